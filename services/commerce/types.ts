@@ -1,0 +1,183 @@
+/**
+ * The words of the domain as types. Everything that crosses a boundary of the commerce service is one of these.
+ * Instants are milliseconds since 1970 (UTC); money is in minor units (cents, öre).
+ */
+
+declare const brand: unique symbol;
+type Id<Name extends string> = string & { readonly [brand]: Name };
+
+/** An Entra ID directory (GUID). All data belongs to exactly one tenant. */
+export type TenantId = Id<'TenantId'>;
+/** A person in a tenant's directory (Entra object id, GUID). */
+export type UserId = Id<'UserId'>;
+/** A product of the tenant's catalogue, such as `CFQ7TTC0H9MP`. */
+export type ProductId = Id<'ProductId'>;
+/** The name people use for one subscription, unique in its tenant, such as `S-1001`. */
+export type SubscriptionRef = Id<'SubscriptionRef'>;
+
+/** Directory roles that mean something here; template ids: https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference */
+export type Role =
+  | 'GlobalAdministrator'
+  | 'BillingAdministrator'
+  | 'LicenseAdministrator'
+  | 'UserAdministrator'
+  | 'GlobalReader';
+
+export interface Money {
+  /** Whole minor units. */
+  readonly amount: number;
+  /** ISO 4217. */
+  readonly currency: string;
+}
+
+/** Who asks, as the directory knows them; never built from a message. */
+export interface Actor {
+  /** The tenant acted in. */
+  readonly tenantId: TenantId;
+  readonly userId: UserId;
+  readonly roles: readonly Role[];
+  readonly userType: 'member' | 'guest';
+  readonly enabled: boolean;
+}
+
+export interface Person {
+  readonly id: UserId;
+  readonly displayName: string;
+  readonly userPrincipalName: string;
+  readonly mail: string | null;
+  readonly userType: 'member' | 'guest';
+  readonly enabled: boolean;
+  readonly roles: readonly Role[];
+  /** BCP 47, as the directory has it. */
+  readonly locale: string;
+}
+
+export interface Tenant {
+  readonly id: TenantId;
+  readonly name: string;
+  readonly domain: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly locale: string;
+  readonly currency: string;
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly cloud: 'worldwide' | 'germany' | '21vianet';
+  readonly kind: 'commercial' | 'government' | 'education';
+  readonly billingAccountType: 'MCA' | 'MOSA';
+}
+
+export interface Product {
+  readonly id: ProductId;
+  readonly name: string;
+  readonly family: string;
+  readonly trialWithoutCard: boolean;
+  /** For one license and month. */
+  readonly unitPrice: Money;
+  readonly blockedCountries: readonly string[];
+}
+
+export const SOURCES = ['self-service', 'central'] as const;
+export type Source = (typeof SOURCES)[number];
+
+export const STATUSES = ['Active', 'Expired', 'Disabled', 'Deleted'] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const TERMS = ['P1M', 'P1Y'] as const;
+/** ISO 8601 length of a billing period. */
+export type Term = (typeof TERMS)[number];
+
+export const TRIALS = ['card', 'no-card'] as const;
+export type Trial = (typeof TRIALS)[number];
+
+export interface Subscription {
+  readonly ref: SubscriptionRef;
+  readonly productId: ProductId;
+  readonly source: Source;
+  /** Null on a central subscription. */
+  readonly purchaserId: UserId | null;
+  /** Licenses purchased. */
+  readonly quantity: number;
+  /** Licenses assigned, never more than `quantity`. */
+  readonly assigned: number;
+  readonly term: Term;
+  /** For one license and month. */
+  readonly unitPrice: Money;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  /** Recurring billing. */
+  readonly autoRenew: boolean;
+  readonly status: Status;
+  readonly trial: Trial | null;
+  /** Grows by one with every change. */
+  readonly version: number;
+}
+
+export const ORDER_EVENTS = [
+  'purchased',
+  'renewed',
+  'quantity-changed',
+  'recurring-billing-on',
+  'recurring-billing-off',
+  'expired',
+  'disabled',
+  'reactivated',
+  'canceled',
+  'moved',
+] as const;
+export type OrderEventKind = (typeof ORDER_EVENTS)[number];
+
+/** One line of a subscription's order history. */
+export interface OrderEvent {
+  readonly at: number;
+  readonly kind: OrderEventKind;
+  /** Licenses purchased after the event. */
+  readonly quantity: number;
+  /** Null when the service did it by itself. */
+  readonly byUserId: UserId | null;
+}
+
+/** Anything shown in slices. `before` and `after` are cursors for the neighbouring pages, absent at the ends. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly total: number;
+  /** Position of the first item in the whole, from 0. */
+  readonly offset: number;
+  readonly before?: SubscriptionRef;
+  readonly after?: SubscriptionRef;
+}
+
+export const SOURCE_FILTERS = ['self-service', 'central', 'trials', 'all'] as const;
+export type SourceFilter = (typeof SOURCE_FILTERS)[number];
+
+export const SORTS = ['expiration', 'product', 'purchaser', 'price'] as const;
+/** Deleted subscriptions always come last; `price` begins with the dearest. */
+export type Sort = (typeof SORTS)[number];
+
+export interface SubscriptionFilter {
+  readonly source?: SourceFilter;
+  /** Any of these. */
+  readonly products?: readonly ProductId[];
+  readonly purchaser?: UserId;
+  readonly status?: Status;
+  /** Ends or renews from now until this many days from now. */
+  readonly expiringWithinDays?: number;
+}
+
+export interface SubscriptionQuery extends SubscriptionFilter {
+  readonly sort?: Sort;
+  readonly limit: number;
+  /** At most one of these: the page after, or before, that subscription. */
+  readonly after?: SubscriptionRef;
+  readonly before?: SubscriptionRef;
+}
+
+/** One row of a list: a subscription with the names a reader needs. */
+export interface SubscriptionSummary {
+  readonly subscription: Subscription;
+  readonly product: Product;
+  /** Null on a central subscription. */
+  readonly purchaser: Person | null;
+  /** For all licenses and one month. */
+  readonly monthlyPrice: Money;
+}

@@ -1,0 +1,63 @@
+import type { ProductId, Sort, Source, Status, SubscriptionRef, TenantId, UserId } from '../commerce/types.ts';
+
+/**
+ * The only maker of keys. Every key of a tenant carries the hash tag `{tenantId}`, so that one script may touch all of
+ * them on a cluster. What an import replaces lives under a *generation*; what outlives an import does not.
+ */
+
+/** A facet of the subscription index: self-service, central or trial purchases, narrowed by product, status or both. */
+export interface IndexFacet {
+  readonly source: Source | 'trials';
+  readonly product?: ProductId;
+  readonly status?: Status;
+  readonly purchaser?: UserId;
+}
+
+/** Keys of one tenant that outlive an import. */
+export const tenantKeys = (tenantId: TenantId) => {
+  const tenant = `{${tenantId}}`;
+  return {
+    /** String: the generation that readers see. */
+    generation: `${tenant}:generation`,
+    /** Sorted set: generations begun or replaced → when (ms), so that a later import can clear what a crash left. */
+    generations: `${tenant}:generations`,
+    /** Hash: what a person has chosen (`language`). */
+    preferences: (user: UserId) => `${tenant}:preferences:${user}`,
+    /** String with a time to live: this delivery of an activity has been taken on. */
+    delivery: (activity: string) => `${tenant}:delivery:${activity}`,
+    /** String: this person has seen the welcome card. */
+    welcomed: (user: UserId) => `${tenant}:welcomed:${user}`,
+  };
+};
+
+/** Keys of one generation of a tenant's data. */
+export const generationKeys = (tenantId: TenantId, generation: string) => {
+  const base = `{${tenantId}}:g${generation}`;
+  return {
+    /** String, JSON: the tenant's facts. */
+    tenant: `${base}:tenant`,
+    /** Hash: product id → JSON. A catalogue has tens of products. */
+    products: `${base}:products`,
+    /** String, JSON: the policy values. */
+    policies: `${base}:policies`,
+    /** Hash: one person. */
+    person: (user: UserId) => `${base}:person:${user}`,
+    /** Sorted set, all scores 0: `folded word\tuser id`, for look-ups by prefix. */
+    names: `${base}:names`,
+    /** Hash: one subscription. */
+    subscription: (ref: SubscriptionRef) => `${base}:subscription:${ref}`,
+    /** Sorted set: user id → assigned at (ms). */
+    seats: (ref: SubscriptionRef) => `${base}:seats:${ref}`,
+    /** List, JSON: order history, oldest first. */
+    history: (ref: SubscriptionRef) => `${base}:history:${ref}`,
+    /** Sorted set: subscription ref → assigned at (ms), the licenses one person has. */
+    licensesOf: (user: UserId) => `${base}:licenses-of:${user}`,
+    /** Sorted set, all scores 0: `sort key\tref`, so that pages are ranges by lexical order. */
+    index: (facet: IndexFacet, sort: Sort) =>
+      [base, 'index', facet.source, facet.product ?? '', facet.status ?? '', facet.purchaser ?? '', sort].join(':'),
+    /** Hash of counters over the usable subscriptions of a product: `subscriptions`, `quantity`, `assigned`. */
+    counts: (source: Source, product: ProductId) => `${base}:counts:${source}:${product}`,
+  };
+};
+
+export type GenerationKeys = ReturnType<typeof generationKeys>;
