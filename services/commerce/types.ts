@@ -137,47 +137,90 @@ export interface OrderEvent {
   readonly byUserId: UserId | null;
 }
 
-/** Anything shown in slices. `before` and `after` are cursors for the neighbouring pages, absent at the ends. */
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  readonly total: number;
-  /** Position of the first item in the whole, from 0. */
-  readonly offset: number;
-  readonly before?: SubscriptionRef;
-  readonly after?: SubscriptionRef;
+/** A partner's admin who may act for this tenant. */
+export interface DelegatedAdmin {
+  /** The partner's own tenant. */
+  readonly tenantId: TenantId;
+  readonly userId: UserId;
+  readonly displayName: string;
 }
 
-export const SOURCE_FILTERS = ['self-service', 'central', 'trials', 'all'] as const;
-export type SourceFilter = (typeof SOURCE_FILTERS)[number];
-
-export const SORTS = ['expiration', 'product', 'purchaser', 'price'] as const;
-/** Deleted subscriptions always come last; `price` begins with the dearest. */
-export type Sort = (typeof SORTS)[number];
-
-export interface SubscriptionFilter {
-  readonly source?: SourceFilter;
-  /** Any of these. */
-  readonly products?: readonly ProductId[];
-  readonly purchaser?: UserId;
-  readonly status?: Status;
-  /** Ends or renews from now until this many days from now. */
-  readonly expiringWithinDays?: number;
+/** A tenant as it is stored. */
+export interface TenantRecord extends Tenant {
+  readonly delegatedAdmins: readonly DelegatedAdmin[];
 }
 
-export interface SubscriptionQuery extends SubscriptionFilter {
-  readonly sort?: Sort;
-  readonly limit: number;
-  /** At most one of these: the page after, or before, that subscription. */
-  readonly after?: SubscriptionRef;
-  readonly before?: SubscriptionRef;
+export const POLICY_VALUES = ['Enabled', 'OnlyTrialsWithoutPaymentMethod', 'Disabled'] as const;
+/** What a policy says of a product. */
+export type PolicyValue = (typeof POLICY_VALUES)[number];
+
+export const SWITCH_VALUES = ['Enabled', 'Disabled'] as const;
+/** What a policy says of an offer type, or by default. */
+export type SwitchValue = (typeof SWITCH_VALUES)[number];
+
+export const OFFER_TYPES = ['SaaS', 'POWERBIVISUALS', 'DYNAMICSCE', 'DYNAMICSBC'] as const;
+export type OfferType = (typeof OFFER_TYPES)[number];
+
+export interface Policy {
+  /** For every product that has no value of its own. */
+  readonly defaultValue: SwitchValue;
+  readonly products: Readonly<Record<ProductId, PolicyValue>>;
+  readonly offerTypes: Readonly<Partial<Record<OfferType, SwitchValue>>>;
 }
 
-/** One row of a list: a subscription with the names a reader needs. */
-export interface SubscriptionSummary {
-  readonly subscription: Subscription;
-  readonly product: Product;
-  /** Null on a central subscription. */
-  readonly purchaser: Person | null;
-  /** For all licenses and one month. */
-  readonly monthlyPrice: Money;
+export interface Policies {
+  readonly AllowSelfServicePurchase: Policy;
+}
+
+export interface BillingProfile {
+  /** GUID. */
+  readonly id: string;
+  readonly ownerId: UserId;
+  readonly name: string;
+  readonly paymentMethodId: string;
+}
+
+/** A card on file: what may be shown of it, never its number. */
+export interface PaymentMethod {
+  /** GUID. */
+  readonly id: string;
+  readonly ownerId: UserId;
+  readonly brand: string;
+  readonly last4: string;
+  /** From 1. */
+  readonly expiryMonth: number;
+  readonly expiryYear: number;
+  readonly holder: string;
+}
+
+export const INVOICE_STATUSES = ['due', 'overdue', 'paid'] as const;
+export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
+
+export interface Invoice {
+  /** GUID. */
+  readonly id: string;
+  /** As printed on it. */
+  readonly number: string;
+  readonly ownerId: UserId;
+  readonly subscription: SubscriptionRef;
+  readonly issuedAt: number;
+  readonly dueAt: number;
+  readonly amount: Money;
+  readonly status: InvoiceStatus;
+}
+
+export const REQUEST_STATUSES = ['pending', 'approved', 'denied'] as const;
+export type RequestStatus = (typeof REQUEST_STATUSES)[number];
+
+/** Somebody asks for licenses, for themselves or others. */
+export interface LicenseRequest {
+  /** GUID. */
+  readonly id: string;
+  readonly productId: ProductId;
+  readonly requesterId: UserId;
+  readonly forUserIds: readonly UserId[];
+  /** Free text, may be ''. */
+  readonly message: string;
+  readonly requestedAt: number;
+  readonly status: RequestStatus;
 }

@@ -1,5 +1,6 @@
 import type { GenerationKeys, IndexFacet } from '../../redis/keys.ts';
-import { SORTS, type Sort, type Subscription } from '../types.ts';
+import type { Subscription, SubscriptionRef } from '../types.ts';
+import { SORTS, type Sort } from '../views.ts';
 
 /** The names that sorting needs and the subscription itself does not hold. */
 export interface SortNames {
@@ -9,7 +10,8 @@ export interface SortNames {
 
 /** Lower than any printable character, so that "Power BI" sorts before "Power BI Pro". */
 const SEPARATOR = '\t';
-const HIGHEST_PRICE = 1e15;
+/** Minor units for all licenses and one month; nothing costs this much, so that the dearest can sort first. */
+export const HIGHEST_PRICE = 1e15;
 
 const padded = (value: number): string => String(value).padStart(16, '0');
 
@@ -25,7 +27,8 @@ export const indexMember = (sort: Sort, s: Subscription, names: SortNames): stri
   [s.status === 'Deleted' ? '1' : '0', sortKeys[sort](s, names), s.ref].join(SEPARATOR);
 
 /** The subscription that an index member stands for. */
-export const refOf = (member: string): string => member.slice(member.lastIndexOf(SEPARATOR) + 1);
+export const refOf = (member: string): SubscriptionRef =>
+  member.slice(member.lastIndexOf(SEPARATOR) + 1) as SubscriptionRef;
 
 /** The range of an `expiration` index between two instants (ms), Deleted left out. */
 export const expirationRange = (from: number, to: number): { min: string; max: string } => ({

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Card } from '../cards/card.ts';
+import type { Language, Speech } from '../locales/index.ts';
+import type { Commerce } from '../services/commerce/index.ts';
+import type { Act } from '../services/commerce/rules/access.ts';
+import type { SubscriptionRef } from '../services/commerce/types.ts';
+import type { Visitor } from '../services/commerce/views.ts';
+import type { Preferences } from '../services/preferences.ts';
+
+/** What a handler is given: who asks, how to speak to them, and the services. All of it is already checked. */
+export interface CommandContext extends Visitor {
+  readonly speech: Speech;
+  readonly speechIn: (language: Language) => Speech;
+  readonly commerce: Commerce;
+  readonly preferences: Preferences;
+  /** Every command that exists, for those that talk about the others. */
+  readonly commands: readonly Command[];
+}
+
+/** What one command declares of itself. */
+interface Declaration<Schema extends z.ZodType> {
+  /** File name, card verb and key of its texts in the locales (`commands.<name>`). */
+  readonly name: string;
+  /** The right it takes, checked before any work; `anyone` for what even a guest may do. */
+  readonly allow: Act | 'anyone';
+  /** What it takes, whether from a sentence or from card data. */
+  readonly args: Schema;
+  /** Its answer holds nothing personal, so that a whole group may see it. */
+  readonly open?: true;
+  /** Answers with a card made from the arguments that the schema let through. */
+  readonly run: (context: CommandContext & { readonly args: z.infer<Schema> }) => Promise<Card> | Card;
+}
+
+/** A command as the dispatcher sees it: the type of its arguments stays inside. */
+export interface Command extends Omit<Declaration<z.ZodType>, 'run'> {
+  /** Whether it can run without arguments, so that one press is enough. */
+  readonly runsBare: boolean;
+  /**
+   * Parses untrusted arguments and runs.
+   * @throws {InvalidArguments} where the schema refuses them
+   */
+  readonly perform: (context: CommandContext, args: unknown) => Promise<Card>;
+}
+
+/** The arguments do not fit the command: too few, of a wrong kind, or of another command. */
+export class InvalidArguments extends Error {
+  readonly command: string;
+
+  constructor(command: string, faults: string) {
+    super(faults);
+    this.command = command;
+  }
+}
+
+/** Declares a command. A typed sentence and a pressed button reach the same one, through the same schema. */
+export const defineCommand = <Schema extends z.ZodType>({ run, ...declaration }: Declaration<Schema>): Command => ({
+  ...declaration,
+  runsBare: declaration.args.safeParse({}).success,
+  perform: async (context, args) => {
+    const parsed = declaration.args.safeParse(args);
+    if (!parsed.success) throw new InvalidArguments(declaration.name, z.prettifyError(parsed.error));
+    return run({ ...context, args: parsed.data });
+  },
+});
+
+/** A subscription's reference as people write it: "s-1001" is `S-1001`. */
+export const subscriptionRef = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]-\d{1,12}$/)
+  .transform((ref) => ref as SubscriptionRef);

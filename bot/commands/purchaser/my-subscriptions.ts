@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { subscriptionList } from '../../../cards/subscription-list.ts';
+import type { SubscriptionRef } from '../../../services/commerce/types.ts';
+import { type CommandContext, defineCommand } from '../../command.ts';
+import { cursorArgs, cursorOf, PAGE_LENGTH } from '../../pages.ts';
+
+type Cursor = { readonly after?: SubscriptionRef | undefined; readonly before?: SubscriptionRef | undefined };
+
+export const mySubscriptions = defineCommand({
+  name: 'my-subscriptions',
+  allow: 'see-own',
+  args: z.strictObject(cursorArgs),
+  run: (context) => ownSubscriptions(context),
+});
+
+/** The list of what the asking person bought. */
+export const ownSubscriptions = async ({ actor, args, commerce, speech }: CommandContext & { args: Cursor }) => {
+  const page = await commerce.listOwnSubscriptions(actor, { limit: PAGE_LENGTH, ...cursorOf(args) });
+  const filter = { source: 'self-service', sort: 'expiration' } as const;
+  return subscriptionList({ page, filter, names: {}, own: true, verb: 'my-subscriptions', data: {} }, speech);
+};

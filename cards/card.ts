@@ -1,0 +1,71 @@
+import { Template } from 'adaptivecards-templating';
+
+/** A finished Adaptive Card: plain JSON, schema 1.5. */
+export interface Card {
+  readonly type: 'AdaptiveCard';
+  readonly version: '1.5';
+  /** What a client that cannot show the card says instead; also the notification text. */
+  readonly fallbackText: string;
+  readonly body: readonly unknown[];
+  readonly actions?: readonly unknown[];
+  readonly [property: string]: unknown;
+}
+
+/** Ids and choices that a button sends back. Never the thing itself: whoever receives it loads the truth again. */
+export type ButtonData = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+
+/** A button that runs a command, as if its sentence had been typed. */
+export interface Button {
+  readonly title: string;
+  /** The command's name. */
+  readonly verb: string;
+  readonly data?: ButtonData;
+  /** Inputs of the card to send along; none unless told. */
+  readonly sendsInputs?: boolean;
+}
+
+/** Microsoft Teams shows six primary actions at most: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/design-effective-cards */
+export const MAX_BUTTONS = 6;
+
+const SCHEMA = 'http://adaptivecards.io/schemas/adaptive-card.json';
+
+/**
+ * Makes a card builder from a template, which is compiled here, once. The builder expands it over plain data; `fallback`
+ * is the card in one plain sentence, and buttons past the sixth are left out.
+ */
+export const defineCard = <Data extends object>(template: { readonly body: readonly unknown[] }) => {
+  const compiled = new Template(template);
+  return (data: Data, { fallback, buttons = [] }: { fallback: string; buttons?: readonly Button[] }): Card => {
+    const expanded = compiled.expand({ $root: data }) as { body: readonly unknown[]; actions?: readonly unknown[] };
+    const actions = [
+      ...buttons.slice(0, MAX_BUTTONS - (expanded.actions?.length ?? 0)).map(action),
+      ...(expanded.actions ?? []),
+    ];
+    return {
+      ...expanded,
+      type: 'AdaptiveCard',
+      $schema: SCHEMA,
+      version: '1.5',
+      fallbackText: fallback,
+      ...(actions.length > 0 && { actions }),
+    };
+  };
+};
+
+const action = ({ title, verb, data = {}, sendsInputs = false }: Button) => ({
+  type: 'Action.Execute',
+  title,
+  verb,
+  data,
+  associatedInputs: sendsInputs ? 'auto' : 'none',
+});
+
+/**
+ * Text of somebody else's making for a place that reads markdown (TextBlock, Fact): shown as it is written, no links, no
+ * emphasis, no lists. Not for titles of buttons and choices, which are plain already.
+ */
+export const plain = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\\`*_[\]<>~#|]/g, '\\$&')
+    .replace(/^(\s*\d*)([-+.)])/, '$1\\$2');

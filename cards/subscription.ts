@@ -1,0 +1,74 @@
+import type { Speech } from '../locales/index.ts';
+import type { Person } from '../services/commerce/types.ts';
+import type { SubscriptionDetails } from '../services/commerce/views.ts';
+import { type Button, type Card, defineCard, plain } from './card.ts';
+import template from './subscription.json' with { type: 'json' };
+import { statusColor, statusText } from './subscription-words.ts';
+
+const detailsTemplate = defineCard<object>(template);
+
+/** Everything about one subscription, with the buttons for what this person may do there. */
+export const subscriptionCard = (details: SubscriptionDetails, buttons: readonly Button[], speech: Speech): Card => {
+  const { t } = speech;
+  const { subscription, product } = details;
+  const status = t(`status.${subscription.status}`);
+  return detailsTemplate(
+    {
+      title: `${plain(product.name)} · ${subscription.ref}`,
+      status: statusText(subscription, speech),
+      color: statusColor[subscription.status],
+      facts: facts(details, speech),
+      assignedTitle: t('columns.assignedUsers'),
+      assigned: assignedLines(details, speech),
+      historyTitle: t('columns.orderHistory'),
+      history: details.history.map(({ event, by }) => ({
+        date: speech.date(event.at),
+        event: historyLine(t(`details.history.${event.kind}`, { count: event.quantity }), by, speech),
+      })),
+    },
+    { fallback: t('details.fallback', { ref: subscription.ref, product: product.name, status }), buttons },
+  );
+};
+
+const facts = (details: SubscriptionDetails, speech: Speech) => {
+  const { t } = speech;
+  const { subscription, purchaser } = details;
+  const { assigned, quantity, trial } = subscription;
+  const counts = { assigned, count: quantity, available: quantity - assigned };
+  return [
+    { title: t('columns.purchaser'), value: purchaser ? purchaserName(purchaser, speech) : t('list.purchaserCentral') },
+    { title: t('columns.licenses'), value: t('details.licenses', counts) },
+    { title: t('columns.price'), value: price(details, speech) },
+    ...(trial ? [{ title: t('columns.trial'), value: t(`details.trial.${trial}`) }] : []),
+    { title: t('columns.expirationDate'), value: speech.date(subscription.expiresAt) },
+    { title: t('columns.recurringBilling'), value: recurringBilling(details, speech) },
+    { title: t('columns.bought'), value: speech.date(subscription.createdAt) },
+  ];
+};
+
+const purchaserName = (person: Person, { t }: Speech): string => {
+  const name = plain(person.displayName);
+  return person.enabled ? name : t('details.disabledPurchaser', { name });
+};
+
+const price = ({ subscription, monthlyPrice }: SubscriptionDetails, { t, money }: Speech): string => {
+  if (subscription.trial === 'no-card') return t('list.free');
+  const prices = { unit: money(subscription.unitPrice), total: money(monthlyPrice) };
+  const year = money({ ...monthlyPrice, amount: monthlyPrice.amount * 12 });
+  return subscription.term === 'P1Y' ? t('details.billedYearly', { ...prices, year }) : t('details.price', prices);
+};
+
+const recurringBilling = ({ subscription }: SubscriptionDetails, { t, date }: Speech): string => {
+  if (subscription.status !== 'Active') return t('details.neverRenews');
+  return t(subscription.autoRenew ? 'details.on' : 'details.off', { date: date(subscription.expiresAt) });
+};
+
+const assignedLines = ({ assignedPeople, subscription }: SubscriptionDetails, { t }: Speech): string[] => {
+  const hidden = subscription.assigned - assignedPeople.length;
+  const names = assignedPeople.map((person) => plain(person.displayName));
+  if (subscription.assigned === 0) return [t('details.nobody')];
+  return hidden > 0 ? [...names, t('details.more', { count: hidden })] : names;
+};
+
+const historyLine = (event: string, by: Person | null, { t }: Speech): string =>
+  by ? t('details.historyBy', { event, name: plain(by.displayName) }) : event;

@@ -1,0 +1,75 @@
+import i18next, { type TFunction } from 'i18next';
+import en from './en.json' with { type: 'json' };
+import sv from './sv.json' with { type: 'json' };
+
+export const LANGUAGES = ['en', 'sv'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: typeof en };
+    returnNull: false;
+  }
+}
+
+const i18n = i18next.createInstance();
+void i18n.init({
+  initAsync: false,
+  resources: { en: { translation: en }, sv: { translation: sv } },
+  fallbackLng: false,
+  supportedLngs: LANGUAGES,
+  // Cards escape what they show; nothing here is HTML.
+  interpolation: { escapeValue: false },
+});
+
+/** How one person is spoken to: their language, and their way of writing dates and money. */
+export interface Speech {
+  readonly language: Language;
+  /** BCP 47, for `Intl`. */
+  readonly locale: string;
+  readonly t: TFunction;
+  /** A day, such as "Nov 22, 2026", in the tenant's time zone. */
+  date(at: number): string;
+  /** An amount in minor units, such as "$70.00". */
+  money(money: { readonly amount: number; readonly currency: string }): string;
+  number(value: number): string;
+}
+
+const DEFAULT_LOCALES: Record<Language, string> = { en: 'en-US', sv: 'sv-SE' };
+
+/** The language of a locale such as `sv-FI`, or undefined for one that is not spoken here. */
+export const languageOf = (locale: string): Language | undefined => {
+  const prefix = locale.slice(0, 2).toLowerCase();
+  return LANGUAGES.find((language) => language === prefix && /^\w{2}(-|$)/.test(locale));
+};
+
+/** Speech for the first locale of the list that is spoken here, English otherwise. */
+export const speechFor = (locales: readonly (string | undefined)[], timeZone = 'UTC'): Speech => {
+  const spoken = locales.find((locale) => locale !== undefined && languageOf(locale) !== undefined) ?? 'en';
+  const language = languageOf(spoken) ?? 'en';
+  const locale = spoken.length > 2 ? validLocale(spoken, DEFAULT_LOCALES[language]) : DEFAULT_LOCALES[language];
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
+  const decimal = new Intl.NumberFormat(locale);
+  return {
+    language,
+    locale,
+    t: i18n.getFixedT(language),
+    date: (at) => day.format(at),
+    money: ({ amount, currency }) => moneyFormat(locale, currency).format(amount / minorUnits(locale, currency)),
+    number: (value) => decimal.format(value),
+  };
+};
+
+const validLocale = (locale: string, otherwise: string): string => {
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+};
+
+const moneyFormat = (locale: string, currency: string): Intl.NumberFormat =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency });
+
+const minorUnits = (locale: string, currency: string): number =>
+  10 ** (moneyFormat(locale, currency).resolvedOptions().maximumFractionDigits ?? 2);

@@ -1,0 +1,24 @@
+import { fold } from '../directory/fold.ts';
+import type { Product } from './types.ts';
+
+const wordsOf = (text: string): string[] =>
+  fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+
+/**
+ * Products whose name has, for each word of the text, a word that begins with it: "power bi" finds Power BI Pro and
+ * Power BI Premium per user. An id, or a name in full, means that one alone.
+ */
+export const matchProducts = (products: Iterable<Product>, text: string): Product[] => {
+  const all = [...products];
+  const wanted = wordsOf(text);
+  const exact = all.filter(
+    (product) => product.id === text.trim() || wordsOf(product.name).join(' ') === wanted.join(' '),
+  );
+  if (exact.length > 0) return exact;
+  return all.filter((product) => {
+    const words = wordsOf(product.name);
+    return wanted.length > 0 && wanted.every((prefix) => words.some((word) => word.startsWith(prefix)));
+  });
+};

@@ -1,0 +1,29 @@
+import type { Redis } from '../../redis/client.ts';
+import { type GenerationKeys, generationKeys, tenantKeys } from '../../redis/keys.ts';
+import { refuse } from '../errors.ts';
+import type { Product, ProductId, Tenant, TenantId } from '../types.ts';
+
+/** A tenant's data as one reader sees it: the generation that was current when it was opened. */
+export interface OpenTenant {
+  readonly redis: Redis;
+  readonly keys: GenerationKeys;
+  readonly tenant: Tenant;
+  readonly products: ReadonlyMap<ProductId, Product>;
+}
+
+/**
+ * Opens a tenant for reading. A later import does not disturb the reader: the keys of a replaced generation live on
+ * for a minute.
+ * @throws {CommerceError} `unknown-tenant`
+ */
+export const openTenant = async (redis: Redis, tenantId: TenantId): Promise<OpenTenant> => {
+  const generation = await redis.get(tenantKeys(tenantId).generation);
+  if (generation === null) return refuse({ code: 'unknown-tenant', tenantId });
+  const keys = generationKeys(tenantId, generation);
+  const [tenant, products] = await Promise.all([redis.get(keys.tenant), redis.hVals(keys.products)]);
+  if (tenant === null) return refuse({ code: 'unknown-tenant', tenantId });
+  return { redis, keys, tenant: JSON.parse(tenant), products: byId(products.map((json) => JSON.parse(json))) };
+};
+
+const byId = (products: Product[]): Map<ProductId, Product> =>
+  new Map(products.map((product) => [product.id, product]));

@@ -1,0 +1,95 @@
+import type {
+  Actor,
+  Money,
+  OrderEvent,
+  Person,
+  Product,
+  ProductId,
+  Status,
+  Subscription,
+  SubscriptionRef,
+  Tenant,
+  UserId,
+} from './types.ts';
+
+/** What the commerce service is asked for and what it shows, made of the domain's words. */
+
+/** Anything shown in slices. `before` and `after` are cursors for the neighbouring pages, absent at the ends. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly total: number;
+  /** Position of the first item in the whole, from 0. */
+  readonly offset: number;
+  readonly before?: SubscriptionRef;
+  readonly after?: SubscriptionRef;
+}
+
+export const SOURCE_FILTERS = ['self-service', 'central', 'trials', 'all'] as const;
+export type SourceFilter = (typeof SOURCE_FILTERS)[number];
+
+export const SORTS = ['expiration', 'product', 'purchaser', 'price'] as const;
+/** Deleted subscriptions always come last; `price` begins with the dearest. */
+export type Sort = (typeof SORTS)[number];
+
+export interface SubscriptionFilter {
+  readonly source?: SourceFilter;
+  /** Any of these. */
+  readonly products?: readonly ProductId[];
+  readonly purchaser?: UserId;
+  readonly status?: Status;
+  /** Ends or renews from now until this many days from now. */
+  readonly expiringWithinDays?: number;
+}
+
+export interface SubscriptionQuery extends SubscriptionFilter {
+  readonly sort?: Sort;
+  readonly limit: number;
+  /** At most one of these: the page after, or before, that subscription. */
+  readonly after?: SubscriptionRef;
+  readonly before?: SubscriptionRef;
+}
+
+/** One row of a list: a subscription with the names a reader needs. */
+export interface SubscriptionSummary {
+  readonly subscription: Subscription;
+  readonly product: Product;
+  /** Null on a central subscription. */
+  readonly purchaser: Person | null;
+  /** For all licenses and one month. */
+  readonly monthlyPrice: Money;
+}
+
+/** One line of the order history with the person who caused it, or null where nobody did or they are gone. */
+export interface OrderLine {
+  readonly event: OrderEvent;
+  readonly by: Person | null;
+}
+
+/** Everything about one subscription that its readers may see. */
+export interface SubscriptionDetails extends SubscriptionSummary {
+  /** The first assigned people, by name; `subscription.assigned` counts all of them. */
+  readonly assignedPeople: readonly Person[];
+  /** Oldest first. */
+  readonly history: readonly OrderLine[];
+}
+
+/** Licenses of one product over all its usable (Active or Expired) self-service subscriptions. */
+export interface ProductLicenses {
+  readonly product: Product;
+  readonly subscriptions: number;
+  readonly quantity: number;
+  readonly assigned: number;
+}
+
+/** A subscription with the first of the people who have its licenses. */
+export interface SubscriptionHolders {
+  readonly summary: SubscriptionSummary;
+  readonly people: readonly Person[];
+}
+
+/** Somebody who talks to the bot, as the directory knows them. */
+export interface Visitor {
+  readonly actor: Actor;
+  readonly person: Person;
+  readonly tenant: Tenant;
+}

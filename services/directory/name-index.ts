@@ -1,0 +1,19 @@
+import type { Person, UserId } from '../commerce/types.ts';
+import { fold } from './fold.ts';
+
+/** Lower than any printable character, so that a name sorts before every longer one that begins with it. */
+const SEPARATOR = '\t';
+
+/**
+ * The members that stand for a person in the names index: each word of the display name ("Anna-Karin" is two, and
+ * itself), the whole of it, and the user name, all folded.
+ */
+export const nameMembers = (person: Pick<Person, 'id' | 'displayName' | 'userPrincipalName'>): string[] => {
+  const name = fold(person.displayName);
+  const words = [...name.split(/\s+/u), ...name.split(/[^\p{L}\p{N}]+/u)];
+  const terms = new Set([name, ...words, fold(person.userPrincipalName)].filter(Boolean));
+  return [...terms].map((term) => term + SEPARATOR + person.id);
+};
+
+/** The person that a member of the names index stands for. */
+export const personOf = (member: string): UserId => member.slice(member.lastIndexOf(SEPARATOR) + 1) as UserId;

@@ -1,0 +1,29 @@
+import type { Person, Role, UserId } from '../commerce/types.ts';
+
+/** A person as the fields of a Redis hash; '' stands for null. */
+export const encodePerson = (person: Person): Record<string, string> => ({
+  id: person.id,
+  displayName: person.displayName,
+  userPrincipalName: person.userPrincipalName,
+  mail: person.mail ?? '',
+  userType: person.userType,
+  enabled: person.enabled ? '1' : '0',
+  roles: person.roles.join(','),
+  locale: person.locale,
+});
+
+/** The person in a hash that `encodePerson` made, or undefined where there is none. */
+export const decodePerson = (hash: Readonly<Record<string, string>>): Person | undefined => {
+  const { id, displayName = '', userPrincipalName = '', mail, userType, enabled, roles, locale = '' } = hash;
+  if (!id) return undefined;
+  return {
+    id: id as UserId,
+    displayName,
+    userPrincipalName,
+    mail: mail || null,
+    userType: userType === 'guest' ? 'guest' : 'member',
+    enabled: enabled === '1',
+    roles: roles ? (roles.split(',') as Role[]) : [],
+    locale,
+  };
+};

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { type Import, type SourceFile, sourcesOf } from '../support/sources.ts';
+
+const files = sourcesOf('bot', 'cards', 'services', 'locales', 'manifest', 'demo');
+
+/** Imports that break a rule, as "file → import". */
+const offences = (within: string, forbidden: (imported: Import, file: SourceFile) => boolean): string[] =>
+  files
+    .filter(({ path }) => path.startsWith(within))
+    .flatMap((file) => file.imports.filter((i) => forbidden(i, file)).map((i) => `${file.path} → ${i.from}`));
+
+const isLocal = ({ from }: Import, folder: string) => from.startsWith(`${folder}/`);
+
+describe('Boundaries', () => {
+  it('finds the files and imports that it is about', () => {
+    assert.ok(files.length > 40);
+    assert.ok(
+      files.some(({ path, imports }) => path === 'bot/app.ts' && imports.some((i) => i.from === 'bot/replies.ts')),
+    );
+  });
+
+  it('cards know the templating library, types of the services and the locales, nothing else', () => {
+    const allowed = (i: Import) =>
+      isLocal(i, 'cards') ||
+      i.from === 'adaptivecards-templating' ||
+      (i.typeOnly && (isLocal(i, 'locales') || /^services\/commerce\/(types|views)\.ts$/.test(i.from)));
+    assert.deepEqual(
+      offences('cards/', (i) => !allowed(i)),
+      [],
+    );
+  });
+
+  it('services know nothing of the bot, the cards or the locales', () => {
+    assert.deepEqual(
+      offences('services/', (i) => ['bot', 'cards', 'locales', 'demo'].some((f) => isLocal(i, f))),
+      [],
+    );
+  });
+
+  it('rules are pure: types and other rules only', () => {
+    const allowed = (i: Import) => isLocal(i, 'services/commerce/rules') || i.from === 'services/commerce/types.ts';
+    assert.deepEqual(
+      offences('services/commerce/rules/', (i) => !allowed(i)),
+      [],
+    );
+  });
+
+  it('the understanding of language is pure: no services, no framework', () => {
+    const allowed = (i: Import) => isLocal(i, 'bot/language') || i.typeOnly || i.from === 'fuse.js';
+    assert.deepEqual(
+      offences('bot/language/', (i) => !allowed(i)),
+      [],
+    );
+  });
+
+  it('only the configuration reads the environment', () => {
+    const readers = files.filter(({ text }) => /process\.env/.test(text)).map(({ path }) => path);
+    assert.deepEqual(readers, ['bot/config.ts']);
+  });
+
+  it('only services/redis and the store talk to the redis client', () => {
+    const allowed = ['services/redis/', 'services/commerce/store/'];
+    const isClient = (i: Import) => i.from === 'redis' || i.from.startsWith('@redis/');
+    assert.deepEqual(
+      offences('', (i, { path }) => isClient(i) && !allowed.some((folder) => path.startsWith(folder))),
+      [],
+    );
+  });
+
+  it('only the rim of the bot knows the Bot Framework', () => {
+    const rim = ['bot/adapter.ts', 'bot/app.ts', 'bot/identity.ts', 'bot/replies.ts', 'bot/server.ts'];
+    const isFramework = (i: Import) => /^botbuilder|^@microsoft\/teams-ai/.test(i.from);
+    assert.deepEqual(
+      offences('', (i, { path }) => isFramework(i) && !rim.includes(path)),
+      [],
+    );
+  });
+
+  it('keys are made in one file', () => {
+    const makers = files.filter(({ text }) => /`\{\$\{/.test(text)).map(({ path }) => path);
+    assert.deepEqual(makers, ['services/redis/keys.ts']);
+  });
+
+  it('no file is longer than 300 lines', () => {
+    const long = [...files, ...sourcesOf('test', 'bench')].filter(({ text }) => text.split('\n').length > 300);
+    assert.deepEqual(
+      long.map(({ path }) => path),
+      [],
+    );
+  });
+});

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { basename } from 'node:path';
+import { commands } from '../../bot/commands/index.ts';
+import { en as english } from '../../bot/language/en.ts';
+import { interpret } from '../../bot/language/interpret.ts';
+import { sv as swedish } from '../../bot/language/sv.ts';
+import en from '../../locales/en.json' with { type: 'json' };
+import sv from '../../locales/sv.json' with { type: 'json' };
+import { sourcesOf } from '../support/sources.ts';
+
+const names = commands.map(({ name }) => name).sort();
+
+describe('The registry of commands', () => {
+  it('has every file of bot/commands, under the name of the file', () => {
+    const files = sourcesOf('bot/commands').map(({ path }) => basename(path, '.ts'));
+    assert.deepEqual(names, files.filter((name) => name !== 'index').sort());
+  });
+
+  it('has phrases for every command in both languages, and for no other', () => {
+    assert.deepEqual(Object.keys(english.phrases).sort(), names);
+    assert.deepEqual(Object.keys(swedish.phrases).sort(), names);
+  });
+
+  it('has texts for every command in both languages, and for no other', () => {
+    assert.deepEqual(Object.keys(en.commands).sort(), names);
+    assert.deepEqual(Object.keys(sv.commands).sort(), names);
+  });
+
+  for (const { name, args } of commands)
+    it(`understands the example of ${name} in both languages`, () => {
+      for (const { commands: texts } of [en, sv]) {
+        const { example } = texts[name as keyof typeof texts];
+        const understood = interpret(example);
+        assert.ok(understood.kind === 'command', `“${example}” is not understood`);
+        assert.equal(understood.command, name, example);
+        assert.ok(args.safeParse(understood.args).success, `“${example}” gives arguments that ${name} refuses`);
+      }
+    });
+});

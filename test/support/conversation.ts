@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { pino } from 'pino';
+import { commands } from '../../bot/commands/index.ts';
+import { createDispatch } from '../../bot/dispatch.ts';
+import type { Sender } from '../../bot/identity.ts';
+import type { Card } from '../../cards/card.ts';
+import { createCommerce } from '../../services/commerce/index.ts';
+import type { TenantId } from '../../services/commerce/types.ts';
+import { createPreferences } from '../../services/preferences.ts';
+import { importDemo } from './demo-tenants.ts';
+import { testRedis } from './redis.ts';
+
+/** A chat with the bot, without a client: sentences and presses go straight to the dispatcher. */
+export interface Conversation {
+  readonly tenantId: TenantId;
+  /** What the bot answers when this person writes the text. */
+  say(who: string, text: string, options?: Partial<Sender>): Promise<Card>;
+  /** What it answers when this person presses the button or line with that title, with the inputs filled in. */
+  press(who: string, card: Card, title: string, inputs?: Record<string, unknown>): Promise<Card>;
+  /** The same with a payload of one's own making. */
+  send(who: string, verb: string, data: unknown, options?: Partial<Sender>): Promise<Card>;
+  sender(who: string, options?: Partial<Sender>): Sender;
+}
+
+/** A conversation in a demo tenant of its own, on real data. */
+export const startConversation = async (demo: 'contoso' | 'fabrikam' = 'contoso'): Promise<Conversation> => {
+  const redis = await testRedis();
+  const { tenantId, userId, now } = await importDemo(redis, demo);
+  const commerce = createCommerce({ redis, now });
+  const dispatch = createDispatch({
+    commerce,
+    preferences: createPreferences(redis),
+    commands,
+    log: pino({ level: 'silent' }),
+  });
+  const sender = (who: string, options: Partial<Sender> = {}): Sender => ({
+    tenantId,
+    userId: userId(who),
+    channelUserId: `29:${who}`,
+    name: who,
+    locale: 'en-US',
+    inGroup: false,
+    ...options,
+  });
+  return {
+    tenantId,
+    sender,
+    say: (who, text, options) => dispatch(sender(who, options), { kind: 'text', text }),
+    send: (who, verb, data, options) => dispatch(sender(who, options), { kind: 'press', verb, data }),
+    press: (who, card, title, inputs = {}) => {
+      const { verb, data } = findAction(card, title);
+      return dispatch(sender(who), { kind: 'press', verb, data: { ...data, ...inputs } });
+    },
+  };
+};
+
+interface Action {
+  readonly type: 'Action.Execute';
+  readonly title: string;
+  readonly verb: string;
+  readonly data: Record<string, unknown>;
+}
+
+/** Every button and pressable line of a card, in the order in which they stand. */
+export const actionsOf = (node: unknown): Action[] => {
+  if (Array.isArray(node)) return node.flatMap(actionsOf);
+  if (node === null || typeof node !== 'object') return [];
+  const here = (node as { type?: unknown }).type === 'Action.Execute' ? [node as Action] : [];
+  return [...here, ...Object.values(node).flatMap(actionsOf)];
+};
+
+export const findAction = (card: Card, title: string): Action => {
+  const actions = actionsOf(card);
+  const found = actions.find((action) => action.title === title);
+  assert.ok(found, `no “${title}” among: ${actions.map((action) => action.title).join(' | ')}`);
+  return found;
+};
+
+const SHOWN = new Set(['text', 'title', 'value', 'label']);
+
+/** What a person reads on a card, a line each; the fixed spaces of numbers are plain ones here. */
+export const readCard = (node: unknown, key = ''): string => {
+  if (typeof node === 'string') return SHOWN.has(key) ? `${node.replace(/[\u00a0\u202f]/g, ' ')}\n` : '';
+  if (Array.isArray(node)) return node.map((item) => readCard(item)).join('');
+  if (node === null || typeof node !== 'object') return '';
+  const { data: _data, fallbackText: _fallback, ...shown } = node as Record<string, unknown>;
+  return Object.entries(shown)
+    .map(([name, value]) => readCard(value, name))
+    .join('');
+};
