@@ -20,6 +20,7 @@ const environment = registration.extend({
   DATA_DIR: z.string().min(1).default('.data'),
   DEMO: onOff.default('on'),
   PLAYGROUND: onOff.optional(),
+  PLAYGROUND_PORT: port.default(56150),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   PATH: z.string().default(''),
   HOME: z.string().default(''),
@@ -35,6 +36,8 @@ export interface Config {
   readonly dataDir: string;
   readonly demo: boolean;
   readonly playground: boolean;
+  /** Of the first chat window; the second has the next one. */
+  readonly playgroundPort: number;
   readonly logLevel: string;
   /** What child processes need of the environment. */
   readonly childEnvironment: { readonly PATH: string; readonly HOME: string };
@@ -63,6 +66,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     demo: data.DEMO === 'on',
     // The Playground has no credentials to show.
     playground: (data.PLAYGROUND ?? (credentials ? 'off' : 'on')) === 'on',
+    playgroundPort: data.PLAYGROUND_PORT,
     logLevel: data.LOG_LEVEL,
     childEnvironment: { PATH: data.PATH, HOME: data.HOME },
   };

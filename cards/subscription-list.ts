@@ -42,7 +42,7 @@ const subtitle = ({ filter, names, own }: SubscriptionListData, { t }: Speech): 
   [
     names.products && plain(names.products),
     names.purchaser && !own && t('list.by', { purchaser: plain(names.purchaser) }),
-    filter.status && t(`status.${filter.status}`),
+    ...(filter.statuses ?? []).map((status) => t(`status.${status}`)),
     filter.expiringWithinDays !== undefined && t('list.expiringWithin', { count: filter.expiringWithinDays }),
     t('list.sortedBy', { sort: t(`sort.${filter.sort}`) }),
   ]
@@ -53,8 +53,8 @@ const row = (summary: SubscriptionSummary, speech: Speech) => {
   const { subscription, product, purchaser } = summary;
   const { t } = speech;
   return {
-    product: `${plain(product.name)} · ${subscription.ref}`,
-    purchaser: purchaser ? plain(purchaser.displayName) : t('list.purchaserCentral'),
+    product: plain(product.name),
+    purchaser: `${subscription.ref} · ${purchaser ? plain(purchaser.displayName) : t('list.purchaserCentral')}`,
     licenses: t('list.assigned', { assigned: subscription.assigned, count: subscription.quantity }),
     price: priceText(summary, speech),
     status: statusText(subscription, speech),

@@ -6,7 +6,7 @@ import { licensesByProduct, licensesOf } from './licenses.ts';
 import { type Act, may } from './rules/access.ts';
 import { openTenant } from './store/tenants.ts';
 import { listHolders, listSubscriptions, subscriptionDetails } from './subscriptions.ts';
-import type { Actor, Person, Product, ProductId, SubscriptionRef, TenantId, UserId } from './types.ts';
+import type { Actor, Person, Product, ProductId, Status, SubscriptionRef, TenantId, UserId } from './types.ts';
 import type {
   Page,
   ProductLicenses,
@@ -20,6 +20,8 @@ import type {
 export type Commerce = ReturnType<typeof createCommerce>;
 
 const PEOPLE_OFFERED = 8;
+/** Statuses in which the assigned people can use the product. */
+const USABLE: readonly Status[] = ['Active', 'Expired'];
 
 /**
  * The commerce service: one method for each act. Each takes who asks, checks that they may, and returns plain data.
@@ -74,7 +76,7 @@ export const createCommerce = ({ redis, now }: { redis: Redis; now: () => number
       need(actor, 'see-purchases');
       const db = await open(actor);
       const product = db.products.get(productId) ?? noProduct(productId, db.products.values());
-      const query = { ...slice, products: [productId], sort: 'purchaser' } as const;
+      const query = { ...slice, products: [productId], statuses: USABLE, sort: 'purchaser' } as const;
       return { licenses: await licensesOf(db, product), holders: await listHolders(db, query, now()) };
     },
 

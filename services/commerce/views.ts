@@ -36,7 +36,8 @@ export interface SubscriptionFilter {
   /** Any of these. */
   readonly products?: readonly ProductId[];
   readonly purchaser?: UserId;
-  readonly status?: Status;
+  /** Any of these. */
+  readonly statuses?: readonly Status[];
   /** Ends or renews from now until this many days from now. */
   readonly expiringWithinDays?: number;
 }

@@ -49,7 +49,7 @@ const resolve = async ({
   return {
     filter: {
       source,
-      ...(status && { status }),
+      ...(status && { statuses: [status] }),
       ...(expiringWithinDays && { expiringWithinDays }),
       ...(products && { products: products.map((product) => product.id) }),
       ...(purchaser && { purchaser: purchaser.id }),

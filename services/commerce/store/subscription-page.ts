@@ -30,11 +30,11 @@ export const subscriptionPage = async (
   return { items, total: page.total, offset: page.offset, ...neighbours(page) };
 };
 
-const facetsOf = ({ source = 'self-service', products, status, purchaser }: SubscriptionFilter): IndexFacet[] => {
+const facetsOf = ({ source = 'self-service', products, statuses, purchaser }: SubscriptionFilter): IndexFacet[] => {
   if (purchaser) return [{ source: 'self-service', purchaser }];
-  const sources = source === 'all' ? SOURCES : [source];
-  const narrowed = sources.map((each): IndexFacet => ({ source: each, ...(status && { status }) }));
-  return products ? products.flatMap((product) => narrowed.map((facet) => ({ ...facet, product }))) : narrowed;
+  const bySource = (source === 'all' ? SOURCES : [source]).map((each): IndexFacet => ({ source: each }));
+  const byProduct = products ? bySource.flatMap((f) => products.map((product) => ({ ...f, product }))) : bySource;
+  return statuses ? byProduct.flatMap((f) => statuses.map((status) => ({ ...f, status }))) : byProduct;
 };
 
 /** Where the page starts or ends: cursors are references, so a subscription that has moved meanwhile still has a place. */
@@ -71,10 +71,10 @@ const ofPurchaser = async (
   return { members: matching.slice(start, Math.min(end, start + limit)), total: matching.length, offset: start };
 };
 
-const matches = (s: Subscription, { source = 'self-service', products, status }: SubscriptionFilter): boolean =>
+const matches = (s: Subscription, { source = 'self-service', products, statuses }: SubscriptionFilter): boolean =>
   (source === 'all' || (source === 'trials' ? s.trial !== null : s.source === source)) &&
   (products === undefined || products.includes(s.productId)) &&
-  (status === undefined || s.status === status);
+  (statuses === undefined || statuses.includes(s.status));
 
 const neighbours = ({ members, offset, total }: LexicalPage): Pick<Page<Subscription>, 'before' | 'after'> => {
   const [first, last] = [members[0], members.at(-1)];
