@@ -3,12 +3,16 @@ import type { Browser, Locator, Page } from 'playwright-core';
 
 /** The personal chat of a Playground window, as somebody at a browser uses it. */
 export interface ChatWindow {
+  /** Who types, as the page says. */
+  user(): Promise<string>;
   /** Sends a message. */
   type(text: string): Promise<void>;
   /** The visible text of the newest message of the bot. */
   lastCard(): Promise<string>;
-  /** Waits until the bot has had the last word and it matches; resolves with it. */
-  waitForText(pattern: RegExp): Promise<string>;
+  /** In pixels, the newest card's. */
+  cardWidth(): Promise<number>;
+  /** Waits, at most `patience` ms, until the bot has had the last word and it matches; resolves with it. */
+  waitForText(pattern: RegExp, patience?: number): Promise<string>;
   /** Presses a button: the newest one with that title. */
   press(title: string): Promise<void>;
   /** Fills in the newest text input with that label. */
@@ -42,20 +46,65 @@ const NARROW_STYLE = `
   :has(> .ac-preview-panel) { width: auto !important; border: 0 !important; }
 `;
 
+const COMPOSER = '[contenteditable=true][role=textbox]';
 const MESSAGE = 'div:has(> [aria-label="Message header"])';
-const AUTHOR = '[aria-label="Message header"] > [aria-label="Message author"]';
+const BY_BOT = ':has(> [aria-label="Message header"] > [aria-label="Message author"])';
+const CARD = '.ac-preview-panel > .ac-adaptiveCard';
 
 /** Opens a Playground window in a browser. Below 600 px it shows the chat alone, cards as wide as the page. */
 export const openChat = async (browser: Browser, url: string, viewport: Size): Promise<ChatWindow> => {
   const page = await browser.newPage({ viewport });
   page.setDefaultTimeout(PATIENCE);
+  // Its fonts lie on the internet, and a screenshot would wait for them.
   await page.route(
     (address) => address.origin !== new URL(url).origin,
     (route) => route.abort(),
   );
   await page.goto(url);
+  await page.locator(COMPOSER).waitFor();
   if (viewport.width < NARROW) await narrow(page);
-  const input = page.getByRole('textbox').last();
-  await page.getByRole('textbox', { name: '' }).first().waitFor();
-  return chatOn(page, input);
+  return {
+    user: () => page.locator('[role=toolbar] [role=img]').getAttribute('aria-label').then(String),
+    type: (text) => type(page, text),
+    lastCard: () => textOf(page.locator(MESSAGE + BY_BOT).last()),
+    cardWidth: async () => (await page.locator(CARD).last().boundingBox())?.width ?? 0,
+    waitForText: (pattern, patience = PATIENCE) => lastWord(page, pattern, patience),
+    press: (title) => page.getByRole('button', { name: title, exact: true }).last().click(),
+    fill: (label, text) => page.getByLabel(label, { exact: true }).last().fill(text),
+    choose: async (label, option) => {
+      await page.getByRole('combobox', { name: label }).last().click();
+      await page.getByRole('option', { name: option, exact: true }).click();
+    },
+    screenshot: async (path) => void (await page.screenshot({ path })),
+    close: () => page.close(),
+  };
+};
+
+const narrow = async (page: Page): Promise<void> => {
+  await page.getByTitle('Hide log panel').click();
+  await page.addStyleTag({ content: NARROW_STYLE });
+};
+
+const type = async (page: Page, text: string): Promise<void> => {
+  const own = page.locator(`${MESSAGE}:not(${BY_BOT})`);
+  const before = await own.count();
+  await page.locator(COMPOSER).fill(text);
+  await page.keyboard.press('Enter');
+  await own.nth(before).waitFor();
+};
+
+const textOf = async (message: Locator): Promise<string> => {
+  const cards = await message.locator(CARD).allInnerTexts();
+  return cards.length > 0 ? cards.join('\n') : await message.locator('> div').last().innerText();
+};
+
+const lastWord = async (page: Page, pattern: RegExp, patience: number): Promise<string> => {
+  const byBot = page.locator(MESSAGE).last().and(page.locator(BY_BOT));
+  const giveUpAt = Date.now() + patience;
+  for (;;) {
+    const text = (await byBot.count()) > 0 ? await textOf(byBot) : '(nothing)';
+    if (pattern.test(text)) return text;
+    if (Date.now() > giveUpAt) throw new Error(`Waited for ${pattern}, and the bot's last word was: ${text}`);
+    await sleep(POLLING);
+  }
 };

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../support/browser.ts';
+import { openChat } from '../support/chat-window.ts';
+import { type StartedBot, spawnBot } from '../support/started-bot.ts';
+
+const WIDE = { width: 1280, height: 900 };
+const NARROW = { width: 320, height: 900 };
+
+describe('The main job in the real chat client', function () {
+  this.timeout(90_000);
+  let browser: Browser;
+  let bot: StartedBot;
+  let urls: { admin: string; purchaser: string };
+
+  before(async function () {
+    browser = await openBrowser(this);
+    bot = await spawnBot({ env: { PLAYGROUND: 'on' } });
+    const [, admin = ''] = await bot.prints(/Chat {5}(\S+) · Adele Vance/);
+    const [, purchaser = ''] = await bot.prints(/Chat {5}(\S+) · Megan Bowen/);
+    urls = { admin, purchaser };
+  });
+  after(async () => {
+    await browser?.close();
+    await bot?.stop();
+  });
+
+  it('welcomes an admin, lists the purchases, turns the page and opens one', async () => {
+    const chat = await openChat(browser, urls.admin, WIDE);
+    await chat.waitForText(/Hello Adele[\s\S]*This is what you can do/);
+    await chat.type('subscriptions');
+    const list = await chat.waitForText(/1–8 of 10 subscriptions/);
+    assert.match(list, /Power BI Pro\s+S-1001 · Megan Bowen\s+4 of 5 licenses assigned\s+\$70\.00 \/ month\s+Active/);
+    await chat.press('Next');
+    assert.match(await chat.waitForText(/9–10 of 10/), /S-1010/);
+    await chat.press('Previous');
+    await chat.waitForText(/1–8 of 10/);
+    await chat.press('Open S-1001, Power BI Pro');
+    const details = await chat.waitForText(/Order history/);
+    assert.match(details, /Purchaser\s+Megan Bowen/);
+    assert.match(details, /4 of 5 assigned, 1 available/);
+    assert.match(details, /Assigned users\s+Isaiah Langer\s+Joni Sherman\s+Lee Gu\s+Megan Bowen/);
+    await chat.press('Back to the list');
+    await chat.waitForText(/1–8 of 10/);
+    await chat.close();
+  });
+
+  it('filters with the form on the card', async () => {
+    const chat = await openChat(browser, urls.admin, WIDE);
+    await chat.type('subscriptions');
+    await chat.waitForText(/1–8 of 10/);
+    await chat.press('Filter and sort');
+    await chat.choose('Your products', 'Central');
+    await chat.press('Apply');
+    assert.match(await chat.waitForText(/Central subscriptions/), /C-2001[\s\S]*Bought by the organization/);
+    await chat.close();
+  });
+
+  it('shows a purchaser their own, and no more, also on a phone', async () => {
+    const chat = await openChat(browser, urls.purchaser, NARROW);
+    await chat.type('my subscriptions');
+    const list = await chat.waitForText(/Your subscriptions[\s\S]*1–2 of 2/);
+    assert.deepEqual([...new Set(list.match(/S-\d+/g))].sort(), ['S-1001', 'S-1005']);
+    assert.equal(await chat.cardWidth(), NARROW.width);
+    await chat.type('licenses');
+    await chat.waitForText(/You need another role[\s\S]*Global Administrator, Billing Administrator, or Global Reader/);
+    await chat.close();
+  });
+
+  it('speaks Swedish when it is told to, and back', async () => {
+    const chat = await openChat(browser, urls.admin, WIDE);
+    await chat.type('språk svenska');
+    await chat.waitForText(/Jag talar svenska med dig/);
+    await chat.type('prenumerationer');
+    await chat.waitForText(/Självbetjäningsköp[\s\S]*1–8 av 10 prenumerationer/);
+    await chat.press('Nästa');
+    await chat.waitForText(/9–10 av 10/);
+    await chat.type('language engelska');
+    await chat.waitForText(/I will speak English/);
+    await chat.close();
+  });
+
+  it('says what comes closest to a mistyped command', async () => {
+    const chat = await openChat(browser, urls.admin, WIDE);
+    await chat.type('subscripitons');
+    await chat.waitForText(/I did not understand that[\s\S]*Subscriptions/);
+    await chat.press('Subscriptions');
+    await chat.waitForText(/1–8 of 10/);
+    await chat.close();
+  });
+});
