@@ -53,7 +53,7 @@ export const indexEntries = (
   keys: GenerationKeys,
   s: Subscription,
   names: SortNames,
-): { key: string; member: string }[] =>
-  facetsOf(s).flatMap((facet) =>
-    SORTS.map((sort) => ({ key: keys.index(facet, sort), member: indexMember(sort, s, names) })),
-  );
+): { key: string; member: string }[] => {
+  const members = SORTS.map((sort) => ({ sort, member: indexMember(sort, s, names) }));
+  return facetsOf(s).flatMap((facet) => members.map(({ sort, member }) => ({ key: keys.index(facet, sort), member })));
+};

@@ -7,6 +7,7 @@ import type { Product, ProductId, Tenant, TenantId } from '../types.ts';
 export interface OpenTenant {
   readonly redis: Redis;
   readonly keys: GenerationKeys;
+  readonly generation: string;
   readonly tenant: Tenant;
   readonly products: ReadonlyMap<ProductId, Product>;
 }
@@ -22,7 +23,13 @@ export const openTenant = async (redis: Redis, tenantId: TenantId): Promise<Open
   const keys = generationKeys(tenantId, generation);
   const [tenant, products] = await Promise.all([redis.get(keys.tenant), redis.hVals(keys.products)]);
   if (tenant === null) return refuse({ code: 'unknown-tenant', tenantId });
-  return { redis, keys, tenant: JSON.parse(tenant), products: byId(products.map((json) => JSON.parse(json))) };
+  return {
+    redis,
+    keys,
+    generation,
+    tenant: JSON.parse(tenant),
+    products: byId(products.map((json) => JSON.parse(json))),
+  };
 };
 
 const byId = (products: Product[]): Map<ProductId, Product> =>

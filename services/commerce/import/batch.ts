@@ -1,0 +1,90 @@
+import type { Redis } from '../../redis/client.ts';
+
+/** Values sent before an answer is awaited: enough to keep Redis busy, little enough to keep memory small. */
+const FULL = 10_000;
+/** Members in one command; Redis takes no more than a million arguments. */
+const LARGEST_COMMAND = 2000;
+
+interface Scored {
+  readonly score: number;
+  readonly value: string;
+}
+
+/**
+ * Collects writes and sends them as one pipeline. Members of sorted sets go first, in the order in which they were
+ * added, so that what is indexed can be found even if only a part of the pipeline arrives.
+ */
+export class Batch {
+  readonly #redis: Redis;
+  readonly #beforeSending: () => void;
+  #sets = new Map<string, Scored[]>();
+  #hashes: [key: string, fields: Record<string, string | number>][] = [];
+  #texts: [key: string, value: string][] = [];
+  #lists: [key: string, items: string[]][] = [];
+  #size = 0;
+  #underWay: Promise<unknown> = Promise.resolve();
+
+  /** `beforeSending` may throw, and then nothing is sent. */
+  constructor(redis: Redis, beforeSending: () => void) {
+    this.#redis = redis;
+    this.#beforeSending = beforeSending;
+  }
+
+  text(key: string, value: string): void {
+    this.#texts.push([key, value]);
+    this.#size += 1;
+  }
+
+  member(key: string, score: number, value: string): void {
+    const members = this.#sets.get(key);
+    if (members) members.push({ score, value });
+    else this.#sets.set(key, [{ score, value }]);
+    this.#size += 1;
+  }
+
+  hash(key: string, fields: Record<string, string | number>): void {
+    this.#hashes.push([key, fields]);
+    this.#size += Object.keys(fields).length;
+  }
+
+  list(key: string, items: string[]): void {
+    if (items.length > 0) this.#lists.push([key, items]);
+    this.#size += items.length;
+  }
+
+  /** Sends what is collected once there is enough of it; undefined where there is nothing to wait for. */
+  sendIfFull(): Promise<void> | undefined {
+    return this.#size >= FULL ? this.#send() : undefined;
+  }
+
+  /** Sends the rest, and waits until everything is done. */
+  async finish(): Promise<void> {
+    await this.#send();
+    await this.#underWay;
+  }
+
+  /** Waits for the pipeline before, so that one is under way while the next is collected. */
+  async #send(): Promise<void> {
+    await this.#underWay;
+    this.#beforeSending();
+    this.#underWay = this.#pipeline().exec();
+    // Whoever awaits it next gets the error; until then it is not "unhandled".
+    this.#underWay.catch(() => {});
+  }
+
+  #pipeline() {
+    const pipeline = this.#redis.multi();
+    for (const [key, members] of this.#sets)
+      for (let start = 0; start < members.length; start += LARGEST_COMMAND)
+        pipeline.zAdd(key, members.slice(start, start + LARGEST_COMMAND));
+    for (const [key, value] of this.#texts) pipeline.set(key, value);
+    for (const [key, fields] of this.#hashes) pipeline.hSet(key, fields);
+    for (const [key, items] of this.#lists) pipeline.rPush(key, items);
+    this.#sets = new Map();
+    this.#texts = [];
+    this.#hashes = [];
+    this.#lists = [];
+    this.#size = 0;
+    return pipeline;
+  }
+}

@@ -1,0 +1,89 @@
+import { nameMembers } from '../../directory/name-index.ts';
+import { encodePerson } from '../../directory/person-hash.ts';
+import type { GenerationKeys } from '../../redis/keys.ts';
+import { indexEntries } from '../store/indexes.ts';
+import { encodeSubscription } from '../store/subscription-hash.ts';
+import type { Batch } from './batch.ts';
+import type { CheckedFile } from './check.ts';
+import { Counters } from './counters.ts';
+import { historyFrom, invoiceFrom, licenseRequestFrom, subscriptionFrom } from './entities.ts';
+import type { Parts } from './format.ts';
+import { displayNameOf, peopleOf } from './survey.ts';
+import { visitFile } from './visit.ts';
+
+/** What is written, and where to. */
+interface Writing {
+  readonly checked: CheckedFile;
+  readonly keys: GenerationKeys;
+  readonly batch: Batch;
+}
+
+/**
+ * Reads a checked file once more and writes it. The catalogue and the names index come before all else: with them and
+ * the subscription index, every key that was written can be found again.
+ */
+export const writeFile = async (file: string, writing: Writing): Promise<void> => {
+  const { checked, keys, batch } = writing;
+  await writeCatalogue(writing);
+  await writeNames(writing);
+  const counters = new Counters();
+  const json = (key: string, item: { readonly id: string }) => {
+    batch.hash(key, { [item.id]: JSON.stringify(item) });
+    return batch.sendIfFull();
+  };
+  await visitFile(file, {
+    users: (user) => {
+      batch.hash(keys.person(user.id), encodePerson(user));
+      return batch.sendIfFull();
+    },
+    subscriptions: (item) => {
+      counters.add(subscriptionFrom(item, checked.shift));
+      return writeSubscription(item, writing);
+    },
+    billingProfiles: (profile) => json(keys.billingProfiles(profile.ownerId), profile),
+    paymentMethods: (card) => json(keys.paymentMethods(card.ownerId), card),
+    invoices: (invoice) => json(keys.invoices(invoice.ownerId), invoiceFrom(invoice, checked)),
+    licenseRequests: (request) => json(keys.licenseRequests, licenseRequestFrom(request, checked.shift)),
+  });
+  for (const { source, product, subscriptions, quantity, assigned } of counters.values())
+    batch.hash(keys.counts(source, product), { subscriptions, quantity, assigned });
+  await batch.finish();
+};
+
+const writeCatalogue = ({ checked, keys, batch }: Writing): Promise<void> => {
+  const { tenant, policies } = checked.values;
+  batch.text(keys.tenant, JSON.stringify(tenant));
+  batch.text(keys.policies, JSON.stringify(policies));
+  for (const product of checked.products.values()) batch.hash(keys.products, { [product.id]: JSON.stringify(product) });
+  return batch.finish();
+};
+
+const writeNames = async ({ checked, keys, batch }: Writing): Promise<void> => {
+  for (const person of peopleOf(checked)) {
+    for (const member of nameMembers(person)) batch.member(keys.names, 0, member);
+    await batch.sendIfFull();
+  }
+  await batch.finish();
+};
+
+const writeSubscription = async (item: Parts['subscriptions'], writing: Writing): Promise<void> => {
+  const { checked, keys, batch } = writing;
+  const subscription = subscriptionFrom(item, checked.shift);
+  const { ref, purchaserId, createdAt } = subscription;
+  const names = {
+    product: checked.products.get(item.productId)?.name ?? '',
+    purchaser: purchaserId === null ? '' : displayNameOf(checked, purchaserId),
+  };
+  for (const { key, member } of indexEntries(keys, subscription, names)) batch.member(key, 0, member);
+  batch.hash(keys.subscription(ref), encodeSubscription(subscription, { id: item.id, names }));
+  batch.list(
+    keys.history(ref),
+    historyFrom(item, checked.shift).map((event) => JSON.stringify(event)),
+  );
+  await batch.sendIfFull();
+  for (const user of item.assignedUserIds) {
+    batch.member(keys.seats(ref), createdAt, user);
+    batch.member(keys.licensesByPerson, 0, `${user}\t${ref}`);
+    await batch.sendIfFull();
+  }
+};
