@@ -40,7 +40,8 @@ const NARROW = 600;
 const NARROW_STYLE = `
   :has([role=textbox]) { min-width: 0 !important; }
   :has(> [role=toolbar]), [role=region] { display: none !important; }
-  :has(> [aria-label="Message header"]) { margin: 0 !important; max-width: 100%; }
+  :has(> [aria-label="Message header"]) { margin: 0 !important; }
+  :has(> [aria-label="Message header"] > [aria-label="Message author"]) { width: 100%; }
   [aria-label="Message header"] + div > :has(> [role=img]) { display: none; }
   .fai-OutputCard { padding: 0 !important; width: 100%; }
   :has(> .ac-preview-panel) { width: auto !important; border: 0 !important; }

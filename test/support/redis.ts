@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,14 +23,31 @@ export interface TestRedis extends RedisServer {
   kill9(): Promise<void>;
 }
 
+const running = new Set<string>();
+
+const killServerIn = (dataDir: string): void => {
+  try {
+    process.kill(Number(readFileSync(join(dataDir, 'redis.pid'), 'utf8')), 'SIGKILL');
+  } catch {
+    // It has ended.
+  }
+  rmSync(dataDir, { recursive: true, force: true });
+};
+
+// The product's servers outlive its process; those of a test run that is broken off must not.
+process.once('exit', () => running.forEach(killServerIn));
+process.once('SIGTERM', () => process.exit(143));
+
 /** Starts a server in a temporary directory, which `stop()` removes. */
 export const startRedis = async (): Promise<TestRedis> => {
   const dataDir = await temporaryDirectory();
   const server = await findRedis({ dataDir, path: PATH, log });
   const redis = await connectRedis({ ...server.connection, log });
+  running.add(dataDir);
   const stop = async () => {
     redis.destroy();
     await server.stop();
+    running.delete(dataDir);
     await rm(dataDir, { recursive: true, force: true });
   };
   const kill = async () => {

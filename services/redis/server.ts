@@ -1,0 +1,86 @@
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { delimiter, join, resolve } from 'node:path';
+import { connectRedis, type RedisConnection, type RedisLog } from './client.ts';
+import { durabilityWarnings } from './durability.ts';
+import { startServerInProcess } from './server-in-process.ts';
+import { superviseServer } from './server-process.ts';
+import { RedisUnavailable, reasonOf } from './unavailable.ts';
+
+export { RedisUnavailable } from './unavailable.ts';
+
+/** Milliseconds. */
+const PATIENCE = 5_000;
+
+/** A Redis server that was found or started. */
+export interface RedisServer {
+  readonly connection: RedisConnection;
+  /** Whether the data is still there after a stop. */
+  readonly keepsData: boolean;
+  /** One line, without any password. */
+  readonly description: string;
+  /** What puts the data at risk, in plain sentences. */
+  readonly warnings: readonly string[];
+  /** Stops the server if it was started here and nobody else uses it. Close the clients first. */
+  stop(): Promise<void>;
+}
+
+export interface FindRedisOptions {
+  /** `redis://`, `rediss://` or `unix://`; goes before everything else. */
+  readonly redisUrl?: string | undefined;
+  /** Where a server of our own keeps its data; made if missing. */
+  readonly dataDir: string;
+  /** Where `redis-server` or `valkey-server` is looked for, in the form of the PATH variable. */
+  readonly path: string;
+  readonly log: RedisLog;
+  /** How long a given Redis is tried, in ms; 5,000 if not given. */
+  readonly patience?: number;
+}
+
+/**
+ * The Redis to use: the given one, else a server of our own in `dataDir`, else one inside this process.
+ * @throws {RedisUnavailable} when the first of these that applies cannot be used
+ */
+export const findRedis = async (options: FindRedisOptions): Promise<RedisServer> => {
+  const { redisUrl, dataDir, path, log, patience = PATIENCE } = options;
+  if (redisUrl) return await externalServer(redisUrl, patience, log);
+  const program = await findProgram(path);
+  if (program === undefined) return await startServerInProcess();
+  return await superviseServer({ program, path, dataDir: resolve(dataDir), log }).catch((error: unknown) => {
+    if (error instanceof RedisUnavailable) throw error;
+    throw new RedisUnavailable(`Redis cannot use the directory ${dataDir}: ${reasonOf(error)}`, { cause: error });
+  });
+};
+
+const findProgram = async (path: string): Promise<string | undefined> => {
+  const directories = path.split(delimiter).filter((directory) => directory !== '');
+  for (const name of ['redis-server', 'valkey-server'])
+    for (const directory of directories) if (await isProgram(join(directory, name))) return join(directory, name);
+  return undefined;
+};
+
+const isProgram = (file: string): Promise<boolean> =>
+  Promise.all([stat(file), access(file, constants.X_OK)]).then(
+    ([status]) => status.isFile(),
+    () => false,
+  );
+
+const externalServer = async (url: string, patience: number, log: RedisLog): Promise<RedisServer> => {
+  try {
+    const redis = await connectRedis({ url, log, patience, deafAfter: patience });
+    const warnings = await durabilityWarnings(redis).finally(() => redis.destroy());
+    const description = `Redis at ${withoutPassword(url)}`;
+    return { connection: { url }, keepsData: true, description, warnings, stop: async () => {} };
+  } catch (error) {
+    // Not passed on as the cause: the error about a malformed address contains it.
+    throw new RedisUnavailable(complaint(url, error));
+  }
+};
+
+const complaint = (url: string, error: unknown): string =>
+  error instanceof TypeError
+    ? 'REDIS_URL is not an address such as redis://user:password@host:6379/0'
+    : `REDIS_URL: ${withoutPassword(url)} cannot be used: ${reasonOf(error)}`;
+
+/** Up to the last @: a password may contain one. */
+const withoutPassword = (url: string): string => url.replace(/\/\/.*@/, '//');

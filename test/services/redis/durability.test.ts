@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { durabilityWarnings } from '../../../services/redis/durability.ts';
+import { startRedis, type TestRedis } from '../../support/redis.ts';
+
+describe('Durability warnings', () => {
+  let server: TestRedis;
+
+  before(async () => {
+    server = await startRedis();
+  });
+  after(() => server.stop());
+
+  it('are none for the server of our own', async () => {
+    assert.deepEqual(await durabilityWarnings(server.redis), []);
+  });
+
+  it('say what is at risk, setting by setting', async () => {
+    await server.redis.configSet({ appendonly: 'no', appendfsync: 'everysec', 'maxmemory-policy': 'allkeys-lru' });
+    assert.deepEqual(await durabilityWarnings(server.redis), [
+      'Redis has appendonly no: it keeps no append-only file, so a restart of Redis can lose acknowledged changes. Set it to yes.',
+      'Redis has appendfsync everysec: it does not write each change to disk at once, so a crash can lose the last acknowledged changes. Set it to always.',
+      'Redis has maxmemory-policy allkeys-lru: it may throw data away when its memory is full. Set it to noeviction.',
+    ]);
+  });
+
+  it('say so when the settings may not be read', async () => {
+    await server.redis.aclSetUser('default', '-config');
+    const [warning, ...more] = await durabilityWarnings(server.redis);
+    assert.match(String(warning), /does not let its settings be read \(NOPERM .*is not known\.$/);
+    assert.deepEqual(more, []);
+  });
+});
