@@ -1,6 +1,6 @@
 import type { Redis } from '../../redis/client.ts';
 
-/** Values sent before an answer is awaited: enough to keep Redis busy, little enough to keep memory small. */
+/** Values in one transaction: enough to keep Redis busy, and few enough that others hardly wait for it (some 20 ms). */
 const FULL = 10_000;
 /** Members in one command; Redis takes no more than a million arguments. */
 const LARGEST_COMMAND = 2000;
@@ -11,8 +11,8 @@ interface Scored {
 }
 
 /**
- * Collects writes and sends them as one pipeline. Members of sorted sets go first, in the order in which they were
- * added, so that what is indexed can be found even if only a part of the pipeline arrives.
+ * Collects writes and sends them as transactions: whatever arrives is whole, so nothing can be there that its index
+ * lacks, and a server that syncs to disk before it answers does so once for each.
  */
 export class Batch {
   readonly #redis: Redis;
@@ -63,28 +63,28 @@ export class Batch {
     await this.#underWay;
   }
 
-  /** Waits for the pipeline before, so that one is under way while the next is collected. */
+  /** Waits for the transaction before, so that one is under way while the next is collected. */
   async #send(): Promise<void> {
     await this.#underWay;
     this.#beforeSending();
-    this.#underWay = this.#pipeline().exec();
+    this.#underWay = this.#transaction().exec();
     // Whoever awaits it next gets the error; until then it is not "unhandled".
     this.#underWay.catch(() => {});
   }
 
-  #pipeline() {
-    const pipeline = this.#redis.multi();
+  #transaction() {
+    const transaction = this.#redis.multi();
     for (const [key, members] of this.#sets)
       for (let start = 0; start < members.length; start += LARGEST_COMMAND)
-        pipeline.zAdd(key, members.slice(start, start + LARGEST_COMMAND));
-    for (const [key, value] of this.#texts) pipeline.set(key, value);
-    for (const [key, fields] of this.#hashes) pipeline.hSet(key, fields);
-    for (const [key, items] of this.#lists) pipeline.rPush(key, items);
+        transaction.zAdd(key, members.slice(start, start + LARGEST_COMMAND));
+    for (const [key, value] of this.#texts) transaction.set(key, value);
+    for (const [key, fields] of this.#hashes) transaction.hSet(key, fields);
+    for (const [key, items] of this.#lists) transaction.rPush(key, items);
     this.#sets = new Map();
     this.#texts = [];
     this.#hashes = [];
     this.#lists = [];
     this.#size = 0;
-    return pipeline;
+    return transaction;
   }
 }

@@ -1,0 +1,77 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { type ImportRequest, type ImportSummary, importTenant } from '../../../../services/commerce/import/index.ts';
+import { subscriptionPage } from '../../../../services/commerce/store/subscription-page.ts';
+import { openTenant } from '../../../../services/commerce/store/tenants.ts';
+import type { TenantId } from '../../../../services/commerce/types.ts';
+import type { Redis } from '../../../../services/redis/client.ts';
+import { tenantKeys } from '../../../../services/redis/keys.ts';
+import { temporaryDirectory } from '../../../support/redis.ts';
+
+export const AS_OF = Date.parse('2026-11-01T09:00:00Z');
+export const silent = pino({ level: 'silent' });
+
+type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+/** The text of a tenant file as an object, for tests that spoil it. */
+export type TenantFile = { [name: string]: Json };
+
+/** A demo tenant under a tenant id of a test's own. */
+export const demoFile = async (demo: 'contoso' | 'fabrikam', tenantId: TenantId): Promise<TenantFile> => {
+  const file = JSON.parse(await readFile(new URL(`../../../../demo/${demo}.json`, import.meta.url), 'utf8'));
+  return { ...file, tenant: { ...file.tenant, id: tenantId } };
+};
+
+/** Puts a value at a path such as `users[2].id`; undefined takes away what is there. */
+export const put = (file: TenantFile, path: string, value: Json | undefined): void => {
+  const segments = path.split(/[.[\]]+/).filter(Boolean);
+  const last = segments.pop() ?? '';
+  const parent = segments.reduce<object>((node, segment) => Object(Reflect.get(node, segment)), file);
+  if (value === undefined) Reflect.deleteProperty(parent, last);
+  else Reflect.set(parent, last, value);
+};
+
+/** Writes content to a file of its own and gives its path. */
+export const fileWith = async (content: string | Uint8Array | TenantFile): Promise<string> => {
+  const file = join(await temporaryDirectory(), 'tenant.json');
+  const raw = typeof content === 'string' || content instanceof Uint8Array;
+  await writeFile(file, raw ? content : JSON.stringify(content));
+  return file;
+};
+
+/** Imports a file with the dates it has. */
+export const importFile = (redis: Redis, file: string, more: Partial<ImportRequest> = {}): Promise<ImportSummary> =>
+  importTenant({ redis, file, shiftToToday: false, now: AS_OF, log: silent, ...more });
+
+/** Every key of a tenant, sorted. */
+export const keysOf = async (redis: Redis, tenantId: TenantId): Promise<string[]> => {
+  const keys: string[] = [];
+  for await (const page of redis.scanIterator({ MATCH: `{${tenantId}}*`, COUNT: 1000 })) keys.push(...page);
+  return keys.sort();
+};
+
+/** Keys of a tenant that neither belong to what readers see nor go away by themselves. */
+export const strayKeys = async (redis: Redis, tenantId: TenantId): Promise<string[]> => {
+  const { generation, generations } = tenantKeys(tenantId);
+  const current = `{${tenantId}}:g${await redis.get(generation)}:`;
+  const others = (await keysOf(redis, tenantId)).filter(
+    (key) => key !== generation && key !== generations && !key.startsWith(current),
+  );
+  const lives = await Promise.all(others.map((key) => redis.ttl(key)));
+  return others.filter((_, position) => lives[position] === -1);
+};
+
+/** Counts one whole import as a reader finds it: listed, counted and in the directory. */
+export const readTotals = async (redis: Redis, tenantId: TenantId) => {
+  const db = await openTenant(redis, tenantId);
+  const page = await subscriptionPage(db, { source: 'all', limit: 1 }, AS_OF);
+  const lists = await Promise.all(
+    [...db.products.keys()].map((id) => redis.hGet(db.keys.counts('self-service', id), 'subscriptions')),
+  );
+  return {
+    subscriptions: page.total,
+    found: page.items.length,
+    counted: lists.reduce((total, count) => total + Number(count ?? 0), 0),
+    names: await redis.zCard(db.keys.names),
+  };
+};
