@@ -40,7 +40,9 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
   server.use(onlyJson);
   server.use(restify.plugins.bodyParser({ mapParams: false, maxBodySize: MAX_BODY_BYTES }));
   server.post('/api/messages', async (req, res) => takeActivity(options, req, res));
-  server.get('/health', async (_req, res) => res.send(200, { status: 'alive' }));
+  server.get('/health', async (_req, res) => {
+    res.send(200, { status: 'alive' });
+  });
   server.get('/ready', async (_req, res) => readiness(options, res));
   await listen(server, options);
   return {

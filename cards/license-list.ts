@@ -21,6 +21,9 @@ export const licenseList = (licenses: readonly ProductLicenses[], speech: Speech
         data: { product: product.id },
       })),
     },
-    { fallback: t('licenses.fallback', { count: licenses.length }) },
+    {
+      fallback: t('licenses.fallback', { count: licenses.length }),
+      buttons: [{ title: t('commands.subscriptions.title'), verb: 'subscriptions' }],
+    },
   );
 };

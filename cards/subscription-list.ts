@@ -83,7 +83,8 @@ const filterForm = ({ filter, verb, data }: SubscriptionListData, { t }: Speech)
   data,
 });
 
-const pageButtons = ({ page, verb, data }: SubscriptionListData, { t }: Speech): Button[] => [
+const pageButtons = ({ page, verb, data, own }: SubscriptionListData, { t }: Speech): Button[] => [
   ...(page.before ? [{ title: t('buttons.previous'), verb, data: { ...data, before: page.before } }] : []),
   ...(page.after ? [{ title: t('buttons.next'), verb, data: { ...data, after: page.after } }] : []),
+  ...(own ? [{ title: t('commands.help.title'), verb: 'help' }] : []),
 ];

@@ -1,23 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { manifestCommands } from '../bot/manifest-commands.ts';
 import project from '../package.json' with { type: 'json' };
 import template from './manifest.json' with { type: 'json' };
-import { type ManifestCommand, packageFiles, zipPackage } from './package.ts';
+import { packageFiles, zipPackage } from './package.ts';
 import { validatePackage } from './validate.ts';
 
 const NO_BOT = '00000000-0000-0000-0000-000000000000';
 
-const commands: readonly ManifestCommand[] = [
-  {
-    title: { en: 'Help', sv: 'Hjälp' },
-    description: { en: 'What you can do here', sv: 'Det här kan du göra' },
-    scopes: ['personal', 'team', 'groupChat'],
-  },
-];
-
 /** Writes the app package for this bot below the current directory and says where. */
 function build(botId: string): string {
-  const files = packageFiles({ botId, version: project.version, commands });
+  const files = packageFiles({ botId, version: project.version, commands: manifestCommands() });
   const problems = validatePackage(files);
   if (problems.length > 0) throw new Error(problems.join('\n'));
   const path = `build/self-service-purchases-${project.version}.zip`;

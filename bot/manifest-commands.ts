@@ -1,0 +1,19 @@
+import { speechFor } from '../locales/index.ts';
+import type { ManifestCommand } from '../manifest/menu.ts';
+import { commands } from './commands/index.ts';
+import { commandTexts } from './menu-line.ts';
+
+const [english, swedish] = [speechFor(['en']), speechFor(['sv'])];
+
+/** The client's command menu: what can be asked for in one go, in both languages. */
+export const manifestCommands = (): ManifestCommand[] =>
+  commands
+    .filter((command) => command.runsBare)
+    .map((command) => {
+      const [en, sv] = [commandTexts(command, english), commandTexts(command, swedish)];
+      return {
+        title: { en: en.title, sv: sv.title },
+        description: { en: en.summary, sv: sv.summary },
+        scopes: ['personal', 'team', 'groupChat'],
+      };
+    });

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MAX_ACTIVITY_BYTES } from '../../bot/replies.ts';
+import { type Card, defineCard, plain } from '../../cards/card.ts';
+import { menu } from '../../cards/menu.ts';
+import { message } from '../../cards/message.ts';
+import { type Conversation, startConversation } from '../support/conversation.ts';
+import { ROOT } from '../support/sources.ts';
+
+/** Sentences and people that together show every card. */
+const SHOWS: readonly [who: string, text: string][] = [
+  ['Adele', 'help'],
+  ['Adele', 'subscriptions'],
+  ['Adele', 'subscriptions all sorted by price'],
+  ['Adele', 'subscriptions by nobody'],
+  ['Adele', 'subscriptions by a'],
+  ['Adele', 'subscription S-1001'],
+  ['Adele', 'subscription C-2001'],
+  ['Adele', 'subscription S-1007'],
+  ['Adele', 'licenses'],
+  ['Adele', 'licenses Power BI'],
+  ['Adele', 'licenses Power BI Pro'],
+  ['Adele', 'language'],
+  ['Adele', 'gibberish'],
+  ['Megan', 'my subscriptions'],
+  ['Lee', 'my subscriptions'],
+  ['Lee', 'licenses'],
+  ['Ben', 'subscriptions'],
+  ['Debra', 'subscriptions'],
+];
+
+const nodes = (node: unknown): Record<string, unknown>[] => {
+  if (Array.isArray(node)) return node.flatMap(nodes);
+  if (node === null || typeof node !== 'object') return [];
+  return [node as Record<string, unknown>, ...Object.values(node).flatMap(nodes)];
+};
+
+/** Element and action types of schema 1.5; anything else needs a fallback. */
+const KNOWN = new Set(
+  `AdaptiveCard TextBlock RichTextBlock TextRun Image ImageSet Container ColumnSet Column FactSet ActionSet Table
+   TableRow TableCell Input.Text Input.Number Input.Date Input.Time Input.Toggle Input.ChoiceSet Data.Query Action.Execute
+   Action.OpenUrl Action.ShowCard Action.ToggleVisibility`.split(/\s+/),
+);
+
+describe('Every card', () => {
+  const cards: { title: string; card: Card }[] = [];
+  let chat: Conversation;
+  before(async () => {
+    chat = await startConversation();
+    for (const locale of ['en-US', 'sv-SE'])
+      for (const [who, text] of SHOWS)
+        for (const inGroup of [false, true])
+          cards.push({
+            title: `${who}: ${text} (${locale}, ${inGroup})`,
+            card: await chat.say(who, text, { locale, inGroup }),
+          });
+  });
+
+  const each = (check: (card: Card, title: string) => void) => {
+    assert.equal(cards.length, SHOWS.length * 4);
+    for (const { card, title } of cards) check(card, title);
+  };
+
+  it('says schema 1.5 and has a fallback text', () =>
+    each((card, title) => {
+      assert.deepEqual([card.type, card.version], ['AdaptiveCard', '1.5'], title);
+      assert.ok(card.fallbackText.length > 5, title);
+    }));
+
+  it('is fully expanded and translated', () =>
+    each((card, title) => {
+      assert.doesNotMatch(JSON.stringify(card), /\$\{|\{\{|undefined|\[object|NaN/, title);
+      assert.doesNotMatch(
+        JSON.stringify(card),
+        /"(list|details|licenses|refusals|help|buttons|columns)\.[a-z]/i,
+        title,
+      );
+    }));
+
+  it('has at most six buttons', () => each((card, title) => assert.ok((card.actions?.length ?? 0) <= 6, title)));
+
+  it('fits into a message', () =>
+    each((card, title) =>
+      assert.ok(Buffer.byteLength(JSON.stringify(card), 'utf16le') < MAX_ACTIVITY_BYTES / 2, title),
+    ));
+
+  it('wraps every text that is not one aligned value, and names every input', () =>
+    each((card, title) => {
+      const cramped = nodes(card).filter(
+        (node) =>
+          node['type'] === 'TextBlock' && !node['wrap'] && !node['isSubtle'] && node['horizontalAlignment'] !== 'Right',
+      );
+      const inputs = nodes(card).filter(({ type }) => String(type).startsWith('Input.'));
+      assert.deepEqual(cramped, [], title);
+      assert.ok(
+        inputs.every(({ label, id }) => label && id),
+        title,
+      );
+    }));
+
+  it('has a fallback for everything beyond schema 1.5', () =>
+    each((card, title) => {
+      for (const { type, fallback } of nodes(card))
+        if (typeof type === 'string') assert.ok(KNOWN.has(type) || fallback !== undefined, `${title}: ${type}`);
+    }));
+
+  it('leads somewhere, except for those whom the bot does not know', () =>
+    each((card, title) => {
+      const leads = nodes(card).some(({ type }) => type === 'Action.Execute');
+      assert.equal(leads, !title.startsWith('Debra'), title);
+    }));
+
+  it('carries ids only: no name, address or amount in the data of a button', () =>
+    each((card, title) => {
+      if (!/\((en-US|sv-SE), false\)/.test(title)) return;
+      for (const { type, data } of nodes(card))
+        if (type === 'Action.Execute' && !title.includes(' by '))
+          assert.doesNotMatch(JSON.stringify(data), /Megan|@|\$/, title);
+    }));
+});
+
+describe('Text of other people’s making', () => {
+  it('is shown as it is written', () => {
+    assert.equal(plain('[click](https://evil.example)'), '\\[click\\](https://evil.example)');
+    assert.equal(plain('**bold** _it_ `code`'), '\\*\\*bold\\*\\* \\_it\\_ \\`code\\`');
+    assert.equal(plain('two\nlines\u0000'), 'two lines ');
+    assert.equal(plain('- item'), '\\- item');
+    assert.equal(plain('1. item'), '1\\. item');
+    assert.equal(plain('Åsa Öberg'), 'Åsa Öberg');
+  });
+
+  it('is never expanded as a template', () => {
+    const card = message({ title: 'Hello ${name}', text: '${$root}' }, [{ title: '${x}', verb: 'help' }]);
+    assert.match(JSON.stringify(card.body), /Hello \$\{name\}/);
+    const lines = [{ title: '${a}', text: '${b}', verb: 'help' }];
+    assert.match(JSON.stringify(menu({ title: 't', intro: 'i', lines, fallback: 'f' })), /\$\{a\}[\s\S]*\$\{b\}/);
+  });
+});
+
+describe('A card with too many buttons', () => {
+  it('shows the first six', () => {
+    const build = defineCard<object>({ body: [] });
+    const buttons = Array.from({ length: 9 }, (_, i) => ({ title: `${i}`, verb: 'help' }));
+    assert.equal(build({}, { fallback: 'f', buttons }).actions?.length, 6);
+  });
+});
+
+describe('The templates', () => {
+  for (const file of readdirSync(join(ROOT, 'cards')).filter((name) => name.endsWith('.json')))
+    it(`of ${file} holds no words of its own: every text is bound to data`, () => {
+      const template = JSON.parse(readFileSync(join(ROOT, 'cards', file), 'utf8'));
+      const texts = nodes(template).flatMap(({ text, title, label }) => [text, title, label]);
+      const words = texts.filter((text) => typeof text === 'string' && !/^\$\{.*\}$/.test(text));
+      assert.deepEqual(words, []);
+    });
+});

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { commands } from '../../bot/commands/index.ts';
+import { interpret } from '../../bot/language/interpret.ts';
+import { manifestCommands } from '../../bot/manifest-commands.ts';
+import { packageFiles } from '../../manifest/package.ts';
+import { validatePackage } from '../../manifest/validate.ts';
+
+const BOT = '12345678-1234-4234-8234-123456789abc';
+
+describe('The app manifest', () => {
+  it('is valid with the commands that the bot declares', () => {
+    assert.deepEqual(validatePackage(packageFiles({ botId: BOT, version: '1.2.3', commands: manifestCommands() })), []);
+  });
+
+  it('offers every command that needs nothing more, and only those', () => {
+    const bare = commands.filter(({ runsBare }) => runsBare).map(({ name }) => name);
+    const understood = manifestCommands().map(({ title }) => {
+      const reading = interpret(title.en);
+      return reading.kind === 'command' ? reading.command : reading.kind;
+    });
+    assert.deepEqual(understood, bare);
+  });
+
+  it('sends titles that the bot understands in either language', () => {
+    for (const { title } of manifestCommands()) {
+      const [en, sv] = [interpret(title.en), interpret(title.sv)];
+      assert.equal(en.kind, 'command', title.en);
+      assert.deepEqual(sv, en, title.sv);
+    }
+  });
+});
