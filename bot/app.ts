@@ -1,5 +1,5 @@
 import { Application } from '@microsoft/teams-ai';
-import type { TurnContext } from 'botbuilder';
+import { type Activity, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Deliveries } from '../services/deliveries.ts';
 import type { Dispatch } from './dispatch.ts';
@@ -20,8 +20,8 @@ const is =
  * one that answers every other invoke, because an unanswered one becomes HTTP 501.
  */
 export const createApp = ({ dispatch, deliveries }: { dispatch: Dispatch; deliveries: Deliveries }): Application => {
-  // The library's typing timer is shared by all turns at once.
-  const app = new Application({ startTypingTimer: false });
+  // The library's typing timer is shared by all turns at once, and it fails on a mention without text.
+  const app = new Application({ startTypingTimer: false, removeRecipientMention: false });
 
   app.addRoute(
     is('invoke', 'adaptiveCard/action'),
@@ -39,8 +39,7 @@ export const createApp = ({ dispatch, deliveries }: { dispatch: Dispatch; delive
     const { activity } = context;
     const sender = senderOf(activity);
     if (sender && !(await deliveries.isFirst(sender, `${activity.conversation.id}:${activity.id}`))) return;
-    const text = typeof activity.text === 'string' ? activity.text : '';
-    await sendCard(context, await dispatch(sender, { kind: 'text', text }));
+    await sendCard(context, await dispatch(sender, { kind: 'text', text: textOf(activity) }));
   });
 
   app.addRoute(is('installationUpdate'), async (context) => {
@@ -53,3 +52,7 @@ export const createApp = ({ dispatch, deliveries }: { dispatch: Dispatch; delive
 
   return app;
 };
+
+/** What was written, without the mention of the bot that a group chat needs. */
+const textOf = (activity: Activity): string =>
+  typeof activity.text === 'string' ? TurnContext.removeRecipientMention(activity) : '';

@@ -30,7 +30,14 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
   const app = createApp({ dispatch, deliveries: createDeliveries(redis) });
   const adapter = createAdapter(credentials, log);
   const onTurn = app.run.bind(app);
-  const server = await startServer({ adapter, onTurn, checkReady: () => redis.ping(), host, port });
+  const server = await startServer({
+    adapter,
+    onTurn,
+    checkReady: () => redis.ping(),
+    onlyLocal: !credentials,
+    host,
+    port,
+  });
   closing.push(server.close);
   announce.started({ config, redisServer, tenants, port: server.port, milliseconds: performance.now() });
 

@@ -7,6 +7,8 @@ export interface ServerOptions {
   readonly onTurn: (context: TurnContext) => Promise<unknown>;
   /** Resolves when the data can be reached, rejects with the reason otherwise. */
   readonly checkReady: () => Promise<unknown>;
+  /** Whether replies may go to this machine only, as nobody vouches for who sent an activity. */
+  readonly onlyLocal: boolean;
   readonly host: string;
   readonly port: number;
 }
@@ -21,6 +23,8 @@ export interface Server {
 /** An activity is a few kilobytes; Teams' largest is about 100. */
 const MAX_BODY_BYTES = 256 * 1024;
 
+const mention = z.looseObject({ type: z.literal('mention'), mentioned: z.looseObject({ id: z.string() }) });
+
 /** What every activity must have before the framework may look at it: it checks none of this and fails in the middle. */
 const activityShape = z.looseObject({
   type: z.string().min(1).max(100),
@@ -31,7 +35,16 @@ const activityShape = z.looseObject({
   recipient: z.looseObject({ id: z.string().max(1000) }),
   conversation: z.looseObject({ id: z.string().min(1).max(1000) }),
   text: z.string().nullish(),
-  entities: z.array(z.looseObject({ type: z.string() })).nullish(),
+  entities: z
+    .array(z.union([mention, z.looseObject({ type: z.string().refine((type) => type !== 'mention') })]))
+    .nullish(),
+});
+
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+const localActivity = activityShape.refine(({ serviceUrl }) => LOOPBACK.test(new URL(serviceUrl).hostname), {
+  path: ['serviceUrl'],
+  error: 'Without authentication replies go to this machine only.',
 });
 
 /** The HTTP side: transport only. */
@@ -63,8 +76,9 @@ const onlyJson: restify.RequestHandler = (req, res, next) => {
   return next(false);
 };
 
-const takeActivity = async ({ adapter, onTurn }: ServerOptions, req: restify.Request, res: restify.Response) => {
-  const parsed = activityShape.safeParse(req.body);
+const takeActivity = async (options: ServerOptions, req: restify.Request, res: restify.Response) => {
+  const { adapter, onTurn, onlyLocal } = options;
+  const parsed = (onlyLocal ? localActivity : activityShape).safeParse(req.body);
   if (!parsed.success) {
     res.send(400, { error: 'Not an activity.', faults: z.flattenError(parsed.error).fieldErrors });
     return;

@@ -72,10 +72,10 @@ const range = ({ page, own }: SubscriptionListData, { t }: Speech): string => {
 
 const filterForm = ({ filter, verb, data }: SubscriptionListData, { t }: Speech) => ({
   title: t('buttons.filterAndSort'),
-  sourceLabel: t('list.title.all'),
+  sourceLabel: t('list.show'),
   source: filter.source,
   sources: choices.sources.map((value) => ({ value, title: t(`source.${value}`) })),
-  sortLabel: t('list.sortedBy', { sort: '' }).trim(),
+  sortLabel: t('list.sort'),
   sort: filter.sort,
   sorts: choices.sorts.map((value) => ({ value, title: t(`sort.${value}`) })),
   apply: t('buttons.apply'),

@@ -114,7 +114,9 @@ describe('POST /api/messages', () => {
         assert.equal((await bot.post(JSON.stringify(body))).status, 400);
       assert.equal((await bot.post(bot.activity('Adele', { text: 7 }))).status, 400);
       assert.equal((await bot.post(bot.activity('Adele', { serviceUrl: 'file:///etc/passwd' }))).status, 400);
-      assert.equal((await bot.post(bot.activity('Adele', { entities: 'mention' }))).status, 400);
+      assert.equal((await bot.post(bot.activity('Adele', { serviceUrl: 'https://evil.example' }))).status, 400);
+      for (const entities of ['mention', [null], [{ type: 'mention' }], [{ type: 'mention', mentioned: {} }]])
+        assert.equal((await bot.post(bot.activity('Adele', { text: 'help', entities }))).status, 400);
     });
 
     it('refuses broken JSON, another content type and a body of 10 MB', async () => {
@@ -145,8 +147,9 @@ describe('POST /api/messages', () => {
     it('answers a text of 100,000 characters and one of none', async () => {
       await bot.post(bot.activity('Adele', { text: 'a'.repeat(100_000) }));
       assert.match(lastCard(), /too long for me/);
+      const entities = [{ type: 'mention', mentioned: { id: '28:bot' } }];
       for (const text of ['', '   ', undefined, null]) {
-        await bot.post(bot.activity('Adele', { text }));
+        await bot.post(bot.activity('Adele', { text, entities }));
         assert.match(lastCard(), /nothing to read/);
       }
     });

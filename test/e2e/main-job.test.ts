@@ -50,7 +50,7 @@ describe('The main job in the real chat client', function () {
     await chat.type('subscriptions');
     await chat.waitForText(/1–8 of 10/);
     await chat.press('Filter and sort');
-    await chat.choose('Your products', 'Central');
+    await chat.choose('Show', 'Central');
     await chat.press('Apply');
     assert.match(await chat.waitForText(/Central subscriptions/), /C-2001[\s\S]*Bought by the organization/);
     await chat.close();

@@ -61,8 +61,9 @@ export const openChat = async (browser: Browser, url: string, viewport: Size): P
     (address) => address.origin !== new URL(url).origin,
     (route) => route.abort(),
   );
-  await page.goto(url);
-  await page.locator(COMPOSER).waitFor();
+  // Until then it does not know whose chat it is.
+  const installed = page.waitForResponse(/\/installation$/);
+  await Promise.all([page.goto(url), installed]);
   if (viewport.width < NARROW) await narrow(page);
   return {
     user: () => page.locator('[role=toolbar] [role=img]').getAttribute('aria-label').then(String),

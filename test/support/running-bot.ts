@@ -36,6 +36,7 @@ export const startBot = async (redis: Redis, credentials?: Readonly<Record<strin
     adapter: createAdapter(credentials, log),
     onTurn: (context) => app.run(context),
     checkReady: () => redis.ping(),
+    onlyLocal: !credentials,
     host: '127.0.0.1',
     port: 0,
   });
