@@ -24,12 +24,10 @@ export const closeAll = async (closing: Closing, log: Logger): Promise<void> => 
 /** Why a start cannot go on, in one line for the person at the keyboard; undefined for what nobody foresaw. */
 export const startProblem = (error: unknown): string | undefined => {
   if (error instanceof InvalidConfig) return `The configuration is wrong: ${error.message}`;
-  if (
-    [InvalidTenantFile, RedisUnavailable, PlaygroundUnavailable, UsageError].some(
-      (expected) => error instanceof expected,
-    )
-  )
+  if ([InvalidTenantFile, RedisUnavailable, UsageError].some((expected) => error instanceof expected))
     return (error as Error).message;
+  if (error instanceof PlaygroundUnavailable)
+    return `${error.message} Set PLAYGROUND_PORT to another one, or PLAYGROUND=off.`;
   const { code, port } = error as { code?: string; port?: number };
   if (code === 'EADDRINUSE') return `Port ${port} is in use. Stop what runs there, or set PORT to another one.`;
   if (code === 'EACCES' && port) return `Port ${port} may not be opened by this user. Set PORT to another one.`;
