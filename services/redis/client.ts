@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextPoll, setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createClient, ErrorReply } from 'redis';
 import { isUnreachable, reasonOf } from './unavailable.ts';
@@ -31,7 +31,10 @@ const newClient = (name: string, address: Address) =>
     maintNotifications: 'disabled',
   });
 
-/** A connected client. Its commands fail at once while Redis is away; the client comes back by itself. */
+/**
+ * A connected client. Its commands fail at once while Redis is away; the client comes back by itself. Not for commands
+ * that block, behind which the server would seem to hang.
+ */
 export type Redis = ReturnType<typeof newClient>;
 
 /** Milliseconds. */
@@ -121,5 +124,12 @@ const answersWithin = (redis: Redis, time: number): Promise<boolean> => {
     () => true,
     () => true,
   );
-  return Promise.race([replied, sleep(time, false, { ref: false })]);
+  return Promise.race([replied, silence(time)]);
+};
+
+const silence = async (time: number): Promise<false> => {
+  await sleep(time, undefined, { ref: false });
+  // An answer may lie there unread when it was this process that was held up.
+  await nextPoll();
+  return false;
 };

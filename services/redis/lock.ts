@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RedisUnavailable } from './unavailable.ts';
@@ -7,38 +6,36 @@ import { RedisUnavailable } from './unavailable.ts';
 const LONGEST_WAIT = 60_000;
 const CHECKED_EVERY = 50;
 
-/** What this process has written into lock files it holds: after a restart in a container an old one has its pid too. */
-const held = new Set<string>();
+/** Those of this process take turns here, by lock file; so a file with our own process id is left from an earlier life. */
+const turns = new Map<string, Promise<unknown>>();
 
 /**
  * Runs the work while nobody else, in this process or another on this machine, runs work under the same lock file.
  * The lock of a process that died is broken.
  * @throws {RedisUnavailable} when a living process holds it for more than a minute
  */
-export const withLock = async <T>(file: string, work: () => Promise<T>): Promise<T> => {
-  const mine = `${process.pid} ${randomUUID()}`;
-  held.add(mine);
-  try {
-    await acquire(file, mine);
-    return await work().finally(() => rm(file, { force: true }));
-  } finally {
-    held.delete(mine);
-  }
+export const withLock = <T>(file: string, work: () => Promise<T>): Promise<T> => {
+  const turn = (turns.get(file) ?? Promise.resolve()).then(() => holding(file, work));
+  turns.set(
+    file,
+    turn.catch(() => undefined),
+  );
+  return turn;
 };
 
-const acquire = async (file: string, mine: string): Promise<void> => {
+const holding = async <T>(file: string, work: () => Promise<T>): Promise<T> => {
   const giveUpAt = Date.now() + LONGEST_WAIT;
-  while (!(await isCreated(file, mine))) {
-    const holder = await readFile(file, 'utf8').catch(() => '');
-    if (isStale(holder)) await rm(file, { force: true });
+  while (!(await isCreated(file))) {
+    if (await isStale(file)) await rm(file, { force: true });
     if (Date.now() > giveUpAt)
       throw new RedisUnavailable(`Another start is under way: remove ${file} if no other bot uses this directory`);
     await sleep(CHECKED_EVERY);
   }
+  return await work().finally(() => rm(file, { force: true }));
 };
 
-const isCreated = (file: string, content: string): Promise<boolean> =>
-  writeFile(file, content, { flag: 'wx' }).then(
+const isCreated = (file: string): Promise<boolean> =>
+  writeFile(file, String(process.pid), { flag: 'wx' }).then(
     () => true,
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'EEXIST') return false;
@@ -46,10 +43,9 @@ const isCreated = (file: string, content: string): Promise<boolean> =>
     },
   );
 
-const isStale = (holder: string): boolean => {
-  const pid = Number.parseInt(holder, 10);
-  if (Number.isNaN(pid)) return false;
-  return pid === process.pid ? !held.has(holder) : !isAlive(pid);
+const isStale = async (file: string): Promise<boolean> => {
+  const holder = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
+  return holder === process.pid || (!Number.isNaN(holder) && !isAlive(holder));
 };
 
 const isAlive = (pid: number): boolean => {

@@ -28,10 +28,19 @@ export interface Supervisor {
 export const attach = async (socket: string): Promise<Supervisor | undefined> => {
   try {
     const redis = await connectRedis({ path: socket, log: SILENT, name: SUPERVISOR, patience: 0 });
-    return { redis, pid: Number(/process_id:(\d+)/.exec(await redis.info('server'))?.[1]) };
+    return { redis, pid: await pidOf(redis) };
   } catch (error) {
     if (nothingListens(error)) return undefined;
     throw new RedisUnavailable(`The Redis server at ${socket} does not answer: ${reasonOf(error)}`, { cause: error });
+  }
+};
+
+const pidOf = async (redis: Redis): Promise<number> => {
+  try {
+    return Number(/process_id:(\d+)/.exec(await redis.info('server'))?.[1]);
+  } catch (error) {
+    redis.destroy();
+    throw error;
   }
 };
 
@@ -65,7 +74,11 @@ export const leave = async ({ redis, pid }: Supervisor): Promise<boolean> => {
 
 const shutDownUnlessUsed = async (redis: Redis, lost: Promise<'ended'>): Promise<'used' | 'ended'> => {
   const names = (await redis.clientList()).map(({ name }) => name);
-  if (names.filter((name) => name === SUPERVISOR).length > 1) return 'used';
+  if (names.filter((name) => name === SUPERVISOR).length > 1) {
+    // The server may learn of a closed connection only after the next one has counted.
+    await redis.clientSetName('left');
+    return 'used';
+  }
   // It is answered by the end of the connection.
   redis.sendCommand(['SHUTDOWN']).catch(() => undefined);
   return await lost;

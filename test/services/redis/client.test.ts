@@ -60,9 +60,9 @@ describe('The Redis client', () => {
   });
 
   it('stays connected while nothing is asked', async () => {
-    const redis = await connect({ deafAfter: 100 });
+    const redis = await connect({ deafAfter: 1_000 });
     const id = await redis.clientId();
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
     assert.equal(await redis.clientId(), id);
     redis.destroy();
   });

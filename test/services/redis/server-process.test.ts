@@ -6,12 +6,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { connectRedis, isUnreachable, type Redis } from '../../../services/redis/client.ts';
-import { findRedis, RedisUnavailable } from '../../../services/redis/server.ts';
+import { findRedis, type RedisServer, RedisUnavailable } from '../../../services/redis/server.ts';
 import { kill9, PATH, serverPid, startRedis, temporaryDirectory, untilGone } from '../../support/redis.ts';
 
 const log = pino({ level: 'silent' });
-
-const find = (dataDir: string) => findRedis({ dataDir, path: PATH, log });
 
 const startElsewhere = async (dataDir: string): Promise<ChildProcess> => {
   const starter = spawn(process.execPath, ['--import', 'tsx', 'test/support/redis-starter.ts', dataDir], {
@@ -40,8 +38,14 @@ const persist = async <T>(command: () => Promise<T>): Promise<T> => {
 
 describe('A Redis server of our own', () => {
   let dataDir: string;
+  let servers: RedisServer[];
   let clients: Redis[];
-  const connect = async (connection: Awaited<ReturnType<typeof find>>['connection']) => {
+  const find = async (directory: string) => {
+    const server = await findRedis({ dataDir: directory, path: PATH, log });
+    servers.push(server);
+    return server;
+  };
+  const connect = async ({ connection }: RedisServer) => {
     const redis = await connectRedis({ ...connection, log });
     clients.push(redis);
     return redis;
@@ -49,26 +53,27 @@ describe('A Redis server of our own', () => {
 
   beforeEach(async () => {
     dataDir = await temporaryDirectory();
+    servers = [];
     clients = [];
   });
   afterEach(async () => {
     for (const redis of clients) redis.destroy();
+    await Promise.all(servers.map((server) => server.stop()));
     await rm(dataDir, { recursive: true, force: true });
   });
 
   it('keeps the data over a stop', async () => {
     const first = await find(dataDir);
-    await (await connect(first.connection)).set('seats', '3');
+    await (await connect(first)).set('seats', '3');
     await first.stop();
     const second = await find(dataDir);
-    assert.equal(await (await connect(second.connection)).get('seats'), '3');
+    assert.equal(await (await connect(second)).get('seats'), '3');
     assert.equal(second.keepsData, true);
-    await second.stop();
   });
 
   it('has ended once it is stopped', async () => {
     const server = await find(dataDir);
-    const pid = await serverPid(await connect(server.connection));
+    const pid = await serverPid(await connect(server));
     await server.stop();
     assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
   });
@@ -102,7 +107,7 @@ describe('A Redis server of our own', () => {
   it('is taken over when its starter was killed, and stopped in its stead', async () => {
     const starter = await startElsewhere(dataDir);
     const server = await find(dataDir);
-    const redis = await connect(server.connection);
+    const redis = await connect(server);
     const pid = await serverPid(redis);
     assert.match(server.description, /found running/);
     await redis.set('seats', '3');
@@ -116,7 +121,7 @@ describe('A Redis server of our own', () => {
   it('is taken over when its starter was killed before', async () => {
     await kill(await startElsewhere(dataDir));
     const server = await find(dataDir);
-    const redis = await connect(server.connection);
+    const redis = await connect(server);
     assert.match(server.description, /found running/);
     await server.stop();
     await assert.rejects(redis.ping(), isUnreachable);
@@ -125,7 +130,7 @@ describe('A Redis server of our own', () => {
   it('is left running while another process uses it, and then restarted by that one', async () => {
     const starter = await startElsewhere(dataDir);
     const ours = await find(dataDir);
-    const redis = await connect(ours.connection);
+    const redis = await connect(ours);
     const pid = await serverPid(redis);
     await ours.stop();
     assert.equal(await serverPid(redis), pid);
@@ -139,7 +144,7 @@ describe('A Redis server of our own', () => {
   it('outlives its starter while somebody else uses it', async () => {
     const first = await find(dataDir);
     const second = await find(dataDir);
-    const redis = await connect(second.connection);
+    const redis = await connect(second);
     await first.stop();
     assert.equal(await redis.ping(), 'PONG');
     const pid = await serverPid(redis);
@@ -149,40 +154,35 @@ describe('A Redis server of our own', () => {
   });
 
   it('is one server when many start at once', async () => {
-    const servers = await Promise.all([find(dataDir), find(dataDir), find(dataDir), find(dataDir)]);
-    const pids = await Promise.all(servers.map(async ({ connection }) => serverPid(await connect(connection))));
+    const started = await Promise.all([find(dataDir), find(dataDir), find(dataDir), find(dataDir)]);
+    const pids = await Promise.all(started.map(async (server) => serverPid(await connect(server))));
     assert.equal(new Set(pids).size, 1);
-    await Promise.all(servers.map((server) => server.stop()));
   });
 
   it('starts although a process died in the middle of starting it', async () => {
-    await writeFile(join(dataDir, 'redis.lock'), `${process.pid} of an earlier life`);
+    await writeFile(join(dataDir, 'redis.lock'), String(process.pid));
     const server = await find(dataDir);
-    assert.equal(await (await connect(server.connection)).ping(), 'PONG');
-    await server.stop();
+    assert.equal(await (await connect(server)).ping(), 'PONG');
   });
 
   it('is reached in a directory whose path is too long for a socket', async () => {
     const server = await find(join(dataDir, 'long'.repeat(40)));
     assert.ok('path' in server.connection && server.connection.path.length <= 100);
-    const redis = await connect(server.connection);
+    const redis = await connect(server);
     const again = await find(join(dataDir, 'long'.repeat(40)));
-    assert.equal(await serverPid(await connect(again.connection)), await serverPid(redis));
-    await again.stop();
-    await server.stop();
+    assert.equal(await serverPid(await connect(again)), await serverPid(redis));
   });
 
   it('lets nobody else at its directory and its socket', async () => {
     const own = join(dataDir, 'data');
-    const server = await find(own);
+    await find(own);
     assert.equal((await stat(own)).mode & 0o777, 0o700);
     assert.equal((await stat(join(own, 'redis.sock'))).mode & 0o777, 0o700);
-    await server.stop();
   });
 
   it('is durable', async () => {
     const server = await find(dataDir);
-    const redis = await connect(server.connection);
+    const redis = await connect(server);
     assert.deepEqual(
       { ...(await redis.configGet('append*')), ...(await redis.configGet('maxmemory-policy')) },
       {
@@ -193,12 +193,11 @@ describe('A Redis server of our own', () => {
         'maxmemory-policy': 'noeviction',
       },
     );
-    await server.stop();
   });
 
   it('tells the last lines of its log when it does not start', async () => {
     const first = await find(dataDir);
-    await (await connect(first.connection)).set('seats', '3');
+    await (await connect(first)).set('seats', '3');
     await first.stop();
     await writeFile(join(dataDir, 'appendonlydir', 'appendonly.aof.manifest'), 'nonsense\n');
     await assert.rejects(find(dataDir), (error) => {
