@@ -2,7 +2,7 @@ import type { Button, Card } from '../cards/card.ts';
 import { menu } from '../cards/menu.ts';
 import { message } from '../cards/message.ts';
 import type { Speech } from '../locales/index.ts';
-import { CommerceError, type Reason } from '../services/commerce/errors.ts';
+import { CommerceError, type Reason, UncertainChange } from '../services/commerce/errors.ts';
 import { rolesFor } from '../services/commerce/rules/access.ts';
 import { isUnreachable } from '../services/redis/unavailable.ts';
 import { type Command, InvalidArguments } from './command.ts';
@@ -12,7 +12,7 @@ import { commandTexts, menuLine } from './menu-line.ts';
 export type Refused =
   | Reason
   | { readonly code: 'unknown'; readonly closest: readonly string[] }
-  | { readonly code: 'empty' | 'stale-card' | 'not-yours' | 'forbidden-guest' | 'unavailable' }
+  | { readonly code: 'empty' | 'stale-card' | 'not-yours' | 'forbidden-guest' | 'unavailable' | 'uncertain' }
   | { readonly code: 'too-long'; readonly limit: number }
   | { readonly code: 'arguments'; readonly command: string }
   | { readonly code: 'failure'; readonly id: string };
@@ -30,52 +30,54 @@ export class Refusal extends Error {
 export const reasonOf = (error: unknown): Refused | undefined => {
   if (error instanceof Refusal || error instanceof CommerceError) return error.reason;
   if (error instanceof InvalidArguments) return { code: 'arguments', command: error.command };
+  if (error instanceof UncertainChange) return { code: 'uncertain' };
   if (isUnreachable(error)) return { code: 'unavailable' };
   return undefined;
 };
 
-/** The card for a refusal: what is wrong in one line, and what to do next. The only place that words errors. */
+/**
+ * The card for a refusal: what is wrong in one line, and what to do next. The only place that words errors. A reason
+ * without texts in the locales does not compile.
+ */
 export const refusalCard = (reason: Refused, speech: Speech, commands: readonly Command[]): Card => {
-  const { t } = speech;
-  const help: Button = { title: t('commands.help.title'), verb: 'help' };
-  const list: Button = { title: t('commands.subscriptions.title'), verb: 'subscriptions' };
-  const say = (key: Wording, words: Record<string, string | number> = {}, buttons: readonly Button[] = [list, help]) =>
-    message({ title: t(`refusals.${key}.title`, words), text: t(`refusals.${key}.text`, words) }, buttons);
+  if (reason.code === 'unknown') return closestCommands(reason.closest, speech, commands);
+  if (reason.code === 'ambiguous-purchaser') return whichPurchaser(reason, speech);
+  const words = wordsOf(reason, speech, commands);
+  const title = speech.t(`refusals.${reason.code}.title`, words);
+  return message({ title, text: speech.t(`refusals.${reason.code}.text`, words) }, nextSteps(reason.code, speech));
+};
 
+type Words = Readonly<Record<string, string | number>>;
+
+/** What a text may name: the plain fields of the reason, or what it takes to read the others. */
+const wordsOf = (reason: Refused, speech: Speech, commands: readonly Command[]): Words => {
   switch (reason.code) {
-    case 'unknown':
-      return closestCommands(reason.closest, speech, commands);
     case 'arguments':
-      return say('arguments', { example: example(reason.command, speech, commands) }, [help]);
+      return { example: example(reason.command, speech, commands) };
     case 'forbidden':
-      return say('forbidden', { roles: roleNames(reason, speech) }, [help]);
-    case 'no-such-subscription':
-    case 'no-such-purchaser':
-      return say(reason.code, { wanted: reason.wanted });
-    case 'no-such-product': {
-      const products = reason.products.map(({ name }) => name).join(', ');
-      return say('no-such-product', { wanted: reason.wanted, products });
-    }
-    case 'ambiguous-purchaser':
-      return whichPurchaser(reason, speech);
-    case 'too-long':
-      return say('tooLong', { limit: reason.limit });
-    case 'failure':
-      return say('failure', { id: reason.id }, [help]);
-    case 'unknown-tenant':
-    case 'unknown-person':
-    case 'disabled-person':
-      return say(reason.code, {}, []);
-    case 'empty':
-    case 'stale-card':
-    case 'not-yours':
-    case 'forbidden-guest':
-    case 'unavailable':
-      return say(reason.code);
+      return { roles: roleNames(reason, speech) };
+    case 'no-such-product':
+      return { wanted: reason.wanted, products: reason.products.map(({ name }) => name).join(', ') };
+    case 'not-assignable-people':
+      return { people: reason.problems.map(({ wanted }) => wanted).join(', ') };
+    case 'not-active':
+      return { status: speech.t(`status.${reason.status}`) };
+    default:
+      return Object.fromEntries(
+        Object.entries(reason).filter(([, value]) => ['string', 'number'].includes(typeof value)),
+      );
   }
 };
 
-type Wording = Exclude<Refused['code'], 'unknown' | 'too-long' | 'ambiguous-purchaser'> | 'tooLong';
+/** Nobody whom the bot does not know has anything to press. */
+const STRANGERS: ReadonlySet<Refused['code']> = new Set(['unknown-tenant', 'unknown-person', 'disabled-person']);
+const HELP_ONLY: ReadonlySet<Refused['code']> = new Set(['arguments', 'forbidden', 'failure']);
+
+const nextSteps = (code: Refused['code'], { t }: Speech): Button[] => {
+  const help = { title: t('commands.help.title'), verb: 'help' };
+  if (STRANGERS.has(code)) return [];
+  return HELP_ONLY.has(code) ? [help] : [{ title: t('commands.subscriptions.title'), verb: 'subscriptions' }, help];
+};
 
 const MOST_OFFERED = 4;
 

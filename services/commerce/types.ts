@@ -38,6 +38,8 @@ export interface Actor {
   readonly roles: readonly Role[];
   readonly userType: 'member' | 'guest';
   readonly enabled: boolean;
+  /** A partner's delegated admin, who acts for a customer: `tenantId` is the customer's. */
+  readonly partner?: true;
 }
 
 export interface Person {
@@ -109,6 +111,8 @@ export interface Subscription {
   readonly autoRenew: boolean;
   readonly status: Status;
   readonly trial: Trial | null;
+  /** Licenses from the next renewal on, where fewer have been asked for. */
+  readonly scheduledQuantity?: number;
   /** Grows by one with every change. */
   readonly version: number;
 }
@@ -169,6 +173,8 @@ export interface Policy {
 }
 
 export interface Policies {
+  /** Grows by one with every change; an import begins with 1. */
+  readonly version?: number;
   readonly AllowSelfServicePurchase: Policy;
 }
 
@@ -191,6 +197,8 @@ export interface PaymentMethod {
   readonly expiryMonth: number;
   readonly expiryYear: number;
   readonly holder: string;
+  /** Where the bills of the card go. */
+  readonly address?: string;
 }
 
 export const INVOICE_STATUSES = ['due', 'overdue', 'paid'] as const;
@@ -223,4 +231,13 @@ export interface LicenseRequest {
   readonly message: string;
   readonly requestedAt: number;
   readonly status: RequestStatus;
+  /** Absent while pending, and where it came decided from elsewhere. */
+  readonly decision?: RequestDecision;
+}
+
+export interface RequestDecision {
+  readonly byUserId: UserId;
+  readonly at: number;
+  /** Free text to the requester, may be ''. */
+  readonly message: string;
 }

@@ -12,16 +12,18 @@ import type {
   UserId,
 } from './types.ts';
 
+export type * from './record-views.ts';
+
 /** What the commerce service is asked for and what it shows, made of the domain's words. */
 
 /** Anything shown in slices. `before` and `after` are cursors for the neighbouring pages, absent at the ends. */
-export interface Page<Item> {
+export interface Page<Item, Cursor extends string = SubscriptionRef> {
   readonly items: readonly Item[];
   readonly total: number;
   /** Position of the first item in the whole, from 0. */
   readonly offset: number;
-  readonly before?: SubscriptionRef;
-  readonly after?: SubscriptionRef;
+  readonly before?: Cursor;
+  readonly after?: Cursor;
 }
 
 export const SOURCE_FILTERS = ['self-service', 'central', 'trials', 'all'] as const;
@@ -93,4 +95,48 @@ export interface Visitor {
   readonly actor: Actor;
   readonly person: Person;
   readonly tenant: Tenant;
+}
+
+export const MOVE_STATES = ['running', 'stopped', 'finished', 'undoing', 'undone'] as const;
+export type MoveState = (typeof MOVE_STATES)[number];
+
+/** Why a move rests: the target has no license left, can no longer be used, or the work failed again and again. */
+export type StopCause = 'no-seats' | 'target-not-active' | 'failed';
+
+/** How far the move of a subscription's people to another one has come. */
+export interface Move {
+  readonly id: string;
+  readonly source: SubscriptionRef;
+  readonly target: SubscriptionRef;
+  /** The admin who began it. */
+  readonly actor: UserId;
+  readonly state: MoveState;
+  /** People who were given a license of the target; counts down while it is undone. */
+  readonly moved: number;
+  /** People who had one already, and only gave up that of the source. */
+  readonly already: number;
+  /** People of the source at the start. */
+  readonly total: number;
+  readonly startedAt: number;
+  /** Null unless it is stopped. */
+  readonly stoppedBecause: StopCause | null;
+  /** Grows by one with every step. */
+  readonly step: number;
+}
+
+/** What a move would do. */
+export interface MovePreview {
+  readonly source: SubscriptionSummary;
+  readonly target: SubscriptionSummary;
+  /** People who need a license of the target. */
+  readonly moving: number;
+  /** People who have one already. */
+  readonly already: number;
+  /** Licenses that the target lacks. */
+  readonly missing: number;
+  /** Whether they get another product. */
+  readonly changesProduct: boolean;
+  /** The first of those who move, and of those who are there already. */
+  readonly movingPeople: readonly Person[];
+  readonly alreadyPeople: readonly Person[];
 }

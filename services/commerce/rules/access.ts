@@ -1,40 +1,58 @@
-import type { Actor, Role, UserId } from '../types.ts';
+import type { Actor, Role, TenantId, TenantRecord, UserId } from '../types.ts';
 
-/** Who a right is given to: a directory role, the purchaser of the thing itself, or any enabled member. */
-type Grantee = Role | 'owner' | 'member';
+/**
+ * Who a right is given to: a directory role, a partner's delegated admin, any enabled member, or the member whom the
+ * thing belongs to (the purchaser of a subscription, the owner of a card).
+ */
+type Grantee = Role | 'partner' | 'member' | 'owner';
 
-const SEES_ALL: readonly Grantee[] = ['GlobalAdministrator', 'BillingAdministrator', 'GlobalReader'];
+const SEES_ALL: readonly Grantee[] = ['GlobalAdministrator', 'BillingAdministrator', 'GlobalReader', 'partner'];
 const BUYS_CENTRALLY: readonly Grantee[] = ['GlobalAdministrator', 'BillingAdministrator'];
 const HANDS_OUT_LICENSES: readonly Grantee[] = ['GlobalAdministrator', 'LicenseAdministrator', 'UserAdministrator'];
+const READS_AUDIT: readonly Grantee[] = ['GlobalAdministrator', 'BillingAdministrator', 'GlobalReader'];
 
 const grants = {
   'see-purchases': SEES_ALL,
   'see-subscription': [...SEES_ALL, 'owner'],
   'read-policy': SEES_ALL,
   'change-policy': BUYS_CENTRALLY,
-  'take-over': BUYS_CENTRALLY,
+  'take-over': [...BUYS_CENTRALLY, 'partner'],
   'buy-centrally': BUYS_CENTRALLY,
   'assign-central': HANDS_OUT_LICENSES,
   'run-own-subscription': ['owner'],
+  'run-own-billing': ['owner'],
+  'buy-self-service': ['member'],
+  'request-license': ['member'],
   'decide-requests': HANDS_OUT_LICENSES,
-  'read-audit': SEES_ALL,
+  'read-audit': READS_AUDIT,
+  'read-audit-of-subscription': [...READS_AUDIT, 'owner'],
+  'read-own-audit': ['member', 'partner'],
+  'find-people': ['member', 'partner'],
   'see-own': ['member'],
 } as const satisfies Record<string, readonly Grantee[]>;
 
 /** Something a person may or may not do. */
 export type Act = keyof typeof grants;
 
-/** Whether the actor may do this, to a thing whose purchaser is `owner` where the act concerns one. */
+/** Whether the actor may do this, to a thing that belongs to `owner` where the act concerns one. */
 export const may = (actor: Actor, act: Act, owner: UserId | null = null): boolean =>
-  actor.enabled &&
-  grants[act].some((grantee) => {
-    if (grantee === 'owner') return owner === actor.userId;
-    if (grantee === 'member') return actor.userType === 'member';
-    return actor.roles.includes(grantee);
-  });
+  actor.enabled && grants[act].some((grantee) => isGrantee(actor, grantee, owner));
+
+/** What a partner's admin is at home counts for nothing at the customer's. */
+const isGrantee = (actor: Actor, grantee: Grantee, owner: UserId | null): boolean => {
+  if (actor.partner || grantee === 'partner') return grantee === 'partner' && actor.partner === true;
+  const isMember = actor.userType === 'member';
+  if (grantee === 'member') return isMember;
+  if (grantee === 'owner') return isMember && owner === actor.userId;
+  return actor.roles.includes(grantee);
+};
+
+/** Whether a partner's person has delegated administration of a tenant; `home` narrows it to those of one partner. */
+export const isDelegate = ({ delegatedAdmins }: TenantRecord, user: UserId, home?: TenantId): boolean =>
+  delegatedAdmins.some(({ userId, tenantId }) => userId === user && (home === undefined || tenantId === home));
 
 /** The directory roles that would allow an act, for telling a refused person whom to ask. */
 export const rolesFor = (act: Act): Role[] => {
   const grantees: readonly Grantee[] = grants[act];
-  return grantees.filter((grantee): grantee is Role => grantee !== 'owner' && grantee !== 'member');
+  return grantees.filter((grantee): grantee is Role => !['partner', 'member', 'owner'].includes(grantee));
 };

@@ -1,0 +1,42 @@
+import type { Subscription, Tenant } from '../types.ts';
+import { renews, statusAt } from './lifecycle.ts';
+import { type Refund, refund } from './pricing.ts';
+import { refused, type Verdict } from './verdict.ts';
+
+/** Why somebody cancels. */
+export const CANCEL_REASONS = [
+  'no-longer-needed',
+  'too-expensive',
+  'missing-features',
+  'moving-to-central',
+  'bought-by-mistake',
+  'other',
+] as const;
+export type CancelReason = (typeof CANCEL_REASONS)[number];
+
+/** Licenses with which a purchaser on MOSA can still cancel. */
+export const MOSA_CANCEL_LIMIT = 25;
+
+/** What cancelling gives back, and whether turning off recurring billing is worth offering instead. */
+export type CancelPlan = Refund & { readonly mayStopRenewing: boolean };
+
+/**
+ * What cancelling means; it is always at once. Refuses `already-deleted`, `must-reduce-first`. Source: domain, owning.
+ * @param asked.takeOver an admin cancels it, who could not reduce it
+ */
+export const planCancel = (asked: {
+  readonly subscription: Subscription;
+  readonly accountType: Tenant['billingAccountType'];
+  readonly now: number;
+  readonly takeOver?: boolean;
+}): Verdict<CancelPlan> => {
+  const { subscription, accountType, now, takeOver = false } = asked;
+  const status = statusAt(subscription, now);
+  if (status === 'Deleted') return refused({ code: 'already-deleted' });
+  // What cannot be reduced (a trial, or one that has ended) would otherwise have no way out.
+  const reducible = status === 'Active' && !subscription.trial && !takeOver;
+  if (accountType === 'MOSA' && reducible && subscription.quantity > MOSA_CANCEL_LIMIT)
+    return refused({ code: 'must-reduce-first', limit: MOSA_CANCEL_LIMIT });
+  const back = refund({ subscription, accountType, now });
+  return { ok: true, ...back, mayStopRenewing: back.credit === null && status === 'Active' && renews(subscription) };
+};

@@ -1,0 +1,68 @@
+import { refused, type Verdict } from './verdict.ts';
+
+/** What is kept of a card, and what its owner may set. */
+export interface CardFacts {
+  readonly brand: string;
+  readonly last4: string;
+  /** From 1. */
+  readonly expiryMonth: number;
+  readonly expiryYear: number;
+  readonly holder: string;
+  /** Where the bills of the card go; free text of several lines. */
+  readonly address?: string;
+}
+
+export type CardField = keyof CardFacts | 'token';
+
+/** A card with what the payment provider calls it. */
+export interface NewCard extends CardFacts {
+  readonly token: string;
+}
+
+const LINE = /^[^\p{Cc}\p{Zl}\p{Zp}]{1,256}$/u;
+const LINES = /^[^\p{Cc}\p{Zl}\p{Zp}]*(?:\r?\n[^\p{Cc}\p{Zl}\p{Zp}]*)*$/u;
+const LONGEST_ADDRESS = 500;
+const LAST_YEAR = 2199;
+
+const FORMS: { readonly [Field in CardField]: (card: Partial<NewCard>) => boolean } = {
+  brand: ({ brand = '' }) => LINE.test(brand) && brand.trim() !== '',
+  last4: ({ last4 = '' }) => /^\d{4}$/.test(last4),
+  expiryMonth: ({ expiryMonth = 0 }) => Number.isInteger(expiryMonth) && expiryMonth >= 1 && expiryMonth <= 12,
+  expiryYear: ({ expiryYear = 0 }) => Number.isInteger(expiryYear) && expiryYear >= 2000 && expiryYear <= LAST_YEAR,
+  holder: ({ holder = '' }) => LINE.test(holder) && holder.trim() !== '',
+  address: ({ address = '' }) => address.length <= LONGEST_ADDRESS && LINES.test(address),
+  token: ({ token = '' }) => LINE.test(token) && token.trim() === token,
+};
+
+/**
+ * Whether a card may be kept: every field is well formed, none of them holds the number of a card, and it has not
+ * expired. Refuses `card-number`, `bad-card`, `card-expired`.
+ */
+export const checkCard = (card: NewCard, now: number): Verdict => {
+  if ([card.brand, card.last4, card.holder, card.address, card.token].some(holdsCardNumber))
+    return refused({ code: 'card-number' });
+  const wrong = (Object.keys(FORMS) as CardField[]).find((field) => !FORMS[field](card));
+  if (wrong) return refused({ code: 'bad-card', field: wrong });
+  return isExpired(card, now) ? refused({ code: 'card-expired' }) : { ok: true };
+};
+
+/** Whether the last month that a card is good for is over; months are those of UTC, the provider has the last word. */
+export const isExpired = (
+  { expiryYear, expiryMonth }: Pick<CardFacts, 'expiryYear' | 'expiryMonth'>,
+  now: number,
+): boolean => now >= Date.UTC(expiryYear, expiryMonth);
+
+const NUMBERS = /\d(?:[ .-]?\d){12,18}/g;
+
+/** Whether a text holds what may be the number of a card: 13 to 19 digits with a right check digit (ISO/IEC 7812). */
+export const holdsCardNumber = (text: string | undefined): boolean =>
+  (text?.match(NUMBERS) ?? []).some((number) => hasCheckDigit(number.replace(/\D/g, '')));
+
+/** Luhn: from the right every second digit counts double, and all digits add up to a multiple of ten. */
+const hasCheckDigit = (digits: string): boolean => {
+  const sum = [...digits].reverse().reduce((total, digit, position) => {
+    const counted = Number(digit) * (position % 2 === 0 ? 1 : 2);
+    return total + (counted > 9 ? counted - 9 : counted);
+  }, 0);
+  return sum % 10 === 0;
+};

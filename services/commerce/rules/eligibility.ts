@@ -1,0 +1,53 @@
+import type { Person, PolicyValue, Product, Tenant } from '../types.ts';
+import { refused, type Verdict } from './verdict.ts';
+
+export const PURCHASE_KINDS = ['purchase', 'trial-with-card', 'trial-no-card'] as const;
+/** Ways into a self-service subscription. */
+export type PurchaseKind = (typeof PURCHASE_KINDS)[number];
+
+/** Why somebody may not buy. */
+export type BuyRule =
+  | 'disabled'
+  | 'guest'
+  | 'kind'
+  | 'country'
+  | 'product-country'
+  | 'policy'
+  | 'no-such-trial'
+  | 'trials-only';
+
+/** Countries (ISO 3166-1) where self-service purchase does not exist. */
+export const CLOSED_COUNTRIES: readonly string[] = ['IN'];
+
+export interface WishToBuy {
+  readonly person: Person;
+  readonly tenant: Tenant;
+  readonly product: Product;
+  /** What the policy says of the product, the default included. */
+  readonly policyValue: PolicyValue;
+  readonly kind: PurchaseKind;
+}
+
+/** Each rule with when it forbids; the first that does is the answer. Source: domain, buying. */
+const FORBIDS: Readonly<Record<BuyRule, (wish: WishToBuy) => boolean>> = {
+  disabled: ({ person }) => !person.enabled,
+  guest: ({ person }) => person.userType === 'guest',
+  kind: ({ tenant }) => tenant.kind !== 'commercial',
+  country: ({ tenant }) => CLOSED_COUNTRIES.includes(tenant.country),
+  'product-country': ({ tenant, product }) => product.blockedCountries.includes(tenant.country),
+  policy: ({ policyValue }) => policyValue === 'Disabled',
+  'no-such-trial': ({ kind, product }) => kind === 'trial-no-card' && !product.trialWithoutCard,
+  'trials-only': ({ kind, policyValue }) =>
+    policyValue === 'OnlyTrialsWithoutPaymentMethod' && kind !== 'trial-no-card',
+};
+
+const RULES = Object.keys(FORBIDS) as BuyRule[];
+
+/** Whether a person may buy a product by self-service in this way. Refuses `cannot-buy` with the rule. */
+export const mayBuy = (wish: WishToBuy): Verdict => {
+  const rule = RULES.find((each) => FORBIDS[each](wish));
+  return rule ? refused({ code: 'cannot-buy', rule }) : { ok: true };
+};
+
+/** Whether somebody who was refused may send a license request instead: only the policy stands in the way. */
+export const mayRequestInstead = (rule: BuyRule): boolean => rule === 'policy' || rule === 'trials-only';

@@ -1,0 +1,83 @@
+import {
+  OFFER_TYPES,
+  type OfferType,
+  POLICY_VALUES,
+  type Policies,
+  type Policy,
+  type PolicyValue,
+  type Product,
+  type ProductId,
+  SWITCH_VALUES,
+  type SwitchValue,
+} from '../types.ts';
+import { refused, type Verdict } from './verdict.ts';
+
+/** A wish: a product or an offer type, and the value it is to have. */
+export type PolicyChange =
+  | { readonly product: ProductId; readonly value: PolicyValue }
+  | { readonly offerType: OfferType; readonly value: PolicyValue };
+
+/** What a change did: the value before, the default where it had none of its own, and the value after. */
+export type PolicyDifference = PolicyChange & { readonly before: PolicyValue };
+
+/** Values that make sense: trials alone only where there are trials without a card. Source: domain, buying, administering. */
+export const valuesFor = (target: Product | OfferType): readonly PolicyValue[] =>
+  typeof target !== 'string' && target.trialWithoutCard ? POLICY_VALUES : SWITCH_VALUES;
+
+/** What the policy says of a product, the default included. */
+export const effectiveValue = (policy: Policy, product: ProductId): PolicyValue =>
+  policy.products[product] ?? policy.defaultValue;
+
+/** What the policy says of an offer type, the default included. */
+export const offerTypeValue = (policy: Policy, offerType: OfferType): SwitchValue =>
+  policy.offerTypes[offerType] ?? policy.defaultValue;
+
+/**
+ * The policies after one, several or all changes, of which the last for a target holds, and what differs; a change to
+ * the value that holds already is none. Undoing is a plan with each `before`. Refuses `no-such-product`,
+ * `policy-value-not-allowed`.
+ */
+export const planPolicy = (
+  changes: readonly PolicyChange[],
+  policies: Policies,
+  products: ReadonlyMap<ProductId, Product>,
+): Verdict<{ readonly policies: Policies; readonly differences: readonly PolicyDifference[] }> => {
+  const wrong = changes.map((change) => check(change, products)).find(({ ok }) => !ok);
+  if (wrong && !wrong.ok) return wrong;
+  const { AllowSelfServicePurchase: policy } = policies;
+  const wanted = [...new Map(changes.map((change) => [targetOf(change), change])).values()];
+  const differences = wanted
+    .map((change): PolicyDifference => ({ ...change, before: presentValue(policy, change) }))
+    .filter(({ before, value }) => before !== value);
+  return {
+    ok: true,
+    policies: { ...policies, AllowSelfServicePurchase: differences.reduce(changed, policy) },
+    differences,
+  };
+};
+
+const targetOf = (change: PolicyChange): string =>
+  'product' in change ? `product ${change.product}` : `offer type ${change.offerType}`;
+
+const presentValue = (policy: Policy, change: PolicyChange): PolicyValue =>
+  'product' in change ? effectiveValue(policy, change.product) : offerTypeValue(policy, change.offerType);
+
+const check = (change: PolicyChange, products: ReadonlyMap<ProductId, Product>): Verdict => {
+  const target = 'product' in change ? products.get(change.product) : knownOfferType(change.offerType);
+  if (!target) {
+    const wanted = 'product' in change ? change.product : change.offerType;
+    return refused({ code: 'no-such-product', wanted, products: [...products.values()] });
+  }
+  const allowed = valuesFor(target);
+  const name = typeof target === 'string' ? target : target.name;
+  return allowed.includes(change.value)
+    ? { ok: true }
+    : refused({ code: 'policy-value-not-allowed', target: name, allowed });
+};
+
+const knownOfferType = (offerType: OfferType): OfferType | undefined => OFFER_TYPES.find((each) => each === offerType);
+
+const changed = (policy: Policy, change: PolicyChange): Policy =>
+  'product' in change
+    ? { ...policy, products: { ...policy.products, [change.product]: change.value } }
+    : { ...policy, offerTypes: { ...policy.offerTypes, [change.offerType]: change.value } };

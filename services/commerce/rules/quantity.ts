@@ -1,0 +1,84 @@
+import type { Money, OrderEvent, Subscription, Tenant } from '../types.ts';
+import { statusAt } from './lifecycle.ts';
+import { CREDIT_DAYS, proRata, proRataCredit, quote } from './pricing.ts';
+import { DAY_MS } from './term.ts';
+import { refused, type Verdict } from './verdict.ts';
+
+/** Licenses that one subscription may hold. */
+export const MAX_QUANTITY = 1_000_000;
+
+/** Whether this is a number of licenses that one can buy. Refuses `bad-quantity`. */
+export const checkQuantity = (total: number): Verdict =>
+  Number.isSafeInteger(total) && total >= 1 && total <= MAX_QUANTITY
+    ? { ok: true }
+    : refused({ code: 'bad-quantity', limit: MAX_QUANTITY });
+
+const STARTS: readonly OrderEvent['kind'][] = ['purchased', 'renewed', 'reactivated'];
+
+/**
+ * Since when the days for taking licenses back run: the last purchase, renewal, reactivation or increase of an order
+ * history, oldest first; 0 where there is none.
+ */
+export const lastChangeAt = (history: readonly OrderEvent[]): number => {
+  const isIncrease = ({ kind, quantity }: OrderEvent, i: number): boolean =>
+    kind === 'quantity-changed' && quantity > (history[i - 1]?.quantity ?? 0);
+  return history.findLast((event, i) => STARTS.includes(event.kind) || isIncrease(event, i))?.at ?? 0;
+};
+
+export interface WishedQuantity {
+  readonly subscription: Subscription;
+  /** The new total. */
+  readonly total: number;
+  readonly accountType: Tenant['billingAccountType'];
+  /** See {@link lastChangeAt}. */
+  readonly lastChangeAt: number;
+  readonly now: number;
+}
+
+/** When the new total holds, and what it costs or gives back today. */
+export interface QuantityPlan {
+  readonly when: 'now' | 'at-renewal';
+  readonly effectiveAt: number;
+  readonly charge?: Money;
+  readonly credit?: Money;
+}
+
+/**
+ * What a new total means: more at once and charged, fewer at once or at the next renewal. Refuses `not-active`,
+ * `trial-fixed`, `bad-quantity`, `below-assigned`, `money-too-large`, `needs-recurring-billing`. Source: domain, owning.
+ */
+export const planQuantity = (wished: WishedQuantity): Verdict<QuantityPlan> => {
+  const { subscription, total, now } = wished;
+  const allowed = resizable(wished);
+  if (!allowed.ok) return allowed;
+  if (total < subscription.quantity) return planFewer(wished);
+  const charge = proRata(subscription, total - subscription.quantity, now);
+  return { ok: true, when: 'now', effectiveAt: now, ...(total > subscription.quantity && { charge }) };
+};
+
+/** What a scheduled total comes to at the renewal: people who got a license meanwhile keep it. */
+export const totalAtRenewal = ({ assigned }: Subscription, scheduled: number): number => Math.max(scheduled, assigned);
+
+const resizable = ({ subscription, total, now }: WishedQuantity): Verdict => {
+  const status = statusAt(subscription, now);
+  if (status !== 'Active') return refused({ code: 'not-active', status });
+  if (subscription.trial) return refused({ code: 'trial-fixed' });
+  const quantity = checkQuantity(total);
+  if (!quantity.ok) return quantity;
+  const { assigned } = subscription;
+  return total < assigned ? refused({ code: 'below-assigned', assigned }) : quote({ ...subscription, quantity: total });
+};
+
+const planFewer = ({
+  subscription,
+  total,
+  accountType,
+  lastChangeAt: since,
+  now,
+}: WishedQuantity): Verdict<QuantityPlan> => {
+  const { quantity, autoRenew, expiresAt } = subscription;
+  if (accountType === 'MCA' && !autoRenew) return refused({ code: 'needs-recurring-billing' });
+  if (accountType === 'MCA' && now > since + CREDIT_DAYS * DAY_MS)
+    return { ok: true, when: 'at-renewal', effectiveAt: expiresAt };
+  return { ok: true, when: 'now', effectiveAt: now, credit: proRataCredit(subscription, quantity - total, now) };
+};

@@ -1,0 +1,41 @@
+import type { Person } from '../types.ts';
+import { refused, type Verdict } from './verdict.ts';
+
+/** People who can be given licenses in one go. */
+export const MAX_ASSIGNED_AT_ONCE = 20;
+
+/** Somebody named, and whom the tenant's directory knows by that. */
+export interface Candidate {
+  readonly wanted: string;
+  readonly person?: Person | undefined;
+}
+
+export interface SeatProblem {
+  readonly wanted: string;
+  readonly problem: 'unknown' | 'guest' | 'disabled';
+}
+
+/**
+ * Whether all of these people can have a license; if not, nobody gets one until the list is right. Refuses
+ * `too-many-people`, `not-assignable-people` with every problem. Source: domain, owning.
+ */
+export const assignable = (people: readonly Candidate[]): Verdict => {
+  if (people.length > MAX_ASSIGNED_AT_ONCE) return refused({ code: 'too-many-people', limit: MAX_ASSIGNED_AT_ONCE });
+  const problems = people.flatMap((each) => problemOf(each) ?? []);
+  return problems.length > 0 ? refused({ code: 'not-assignable-people', problems }) : { ok: true };
+};
+
+/** Whether there are licenses for so many more people. Refuses `no-seats` with how many are missing. */
+export const enoughSeats = (
+  seats: { readonly quantity: number; readonly assigned: number },
+  needed: number,
+): Verdict => {
+  const missing = needed - (seats.quantity - seats.assigned);
+  return needed > 0 && missing > 0 ? refused({ code: 'no-seats', missing }) : { ok: true };
+};
+
+const problemOf = ({ wanted, person }: Candidate): SeatProblem | undefined => {
+  if (!person) return { wanted, problem: 'unknown' };
+  if (person.userType === 'guest') return { wanted, problem: 'guest' };
+  return person.enabled ? undefined : { wanted, problem: 'disabled' };
+};

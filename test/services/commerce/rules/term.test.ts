@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { termEnd } from '../../../../services/commerce/rules/lifecycle.ts';
+import { renewedUntil, termStart } from '../../../../services/commerce/rules/term.ts';
+import { TERMS, type Term } from '../../../../services/commerce/types.ts';
+import { aSubscription, at, DAY } from './samples.ts';
+
+const instants = fc.integer({ min: at('2000-01-01'), max: at('2150-01-01') });
+const terms = fc.constantFrom(...TERMS);
+
+/** The ends of the first terms of a subscription bought at an instant. */
+const ends = (createdAt: number, term: Term, count: number): number[] => {
+  const found = [termEnd(createdAt, term)];
+  for (let last = found[0]; last !== undefined && found.length < count; last = found.at(-1))
+    found.push(renewedUntil(aSubscription({ createdAt, expiresAt: last, term })));
+  return found;
+};
+
+describe('A term', () => {
+  const rows: [string, Term, string][] = [
+    ['2026-09-15', 'P1M', '2026-10-15'],
+    ['2026-12-31', 'P1M', '2027-01-31'],
+    ['2026-01-31', 'P1M', '2026-02-28'],
+    ['2028-01-31', 'P1M', '2028-02-29'],
+    ['2026-03-31', 'P1M', '2026-04-30'],
+    ['2026-02-28', 'P1M', '2026-03-28'],
+    ['2026-04-15', 'P1Y', '2027-04-15'],
+    ['2028-02-29', 'P1Y', '2029-02-28'],
+    ['2099-02-28', 'P1Y', '2100-02-28'],
+    ['2100-01-30', 'P1M', '2100-02-28'],
+  ];
+  for (const [start, term, end] of rows)
+    it(`${term} from ${start} ends on ${end}`, () => assert.equal(termEnd(at(start), term), at(end)));
+
+  it('bought on the 31st returns to the 31st after a short month', () => {
+    assert.deepEqual(
+      ends(at('2026-01-31'), 'P1M', 4),
+      ['2026-02-28', '2026-03-31', '2026-04-30', '2026-05-31'].map(at),
+    );
+  });
+
+  it('bought on a leap day returns to the leap day', () => {
+    const days = ['2025-02-28', '2026-02-28', '2027-02-28', '2028-02-29'];
+    assert.deepEqual(ends(at('2024-02-29'), 'P1Y', 4), days.map(at));
+  });
+
+  it('of a reactivated subscription is billed on the day of its own', () => {
+    const reactivated = aSubscription({ createdAt: at('2026-01-31'), expiresAt: at('2026-08-15T10:30:00Z') });
+    assert.equal(renewedUntil(reactivated), at('2026-09-15T10:30:00Z'));
+  });
+
+  it('of one reactivated for a short month keeps that day, though the purchase was on the 31st', () => {
+    const reactivated = aSubscription({ createdAt: at('2026-01-31'), expiresAt: at('2027-02-28T10:30:00Z') });
+    assert.equal(renewedUntil(reactivated), at('2027-03-28T10:30:00Z'));
+  });
+
+  it('never begins before the purchase', () => {
+    const bought = aSubscription({ createdAt: at('2026-10-12'), expiresAt: at('2026-11-11') });
+    assert.equal(termStart(bought), at('2026-10-12'));
+  });
+
+  it('ends at the same time of day, in the month that follows', () => {
+    const ahead = { P1M: 1, P1Y: 12 };
+    const monthOf = (instant: number) => new Date(instant).getUTCFullYear() * 12 + new Date(instant).getUTCMonth();
+    fc.assert(
+      fc.property(instants, terms, (start, term) => {
+        const end = termEnd(start, term);
+        assert.equal(end % DAY, start % DAY);
+        assert.equal(monthOf(end) - monthOf(start), ahead[term]);
+        assert.ok(new Date(end).getUTCDate() <= new Date(start).getUTCDate());
+      }),
+    );
+  });
+
+  it('ends on an earlier day of the month only where the month has no such day', () => {
+    fc.assert(
+      fc.property(instants, terms, (start, term) => {
+        const end = termEnd(start, term);
+        const shortened = new Date(end).getUTCDate() < new Date(start).getUTCDate();
+        assert.ok(!shortened || new Date(end + DAY).getUTCDate() === 1);
+      }),
+    );
+  });
+
+  it('begins where the one before it ends', () => {
+    fc.assert(
+      fc.property(instants, terms, fc.integer({ min: 2, max: 30 }), (createdAt, term, count) => {
+        const all = ends(createdAt, term, count);
+        const [before = 0, last = 0] = all.slice(-2);
+        assert.equal(termStart(aSubscription({ createdAt, expiresAt: last, term })), before);
+      }),
+    );
+  });
+});
