@@ -15,5 +15,15 @@ export const nameMembers = (person: Pick<Person, 'id' | 'displayName' | 'userPri
   return [...terms].map((term) => term + SEPARATOR + person.id);
 };
 
+/** The member that stands for a person's address where it is another than the user name, as that of a guest is. */
+export const addressMembers = ({ id, mail, userPrincipalName }: Person): string[] =>
+  mail === null || fold(mail) === fold(userPrincipalName) ? [] : [fold(mail) + SEPARATOR + id];
+
+/** The range of the members whose term begins with a folded prefix. */
+export const prefixRange = (prefix: string): { min: string; max: string } => ({
+  min: `[${prefix}`,
+  max: `(${prefix}\u{10ffff}`,
+});
+
 /** The person that a member of the names index stands for. */
 export const personOf = (member: string): UserId => member.slice(member.lastIndexOf(SEPARATOR) + 1) as UserId;

@@ -2,12 +2,22 @@ import type { Person, UserId } from '../commerce/types.ts';
 import type { Redis } from '../redis/client.ts';
 import type { GenerationKeys } from '../redis/keys.ts';
 import { fold } from './fold.ts';
+import { personOf, prefixRange } from './name-index.ts';
 import { decodePerson } from './person-hash.ts';
 
 /** The directory of one tenant. */
 export interface Directory {
   readonly redis: Redis;
   readonly keys: GenerationKeys;
+}
+
+/** Names and addresses that somebody typed, and whom they mean. */
+export interface ResolvedPeople {
+  /** In the order of the texts. */
+  readonly found: readonly { readonly wanted: string; readonly person: Person }[];
+  /** Several people each, the likeliest first. */
+  readonly ambiguous: readonly { readonly wanted: string; readonly people: readonly Person[] }[];
+  readonly unknown: readonly string[];
 }
 
 export const readPerson = async ({ redis, keys }: Directory, id: UserId): Promise<Person | undefined> =>
@@ -20,20 +30,54 @@ export const readPeople = async (directory: Directory, ids: readonly UserId[]): 
 };
 
 /**
- * People whose name, a word of it, or user name begins with the text; case and accents do not matter ("asa" finds
- * Åsa). Sorted by name, at most `limit`.
+ * People whose name, a word of it, user name or address begins with the text; case and accents do not matter ("asa"
+ * finds Åsa). Those whom it names in full come first, then by name; at most `limit`, and none for an empty text.
  */
 export const findPeople = async (directory: Directory, text: string, limit: number): Promise<Person[]> => {
-  const prefix = fold(text.trim());
-  if (prefix === '') return [];
-  const members = await directory.redis.zRange(directory.keys.names, `[${prefix}`, `(${prefix}\uffff`, {
-    BY: 'LEX',
-    LIMIT: { offset: 0, count: limit * NAMES_EACH },
-  });
-  const ids = new Set(members.map((member) => member.slice(member.lastIndexOf('\t') + 1) as UserId));
-  const people = await readPeople(directory, [...ids]);
-  return people.sort((a, b) => a.displayName.localeCompare(b.displayName)).slice(0, limit);
+  const wanted = fold(text.trim());
+  if (wanted === '') return [];
+  const people = await readPeople(directory, await idsByPrefix(directory, wanted, limit));
+  const rank = (person: Person): number => (isNamed(person, wanted) ? 0 : 1);
+  return people.sort((a, b) => rank(a) - rank(b) || a.displayName.localeCompare(b.displayName));
 };
 
-/** A person stands in the index under the words of the name, the whole of it and the user name. */
-const NAMES_EACH = 5;
+/** Whom each of several names, user names, addresses or ids means: one named in full, or else the only one found. */
+export const resolvePeople = async (directory: Directory, texts: readonly string[]): Promise<ResolvedPeople> => {
+  const meant = await Promise.all(texts.map(async (wanted) => ({ wanted, people: await meanings(directory, wanted) })));
+  return {
+    found: meant.flatMap(({ wanted, people: [person, another] }) => (person && !another ? { wanted, person } : [])),
+    ambiguous: meant.filter(({ people }) => people.length > 1),
+    unknown: meant.filter(({ people }) => people.length === 0).map(({ wanted }) => wanted),
+  };
+};
+
+/** People offered where a text can mean several. */
+const OFFERED = 8;
+/** Members of the names index read at a time; a person stands there under each word, the whole and the user name. */
+const PAGE = 100;
+
+const meanings = async (directory: Directory, wanted: string): Promise<Person[]> => {
+  const byId = await readPerson(directory, wanted.trim().toLowerCase() as UserId);
+  if (byId) return [byId];
+  const people = await findPeople(directory, wanted, OFFERED);
+  const named = people.filter((person) => isNamed(person, fold(wanted.trim())));
+  return named.length > 0 ? named : people;
+};
+
+/** Whether a folded text is the whole of somebody's name, user name (its domain may be left out) or address. */
+const isNamed = ({ displayName, userPrincipalName, mail }: Person, wanted: string): boolean => {
+  const userName = fold(userPrincipalName);
+  return [fold(displayName), userName, userName.replace(/@[^@]*$/, ''), fold(mail ?? '')].includes(wanted);
+};
+
+const idsByPrefix = async ({ redis, keys }: Directory, prefix: string, limit: number): Promise<UserId[]> => {
+  const { min, max } = prefixRange(prefix);
+  const ids = new Set<UserId>();
+  for (let from = min; ; ) {
+    const members = await redis.zRange(keys.names, from, max, { BY: 'LEX', LIMIT: { offset: 0, count: PAGE } });
+    for (const id of members.map(personOf)) if (ids.size < limit) ids.add(id);
+    const last = members.at(-1);
+    if (last === undefined || members.length < PAGE || ids.size >= limit) return [...ids];
+    from = `(${last}`;
+  }
+};

@@ -1,4 +1,4 @@
-import type { ProductId, Source, Status, SubscriptionRef, TenantId, UserId } from '../commerce/types.ts';
+import type { ProductId, RequestStatus, Source, Status, SubscriptionRef, TenantId, UserId } from '../commerce/types.ts';
 import type { Sort } from '../commerce/views.ts';
 
 /**
@@ -14,6 +14,9 @@ export interface IndexFacet {
   readonly purchaser?: UserId;
 }
 
+/** Sorted set: every tenant that has been imported → when (ms). Of no tenant, so it is never in a script with others. */
+export const TENANTS_KEY = 'tenants';
+
 /** Keys of one tenant that outlive an import. */
 export const tenantKeys = (tenantId: TenantId) => {
   const tenant = `{${tenantId}}`;
@@ -27,9 +30,12 @@ export const tenantKeys = (tenantId: TenantId) => {
     generations: `${tenant}:generations`,
     /** String with a time to live: an import is alive and writing this generation. */
     importing: (generation: string) => `${tenant}:importing:${generation}`,
-    /** String with a time to live: digest and first result of an operation. */
-    operation: (id: string) => `${tenant}:operation:${id}`,
-    /** Stream, JSON in field `entry`: every change, oldest first. Never trimmed. */
+    /** String with a time to live: digest and first result of an operation; nobody meets the operations of another. */
+    operation: (by: UserId, id: string) => `${tenant}:operation:${by}:${id}`,
+    /**
+     * Stream, JSON in fields `entry`, `before`, `after`: every change, oldest first. Ids begin with the service's time.
+     * Never trimmed.
+     */
     audit: `${tenant}:audit`,
     /** Sorted set: id in the audit stream → when (ms), the changes of one subscription, policy or request. */
     auditOf: (subject: string) => `${tenant}:audit-of:${subject}`,
@@ -37,12 +43,23 @@ export const tenantKeys = (tenantId: TenantId) => {
     auditBy: (user: UserId) => `${tenant}:audit-by:${user}`,
     /** Stream, JSON in field `notice`: what people are to be told, oldest first. */
     outbox: `${tenant}:outbox`,
+    /** Hash: letter (`S`) → highest number of a reference given out by a purchase. */
+    references: `${tenant}:references`,
+    /** Hash: payment id → JSON, an `OpenPayment`: money being taken or given back, until nothing is left to do about it. */
+    payments: `${tenant}:payments`,
+    /** String: when people were last told of what is coming (ms). */
+    told: `${tenant}:told`,
     /** Hash: what a person has chosen (`language`). */
     preferences: (user: UserId) => `${tenant}:preferences:${user}`,
     /** String with a time to live: this delivery of an activity has been taken on. */
     delivery: (activity: string) => `${tenant}:delivery:${activity}`,
     /** String: this person has seen the welcome card. */
     welcomed: (user: UserId) => `${tenant}:welcomed:${user}`,
+    /**
+     * Set, of a partner: tenants that one of its people may have delegated administration of. Only a hint: whether they
+     * do is said by the customer's own record.
+     */
+    customers: (user: UserId) => `${tenant}:customers:${user}`,
   };
 };
 
@@ -60,12 +77,26 @@ export const generationKeys = (tenantId: TenantId, generation: string) => {
     person: (user: UserId) => `${base}:person:${user}`,
     /** Sorted set, all scores 0: `folded word\tuser id`, for look-ups by prefix. */
     names: `${base}:names`,
+    /** Hash: letter (`S`) → highest number of a reference in the import. */
+    references: `${base}:references`,
     /** Hash: one subscription. */
     subscription: (ref: SubscriptionRef) => `${base}:subscription:${ref}`,
     /** Sorted set: user id → assigned at (ms). */
     seats: (ref: SubscriptionRef) => `${base}:seats:${ref}`,
     /** List, JSON: order history, oldest first. */
     history: (ref: SubscriptionRef) => `${base}:history:${ref}`,
+    /** Hash: the last move of a subscription's people to another. */
+    move: (source: SubscriptionRef) => `${base}:move:${source}`,
+    /** Sorted set: source → since when (ms), of the moves that a job is to carry on. */
+    moves: `${base}:moves`,
+    /** Sorted set: user id → since when they had the seat of the source (ms), of those a move gave one of the target. */
+    movedBy: (source: SubscriptionRef) => `${base}:moved-by:${source}`,
+    /** The same of those who had a seat of the target before the move. */
+    keptBy: (source: SubscriptionRef) => `${base}:kept-by:${source}`,
+    /** Set: Deleted subscriptions whose people a job is to take the licenses from. */
+    releasing: `${base}:releasing`,
+    /** Hash: purchaser's subscription → JSON, `CancelRequest`: who was asked to cancel, and what they answered. */
+    cancelRequests: `${base}:cancel-requests`,
     /** Sorted set, all scores 0: `user id\tref`, so that one person's licenses are a range and a script needs one key. */
     licensesByPerson: `${base}:licenses-by-person`,
     /** Sorted set, all scores 0: `sort key\tref`, so that pages are ranges by lexical order. */
@@ -79,9 +110,36 @@ export const generationKeys = (tenantId: TenantId, generation: string) => {
     paymentMethods: (owner: UserId) => `${base}:payment-methods:${owner}`,
     /** Hash: invoice id → JSON, of one person. */
     invoices: (owner: UserId) => `${base}:invoices:${owner}`,
+    /** Sorted set: `owner id\tinvoice id` → due at (ms), of every invoice that is not paid. */
+    unpaidInvoices: `${base}:unpaid-invoices`,
+    /** Sorted set: `owner id\tpayment method id` → the last month it is good for, as year × 12 + month (from 1). */
+    cardExpiries: `${base}:card-expiries`,
+    /** Sorted set, all scores 0: months (`2026-11`, UTC) in which something was invoiced. */
+    spendMonths: `${base}:spend-months`,
+    /** Sorted set: product id → minor units invoiced in a month. */
+    spendByProduct: (month: string) => `${base}:spend-by-product:${month}`,
+    /** Sorted set: user id of the payer → minor units invoiced in a month. */
+    spendByPurchaser: (month: string) => `${base}:spend-by-purchaser:${month}`,
     /** Hash: license request id → JSON. */
     licenseRequests: `${base}:license-requests`,
+    /** Sorted set, all scores 0: `time key\trequest id`, the newest first, of one status. */
+    requestsByStatus: (status: RequestStatus) => `${base}:requests-by-status:${status}`,
+    /** Sorted set, all scores 0: `time key\trequest id`, the newest first, of one requester. */
+    requestsOf: (user: UserId) => `${base}:requests-of:${user}`,
   };
 };
 
+/** The generation that a key belongs to; undefined for one that outlives an import. */
+export const generationOf = (key: string): string | undefined => /^\{[^}]+\}:g([^:]+):/.exec(key)?.[1];
+
 export type GenerationKeys = ReturnType<typeof generationKeys>;
+
+/** Keys of the built-in payment sandbox; a real provider keeps its own books. */
+export const paymentKeys = {
+  /** String with a time to live, JSON: the first `Payment` charged under an id. */
+  charge: (operationId: string) => `payments:charge:${operationId}`,
+  /** String with a time to live: what was charged under an id has been given back. */
+  reversal: (operationId: string) => `payments:reversal:${operationId}`,
+  /** As `charge`, for money given back. */
+  refund: (operationId: string) => `payments:refund:${operationId}`,
+};

@@ -16,9 +16,12 @@ export interface DemoTenant {
   now(): number;
 }
 
-/** Imports a copy of a demo tenant under a tenant id of its own, so that tests do not meet. */
-export const importDemo = async (redis: Redis, demo: 'contoso' | 'fabrikam'): Promise<DemoTenant> => {
-  const tenantId = freshTenantId();
+/** Imports a copy of a demo tenant under a tenant id of its own, so that tests do not meet; or anew under one it has. */
+export const importDemo = async (
+  redis: Redis,
+  demo: 'contoso' | 'fabrikam',
+  tenantId = freshTenantId(),
+): Promise<DemoTenant> => {
   const original = JSON.parse(await readFile(new URL(`../../demo/${demo}.json`, import.meta.url), 'utf8'));
   const copy = { ...original, tenant: { ...original.tenant, id: tenantId } };
   const folder = await mkdtemp(join(tmpdir(), 'demo-tenant-'));

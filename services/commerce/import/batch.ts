@@ -19,6 +19,7 @@ export class Batch {
   readonly #beforeSending: () => void;
   #sets = new Map<string, Scored[]>();
   #hashes: [key: string, fields: Record<string, string | number>][] = [];
+  #increments: [key: string, by: number, member: string][] = [];
   #texts: [key: string, value: string][] = [];
   #lists: [key: string, items: string[]][] = [];
   #size = 0;
@@ -39,6 +40,12 @@ export class Batch {
     const members = this.#sets.get(key);
     if (members) members.push({ score, value });
     else this.#sets.set(key, [{ score, value }]);
+    this.#size += 1;
+  }
+
+  /** Adds to the score of a member of a sorted set. */
+  increment(key: string, by: number, member: string): void {
+    this.#increments.push([key, by, member]);
     this.#size += 1;
   }
 
@@ -77,10 +84,12 @@ export class Batch {
     for (const [key, members] of this.#sets)
       for (let start = 0; start < members.length; start += LARGEST_COMMAND)
         transaction.zAdd(key, members.slice(start, start + LARGEST_COMMAND));
+    for (const [key, by, member] of this.#increments) transaction.zIncrBy(key, by, member);
     for (const [key, value] of this.#texts) transaction.set(key, value);
     for (const [key, fields] of this.#hashes) transaction.hSet(key, fields);
     for (const [key, items] of this.#lists) transaction.rPush(key, items);
     this.#sets = new Map();
+    this.#increments = [];
     this.#texts = [];
     this.#hashes = [];
     this.#lists = [];

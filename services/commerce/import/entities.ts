@@ -1,7 +1,7 @@
-import type { Invoice, LicenseRequest, OrderEvent, Subscription } from '../types.ts';
+import type { Invoice, LicenseRequest, OrderEvent, ProductId, Subscription } from '../types.ts';
 import type { CheckedFile } from './check.ts';
 import type { Parts } from './format.ts';
-import { referenceOf } from './survey.ts';
+import { productOf, referenceOf } from './survey.ts';
 
 /** What the parts of a file stand for in the domain, their instants shifted. */
 
@@ -26,12 +26,14 @@ export const subscriptionFrom = (s: Parts['subscriptions'], shift: number): Subs
 export const historyFrom = (s: Parts['subscriptions'], shift: number): OrderEvent[] =>
   s.history.map((event) => ({ ...event, at: event.at + shift })).sort((a, b) => a.at - b.at);
 
-export const invoiceFrom = (part: Parts['invoices'], checked: CheckedFile): Invoice => {
+/** With the product that it is for. */
+export const invoiceFrom = (part: Parts['invoices'], checked: CheckedFile): [Invoice, ProductId] => {
   const { subscriptionId, ...invoice } = part;
   const { shift } = checked;
   const subscription = referenceOf(checked, subscriptionId);
-  if (!subscription) throw new Error(`Invoice ${invoice.number} is for a subscription that the file lacks`);
-  return { ...invoice, subscription, issuedAt: invoice.issuedAt + shift, dueAt: invoice.dueAt + shift };
+  const product = productOf(checked, subscriptionId);
+  if (!subscription || !product) throw new Error(`Invoice ${invoice.number} is for a subscription that the file lacks`);
+  return [{ ...invoice, subscription, issuedAt: invoice.issuedAt + shift, dueAt: invoice.dueAt + shift }, product];
 };
 
 export const licenseRequestFrom = (request: Parts['licenseRequests'], shift: number): LicenseRequest => ({

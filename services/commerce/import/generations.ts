@@ -4,8 +4,8 @@ import type { Logger } from 'pino';
 import type { Redis } from '../../redis/client.ts';
 import { type GenerationKeys, generationKeys, tenantKeys } from '../../redis/keys.ts';
 import type { TenantId } from '../types.ts';
-import { Lease, leaseSettled } from './lease.ts';
-import { retireGeneration } from './retire.ts';
+import { Lease, leaseSettled, StoodStill } from './lease.ts';
+import { type Contents, retireGeneration } from './retire.ts';
 
 const PUBLISH = readFileSync(new URL('./publish.lua', import.meta.url), 'utf8');
 /** How long the readers of a replaced generation have to finish. */
@@ -18,53 +18,58 @@ export interface ImportTarget {
   readonly log: Pick<Logger, 'info' | 'warn'>;
 }
 
-/** Fills a generation. After `assertHeld` has thrown, nothing more may be written to it. */
-export type Fill = (keys: GenerationKeys, assertHeld: () => void) => Promise<void>;
+/** What becomes a generation. */
+export interface Filling {
+  readonly contents: Contents;
+  /** Writes it. After `assertHeld` has thrown, nothing more may be written. */
+  readonly fill: (keys: GenerationKeys, assertHeld: () => void) => Promise<void>;
+}
 
 /**
  * Fills a new generation and, when it is complete, makes it the one that readers see, in one step. What is then
  * replaced lives on for a minute. Also removes what crashed imports of the tenant have left.
  * @throws whatever `fill` throws, after everything it wrote has been removed again
  */
-export const replaceGeneration = async (target: ImportTarget, now: number, fill: Fill): Promise<void> => {
+export const replaceGeneration = async (target: ImportTarget, now: number, filling: Filling): Promise<void> => {
   const generation = randomBytes(6).toString('hex');
   await sweep(target, () => Promise.resolve());
   const lease = await Lease.take(target.redis, target.tenantId, generation);
   try {
-    await fillOrClear(target, generation, (keys) => fill(keys, () => lease.assertHeld()));
-    await publish(target, generation, now);
+    await fillOrClear(target, generation, lease, filling);
+    await publish(target, generation, now, filling);
   } finally {
     lease.end();
   }
   await sweep(target, (key) => leaseSettled(target.redis, key));
 };
 
-const fillOrClear = async (target: ImportTarget, generation: string, fill: (keys: GenerationKeys) => Promise<void>) => {
+const fillOrClear = async (target: ImportTarget, generation: string, lease: Lease, filling: Filling): Promise<void> => {
   try {
-    await fill(generationKeys(target.tenantId, generation));
+    await filling.fill(generationKeys(target.tenantId, generation), () => lease.assertHeld());
   } catch (error) {
-    await clear(target, generation).catch((fault: unknown) =>
+    await clear(target, generation, filling).catch((fault: unknown) =>
       target.log.warn({ err: fault, generation }, 'could not remove an unfinished import; the next one will'),
     );
     throw error;
   }
 };
 
-const clear = async ({ redis, tenantId }: ImportTarget, generation: string): Promise<void> => {
-  await retireGeneration(redis, tenantId, generation, 0);
+/** Goes by the file: another import may have removed a part of what tells the names of the keys. */
+const clear = async ({ redis, tenantId }: ImportTarget, generation: string, { contents }: Filling): Promise<void> => {
+  await retireGeneration(redis, tenantId, generation, 0, contents);
   await redis.del(tenantKeys(tenantId).importing(generation));
 };
 
 /** If the answer is lost, so is the knowledge whether readers see it already: then the next import decides. */
-const publish = async (target: ImportTarget, generation: string, now: number): Promise<void> => {
+const publish = async (target: ImportTarget, generation: string, now: number, filling: Filling): Promise<void> => {
   const keys = tenantKeys(target.tenantId);
   const published = await target.redis.eval(PUBLISH, {
     keys: [keys.generation, keys.generations, keys.importing(generation)],
     arguments: [generation, String(now)],
   });
   if (published === 1) return;
-  await clear(target, generation);
-  throw new Error('The import stood still for too long and was given up');
+  await clear(target, generation, filling);
+  throw new StoodStill();
 };
 
 /** Removes every generation that readers do not see and no living import writes; `settled` may wait for a lease. */

@@ -1,11 +1,14 @@
 import type { Logger } from 'pino';
 import type { Redis } from '../../redis/client.ts';
-import type { TenantId } from '../types.ts';
+import { announceDelegates } from '../store/customers.ts';
+import { noteTenant } from '../store/tenant-list.ts';
+import type { TenantId, UserId } from '../types.ts';
 import { Batch } from './batch.ts';
-import { checkFile } from './check.ts';
+import { type CheckedFile, checkFile } from './check.ts';
 import { InvalidTenantFile } from './faults.ts';
-import { replaceGeneration } from './generations.ts';
+import { type Filling, replaceGeneration } from './generations.ts';
 import { fingerprint } from './read.ts';
+import { type Contents, paged } from './retire.ts';
 import { writeFile } from './write.ts';
 
 export { type Fault, InvalidTenantFile } from './faults.ts';
@@ -45,10 +48,21 @@ export const importTenant = async (request: ImportRequest): Promise<ImportSummar
   const { subscriptions, users, products } = checked.ids;
   const counts = { subscriptions: subscriptions.size, people: users.size, products: products.size };
   log.info({ tenantId, tenantName, ...counts }, 'the tenant file is right, importing');
-  await replaceGeneration({ redis, tenantId, log }, now, async (keys, assertHeld) => {
+  const fill: Filling['fill'] = async (keys, assertHeld) => {
+    await announceDelegates(redis, checked.values.tenant);
     await writeFile(file, { checked, keys, batch: new Batch(redis, assertHeld) });
-    if ((await fingerprint(file)) !== version)
-      throw new InvalidTenantFile([{ path: '', message: `The file ${file} was changed while it was being read` }]);
-  });
+    if ((await fingerprint(file)) !== version) throw changedMeanwhile(file);
+  };
+  await noteTenant(redis, tenantId, now);
+  await replaceGeneration({ redis, tenantId, log }, now, { contents: contentsOf(checked), fill });
   return { tenantId, tenantName, ...counts, milliseconds: Math.round(performance.now() - began) };
 };
+
+const changedMeanwhile = (file: string): InvalidTenantFile =>
+  new InvalidTenantFile([{ path: '', message: `The file ${file} was changed while it was being read` }]);
+
+const contentsOf = ({ ids, references, products }: CheckedFile): Contents => ({
+  subscriptions: () => paged(references),
+  people: () => paged(ids.users.keys() as IterableIterator<UserId>),
+  products: () => [...products.keys()],
+});

@@ -4,9 +4,17 @@ import { tenantKeys } from '../../redis/keys.ts';
 import type { TenantId } from '../types.ts';
 
 /** How long a generation whose import has died is left alone. */
-const LEASE_MS = 5000;
+const LEASE_MS = 6000;
 const RENEWED_EVERY_MS = 1000;
 const POLL_MS = 200;
+
+/** An import was paused for so long that other imports of the tenant have taken it for dead. */
+export class StoodStill extends Error {
+  constructor() {
+    super('The import stood still for too long and was given up');
+    this.name = 'StoodStill';
+  }
+}
 
 /**
  * What tells the other imports of a tenant that this generation is being written, not left over. It ends by itself
@@ -37,9 +45,9 @@ export class Lease {
     return new Lease(redis, importing(generation), heldUntil);
   }
 
-  /** @throws {Error} where another import may take this generation for left over */
+  /** @throws {StoodStill} where another import may take this generation for left over */
   assertHeld(): void {
-    if (performance.now() >= this.#heldUntil) throw new Error('The import stood still for too long and was given up');
+    if (performance.now() >= this.#heldUntil) throw new StoodStill();
   }
 
   /** Renews it no more. */

@@ -16,6 +16,8 @@ export interface Survey {
   readonly userNames: string[];
   readonly references: SubscriptionRef[];
   readonly products: Map<ProductId, Parts['products']>;
+  /** By position of the subscription. */
+  readonly productIds: ProductId[];
   /** Payment method id → whose it is. */
   readonly cardOwners: Map<string, UserId>;
 }
@@ -29,6 +31,7 @@ export const surveyFile = async (file: string, faults: Faults): Promise<Survey> 
     userNames: [],
     references: [],
     products: new Map(),
+    productIds: [],
     cardOwners: new Map(),
   };
   const form = new FormCheck(faults, (raw) => rememberId(raw, survey, faults));
@@ -53,6 +56,9 @@ export const displayNameOf = ({ ids, displayNames }: Survey, user: UserId): stri
 export const referenceOf = ({ ids, references }: Survey, subscriptionId: string): SubscriptionRef | undefined =>
   references[ids.subscriptions.get(subscriptionId) ?? -1];
 
+export const productOf = ({ ids, productIds }: Survey, subscriptionId: string): ProductId | undefined =>
+  productIds[ids.subscriptions.get(subscriptionId) ?? -1];
+
 const mapPerList = (): Survey['ids'] => ({
   products: new Map(),
   users: new Map(),
@@ -65,6 +71,15 @@ const mapPerList = (): Survey['ids'] => ({
 
 /** A text of its own: one cut from a chunk of the file would keep the whole chunk in memory. */
 const kept = <Text extends string>(text: Text): Text => Buffer.from(text).toString() as Text;
+
+/** The same with one text for all that are equal. */
+const shared =
+  <Text extends string>(texts = new Map<Text, Text>()) =>
+  (text: Text): Text => {
+    const known = texts.get(text) ?? kept(text);
+    texts.set(known, known);
+    return known;
+  };
 
 /** Sees to it that no two items of a list share a value; hands back the value for keeping. */
 const unique =
@@ -82,6 +97,7 @@ const surveyor = (survey: Survey, faults: Faults): Visitor => {
   const id = <Text extends string>(list: ListName, value: Text, index: number) =>
     unique(list, 'id', faults, ids[list])(value, index);
   const reference = unique('subscriptions', 'reference', faults);
+  const product = shared<ProductId>();
   const userName = unique('users', 'userPrincipalName', faults);
   return {
     format: () => {},
@@ -97,6 +113,7 @@ const surveyor = (survey: Survey, faults: Faults): Visitor => {
     subscriptions: (subscription, index) => {
       id('subscriptions', subscription.id, index);
       survey.references[index] = reference(subscription.reference, index);
+      survey.productIds[index] = product(subscription.productId);
     },
     billingProfiles: (profile, index) => id('billingProfiles', profile.id, index),
     paymentMethods: (card, index) => survey.cardOwners.set(id('paymentMethods', card.id, index), kept(card.ownerId)),

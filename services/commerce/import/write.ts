@@ -1,4 +1,4 @@
-import { nameMembers } from '../../directory/name-index.ts';
+import { addressMembers, nameMembers } from '../../directory/name-index.ts';
 import { encodePerson } from '../../directory/person-hash.ts';
 import type { GenerationKeys } from '../../redis/keys.ts';
 import { indexEntries } from '../store/indexes.ts';
@@ -8,6 +8,8 @@ import type { CheckedFile } from './check.ts';
 import { Counters } from './counters.ts';
 import { historyFrom, invoiceFrom, licenseRequestFrom, subscriptionFrom } from './entities.ts';
 import type { Parts } from './format.ts';
+import { recordWriter } from './records.ts';
+import { highestReferences } from './references.ts';
 import { displayNameOf, peopleOf } from './survey.ts';
 import { visitFile } from './visit.ts';
 
@@ -27,12 +29,10 @@ export const writeFile = async (file: string, writing: Writing): Promise<void> =
   await writeCatalogue(writing);
   await writeNames(writing);
   const counters = new Counters();
-  const json = (key: string, item: { readonly id: string }) => {
-    batch.hash(key, { [item.id]: JSON.stringify(item) });
-    return batch.sendIfFull();
-  };
+  const records = recordWriter(keys, batch);
   await visitFile(file, {
     users: (user) => {
+      for (const member of addressMembers(user)) batch.member(keys.names, 0, member);
       batch.hash(keys.person(user.id), encodePerson(user));
       return batch.sendIfFull();
     },
@@ -40,10 +40,10 @@ export const writeFile = async (file: string, writing: Writing): Promise<void> =
       counters.add(subscriptionFrom(item, checked.shift));
       return writeSubscription(item, writing);
     },
-    billingProfiles: (profile) => json(keys.billingProfiles(profile.ownerId), profile),
-    paymentMethods: (card) => json(keys.paymentMethods(card.ownerId), card),
-    invoices: (invoice) => json(keys.invoices(invoice.ownerId), invoiceFrom(invoice, checked)),
-    licenseRequests: (request) => json(keys.licenseRequests, licenseRequestFrom(request, checked.shift)),
+    billingProfiles: (profile) => records.put(keys.billingProfiles(profile.ownerId), profile),
+    paymentMethods: (card) => records.card(card),
+    invoices: (invoice) => records.invoice(...invoiceFrom(invoice, checked)),
+    licenseRequests: (request) => records.request(licenseRequestFrom(request, checked.shift)),
   });
   for (const { source, product, subscriptions, quantity, assigned } of counters.values())
     batch.hash(keys.counts(source, product), { subscriptions, quantity, assigned });
@@ -55,6 +55,7 @@ const writeCatalogue = ({ checked, keys, batch }: Writing): Promise<void> => {
   batch.text(keys.tenant, JSON.stringify(tenant));
   batch.text(keys.policies, JSON.stringify(policies));
   for (const product of checked.products.values()) batch.hash(keys.products, { [product.id]: JSON.stringify(product) });
+  if (checked.references.length > 0) batch.hash(keys.references, highestReferences(checked.references));
   return batch.finish();
 };
 

@@ -6,17 +6,23 @@ export interface SubscriptionExtras {
   /** GUID, as other systems know it. */
   readonly id: string;
   readonly names: SortNames;
+  /** The move that its people are in; nothing else may change it then. '' if none. */
+  readonly moving?: string;
+  /** Deleted, and a job is still taking its licenses from its people. */
+  readonly releasing?: boolean;
+  /** The card it was bought with; '' where that is not known or nothing was charged. */
+  readonly paymentMethodId?: string;
 }
 
-/** A subscription as the fields of a Redis hash; '' stands for null. */
-export const encodeSubscription = (s: Subscription, { id, names }: SubscriptionExtras): Record<string, string> => ({
+/** A subscription as the fields of a Redis hash; '' or no field at all stands for null. */
+export const encodeSubscription = (s: Subscription, extras: SubscriptionExtras): Record<string, string> => ({
   ref: s.ref,
-  id,
+  id: extras.id,
   productId: s.productId,
-  productName: names.product,
+  productName: extras.names.product,
   source: s.source,
   purchaserId: s.purchaserId ?? '',
-  purchaserName: names.purchaser,
+  purchaserName: extras.names.purchaser,
   quantity: String(s.quantity),
   assigned: String(s.assigned),
   term: s.term,
@@ -28,6 +34,10 @@ export const encodeSubscription = (s: Subscription, { id, names }: SubscriptionE
   status: s.status,
   trial: s.trial ?? '',
   version: String(s.version),
+  ...(s.scheduledQuantity !== undefined && { scheduledQuantity: String(s.scheduledQuantity) }),
+  ...(extras.moving && { moving: extras.moving }),
+  ...(extras.releasing && { releasing: '1' }),
+  ...(extras.paymentMethodId && { paymentMethodId: extras.paymentMethodId }),
 });
 
 /** The subscription in a hash that `encodeSubscription` made, or undefined where there is none. */
@@ -50,11 +60,15 @@ export const decodeSubscription = (hash: Readonly<Record<string, string>>): Subs
     status: text('status') as Status,
     trial: (text('trial') || null) as Trial | null,
     version: number('version'),
+    ...(hash['scheduledQuantity'] && { scheduledQuantity: number('scheduledQuantity') }),
   };
 };
 
-/** The names that the subscription in this hash is sorted by. */
-export const decodeSortNames = (hash: Readonly<Record<string, string>>): SortNames => ({
-  product: hash['productName'] ?? '',
-  purchaser: hash['purchaserName'] ?? '',
+/** What the same hash holds besides the subscription itself. */
+export const decodeExtras = (hash: Readonly<Record<string, string>>): Required<SubscriptionExtras> => ({
+  id: hash['id'] ?? '',
+  names: { product: hash['productName'] ?? '', purchaser: hash['purchaserName'] ?? '' },
+  moving: hash['moving'] ?? '',
+  releasing: hash['releasing'] === '1',
+  paymentMethodId: hash['paymentMethodId'] ?? '',
 });

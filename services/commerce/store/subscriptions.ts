@@ -1,13 +1,11 @@
 import type { GenerationKeys } from '../../redis/keys.ts';
 import type { OrderEvent, Subscription, SubscriptionRef, UserId } from '../types.ts';
-import type { SortNames } from './indexes.ts';
-import { decodeSortNames, decodeSubscription } from './subscription-hash.ts';
+import { decodeExtras, decodeSubscription, type SubscriptionExtras } from './subscription-hash.ts';
 import type { OpenTenant } from './tenants.ts';
 
-/** A subscription with the names it is sorted by. */
-export interface StoredSubscription {
+/** A subscription with what is stored besides it. */
+export interface StoredSubscription extends Required<SubscriptionExtras> {
   readonly subscription: Subscription;
-  readonly names: SortNames;
 }
 
 type Readable = Pick<OpenTenant, 'redis'> & { readonly keys: GenerationKeys };
@@ -18,7 +16,7 @@ export const readSubscription = async (
 ): Promise<StoredSubscription | undefined> => {
   const hash = await redis.hGetAll(keys.subscription(ref));
   const subscription = decodeSubscription(hash);
-  return subscription && { subscription, names: decodeSortNames(hash) };
+  return subscription && { subscription, ...decodeExtras(hash) };
 };
 
 /** Order history, oldest first. */

@@ -1,14 +1,14 @@
 import type { Redis } from '../../redis/client.ts';
 import { type GenerationKeys, generationKeys, tenantKeys } from '../../redis/keys.ts';
 import { refuse } from '../errors.ts';
-import type { Product, ProductId, Tenant, TenantId } from '../types.ts';
+import type { Product, ProductId, TenantId, TenantRecord } from '../types.ts';
 
 /** A tenant's data as one reader sees it: the generation that was current when it was opened. */
 export interface OpenTenant {
   readonly redis: Redis;
   readonly keys: GenerationKeys;
   readonly generation: string;
-  readonly tenant: Tenant;
+  readonly tenant: TenantRecord;
   readonly products: ReadonlyMap<ProductId, Product>;
 }
 
@@ -30,6 +30,13 @@ export const openTenant = async (redis: Redis, tenantId: TenantId): Promise<Open
     tenant: JSON.parse(tenant),
     products: byId(products.map((json) => JSON.parse(json))),
   };
+};
+
+/** A tenant's own record alone; undefined where there is none. */
+export const readTenant = async (redis: Redis, tenantId: TenantId): Promise<TenantRecord | undefined> => {
+  const generation = await redis.get(tenantKeys(tenantId).generation);
+  const record = generation === null ? null : await redis.get(generationKeys(tenantId, generation).tenant);
+  return record === null ? undefined : JSON.parse(record);
 };
 
 const byId = (products: Product[]): Map<ProductId, Product> =>

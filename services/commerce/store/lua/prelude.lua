@@ -6,7 +6,8 @@
 -- ARGV[4] now (ms)     ARGV[5] audit entry (JSON, kept as it is)   ARGV[6] the script's own arguments (JSON)
 --
 -- A script first calls opened() and returns what that returns, then checks everything, writes its own state, and ends
--- with committed(). Nothing is written before the last check, because Redis does not roll back.
+-- with committed(), or with remembered() where all was already as asked. Nothing is written before the last check,
+-- because Redis does not roll back.
 -- Returns JSON: { result = … } or { refused = code, … }. An empty list comes out as {}.
 
 local call = redis.call
@@ -37,12 +38,60 @@ local function notify(notice)
   call('XADD', KEYS[6], '*', 'notice', notice)
 end
 
--- Writes the audit entry with what changed, remembers the result under the operation, and returns it.
-local function committed(result, before, after)
-  local id = call('XADD', KEYS[3], '*', 'entry', ARGV[5], 'before', cjson.encode(before), 'after', cjson.encode(after))
-  call('ZADD', KEYS[4], now, id)
-  call('ZADD', KEYS[5], now, id)
-  local answer = cjson.encode({ result = result })
+-- Files a new invoice: with its owner's, among those not paid, and in what the month cost by product and by purchaser.
+-- `first` is the position in KEYS of what store/invoices.ts names as `filingKeys`, `invoice` what it makes as `filing`.
+local function fileInvoice(first, invoice)
+  call('HSET', KEYS[first], invoice.id, invoice.record)
+  if invoice.unpaid then call('ZADD', KEYS[first + 1], invoice.dueAt, invoice.owner .. '\t' .. invoice.id) end
+  call('ZADD', KEYS[first + 2], 0, invoice.month)
+  call('ZINCRBY', KEYS[first + 3], invoice.amount, invoice.product)
+  call('ZINCRBY', KEYS[first + 4], invoice.amount, invoice.owner)
+end
+
+-- Writes what a script was told about one subscription; its version and its seats are the script's own business.
+-- KEYS[7] subscription   KEYS[8] history   KEYS[9] counts of the product   KEYS[10…14] where an invoice is filed
+-- KEYS[15] open payments
+-- args: { fields = { name = text… }, history = [JSON…], notices = [JSON…], counts = { field = delta… },
+--         invoice = what fileInvoice() wants, paid = id of the payment that this settles,
+--         refund = { id, record = JSON } to be paid out, each only where there is one,
+--         out = [[position in KEYS, member]…] to be taken out of indexes, into = [same] }
+local function writeSubscription()
+  for field, value in pairs(args.fields) do call('HSET', KEYS[7], field, value) end
+  for _, event in ipairs(args.history) do call('RPUSH', KEYS[8], event) end
+  for field, delta in pairs(args.counts) do call('HINCRBY', KEYS[9], field, delta) end
+  if args.invoice then fileInvoice(10, args.invoice) end
+  if args.paid then call('HDEL', KEYS[15], args.paid) end
+  if args.refund then call('HSET', KEYS[15], args.refund.id, args.refund.record) end
+  for _, entry in ipairs(args.out) do call('ZREM', KEYS[entry[1]], entry[2]) end
+  for _, entry in ipairs(args.into) do call('ZADD', KEYS[entry[1]], 0, entry[2]) end
+  for _, notice in ipairs(args.notices) do notify(notice) end
+end
+
+-- Ids in the audit trail are the service's time, so that it can be read by it; a clock that went back reorders nothing.
+local function auditId()
+  local last = call('XREVRANGE', KEYS[3], '+', '-', 'COUNT', 1)[1]
+  local filed = last and string.match(last[1], '^%d+')
+  if filed and tonumber(filed) > now then return filed .. '-*' end
+  return ARGV[4] .. '-*'
+end
+
+-- Remembers what a repeat of the operation is answered, and returns it.
+local function answered(answer)
   call('SET', KEYS[2], digest .. '\n' .. answer, 'PX', ARGV[3])
   return answer
+end
+
+-- The same for a result.
+local function remembered(result)
+  return answered(cjson.encode({ result = result }))
+end
+
+-- Writes the audit entry with what changed, remembers the result and returns it. `subjects` are keys of further audit
+-- indexes that shall lead to the entry; there may be none.
+local function committed(result, before, after, subjects)
+  local id = call('XADD', KEYS[3], auditId(), 'entry', ARGV[5], 'before', cjson.encode(before), 'after', cjson.encode(after))
+  call('ZADD', KEYS[4], now, id)
+  call('ZADD', KEYS[5], now, id)
+  for _, subject in ipairs(subjects or {}) do call('ZADD', subject, now, id) end
+  return remembered(result)
 end

@@ -1,4 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { type ImportRequest, type ImportSummary, importTenant } from '../../../../services/commerce/import/index.ts';
@@ -7,14 +9,12 @@ import { openTenant } from '../../../../services/commerce/store/tenants.ts';
 import type { TenantId } from '../../../../services/commerce/types.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
 import { tenantKeys } from '../../../../services/redis/keys.ts';
-import { temporaryDirectory } from '../../../support/redis.ts';
 
 export const AS_OF = Date.parse('2026-11-01T09:00:00Z');
 export const silent = pino({ level: 'silent' });
 
-type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
-/** The text of a tenant file as an object, for tests that spoil it. */
-export type TenantFile = { [name: string]: Json };
+/** A tenant file as an object, for tests that spoil it. */
+export type TenantFile = Record<string, unknown>;
 
 /** A demo tenant under a tenant id of a test's own. */
 export const demoFile = async (demo: 'contoso' | 'fabrikam', tenantId: TenantId): Promise<TenantFile> => {
@@ -22,18 +22,25 @@ export const demoFile = async (demo: 'contoso' | 'fabrikam', tenantId: TenantId)
   return { ...file, tenant: { ...file.tenant, id: tenantId } };
 };
 
-/** Puts a value at a path such as `users[2].id`; undefined takes away what is there. */
-export const put = (file: TenantFile, path: string, value: Json | undefined): void => {
-  const segments = path.split(/[.[\]]+/).filter(Boolean);
-  const last = segments.pop() ?? '';
-  const parent = segments.reduce<object>((node, segment) => Object(Reflect.get(node, segment)), file);
-  if (value === undefined) Reflect.deleteProperty(parent, last);
-  else Reflect.set(parent, last, value);
+let folder: string | undefined;
+let files = 0;
+
+const newFolder = (): string => {
+  const made = mkdtempSync(join(tmpdir(), 'tenant-files-'));
+  process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+  return made;
+};
+
+/** A path where nothing is yet, removed at the end of the process. */
+export const newPath = (): string => {
+  folder ??= newFolder();
+  files += 1;
+  return join(folder, `${files}.json`);
 };
 
 /** Writes content to a file of its own and gives its path. */
 export const fileWith = async (content: string | Uint8Array | TenantFile): Promise<string> => {
-  const file = join(await temporaryDirectory(), 'tenant.json');
+  const file = newPath();
   const raw = typeof content === 'string' || content instanceof Uint8Array;
   await writeFile(file, raw ? content : JSON.stringify(content));
   return file;

@@ -1,0 +1,172 @@
+import type { Subscription, SubscriptionRef, UserId } from '../types.ts';
+import type { Move, MoveState, StopCause } from '../views.ts';
+import { type ActPlan, loadScript } from './act.ts';
+import { endPlan } from './change.ts';
+import type { OpenTenant } from './tenants.ts';
+
+/** A move as scripts keep it: texts. */
+export type MoveFields = Readonly<Record<string, string>>;
+
+/** People that one script moves: some milliseconds, in which nobody else is served. */
+export const PEOPLE_IN_A_STEP = 100;
+
+const SHARED = 'moves';
+const BEGIN = loadScript('begin-move');
+const STEP = loadScript('move-step', SHARED);
+const UNDO = loadScript('undo-step', SHARED);
+const STEER = loadScript('steer-move', SHARED);
+const FINISH = loadScript('finish-move', SHARED);
+
+export const decodeMove = (fields: MoveFields): Move => ({
+  id: fields['id'] ?? '',
+  source: (fields['source'] ?? '') as SubscriptionRef,
+  target: (fields['target'] ?? '') as SubscriptionRef,
+  actor: (fields['actor'] ?? '') as UserId,
+  state: (fields['state'] ?? 'stopped') as MoveState,
+  moved: Number(fields['moved']),
+  already: Number(fields['already']),
+  total: Number(fields['total']),
+  startedAt: Number(fields['startedAt']),
+  stoppedBecause: (fields['stoppedBecause'] || null) as StopCause | null,
+  step: Number(fields['step']),
+});
+
+/** The last move of a subscription's people, or undefined where nobody has begun one. */
+export const readMove = async ({ redis, keys }: OpenTenant, source: SubscriptionRef): Promise<Move | undefined> => {
+  const fields = await redis.hGetAll(keys.move(source));
+  return fields['id'] ? decodeMove(fields) : undefined;
+};
+
+/** The sources of the moves that a job is to carry on. */
+export const movesUnderWay = async ({ redis, keys }: OpenTenant): Promise<SubscriptionRef[]> =>
+  (await redis.zRange(keys.moves, 0, -1)) as SubscriptionRef[];
+
+/** Those of these people who have a license of a subscription. */
+export const holdersAmong = async (
+  { redis, keys }: OpenTenant,
+  ref: SubscriptionRef,
+  users: readonly UserId[],
+): Promise<UserId[]> => {
+  const scores: (number | null)[] = [];
+  for (let start = 0; start < users.length; start += ASKED_AT_ONCE)
+    scores.push(...(await redis.zmScore(keys.seats(ref), users.slice(start, start + ASKED_AT_ONCE))));
+  return users.filter((_, i) => scores[i] !== null);
+};
+
+const ASKED_AT_ONCE = 1000;
+
+export const beginPlan = (
+  db: OpenTenant,
+  begin: { readonly id: string; readonly actor: UserId; readonly source: Subscription; readonly target: Subscription },
+): ActPlan => {
+  const { source, target, ...rest } = begin;
+  const { keys } = db;
+  return {
+    script: BEGIN,
+    keys: [
+      keys.subscription(source.ref),
+      keys.seats(source.ref),
+      keys.subscription(target.ref),
+      ...moveKeys(db, source),
+    ],
+    args: {
+      ...rest,
+      source: source.ref,
+      target: target.ref,
+      sourceVersion: source.version,
+      targetVersion: target.version,
+    },
+    details: { target: target.ref },
+  };
+};
+
+/** The next people forward, or back while the move is undone. */
+export const stepPlan = (
+  db: OpenTenant,
+  move: Move,
+  { source, target, at }: { readonly source: Subscription; readonly target: Subscription; readonly at: number },
+): ActPlan => {
+  const { keys } = db;
+  const back = move.state === 'undoing';
+  const [from, to] = back ? [target, source] : [source, target];
+  return {
+    script: back ? UNDO : STEP,
+    keys: [
+      keys.subscription(source.ref),
+      keys.seats(source.ref),
+      keys.subscription(target.ref),
+      keys.seats(target.ref),
+      keys.licensesByPerson,
+      keys.counts(source.source, source.productId),
+      keys.counts(target.source, target.productId),
+      keys.movedBy(source.ref),
+      keys.keptBy(source.ref),
+      ...moveKeys(db, source),
+    ],
+    args: {
+      ...inHand(move),
+      target: target.ref,
+      limit: PEOPLE_IN_A_STEP,
+      movedNotice: {
+        kind: 'license-moved',
+        subscription: from.ref,
+        target: to.ref,
+        product: from.productId,
+        targetProduct: to.productId,
+        subject: source.ref,
+        at,
+      },
+      keptNotice: keptNotice(source, target, back, at),
+      stoppedNotice: stoppedNotice(move, at),
+    },
+    details: { target: target.ref },
+  };
+};
+
+/** The end of a move whose people have all been moved, and with it that of its source. */
+export const finishPlan = async (
+  db: OpenTenant,
+  move: Move,
+  change: Parameters<typeof endPlan>[1],
+): Promise<ActPlan> => {
+  const plan = await endPlan(db, { ...change, move: move.id, details: { target: move.target } });
+  const keys = [...plan.keys, ...moveKeys(db, { ref: move.source })];
+  return { ...plan, script: FINISH, keys, args: { ...plan.args, ...inHand(move) } };
+};
+
+/** Another state for a move that is in one of these. */
+export const steerPlan = (
+  db: OpenTenant,
+  move: Move,
+  wanted: { readonly from: readonly MoveState[]; readonly state: MoveState; readonly because?: StopCause },
+  at: number,
+): ActPlan => ({
+  script: STEER,
+  keys: moveKeys(db, { ref: move.source }),
+  args: { ...inHand(move), because: '', ...wanted, stoppedNotice: stoppedNotice(move, at) },
+  details: { target: move.target },
+});
+
+const moveKeys = ({ keys }: OpenTenant, { ref }: Pick<Subscription, 'ref'>): string[] => [keys.move(ref), keys.moves];
+
+const inHand = ({ id, step, source }: Move) => ({ id, step, source });
+
+/** A second license of the same product is not missed; one of another product is. */
+const keptNotice = (source: Subscription, target: Subscription, back: boolean, at: number) =>
+  source.productId !== target.productId && {
+    ...(back ? { kind: 'license-gained' } : { kind: 'license-lost', cause: 'moved' }),
+    subscription: source.ref,
+    product: source.productId,
+    subject: source.ref,
+    at,
+  };
+
+const stoppedNotice = ({ id, source, target, actor }: Move, at: number) => ({
+  kind: 'move-stopped',
+  move: id,
+  subscription: source,
+  target,
+  to: { user: actor },
+  subject: source,
+  at,
+});

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { freshTenantId, testRedis } from '../../../support/redis.ts';
+import { faultsOf } from './spoilt.ts';
+import { demoFile, fileWith, importFile, keysOf, newPath } from './support.ts';
+
+describe('A file that is no tenant file', () => {
+  const refusal = async (file: string): Promise<string> => {
+    const faults = await faultsOf(await testRedis(), file);
+    assert.deepEqual(
+      faults.map(({ path }) => path),
+      [''],
+    );
+    return faults[0]?.message ?? '';
+  };
+  const textIsRefused = async (content: string | Uint8Array, message: string) =>
+    assert.equal(await refusal(await fileWith(content)), message);
+
+  it('is refused when it does not exist', async () => {
+    const file = newPath();
+    assert.equal(await refusal(file), `The file ${file} does not exist`);
+    const below = join(await fileWith('{}'), 'x');
+    assert.equal(await refusal(below), `The file ${below} does not exist`);
+  });
+
+  it('is refused when it is a directory', async () => {
+    const folder = newPath();
+    await mkdir(folder);
+    assert.equal(await refusal(folder), `The file ${folder} is a directory`);
+  });
+
+  it('is refused when it is something else than a file', async () => {
+    assert.equal(await refusal('/dev/null'), 'The file /dev/null is not a regular file');
+  });
+
+  it('is refused when it is empty', async () => {
+    const file = await fileWith('');
+    assert.equal(await refusal(file), `The file ${file} is empty`);
+    await textIsRefused(' \n', 'The file is not JSON at line 2, column 1');
+  });
+
+  it('is refused with the place where it stops being JSON', async () => {
+    await textIsRefused('{\n  "asOf": 12,\n  oops\n}', 'The file is not JSON at line 3, column 3');
+    await textIsRefused('{"users": [1, 2', 'The file is not JSON at line 1, column 16');
+    await textIsRefused('{"a": 1} {"b": 2}', 'The file is not JSON at line 1, column 10');
+    await textIsRefused('{"a": "line\nbreak"}', 'The file is not JSON at line 1, column 12');
+    await textIsRefused('{"a": 1,}', 'The file is not JSON at line 1, column 9');
+    await textIsRefused('tenant: Contoso', 'The file is not JSON at line 1, column 1');
+  });
+
+  it('is refused when it is cut off, wherever that is', async () => {
+    const text = JSON.stringify(await demoFile('fabrikam', freshTenantId()));
+    for (const length of [1, 100, 1000, text.length - 1])
+      await textIsRefused(text.slice(0, length), `The file is not JSON at line 1, column ${length + 1}`);
+  });
+
+  it('is refused when it is JSON of another kind', async () => {
+    for (const text of ['[]', '[{}]', '"tenant"', '7', 'null', 'true'])
+      await textIsRefused(text, 'The file must hold one JSON object, { … }');
+  });
+
+  it('is refused when it is not UTF-8, and nothing is stored', async () => {
+    const redis = await testRedis();
+    const tenantId = freshTenantId();
+    const text = JSON.stringify(await demoFile('fabrikam', tenantId)).replaceAll('–', '-');
+    const faults = await faultsOf(redis, await fileWith(Buffer.from(text, 'latin1')));
+    assert.deepEqual(faults[0], {
+      path: 'users[1].displayName',
+      message: 'must not contain control characters or broken text',
+    });
+    await textIsRefused(Buffer.from(`\uFEFF${text}`, 'utf16le'), 'The file is not JSON at line 1, column 1');
+    assert.deepEqual(await keysOf(redis, tenantId), []);
+  });
+
+  it('leaves what a tenant has untouched', async () => {
+    const redis = await testRedis();
+    const tenantId = freshTenantId();
+    const file = await demoFile('contoso', tenantId);
+    await importFile(redis, await fileWith(file));
+    const before = await keysOf(redis, tenantId);
+    await faultsOf(redis, await fileWith({ ...file, colour: 'red' }));
+    assert.deepEqual(await keysOf(redis, tenantId), before);
+  });
+});
