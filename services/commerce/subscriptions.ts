@@ -66,7 +66,8 @@ const orderLine = async (db: OpenTenant, event: OrderEvent): Promise<OrderLine> 
   by: (event.byUserId && (await readPerson(db, event.byUserId))) || null,
 });
 
-const summarize = async (db: OpenTenant, subscription: Subscription): Promise<SubscriptionSummary> => {
+/** A subscription with the names that a reader needs. */
+export const summarize = async (db: OpenTenant, subscription: Subscription): Promise<SubscriptionSummary> => {
   const product = db.products.get(subscription.productId);
   if (!product) throw new Error(`Subscription ${subscription.ref} is of a product that the catalogue lacks`);
   const purchaser = subscription.purchaserId ? await readPerson(db, subscription.purchaserId) : undefined;

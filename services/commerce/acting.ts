@@ -1,0 +1,49 @@
+import { refuse } from './errors.ts';
+import { may } from './rules/access.ts';
+import type { Service } from './service.ts';
+import type { Operation } from './store/act.ts';
+import { readSubscription, type StoredSubscription } from './store/subscriptions.ts';
+import type { OpenTenant } from './store/tenants.ts';
+import type { Actor, SubscriptionRef } from './types.ts';
+
+/** What comes with every change that somebody asks for. */
+export interface Intent {
+  /** The same id with the same arguments acts once, and gives the first result again. */
+  readonly operationId: string;
+  /** The version that the person saw; a subscription that has changed since is refused as `stale`. */
+  readonly version?: number;
+}
+
+/** The operation of a change that an actor wants. */
+export const operationOf = ({ now }: Service, actor: Actor, { operationId }: Intent): Operation => ({
+  id: operationId,
+  actor,
+  at: now(),
+});
+
+/**
+ * The actor's own purchase, free to be changed. Refuses `no-such-subscription`, also where it is not theirs to see;
+ * `take-over-first` and `forbidden` to an admin who may only see it; `stale`, `being-moved`.
+ */
+export const ownPurchase = async (
+  db: OpenTenant,
+  actor: Actor,
+  ref: SubscriptionRef,
+  version?: number,
+): Promise<StoredSubscription> => {
+  const stored = (await readSubscription(db, ref)) ?? refuse({ code: 'no-such-subscription', wanted: ref });
+  const { purchaserId } = stored.subscription;
+  if (!may(actor, 'run-own-subscription', purchaserId)) {
+    if (!may(actor, 'see-subscription', purchaserId)) refuse({ code: 'no-such-subscription', wanted: ref });
+    if (purchaserId !== null && may(actor, 'take-over')) refuse({ code: 'take-over-first', ref });
+    refuse({ code: 'forbidden', act: 'run-own-subscription' });
+  }
+  return free(stored, version);
+};
+
+/** A subscription that nobody else is changing, as the caller knows it. Refuses `stale`, `being-moved`. */
+export const free = (stored: StoredSubscription, version?: number): StoredSubscription => {
+  const current = stored.subscription.version;
+  if (version !== undefined && version !== current) refuse({ code: 'stale', version: current });
+  return stored.moving ? refuse({ code: 'being-moved' }) : stored;
+};

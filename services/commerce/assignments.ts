@@ -1,0 +1,140 @@
+import { readPerson } from '../directory/people.ts';
+import { encodeNotice, type Notice } from '../notices/notice.ts';
+import { free, type Intent, operationOf, ownPurchase } from './acting.ts';
+import { accept, refuse } from './errors.ts';
+import { may } from './rules/access.ts';
+import { statusAt } from './rules/lifecycle.ts';
+import { assignable, type Candidate, MAX_ASSIGNED_AT_ONCE } from './rules/seats.ts';
+import type { Service } from './service.ts';
+import { type ActPlan, loadScript, perform, resultOf, type Script } from './store/act.ts';
+import { readSubscription, type StoredSubscription } from './store/subscriptions.ts';
+import type { OpenTenant } from './store/tenants.ts';
+import type { Actor, Subscription, SubscriptionRef, UserId } from './types.ts';
+
+/** What an assignment did; `added` leaves out who had a license already. */
+export interface Assigned {
+  readonly version: number;
+  /** Licenses assigned now. */
+  readonly assigned: number;
+  readonly added: readonly UserId[];
+}
+
+export interface Unassigned {
+  readonly version: number;
+  /** Licenses assigned now. */
+  readonly assigned: number;
+  readonly removed: readonly UserId[];
+}
+
+const ASSIGN = loadScript('assign-licenses');
+const UNASSIGN = loadScript('unassign-licenses');
+
+/**
+ * Giving licenses to people and taking them back: the purchaser on their own purchase, License, User and Global admins
+ * on a central one; at most 20 people at a time, all of them or none.
+ */
+export const assignmentActs = (service: Service) => ({
+  /**
+   * Gives a license to each of these people; one who has it already keeps it. Refuses `no-such-subscription`,
+   * `take-over-first`, `forbidden`, `stale`, `being-moved`, `not-active`, `already-deleted`, `too-many-people`,
+   * `not-assignable-people`, `no-seats`.
+   */
+  async assignLicenses(
+    actor: Actor,
+    ref: SubscriptionRef,
+    people: readonly UserId[],
+    intent: Intent,
+  ): Promise<Assigned> {
+    const users = fewPeople(people);
+    const head = { operation: operationOf(service, actor, intent), subject: ref, act: 'assign-licenses', asked: users };
+    const answer = await perform<Assigned>(await service.open(actor), head, async (db) => {
+      const { subscription } = await seatsToHandOut(db, actor, ref, intent);
+      const status = statusAt(subscription, head.operation.at);
+      if (status === 'Deleted') refuse({ code: 'already-deleted' });
+      if (status === 'Disabled') refuse({ code: 'not-active', status });
+      accept(assignable(await candidates(db, users)));
+      const gained = noticeFor(subscription, head.operation.at, { kind: 'license-gained' });
+      return seatPlan(db, ASSIGN, subscription, { users, notice: gained, intent });
+    });
+    return resultOf(answer);
+  },
+
+  /**
+   * Takes the license from each of these people; one who has none stays without. Refuses `no-such-subscription`,
+   * `take-over-first`, `forbidden`, `stale`, `being-moved`, `already-deleted`, `too-many-people`,
+   * `not-assignable-people` for people whom the directory does not know.
+   */
+  async unassignLicenses(
+    actor: Actor,
+    ref: SubscriptionRef,
+    people: readonly UserId[],
+    intent: Intent,
+  ): Promise<Unassigned> {
+    const users = fewPeople(people);
+    const head = {
+      operation: operationOf(service, actor, intent),
+      subject: ref,
+      act: 'unassign-licenses',
+      asked: users,
+    };
+    const answer = await perform<Unassigned>(await service.open(actor), head, async (db) => {
+      const { subscription } = await seatsToHandOut(db, actor, ref, intent);
+      if (subscription.status === 'Deleted') refuse({ code: 'already-deleted' });
+      await refuseUnknown(db, users);
+      const lost = noticeFor(subscription, head.operation.at, { kind: 'license-lost', cause: 'unassigned' });
+      return seatPlan(db, UNASSIGN, subscription, { users, notice: lost, intent });
+    });
+    return resultOf(answer);
+  },
+});
+
+/** Each once. Refuses `too-many-people` before any of them is looked up. */
+const fewPeople = (people: readonly UserId[]): UserId[] => {
+  const users = [...new Set(people)];
+  return users.length > MAX_ASSIGNED_AT_ONCE ? refuse({ code: 'too-many-people', limit: MAX_ASSIGNED_AT_ONCE }) : users;
+};
+
+const seatsToHandOut = async (
+  db: OpenTenant,
+  actor: Actor,
+  ref: SubscriptionRef,
+  intent: Intent,
+): Promise<StoredSubscription> => {
+  const stored = await readSubscription(db, ref);
+  if (stored?.subscription.source !== 'central') return ownPurchase(db, actor, ref, intent.version);
+  if (may(actor, 'assign-central')) return free(stored, intent.version);
+  return may(actor, 'see-subscription')
+    ? refuse({ code: 'forbidden', act: 'assign-central' })
+    : refuse({ code: 'no-such-subscription', wanted: ref });
+};
+
+const candidates = (db: OpenTenant, users: readonly UserId[]): Promise<Candidate[]> =>
+  Promise.all(users.map(async (wanted) => ({ wanted, person: await readPerson(db, wanted) })));
+
+/** Guests and disabled people may have a license from before, and can lose it. */
+const refuseUnknown = async (db: OpenTenant, users: readonly UserId[]): Promise<void> => {
+  const unknown = (await candidates(db, users)).filter(({ person }) => !person);
+  const problems = unknown.map(({ wanted }) => ({ wanted, problem: 'unknown' }) as const);
+  if (problems.length > 0) refuse({ code: 'not-assignable-people', problems });
+};
+
+type SeatEvent = { readonly kind: 'license-gained' } | { readonly kind: 'license-lost'; readonly cause: 'unassigned' };
+
+const noticeFor =
+  ({ ref, productId }: Subscription, at: number, event: SeatEvent) =>
+  (user: UserId): Notice => ({ ...event, to: { user }, subject: ref, at, subscription: ref, product: productId });
+
+const seatPlan = (
+  { keys }: OpenTenant,
+  script: Script,
+  { ref, source, productId }: Subscription,
+  seats: { readonly users: readonly UserId[]; readonly notice: (user: UserId) => Notice; readonly intent: Intent },
+): ActPlan => ({
+  script,
+  keys: [keys.subscription(ref), keys.seats(ref), keys.counts(source, productId), keys.licensesByPerson],
+  args: {
+    users: seats.users,
+    notices: seats.users.map((user) => encodeNotice(seats.notice(user))),
+    version: seats.intent.version,
+  },
+});

@@ -1,0 +1,55 @@
+import { readPerson } from '../directory/people.ts';
+import { refuse } from './errors.ts';
+import { may } from './rules/access.ts';
+import type { Service } from './service.ts';
+import { type AuditEntry, type AuditFilter, type AuditSlice, auditEntries } from './store/audit.ts';
+import { readSubscription } from './store/subscriptions.ts';
+import type { OpenTenant } from './store/tenants.ts';
+import type { Actor, SubscriptionRef, UserId } from './types.ts';
+import type { AuditActor, AuditLine, AuditPage } from './views.ts';
+
+/** Reading the trail of every change. */
+export const auditActs = ({ open }: Service) => ({
+  /**
+   * A slice of the trail, the newest first: of everything, or of one subscription (or other subject), one person, a
+   * time. Admins and Global Readers see all; a purchaser everything about their own subscriptions, otherwise people
+   * and partners see what they did themselves. Refuses `forbidden`, `bad-period`.
+   */
+  async readAudit(actor: Actor, filter: AuditFilter, slice: AuditSlice): Promise<AuditPage> {
+    if (filter.from !== undefined && filter.to !== undefined && filter.from > filter.to) refuse({ code: 'bad-period' });
+    const db = await open(actor);
+    const visible = (await seesAll(db, actor, filter.subject)) ? filter : ownOnly(actor, filter);
+    const { entries, ...cursors } = await auditEntries(db, visible, slice);
+    const makers = await makersOf(db, entries);
+    return {
+      lines: entries.map((entry) => ({ ...entry, by: makers.get(entry.by) ?? null }) satisfies AuditLine),
+      ...cursors,
+    };
+  },
+});
+
+const seesAll = async (db: OpenTenant, actor: Actor, subject: string | undefined): Promise<boolean> => {
+  if (may(actor, 'read-audit')) return true;
+  const stored = subject === undefined ? undefined : await readSubscription(db, subject as SubscriptionRef);
+  return stored !== undefined && may(actor, 'read-audit-of-subscription', stored.subscription.purchaserId);
+};
+
+const ownOnly = (actor: Actor, filter: AuditFilter): AuditFilter => {
+  const asksForOthers = filter.by !== undefined && filter.by !== actor.userId;
+  if (asksForOthers || !may(actor, 'read-own-audit')) refuse({ code: 'forbidden', act: 'read-audit' });
+  return { ...filter, by: actor.userId };
+};
+
+const makersOf = async (db: OpenTenant, entries: readonly AuditEntry[]): Promise<ReadonlyMap<UserId, AuditActor>> => {
+  const ids = [...new Set(entries.map(({ by }) => by))];
+  const makers = await Promise.all(ids.map((id) => makerOf(db, id)));
+  return new Map(makers.flatMap((maker) => (maker ? [[maker.userId, maker]] : [])));
+};
+
+/** A partner's people are not in the directory; the customer's record has their names. */
+const makerOf = async (db: OpenTenant, userId: UserId): Promise<AuditActor | undefined> => {
+  const person = await readPerson(db, userId);
+  if (person) return { userId, displayName: person.displayName, partner: false };
+  const delegate = db.tenant.delegatedAdmins.find((each) => each.userId === userId);
+  return delegate && { userId, displayName: delegate.displayName, partner: true };
+};

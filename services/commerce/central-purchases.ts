@@ -1,0 +1,127 @@
+import { type Intent, operationOf } from './acting.ts';
+import { accept } from './errors.ts';
+import { productOf } from './purchases.ts';
+import { statusAt, termEnd } from './rules/lifecycle.ts';
+import { proRata, quote } from './rules/pricing.ts';
+import { checkQuantity } from './rules/quantity.ts';
+import type { Service } from './service.ts';
+import { type ActHead, type ActPlan, perform, resultOf } from './store/act.ts';
+import { type Changed, changePlan, createPlan } from './store/change.ts';
+import { nextReference } from './store/references.ts';
+import { subscriptionPage } from './store/subscription-page.ts';
+import { readSubscription, type StoredSubscription } from './store/subscriptions.ts';
+import type { OpenTenant } from './store/tenants.ts';
+import type { Actor, Money, Product, ProductId, Subscription, SubscriptionRef, Term } from './types.ts';
+
+/** Licenses that the organization buys; it is invoiced outside of this product. */
+export interface CentralOrder {
+  readonly productId: ProductId;
+  /** Licenses more than now. */
+  readonly quantity: number;
+  /** Of a new subscription. */
+  readonly term: Term;
+}
+
+/** Where the licenses are, and what they cost until the end of the term. */
+export type CentrallyBought = Changed<{
+  readonly ref: SubscriptionRef;
+  /** Licenses of that subscription now. */
+  readonly quantity: number;
+  readonly grown: boolean;
+  readonly cost: Money;
+}>;
+
+/** Subscriptions of one product that are looked at; an organization has one or two. */
+const LOOKED_AT = 50;
+
+/** Buying for the organization. */
+export const centralPurchaseActs = (service: Service) => ({
+  /**
+   * Buys licenses centrally: the central subscription of the product that runs longest grows, or there is none that is
+   * active with recurring billing on, and a new one is made. Refuses `forbidden`, `no-such-product`, `bad-quantity`,
+   * `money-too-large`.
+   */
+  async buyCentrally(actor: Actor, order: CentralOrder, intent: Intent): Promise<CentrallyBought> {
+    service.need(actor, 'buy-centrally');
+    const operation = operationOf(service, actor, intent);
+    const head = { operation, subject: order.productId, act: 'buy-centrally', asked: order };
+    let tries = 0;
+    const answer = await perform<CentrallyBought>(await service.open(actor), head, async (db) => {
+      const product = productOf(db, order.productId);
+      accept(checkQuantity(order.quantity));
+      const growing = await growable(db, order.productId, operation.at);
+      if (growing) return grow(db, growing, head, order.quantity);
+      const ref = await nextReference(db, 'C', tries++);
+      return add(service, db, { ref, product, order, head });
+    });
+    return resultOf(answer);
+  },
+});
+
+const growable = async (db: OpenTenant, product: ProductId, now: number): Promise<StoredSubscription | undefined> => {
+  const query = { source: 'central', products: [product], statuses: ['Active'], limit: LOOKED_AT } as const;
+  const { items } = await subscriptionPage(db, query, now);
+  const last = items.findLast((each) => each.autoRenew && !each.trial && statusAt(each, now) === 'Active');
+  return last && readSubscription(db, last.ref);
+};
+
+const grow = (db: OpenTenant, before: StoredSubscription, { operation }: ActHead, more: number): ActPlan => {
+  const { scheduledQuantity: _, ...present } = before.subscription;
+  const after = { ...present, quantity: present.quantity + more };
+  accept(checkQuantity(after.quantity));
+  accept(quote(after));
+  return {
+    ...changePlan(db, {
+      before,
+      after,
+      history: [boughtEvent(after, operation, 'quantity-changed')],
+      answer: {
+        ref: after.ref,
+        quantity: after.quantity,
+        grown: true,
+        cost: proRata(before.subscription, more, operation.at),
+      },
+    }),
+    subject: after.ref,
+  };
+};
+
+const boughtEvent = (
+  { quantity }: Subscription,
+  { actor, at }: ActHead['operation'],
+  kind: 'purchased' | 'quantity-changed',
+) => ({ at, kind, quantity, byUserId: actor.userId });
+
+interface Adding {
+  readonly ref: SubscriptionRef;
+  readonly product: Product;
+  readonly order: CentralOrder;
+  readonly head: ActHead;
+}
+
+const add = async (service: Service, db: OpenTenant, { ref, product, order, head }: Adding): Promise<ActPlan> => {
+  const { at } = head.operation;
+  const bought: Subscription = {
+    ref,
+    productId: product.id,
+    source: 'central',
+    purchaserId: null,
+    quantity: order.quantity,
+    assigned: 0,
+    term: order.term,
+    unitPrice: product.unitPrice,
+    createdAt: at,
+    expiresAt: termEnd(at, order.term),
+    autoRenew: true,
+    status: 'Active',
+    trial: null,
+    version: 1,
+  };
+  const { perTerm } = accept(quote(bought));
+  return createPlan(db, {
+    after: bought,
+    extras: { id: service.newId(), names: { product: product.name, purchaser: '' } },
+    history: [boughtEvent(bought, head.operation, 'purchased')],
+    answer: { ref, version: 1, quantity: bought.quantity, grown: false, cost: perTerm },
+  });
+};
