@@ -11,12 +11,12 @@ const registration = z.object({
 const onOff = z.enum(['on', 'off'], { error: 'must be on or off' });
 const port = z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535);
 
+const redisUrl = z.string().regex(/^(rediss?|unix):\/\//, { error: 'must begin with redis://, rediss:// or unix://' });
+
 const environment = registration.extend({
   PORT: port.default(3978),
-  REDIS_URL: z
-    .string()
-    .regex(/^(rediss?|unix):\/\//, { error: 'must begin with redis://, rediss:// or unix://' })
-    .optional(),
+  REDIS_URL: redisUrl.optional(),
+  QUEUE_REDIS_URL: redisUrl.optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   DEMO: onOff.default('on'),
   PLAYGROUND: onOff.optional(),
@@ -33,6 +33,8 @@ export interface Config {
   /** Undefined: authentication is off. */
   readonly credentials: Readonly<Record<string, string>> | undefined;
   readonly redisUrl: string | undefined;
+  /** A single server for the job queue; the one that keeps the data unless told otherwise. */
+  readonly queueRedisUrl: string | undefined;
   readonly dataDir: string;
   readonly demo: boolean;
   readonly playground: boolean;
@@ -62,6 +64,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     host: credentials ? '0.0.0.0' : '127.0.0.1',
     credentials,
     redisUrl: data.REDIS_URL,
+    queueRedisUrl: data.QUEUE_REDIS_URL,
     dataDir: data.DATA_DIR,
     demo: data.DEMO === 'on',
     // The Playground has no credentials to show.

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { type Logger, pino } from 'pino';
 import { createCommerce } from '../services/commerce/index.ts';
 import { createDeliveries } from '../services/deliveries.ts';
+import { startJobs } from '../services/jobs/index.ts';
 import { createPreferences } from '../services/preferences.ts';
 import { connectRedis } from '../services/redis/client.ts';
 import { findRedis } from '../services/redis/server.ts';
@@ -18,7 +19,7 @@ import { startServer } from './server.ts';
 
 /** Puts the product together: config → Redis → data → services → bot → server → chat windows. */
 const start = async (config: Config, files: readonly string[], log: Logger, closing: Closing): Promise<void> => {
-  const { redisUrl, dataDir, childEnvironment, demo, credentials, host, port } = config;
+  const { redisUrl, queueRedisUrl, dataDir, childEnvironment, demo, credentials, host, port } = config;
   const redisServer = await findRedis({ redisUrl, dataDir, path: childEnvironment.PATH, log });
   closing.push(redisServer.stop);
   const redis = await connectRedis({ ...redisServer.connection, log });
@@ -26,6 +27,10 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
   const tenants = await loadTenants({ redis, files, demo, log });
 
   const commerce = createCommerce({ redis, now: Date.now });
+  const queueConnection = queueRedisUrl ? { url: queueRedisUrl } : redisServer.connection;
+  const jobs = await startJobs({ commerce, queueConnection, log });
+  closing.push(jobs.close);
+
   const dispatch = createDispatch({ commerce, preferences: createPreferences(redis), commands, log });
   const app = createApp({ dispatch, deliveries: createDeliveries(redis) });
   const adapter = createAdapter(credentials, log);

@@ -2,9 +2,11 @@ import { assignmentActs } from './assignments.ts';
 import { auditActs } from './audit.ts';
 import { backgroundActs } from './background.ts';
 import { billingActs } from './billing.ts';
+import { cancelRequestActs } from './cancel-requests.ts';
 import { cancellationActs } from './cancellations.ts';
 import { cardActs } from './cards.ts';
 import { centralPurchaseActs } from './central-purchases.ts';
+import { centralizeActs } from './centralize.ts';
 import { partnerActs } from './partners.ts';
 import { peopleActs } from './people.ts';
 import { policyActs } from './policies.ts';
@@ -36,6 +38,8 @@ export const createCommerce = (foundations: NeededFoundations) => {
     ...purchaseActs(service),
     ...centralPurchaseActs(service),
     ...takeoverActs(service),
+    ...centralizeActs(service),
+    ...cancelRequestActs(service),
     ...backgroundActs(service),
     ...policyActs(service),
     ...requestActs(service),

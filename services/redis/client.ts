@@ -20,13 +20,13 @@ type Address =
   | { readonly url: string; readonly socket: SocketBehaviour }
   | { readonly socket: SocketBehaviour & { readonly path: string } };
 
-const newClient = (name: string, address: Address) =>
+const newClient = (name: string, address: Address, commandsWait: boolean) =>
   createClient({
     ...address,
     name,
     // The default makes an abort timer for each command, which costs most of the throughput; 0 makes none.
     commandOptions: { timeout: 0 },
-    disableOfflineQueue: true,
+    disableOfflineQueue: !commandsWait,
     // Asking for them fails with a unix:// address that contains a password.
     maintNotifications: 'disabled',
   });
@@ -47,6 +47,8 @@ type ConnectOptions = RedisConnection & {
   readonly name?: string;
   /** How long the first connection is tried, in ms; for ever if not given. */
   readonly patience?: number;
+  /** Whether commands wait until Redis is back, instead of failing at once while it is away. */
+  readonly commandsWait?: boolean;
   /** A server that is silent for so long, in ms, is taken for lost; 10,000 if not given. */
   readonly deafAfter?: number;
 };
@@ -61,7 +63,8 @@ export const connectRedis = async (options: ConnectOptions): Promise<Redis> => {
   let answered = false;
   const reconnectStrategy = (retries: number, cause: Error) =>
     !answered && (isHopeless(cause) || Date.now() >= giveUpAt) ? false : retryDelay(retries);
-  const redis = newClient(name, address(options, { reconnectStrategy, socketTimeout: deafAfter }));
+  const { commandsWait = false } = options;
+  const redis = newClient(name, address(options, { reconnectStrategy, socketTimeout: deafAfter }), commandsWait);
   narrate(redis, log);
   try {
     await redis.connect();

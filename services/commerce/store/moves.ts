@@ -1,3 +1,4 @@
+import { tenantKeys } from '../../redis/keys.ts';
 import type { Subscription, SubscriptionRef, UserId } from '../types.ts';
 import type { Move, MoveState, StopCause } from '../views.ts';
 import { type ActPlan, loadScript } from './act.ts';
@@ -67,7 +68,7 @@ export const beginPlan = (
       keys.subscription(source.ref),
       keys.seats(source.ref),
       keys.subscription(target.ref),
-      ...moveKeys(db, source),
+      ...moveKeys(db, { source: source.ref, target: target.ref }),
     ],
     args: {
       ...rest,
@@ -101,7 +102,7 @@ export const stepPlan = (
       keys.counts(target.source, target.productId),
       keys.movedBy(source.ref),
       keys.keptBy(source.ref),
-      ...moveKeys(db, source),
+      ...moveKeys(db, move),
     ],
     args: {
       ...inHand(move),
@@ -130,7 +131,7 @@ export const finishPlan = async (
   change: Parameters<typeof endPlan>[1],
 ): Promise<ActPlan> => {
   const plan = await endPlan(db, { ...change, move: move.id, details: { target: move.target } });
-  const keys = [...plan.keys, ...moveKeys(db, { ref: move.source })];
+  const keys = [...plan.keys, ...moveKeys(db, move)];
   return { ...plan, script: FINISH, keys, args: { ...plan.args, ...inHand(move) } };
 };
 
@@ -142,12 +143,16 @@ export const steerPlan = (
   at: number,
 ): ActPlan => ({
   script: STEER,
-  keys: moveKeys(db, { ref: move.source }),
+  keys: moveKeys(db, move),
   args: { ...inHand(move), because: '', ...wanted, stoppedNotice: stoppedNotice(move, at) },
   details: { target: move.target },
 });
 
-const moveKeys = ({ keys }: OpenTenant, { ref }: Pick<Subscription, 'ref'>): string[] => [keys.move(ref), keys.moves];
+const moveKeys = ({ keys, tenant }: OpenTenant, { source, target }: Pick<Move, 'source' | 'target'>): string[] => [
+  keys.move(source),
+  keys.moves,
+  tenantKeys(tenant.id).auditOf(target),
+];
 
 const inHand = ({ id, step, source }: Move) => ({ id, step, source });
 

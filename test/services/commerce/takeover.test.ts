@@ -115,6 +115,23 @@ describe('Moving users', () => {
     ]);
   });
 
+  it('gives the purchaser back what is not used, as canceling it would', async () => {
+    const subscriptions = [{ ref: SOURCE, holders: [1] }, { ref: TARGET }];
+    tenantId = await writeSmallTenant(redis, { people: 2, accountType: 'MOSA', subscriptions });
+    admin = actorIn(tenantId, 0);
+    const { plan } = await commerce.previewTakeOverCancel(admin, SOURCE);
+    await commerce.moveUsers(admin, ENDS, operation());
+    await carryOn();
+    await carryOn();
+    const invoices = await redis.hVals(generationKeys(tenantId, GENERATION).invoices(userId(1)));
+    assert.ok(plan.credit);
+    assert.deepEqual(
+      invoices.map((json) => JSON.parse(json).amount),
+      [{ ...plan.credit, amount: -plan.credit.amount }],
+    );
+    await sound();
+  });
+
   it('moves a subscription without people at once', async () => {
     await tenantWith({ holders: [] });
     await commerce.moveUsers(admin, ENDS, operation());

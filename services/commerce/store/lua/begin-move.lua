@@ -1,6 +1,7 @@
 -- Begins to move everybody from one subscription to another. The source is closed to all other changes until the end.
 --
 -- KEYS[7] source   KEYS[8] seats of the source   KEYS[9] target   KEYS[10] move   KEYS[11] moves under way
+-- KEYS[12] audit of the target
 -- args: { id, actor, source = ref, target = ref, sourceVersion, targetVersion }
 -- result: the fields of the move
 -- refused: stale { version } of the source (also where it is being moved: planning says so)
@@ -24,4 +25,4 @@ for field, value in pairs(move) do call('HSET', KEYS[10], field, value) end
 call('HSET', KEYS[7], 'moving', args.id)
 call('HSET', KEYS[7], 'version', version + 1)
 call('ZADD', KEYS[11], now, args.source)
-return committed(move, { moving = '' }, { moving = args.id, target = args.target, total = move.total })
+return committed(move, { moving = '' }, { moving = args.id, target = args.target, total = move.total }, { KEYS[12] })

@@ -1,7 +1,7 @@
 -- Ends a move whose people have all been moved: its source ends for ever. Planned by store/change.ts, as the end of any
 -- other subscription.
 --
--- KEYS[7…] as end-subscription.lua   the last two: move, moves under way
+-- KEYS[7…] as end-subscription.lua   the last three: move, moves under way, audit of the target
 -- args: as of end-subscription.lua, and { id = of the move, step, source = ref }
 -- result: the fields of the move
 -- refused: no-such-move · stale { version }

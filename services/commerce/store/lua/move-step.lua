@@ -4,6 +4,7 @@
 -- KEYS[7] source   KEYS[8] seats of the source   KEYS[9] target   KEYS[10] seats of the target
 -- KEYS[11] licenses by person   KEYS[12] counts of the source's product   KEYS[13] counts of the target's product
 -- KEYS[14] who was moved   KEYS[15] who had a seat already   KEYS[16] move   KEYS[17] moves under way
+-- KEYS[18] audit of the target
 -- args: { id, step, limit = people at most, source = ref, target = ref, movedNotice = template,
 --         keptNotice = template for who had a seat already (only where they lose a product), stoppedNotice = template }
 -- result: the fields of the move

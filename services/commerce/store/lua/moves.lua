@@ -1,8 +1,8 @@
 -- What the scripts of a move share. It stands behind the prelude, before each of them.
 --
--- The last two of KEYS: the move, and the moves under way.
+-- The last three of KEYS: the move, the moves under way, the audit of the target.
 
-local MOVE, RUNNING = KEYS[#KEYS - 1], KEYS[#KEYS]
+local MOVE, RUNNING, TARGET_AUDIT = KEYS[#KEYS - 2], KEYS[#KEYS - 1], KEYS[#KEYS]
 
 local function isUsable(status) return status == 'Active' or status == 'Expired' end
 
@@ -58,5 +58,5 @@ local function stepped(after, before)
   call('HINCRBY', MOVE, 'step', 1)
   local fields, move = call('HGETALL', MOVE), {}
   for position = 1, #fields, 2 do move[fields[position]] = fields[position + 1] end
-  return committed(move, before or {}, after)
+  return committed(move, before or {}, after, { TARGET_AUDIT })
 end

@@ -1,6 +1,6 @@
 -- Stops a move, lets it go on, or turns it round.
 --
--- KEYS[7] move   KEYS[8] moves under way
+-- KEYS[7] move   KEYS[8] moves under way   KEYS[9] audit of the target
 -- args: { id, from = [states in which this may be asked], state = the new one, because = code or '',
 --         source = ref, stoppedNotice = template or none }
 -- result: the fields of the move

@@ -2,7 +2,7 @@
 -- gives up the one that the move gave them. Who has lost that one meanwhile gets nothing back, as nothing was left to
 -- take back. With the last of them the source is open again.
 --
--- KEYS[7…17] as move-step.lua
+-- KEYS[7…18] as move-step.lua
 -- args: { id, step, limit, source = ref, target = ref, movedNotice = template, keptNotice = template,
 --         stoppedNotice = template }
 -- result: the fields of the move

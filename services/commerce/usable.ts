@@ -1,0 +1,23 @@
+import { subscriptionPage } from './store/subscription-page.ts';
+import type { OpenTenant } from './store/tenants.ts';
+import type { ProductId, Source, Status, Subscription, SubscriptionRef } from './types.ts';
+
+const PAGE = 100;
+/** Statuses in which the people of a subscription have the product. */
+const USABLE: readonly Status[] = ['Active', 'Expired'];
+
+/** Every subscription of one product whose people have it, self-service or central. */
+export const usableSubscriptions = async (
+  db: OpenTenant,
+  product: ProductId,
+  { source, now }: { readonly source: Source; readonly now: number },
+): Promise<Subscription[]> => {
+  const found: Subscription[] = [];
+  for (let after: SubscriptionRef | undefined; ; ) {
+    const query = { source, products: [product], statuses: USABLE, limit: PAGE, ...(after && { after }) };
+    const page = await subscriptionPage(db, query, now);
+    found.push(...page.items);
+    if (!page.after) return found;
+    after = page.after;
+  }
+};

@@ -1,0 +1,26 @@
+import { CommerceError } from '../commerce/errors.ts';
+import type { TenantId } from '../commerce/types.ts';
+import type { JobContext } from './job.ts';
+
+/**
+ * Does something in each tenant, one after another. What fails in one does not keep the others from it.
+ * @throws {AggregateError} at the end, with what failed
+ */
+export const inEveryTenant = async (
+  { commerce }: JobContext,
+  signal: AbortSignal,
+  act: (tenantId: TenantId) => Promise<void>,
+): Promise<void> => {
+  const failures: unknown[] = [];
+  for (const tenantId of await commerce.tenants()) {
+    signal.throwIfAborted();
+    await act(tenantId).catch((error: unknown) => {
+      if (!isNotThereYet(error)) failures.push(error);
+    });
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `Failed in ${failures.length} tenants`);
+};
+
+/** The first import of a tenant is under way, or was broken off. */
+const isNotThereYet = (error: unknown): boolean =>
+  error instanceof CommerceError && error.reason.code === 'unknown-tenant';

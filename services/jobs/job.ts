@@ -1,0 +1,20 @@
+import type { Commerce } from '../commerce/index.ts';
+import type { Work } from '../commerce/service.ts';
+import type { RedisLog } from '../redis/client.ts';
+
+/** What jobs act on. */
+export interface JobContext {
+  readonly commerce: Commerce;
+  readonly log: RedisLog;
+  /** Has some work carried on soon, if no job does so already. */
+  wake(work: Work): Promise<void>;
+}
+
+/** One kind of job: what is to be done when it is woken. Running it twice does no harm. */
+export interface Job<Data = undefined> {
+  readonly name: string;
+  /** @param signal when the process is to end: what is left is done by another one */
+  run(context: JobContext, data: Data, signal: AbortSignal): Promise<void>;
+  /** Called after the last failed attempt. */
+  giveUp?(context: JobContext, data: Data): Promise<void>;
+}

@@ -1,0 +1,8 @@
+import type { Work } from '../commerce/service.ts';
+import type { Job } from './job.ts';
+
+/** Takes the licenses of a canceled subscription back from its people, where they are too many to do so at once. */
+export const releaseSeats: Job<Work> = {
+  name: 'release-seats',
+  run: ({ commerce }, work, signal) => commerce.carryOn(work, () => signal.throwIfAborted()),
+};
