@@ -1,6 +1,6 @@
 import type { Notice } from '../notices/notice.ts';
 import { performPaid, type Till } from './charging.ts';
-import { accept, refuse } from './errors.ts';
+import { refuse } from './errors.ts';
 import { lossNotice } from './losses.ts';
 import { unlessOvertaken } from './overtaken.ts';
 import { credit } from './paying.ts';
@@ -33,7 +33,12 @@ export const carryOn = async (
     const db = await openTenant(service.redis, tenantId);
     const move = await readMove(db, source);
     if (!move || !UNDER_WAY.includes(move.state)) return move;
-    await advance(service, db, move, reached).catch(unlessOvertaken);
+    await advance(service, db, move, reached).catch(async (error: unknown) => {
+      unlessOvertaken(error);
+      const reread = await readMove(db, source);
+      // Overtaken by nobody: to ask again at once would go round in circles.
+      if (reread?.step === move.step && reread.state === move.state) throw error;
+    });
   }
 };
 
@@ -77,8 +82,10 @@ const lastPlan = async (service: Service, db: OpenTenant, { move, head, till }: 
   const { subscription, paymentMethodId } = before;
   const { at } = head.operation;
   const accountType = db.tenant.billingAccountType;
-  const { credit: amount } = accept(planCancel({ subscription, accountType, now: at, takeOver: true }));
-  const bill = { subscription: changed(subscription), amount: amount ?? undefined, paymentMethodId, at };
+  const end = planCancel({ subscription, accountType, now: at, takeOver: true });
+  // Its time may have run out while it was moved: then nothing is left to give back, and it ends all the same.
+  const amount = end.ok ? (end.credit ?? undefined) : undefined;
+  const bill = { subscription: changed(subscription), amount, paymentMethodId, at };
   return finishPlan(db, move, {
     before,
     history: [{ at, kind: 'moved', quantity: subscription.quantity, byUserId: move.actor }],
