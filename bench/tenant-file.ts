@@ -8,6 +8,8 @@ export interface TenantSize {
   readonly people: number;
   /** Licenses assigned on each subscription. */
   readonly assigned: number;
+  /** Licenses assigned on the first subscription, where it has more; every other has as many free. */
+  readonly crowd?: number;
 }
 
 const AS_OF = Date.UTC(2026, 10, 1, 9);
@@ -18,6 +20,8 @@ const PRODUCTS = Array.from({ length: 12 }, (_, i) => `CFQ7TTC0H${String(i).padS
 
 const guid = (kind: number, n: number): string =>
   `${kind.toString(16).padStart(8, '0')}-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
+/** The id of a generated person. */
+export const personId = (n: number): string => guid(1, n);
 const iso = (at: number): string => new Date(at).toISOString();
 const price = (n: number) => ({ amount: 500 + 100 * (n % 30), currency: 'USD', per: 'month' });
 
@@ -33,7 +37,7 @@ const product = (n: number) => ({
 });
 
 const person = (n: number) => ({
-  id: guid(1, n),
+  id: personId(n),
   displayName: `${FIRST_NAMES[n % FIRST_NAMES.length]} Lastname${n}`,
   userPrincipalName: `person${n}@generated.example`,
   mail: `person${n}@generated.example`,
@@ -45,9 +49,11 @@ const person = (n: number) => ({
 
 const subscription = (n: number, size: TenantSize) => {
   const central = n % 10 === 9;
-  const buyer = central ? null : guid(1, (n * 13) % size.people);
+  const buyer = central ? null : personId((n * 13) % size.people);
   const createdAt = AS_OF - (1 + (n % 300)) * DAY;
-  const quantity = size.assigned + (n % 20);
+  const { crowd = size.assigned } = size;
+  const assigned = n === 0 ? crowd : size.assigned;
+  const quantity = Math.max(1, crowd) + (n % 20);
   return {
     id: guid(2, n),
     reference: `${central ? 'C' : 'S'}-${n + 1000}`,
@@ -62,7 +68,7 @@ const subscription = (n: number, size: TenantSize) => {
     autoRenew: n % 4 !== 0,
     status: STATUSES[n % STATUSES.length],
     trial: n % 25 === 0 ? 'card' : null,
-    assignedUserIds: Array.from({ length: size.assigned }, (_, i) => guid(1, (n * 7 + i) % size.people)),
+    assignedUserIds: Array.from({ length: assigned }, (_, i) => personId((n * 7 + i) % size.people)),
     history: [
       { at: iso(createdAt), kind: 'purchased', quantity, byUserId: buyer },
       { at: iso(createdAt + DAY), kind: 'renewed', quantity, byUserId: null },
