@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { CommerceError } from '../../services/commerce/errors.ts';
 import { createCommerce } from '../../services/commerce/index.ts';
 import type { MovePoint } from '../../services/commerce/moving.ts';
+import type { Payments } from '../../services/payments/payments.ts';
 import { sandboxPayments } from '../../services/payments/sandbox.ts';
-import { BLOCKED, PLAIN, TRIED, userId } from '../support/small-tenant.ts';
-import { CENTRAL, EXPIRED, OWN, type World } from './world.ts';
+import { BLOCKED, DAY, PLAIN, TRIED, userId } from '../support/small-tenant.ts';
+import { CENTRAL, EXPIRED, OWN, type World, worldOf } from './world.ts';
 
 /** One way of changing something in a `World`, that succeeds there when nothing else has been done. */
 export interface ProofAct {
@@ -13,8 +14,8 @@ export interface ProofAct {
   readonly prepare: (world: World, id: string) => Promise<RunnableAct>;
   /** It needs a world with very many people. */
   readonly crowded?: true;
-  /** It is two acts already, and cannot be taken for one that happens before or after another. */
-  readonly twofold?: true;
+  /** It is two acts already, or one of another day, and cannot be taken for one just before or after another. */
+  readonly apart?: true;
 }
 
 /** Does the act, in the world that was prepared or over another connection to it. */
@@ -91,6 +92,17 @@ const buyMoreOfCanceled = async ({ redis, now, purchaser }: World, operationId: 
     if (error instanceof CommerceError) return error.reason.code;
     throw error;
   });
+};
+
+/** Charged, and then the process crashes before the script. */
+const chargeForNothing = async ({ redis, now, purchaser }: World, operationId: string) => {
+  const sandbox = sandboxPayments(redis);
+  const charge: Payments['charge'] = async (payment) => {
+    await sandbox.charge(payment);
+    throw new Crash();
+  };
+  const commerce = createCommerce({ redis, now: () => now, payments: { ...sandbox, charge } });
+  await assert.rejects(commerce.setQuantity(purchaser, OWN, 8, { operationId }), Crash);
 };
 
 const cancel = ({ commerce, purchaser }: World, operationId: string) =>
@@ -181,7 +193,13 @@ export const ACTS: readonly ProofAct[] = [
   actOn('pay an invoice', renewedInvoice, ({ commerce, purchaser }, operationId, invoice) =>
     commerce.payInvoice(purchaser, invoice, undefined, { operationId }),
   ),
-  { ...act('buy more of what is canceled meanwhile', buyMoreOfCanceled), twofold: true },
+  {
+    ...actOn('give back what was charged for nothing', chargeForNothing, ({ redis, tenantId, now }) =>
+      worldOf(redis, tenantId, now + DAY).commerce.settlePayments(tenantId),
+    ),
+    apart: true,
+  },
+  { ...act('buy more of what is canceled meanwhile', buyMoreOfCanceled), apart: true },
   { ...act('cancel with many people', cancel), crowded: true },
   {
     ...actOn('release the licenses of many people', cancel, ({ commerce, tenantId }) =>

@@ -18,7 +18,7 @@ const outcome = async (run: RunnableAct, world: World, id: string): Promise<stri
   });
 
 /** Those that can be put in any order. */
-const SINGLE_ACTS = ACTS.filter(({ crowded, twofold }) => !crowded && !twofold);
+const SINGLE_ACTS = ACTS.filter(({ crowded, apart }) => !crowded && !apart);
 
 const nothing: RunnableAct = () => Promise.resolve();
 
