@@ -9,6 +9,8 @@ const NARROW = { width: 320, height: 900 };
 
 describe('The main job in the real chat client', function () {
   this.timeout(90_000);
+  // The client is not ours: on a busy machine its page has been seen to miss a message.
+  this.retries(1);
   let browser: Browser;
   let bot: StartedBot;
   let urls: { admin: string; purchaser: string };
