@@ -5,7 +5,16 @@ import { licensesByProduct, licensesOf } from './licenses.ts';
 import type { Service } from './service.ts';
 import { openTenant } from './store/tenants.ts';
 import { listHolders, listSubscriptions, subscriptionDetails } from './subscriptions.ts';
-import type { Actor, Person, Product, ProductId, Status, SubscriptionRef, TenantId, UserId } from './types.ts';
+import {
+  type Actor,
+  type Person,
+  type Product,
+  type ProductId,
+  type SubscriptionRef,
+  type TenantId,
+  USABLE,
+  type UserId,
+} from './types.ts';
 import type {
   Page,
   ProductLicenses,
@@ -17,8 +26,6 @@ import type {
 } from './views.ts';
 
 const PEOPLE_OFFERED = 8;
-/** Statuses in which the assigned people can use the product. */
-const USABLE: readonly Status[] = ['Active', 'Expired'];
 
 /** Reading: people, subscriptions, licenses. Each checks who asks and returns plain data. */
 export const readingActs = ({ redis, now, open, need }: Service) => ({

@@ -84,6 +84,8 @@ export type Source = (typeof SOURCES)[number];
 
 export const STATUSES = ['Active', 'Expired', 'Disabled', 'Deleted'] as const;
 export type Status = (typeof STATUSES)[number];
+/** Statuses in which the people of a subscription have the product. */
+export const USABLE: readonly Status[] = ['Active', 'Expired'];
 
 export const TERMS = ['P1M', 'P1Y'] as const;
 /** ISO 8601 length of a billing period. */

@@ -2,11 +2,9 @@ import { accept } from './errors.ts';
 import { addMoney, monthlyPrice } from './rules/pricing.ts';
 import type { OpenTenant } from './store/tenants.ts';
 import { subscriptionsOf } from './store/walk.ts';
-import type { Money, Product, Source, Status, Subscription } from './types.ts';
+import { type Money, type Product, type Source, type Subscription, USABLE } from './types.ts';
 import type { UnusedLicenses, UnusedSubscription } from './views.ts';
 
-/** Statuses in which licenses can be assigned. */
-const USABLE: readonly Status[] = ['Active', 'Expired'];
 /** Subscriptions named of a product. */
 const NAMED = 5;
 

@@ -1,10 +1,8 @@
 import { subscriptionPage } from './store/subscription-page.ts';
 import type { OpenTenant } from './store/tenants.ts';
-import type { ProductId, Source, Status, Subscription, SubscriptionRef } from './types.ts';
+import { type ProductId, type Source, type Subscription, type SubscriptionRef, USABLE } from './types.ts';
 
 const PAGE = 100;
-/** Statuses in which the people of a subscription have the product. */
-const USABLE: readonly Status[] = ['Active', 'Expired'];
 
 /** Every subscription of one product whose people have it, self-service or central. */
 export const usableSubscriptions = async (

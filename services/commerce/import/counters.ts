@@ -1,7 +1,4 @@
-import type { ProductId, Source, Status, Subscription } from '../types.ts';
-
-/** Where users have the product. */
-const USABLE: ReadonlySet<Status> = new Set(['Active', 'Expired']);
+import { type ProductId, type Source, type Subscription, USABLE } from '../types.ts';
 
 interface Counts {
   readonly source: Source;
@@ -16,7 +13,7 @@ export class Counters {
   readonly #counts = new Map<string, Counts>();
 
   add({ source, productId: product, status, quantity, assigned }: Subscription): void {
-    if (!USABLE.has(status)) return;
+    if (!USABLE.includes(status)) return;
     const key = `${source}:${product}`;
     const counts = this.#counts.get(key) ?? { source, product, subscriptions: 0, quantity: 0, assigned: 0 };
     counts.subscriptions += 1;

@@ -1,4 +1,4 @@
-import type { Status, Subscription } from '../types.ts';
+import { type Subscription, USABLE } from '../types.ts';
 import type { indexEntries } from './indexes.ts';
 
 /** What follows from a change of a subscription, from the state before and after. */
@@ -26,9 +26,6 @@ export const reindexed = (was: readonly Entry[], is: readonly Entry[], keysBefor
   const placed = (entries: readonly Entry[]) => entries.map(({ key, member }) => [position.get(key), member]);
   return { keys, out: placed(gone), into: placed(come) };
 };
-
-/** Statuses in which the people of a subscription can use the product; only these are counted. */
-const USABLE: readonly Status[] = ['Active', 'Expired'];
 
 const counted = (s: Subscription | undefined) =>
   s && USABLE.includes(s.status)
