@@ -2,6 +2,7 @@
  * Measures the commerce service on the product's own durable server and prints one table: `npm run bench`, or
  * `npm run bench pages move` for some of it.
  */
+import { measureExport } from './export.ts';
 import { measureImport } from './import.ts';
 import { measureMemory } from './memory.ts';
 import { measureMove } from './move.ts';
@@ -16,6 +17,7 @@ const MEASUREMENTS = {
   move: measureMove,
   memory: measureMemory,
   import: measureImport,
+  export: measureExport,
 };
 
 const wanted = process.argv.slice(2);

@@ -8,29 +8,46 @@ import type { Actor, SubscriptionRef } from './types.ts';
 
 /** What comes with every change that somebody asks for. */
 export interface Intent {
-  /** The same id with the same arguments acts once, and gives the first result again. */
+  /** The same id with the same arguments acts once, and gives the first result again. Without `/`: see {@link partOf}. */
   readonly operationId: string;
   /** The version that the person saw; a subscription that has changed since is refused as `stale`. */
   readonly version?: number;
 }
 
-/** The operation of a change that an actor wants. */
-export const operationOf = ({ now }: Service, actor: Actor, { operationId }: Intent): Operation => ({
-  id: operationId,
-  actor,
-  at: now(),
-});
+/** The same of a change that costs something. */
+export interface PaidIntent extends Intent {
+  /** A card on file; the usual one if not given. */
+  readonly paymentMethodId?: string;
+}
 
 /**
- * The actor's own purchase, free to be changed. Refuses `no-such-subscription`, also where it is not theirs to see;
- * `take-over-first` and `forbidden` to an admin who may only see it; `stale`, `being-moved`.
+ * The operation of a change that an actor wants.
+ * @throws {TypeError} for an id that could be that of a step of another operation
  */
+export const operationOf = ({ now }: Service, actor: Actor, { operationId }: Intent): Operation => {
+  if (!/^[^/]+$/.test(operationId)) throw new TypeError(`An operation id is not empty and has no "/": ${operationId}`);
+  return { id: operationId, actor, at: now() };
+};
+
+/** One of the scripts that an operation takes, under an id that nobody can choose. */
+export const partOf = (operation: Operation, part: string): Operation => ({
+  ...operation,
+  id: `${operation.id}/${part}`,
+});
+
+/** The actor's own purchase, free to be changed. Refuses as `ownedBy`, and `stale`, `being-moved`. */
 export const ownPurchase = async (
   db: OpenTenant,
   actor: Actor,
   ref: SubscriptionRef,
   version?: number,
-): Promise<StoredSubscription> => {
+): Promise<StoredSubscription> => free(await ownedBy(db, actor, ref), version);
+
+/**
+ * The actor's own purchase, whatever is being done to it. Refuses `no-such-subscription`, also where it is not theirs to
+ * see; `take-over-first` and `forbidden` to an admin who may only see it.
+ */
+export const ownedBy = async (db: OpenTenant, actor: Actor, ref: SubscriptionRef): Promise<StoredSubscription> => {
   const stored = (await readSubscription(db, ref)) ?? refuse({ code: 'no-such-subscription', wanted: ref });
   const { purchaserId } = stored.subscription;
   if (!may(actor, 'run-own-subscription', purchaserId)) {
@@ -38,7 +55,7 @@ export const ownPurchase = async (
     if (purchaserId !== null && may(actor, 'take-over')) refuse({ code: 'take-over-first', ref });
     refuse({ code: 'forbidden', act: 'run-own-subscription' });
   }
-  return free(stored, version);
+  return stored;
 };
 
 /** A subscription that nobody else is changing, as the caller knows it. Refuses `stale`, `being-moved`. */

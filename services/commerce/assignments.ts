@@ -4,7 +4,7 @@ import { free, type Intent, operationOf, ownPurchase } from './acting.ts';
 import { accept, refuse } from './errors.ts';
 import { may } from './rules/access.ts';
 import { statusAt } from './rules/lifecycle.ts';
-import { assignable, type Candidate, MAX_ASSIGNED_AT_ONCE } from './rules/seats.ts';
+import { assignable, type Candidate, MAX_ASSIGNED_AT_ONCE, unknownAmong } from './rules/seats.ts';
 import type { Service } from './service.ts';
 import { type ActPlan, loadScript, perform, resultOf, type Script } from './store/act.ts';
 import { readSubscription, type StoredSubscription } from './store/subscriptions.ts';
@@ -48,10 +48,7 @@ export const assignmentActs = (service: Service) => ({
     const users = fewPeople(people);
     const head = { operation: operationOf(service, actor, intent), subject: ref, act: 'assign-licenses', asked: users };
     const answer = await perform<Assigned>(await service.open(actor), head, async (db) => {
-      const { subscription } = await seatsToHandOut(db, actor, ref, intent);
-      const status = statusAt(subscription, head.operation.at);
-      if (status === 'Deleted') refuse({ code: 'already-deleted' });
-      if (status === 'Disabled') refuse({ code: 'not-active', status });
+      const subscription = await seatsToGive(db, actor, ref, { at: head.operation.at, ...intent });
       accept(assignable(await candidates(db, users)));
       const gained = noticeFor(subscription, head.operation.at, { kind: 'license-gained' });
       return seatPlan(db, ASSIGN, subscription, { users, notice: gained, intent });
@@ -78,9 +75,9 @@ export const assignmentActs = (service: Service) => ({
       asked: users,
     };
     const answer = await perform<Unassigned>(await service.open(actor), head, async (db) => {
-      const { subscription } = await seatsToHandOut(db, actor, ref, intent);
-      if (subscription.status === 'Deleted') refuse({ code: 'already-deleted' });
-      await refuseUnknown(db, users);
+      const subscription = await seatsToTake(db, actor, ref, intent);
+      const problems = unknownAmong(await candidates(db, users));
+      if (problems.length > 0) refuse({ code: 'not-assignable-people', problems });
       const lost = noticeFor(subscription, head.operation.at, { kind: 'license-lost', cause: 'unassigned' });
       return seatPlan(db, UNASSIGN, subscription, { users, notice: lost, intent });
     });
@@ -89,34 +86,52 @@ export const assignmentActs = (service: Service) => ({
 });
 
 /** Each once. Refuses `too-many-people` before any of them is looked up. */
-const fewPeople = (people: readonly UserId[]): UserId[] => {
+export const fewPeople = (people: readonly UserId[]): UserId[] => {
   const users = [...new Set(people)];
   return users.length > MAX_ASSIGNED_AT_ONCE ? refuse({ code: 'too-many-people', limit: MAX_ASSIGNED_AT_ONCE }) : users;
 };
 
-const seatsToHandOut = async (
+/** A subscription of which licenses can be given now. Refuses as `assignLicenses`. */
+export const seatsToGive = async (
   db: OpenTenant,
   actor: Actor,
   ref: SubscriptionRef,
-  intent: Intent,
+  { at, version }: { readonly at: number; readonly version?: number },
+): Promise<Subscription> => {
+  const { subscription } = await seatsOf(db, actor, ref, version);
+  const status = statusAt(subscription, at);
+  if (status === 'Deleted') refuse({ code: 'already-deleted' });
+  return status === 'Disabled' ? refuse({ code: 'not-active', status }) : subscription;
+};
+
+/** One of which they can be taken. Refuses as `unassignLicenses`. */
+export const seatsToTake = async (
+  db: OpenTenant,
+  actor: Actor,
+  ref: SubscriptionRef,
+  { version }: Partial<Intent> = {},
+): Promise<Subscription> => {
+  const { subscription } = await seatsOf(db, actor, ref, version);
+  return subscription.status === 'Deleted' ? refuse({ code: 'already-deleted' }) : subscription;
+};
+
+const seatsOf = async (
+  db: OpenTenant,
+  actor: Actor,
+  ref: SubscriptionRef,
+  version: number | undefined,
 ): Promise<StoredSubscription> => {
   const stored = await readSubscription(db, ref);
-  if (stored?.subscription.source !== 'central') return ownPurchase(db, actor, ref, intent.version);
-  if (may(actor, 'assign-central')) return free(stored, intent.version);
+  if (stored?.subscription.source !== 'central') return ownPurchase(db, actor, ref, version);
+  if (may(actor, 'assign-central')) return free(stored, version);
   return may(actor, 'see-subscription')
     ? refuse({ code: 'forbidden', act: 'assign-central' })
     : refuse({ code: 'no-such-subscription', wanted: ref });
 };
 
-const candidates = (db: OpenTenant, users: readonly UserId[]): Promise<Candidate[]> =>
+/** Whom these ids mean. */
+export const candidates = (db: OpenTenant, users: readonly UserId[]): Promise<Candidate[]> =>
   Promise.all(users.map(async (wanted) => ({ wanted, person: await readPerson(db, wanted) })));
-
-/** Guests and disabled people may have a license from before, and can lose it. */
-const refuseUnknown = async (db: OpenTenant, users: readonly UserId[]): Promise<void> => {
-  const unknown = (await candidates(db, users)).filter(({ person }) => !person);
-  const problems = unknown.map(({ wanted }) => ({ wanted, problem: 'unknown' }) as const);
-  if (problems.length > 0) refuse({ code: 'not-assignable-people', problems });
-};
 
 type SeatEvent = { readonly kind: 'license-gained' } | { readonly kind: 'license-lost'; readonly cause: 'unassigned' };
 

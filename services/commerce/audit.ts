@@ -2,7 +2,7 @@ import { readPerson } from '../directory/people.ts';
 import { refuse } from './errors.ts';
 import { may } from './rules/access.ts';
 import type { Service } from './service.ts';
-import { type AuditEntry, type AuditFilter, type AuditSlice, auditEntries } from './store/audit.ts';
+import { type AuditEntry, type AuditFilter, type AuditSlice, auditEntries, auditSteps } from './store/audit.ts';
 import { readSubscription } from './store/subscriptions.ts';
 import type { OpenTenant } from './store/tenants.ts';
 import type { Actor, SubscriptionRef, UserId } from './types.ts';
@@ -16,17 +16,36 @@ export const auditActs = ({ open }: Service) => ({
    * and partners see what they did themselves. Refuses `forbidden`, `bad-period`.
    */
   async readAudit(actor: Actor, filter: AuditFilter, slice: AuditSlice): Promise<AuditPage> {
-    if (filter.from !== undefined && filter.to !== undefined && filter.from > filter.to) refuse({ code: 'bad-period' });
     const db = await open(actor);
-    const visible = (await seesAll(db, actor, filter.subject)) ? filter : ownOnly(actor, filter);
-    const { entries, ...cursors } = await auditEntries(db, visible, slice);
-    const makers = await makersOf(db, entries);
-    return {
-      lines: entries.map((entry) => ({ ...entry, by: makers.get(entry.by) ?? null }) satisfies AuditLine),
-      ...cursors,
-    };
+    const { entries, ...cursors } = await auditEntries(db, await visible(db, actor, filter), slice);
+    return { lines: await linesOf(db, entries), ...cursors };
+  },
+
+  /**
+   * The whole trail, or all of it that passes a filter, the newest first, read while it is taken; the first line is
+   * refused as `readAudit` does, and with `nothing-to-export` where there is none.
+   */
+  async *exportAudit(actor: Actor, filter: AuditFilter): AsyncGenerator<AuditLine> {
+    const db = await open(actor);
+    let lines = 0;
+    for await (const entries of auditSteps(db, await visible(db, actor, filter))) {
+      lines += entries.length;
+      yield* await linesOf(db, entries);
+    }
+    if (lines === 0) refuse({ code: 'nothing-to-export' });
   },
 });
+
+/** What of it the actor may see. */
+const visible = async (db: OpenTenant, actor: Actor, filter: AuditFilter): Promise<AuditFilter> => {
+  if (filter.from !== undefined && filter.to !== undefined && filter.from > filter.to) refuse({ code: 'bad-period' });
+  return (await seesAll(db, actor, filter.subject)) ? filter : ownOnly(actor, filter);
+};
+
+const linesOf = async (db: OpenTenant, entries: readonly AuditEntry[]): Promise<AuditLine[]> => {
+  const makers = await makersOf(db, entries);
+  return entries.map((entry) => ({ ...entry, by: makers.get(entry.by) ?? null }));
+};
 
 const seesAll = async (db: OpenTenant, actor: Actor, subject: string | undefined): Promise<boolean> => {
   if (may(actor, 'read-audit')) return true;

@@ -1,3 +1,4 @@
+import { tenantKeys } from '../redis/keys.ts';
 import { type Intent, operationOf } from './acting.ts';
 import { performPaid } from './charging.ts';
 import { accept, refuse } from './errors.ts';
@@ -54,10 +55,14 @@ export const billingActs = (service: Service) => ({
     return { invoices, from, to, unpaid: unpaidOf(db, invoices) };
   },
 
-  /** One of the actor's invoices. Refuses `forbidden`, `no-such-invoice`, also for another person's. */
-  async getInvoice(actor: Actor, id: string): Promise<Versioned<Invoice>> {
+  /**
+   * One of the actor's invoices, by its id or by the number printed on it. Refuses `forbidden`, `no-such-invoice`, also
+   * for another person's.
+   */
+  async getInvoice(actor: Actor, wanted: string): Promise<Versioned<Invoice>> {
     service.need(actor, 'run-own-billing', actor.userId);
-    const invoice = await ownInvoice(await service.open(actor), actor.userId, id);
+    const db = await service.open(actor);
+    const invoice = (await numbered(db, actor.userId, wanted)) ?? (await ownInvoice(db, actor.userId, wanted));
     return { ...invoice, status: invoiceStatus(invoice, service.now()) };
   },
 
@@ -80,7 +85,7 @@ export const billingActs = (service: Service) => ({
       const { version, amount } = invoice;
       if (invoice.status === 'paid') refuse({ code: 'already-paid' });
       if (intent.version !== undefined && intent.version !== version) refuse({ code: 'stale', version });
-      const card = await cardToCharge(db, actor.userId, paymentMethodId, operation.at);
+      const card = await cardToCharge(db, actor.userId, { wanted: paymentMethodId }, operation.at);
       const charge = { paymentMethodId: providerId(card), amount, version };
       const { paid, amount: charged } = await till.charge(charge);
       return paidPlan(db, invoice, { invoice: id, charged, paid, version: version + 1 });
@@ -113,13 +118,19 @@ const unpaidOf = ({ tenant }: OpenTenant, invoices: readonly Invoice[]): Money =
   currency: tenant.currency,
 });
 
+const numbered = async (db: OpenTenant, owner: UserId, number: string): Promise<Versioned<Invoice> | undefined> => {
+  const all = await readAllRecords<Invoice>(db, db.keys.invoices(owner));
+  return all.find((invoice) => invoice.number === number.toUpperCase());
+};
+
 const ownInvoice = async (db: OpenTenant, owner: UserId, id: string): Promise<Versioned<Invoice>> =>
   (await readRecord<Invoice>(db, db.keys.invoices(owner), id)) ?? refuse({ code: 'no-such-invoice', wanted: id });
 
-const paidPlan = ({ keys }: OpenTenant, before: Versioned<Invoice>, answer: InvoicePaid): ActPlan =>
+const paidPlan = ({ keys, tenant }: OpenTenant, before: Versioned<Invoice>, answer: InvoicePaid): ActPlan =>
   recordsPlan({
     writes: [{ key: keys.invoices(before.ownerId), id: before.id, before, after: { ...before, status: 'paid' } }],
     out: [{ key: keys.unpaidInvoices, member: unpaidMember(before) }],
+    paid: { key: tenantKeys(tenant.id).payments, id: answer.paid },
     was: { status: before.status },
     becomes: { status: 'paid', number: before.number, amount: before.amount.amount },
     answer,

@@ -1,10 +1,10 @@
 import type { Notice } from '../notices/notice.ts';
-import { type Intent, operationOf, ownPurchase } from './acting.ts';
+import { type Intent, operationOf, ownedBy, partOf } from './acting.ts';
+import { productOf } from './catalogue.ts';
 import { refuse } from './errors.ts';
-import { productOf } from './purchases.ts';
 import type { Service } from './service.ts';
-import { perform, resultOf } from './store/act.ts';
-import { readRecord, readRecords, recordsPlan } from './store/records.ts';
+import { type Operation, perform, resultOf } from './store/act.ts';
+import { readRecord, recordsPlan } from './store/records.ts';
 import { readSubscription } from './store/subscriptions.ts';
 import type { OpenTenant } from './store/tenants.ts';
 import { summarize } from './subscriptions.ts';
@@ -27,13 +27,14 @@ export const cancelRequestActs = (service: Service) => ({
    * Asks every purchaser of a product to cancel; one who was asked and has not answered is not asked again. Returns
    * whom it asked. Refuses `forbidden`, `no-such-product`.
    */
-  async askToCancel(actor: Actor, productId: ProductId, { operationId }: Intent): Promise<SubscriptionRef[]> {
+  async askToCancel(actor: Actor, productId: ProductId, intent: Intent): Promise<SubscriptionRef[]> {
     service.need(actor, 'take-over');
+    const operation = operationOf(service, actor, intent);
     const db = await service.open(actor);
     productOf(db, productId);
     const asked: SubscriptionRef[] = [];
     for (const { ref } of await usableSubscriptions(db, productId, { source: 'self-service', now: service.now() }))
-      if (await ask(service, db, actor, { ref, intent: { operationId: `${operationId}/${ref}` } })) asked.push(ref);
+      if (await ask(db, ref, partOf(operation, ref))) asked.push(ref);
     return asked;
   },
 
@@ -50,16 +51,17 @@ export const cancelRequestActs = (service: Service) => ({
     const operation = operationOf(service, actor, intent);
     const head = { operation, subject: ref, act: 'answer-cancel-request', asked: answer };
     const answered = await perform<{ answer: 'kept' | 'canceled' }>(await service.open(actor), head, async (db) => {
-      const { subscription } = await ownPurchase(db, actor, ref);
-      const { status } = subscription;
+      const { subscription } = await ownedBy(db, actor, ref);
+      const { status, productId } = subscription;
       if (answer === 'canceled' && status !== 'Deleted') refuse({ code: 'not-active', status });
-      const before = await readRequest(db, ref);
+      const key = db.keys.cancelRequests(productId);
+      const before = await readRecord<CancelRequest>(db, key, ref);
       if (!before) return refuse({ code: 'no-such-request', wanted: ref });
       const given = before.answer ?? answer;
       const to = { user: before.by };
       const event = { subscription: ref, by: actor.userId, answer, subject: ref, at: operation.at };
       return recordsPlan({
-        writes: [{ key: db.keys.cancelRequests, id: ref, before, after: { ...before, answer: given } }],
+        writes: [{ key, id: ref, before, after: { ...before, answer: given } }],
         notices: before.answer ? [] : [{ kind: 'cancel-answered', ...event, to }],
         becomes: { answer: given },
         answer: { answer: given },
@@ -73,34 +75,31 @@ export const cancelRequestActs = (service: Service) => ({
     service.need(actor, 'take-over');
     const db = await service.open(actor);
     productOf(db, productId);
-    const refs = (await db.redis.hKeys(db.keys.cancelRequests)) as SubscriptionRef[];
-    const requests = await readRecords<CancelRequest>(db, db.keys.cancelRequests, refs);
-    const asked = await Promise.all(refs.map((ref, i) => askedPurchase(db, ref, requests[i])));
-    return asked.flatMap((each) => (each?.summary.product.id === productId ? [each] : []));
+    const requests = Object.entries(await db.redis.hGetAll(db.keys.cancelRequests(productId)));
+    const asked = await Promise.all(
+      requests.map(([ref, json]) => askedPurchase(db, ref as SubscriptionRef, JSON.parse(json))),
+    );
+    return asked.flatMap((each) => each ?? []);
   },
 });
 
-const readRequest = (db: OpenTenant, ref: SubscriptionRef) =>
-  readRecord<CancelRequest>(db, db.keys.cancelRequests, ref);
+const notAsked = recordsPlan({ writes: [], answer: { asked: false } });
 
 /** Whether the purchaser is asked now. */
-const ask = async (
-  service: Service,
-  db: OpenTenant,
-  actor: Actor,
-  { ref, intent }: { readonly ref: SubscriptionRef; readonly intent: Intent },
-): Promise<boolean> => {
-  const operation = operationOf(service, actor, intent);
+const ask = async (db: OpenTenant, ref: SubscriptionRef, operation: Operation): Promise<boolean> => {
   const head = { operation, subject: ref, act: 'ask-to-cancel', asked: ref };
   const answer = await perform<{ asked: boolean }>(db, head, async (open) => {
-    const before = await readRequest(open, ref);
-    const purchaser = (await readSubscription(open, ref))?.subscription.purchaserId;
-    if (!purchaser || (before && !before.answer)) return recordsPlan({ writes: [], answer: { asked: false } });
-    const { at } = operation;
+    const purchase = (await readSubscription(open, ref))?.subscription;
+    if (!purchase?.purchaserId) return notAsked;
+    const { purchaserId: purchaser, productId } = purchase;
+    const key = open.keys.cancelRequests(productId);
+    const before = await readRecord<CancelRequest>(open, key, ref);
+    if (before && !before.answer) return notAsked;
+    const { at, actor } = operation;
     const by = actor.userId;
     const notice: Notice = { kind: 'cancel-asked', subscription: ref, by, to: { user: purchaser }, subject: ref, at };
     return recordsPlan({
-      writes: [{ key: open.keys.cancelRequests, id: ref, before, after: { by, at } }],
+      writes: [{ key, id: ref, before, after: { by, at } }],
       notices: [notice],
       becomes: { purchaser },
       answer: { asked: true },
@@ -112,10 +111,10 @@ const ask = async (
 const askedPurchase = async (
   db: OpenTenant,
   ref: SubscriptionRef,
-  request: CancelRequest | undefined,
+  request: CancelRequest,
 ): Promise<AskedPurchase | undefined> => {
   const subscription = (await readSubscription(db, ref))?.subscription;
-  if (!subscription || !request) return undefined;
+  if (!subscription) return undefined;
   const answer = subscription.status === 'Deleted' ? 'canceled' : (request.answer ?? null);
   return { summary: await summarize(db, subscription), askedAt: request.at, answer };
 };

@@ -108,7 +108,7 @@ const end = async (service: Service, { actor, ref, farewell, intent, act, find }
         ...(await credit(service, db, till, {
           subscription: changed(subscription),
           amount: plan.credit ?? undefined,
-          paymentMethodId: before.paymentMethodId,
+          usualId: before.paymentMethodId,
           at,
         })),
         answer: { credit: plan.credit, people: subscription.assigned },

@@ -1,9 +1,11 @@
 import { readPerson } from '../directory/people.ts';
+import { tenantKeys } from '../redis/keys.ts';
 import type { CardEdit } from './cards.ts';
 import { accept, refuse } from './errors.ts';
 import { checkCard, type NewCard } from './rules/cards.ts';
 import type { ActPlan, Operation } from './store/act.ts';
 import { cardExpiry, cardMember, providerId, readCard, readCards, type StoredCard } from './store/cards.ts';
+import type { OpenPayment } from './store/open-payments.ts';
 import { type RecordWrite, readAllRecords, recordsPlan, type Versioned } from './store/records.ts';
 import type { OpenTenant } from './store/tenants.ts';
 import { subscriptionsOf } from './store/walk.ts';
@@ -59,7 +61,8 @@ export const planReplacing = async (
 ): Promise<ActPlan> => {
   accept(checkCard(card, at));
   const before = await ownCard(db, actor.userId, wanted);
-  return planChange(db, before, { ...keptOf(card), id: before.id, ownerId: before.ownerId });
+  const forgotten = card.token === providerId(before) ? [] : [forgetting(db, before)];
+  return planChange(db, before, { ...keptOf(card), id: before.id, ownerId: before.ownerId }, forgotten);
 };
 
 /** Plans the end of a card that nothing is paid with. */
@@ -73,7 +76,10 @@ export const planDetaching = async (db: OpenTenant, { actor }: Operation, wanted
   if (using.length + subscriptions.length > 0) refuse({ code: 'card-in-use', profiles: using, subscriptions });
   const { keys } = db;
   return recordsPlan({
-    writes: [{ key: keys.paymentMethods(actor.userId), id: before.id, before, after: undefined }],
+    writes: [
+      { key: keys.paymentMethods(actor.userId), id: before.id, before, after: undefined },
+      forgetting(db, before),
+    ],
     unused: [{ key: keys.billingProfiles(actor.userId), field: 'paymentMethodId', value: before.id }],
     out: [{ key: keys.cardExpiries, member: cardMember(before) }],
     was: told(before),
@@ -81,14 +87,26 @@ export const planDetaching = async (db: OpenTenant, { actor }: Operation, wanted
   });
 };
 
-const planChange = ({ keys }: OpenTenant, before: Versioned<StoredCard>, after: StoredCard): ActPlan =>
+const planChange = (
+  { keys }: OpenTenant,
+  before: Versioned<StoredCard>,
+  after: StoredCard,
+  further: readonly RecordWrite[] = [],
+): ActPlan =>
   recordsPlan({
-    writes: [{ key: keys.paymentMethods(before.ownerId), id: before.id, before, after }],
+    writes: [{ key: keys.paymentMethods(before.ownerId), id: before.id, before, after }, ...further],
     into: [{ key: keys.cardExpiries, score: cardExpiry(after), member: cardMember(after) }],
     was: told(before),
     becomes: told(after),
     answer: { paymentMethod: before.id, version: before.version + 1 },
   });
+
+/** The note that the provider is to forget a card, written together with its end here. */
+const forgetting = ({ tenant }: OpenTenant, card: StoredCard): RecordWrite => {
+  const paymentMethodId = providerId(card);
+  const after: OpenPayment = { kind: 'detach', paymentMethodId };
+  return { key: tenantKeys(tenant.id).payments, id: `detach:${paymentMethodId}`, before: undefined, after };
+};
 
 const ownCard = async (db: OpenTenant, owner: UserId, { id, version }: Wanted): Promise<Versioned<StoredCard>> => {
   const card = (await readCard(db, owner, id)) ?? refuse({ code: 'no-such-payment-method' });

@@ -1,5 +1,6 @@
 import { type Intent, operationOf } from './acting.ts';
 import { planAdding, planDetaching, planEditing, planReplacing } from './card-plans.ts';
+import { forgetDetached } from './charging.ts';
 import type { CardFacts, NewCard } from './rules/cards.ts';
 import type { Service } from './service.ts';
 import { type ActPlan, type Operation, perform, resultOf } from './store/act.ts';
@@ -31,7 +32,9 @@ export const cardActs = (service: Service) => {
     service.need(actor, 'run-own-billing', actor.userId);
     const operation = operationOf(service, actor, { operationId });
     const db = await service.open(actor);
-    return resultOf(await perform<Result>(db, { operation, subject, act, asked }, (open) => plan(open, operation)));
+    const answer = await perform<Result>(db, { operation, subject, act, asked }, (open) => plan(open, operation));
+    await forgetDetached(service, db);
+    return resultOf(answer);
   };
 
   return {

@@ -1,5 +1,7 @@
 import { fold } from '../directory/fold.ts';
-import type { Product } from './types.ts';
+import { refuse } from './errors.ts';
+import type { OpenTenant } from './store/tenants.ts';
+import type { Product, ProductId } from './types.ts';
 
 const wordsOf = (text: string): string[] =>
   fold(text)
@@ -22,3 +24,7 @@ export const matchProducts = (products: Iterable<Product>, text: string): Produc
     return wanted.length > 0 && wanted.every((prefix) => words.some((word) => word.startsWith(prefix)));
   });
 };
+
+/** A product of the tenant. Refuses `no-such-product`. */
+export const productOf = ({ products }: OpenTenant, id: ProductId): Product =>
+  products.get(id) ?? refuse({ code: 'no-such-product', wanted: id, products: [...products.values()] });

@@ -1,8 +1,8 @@
 import { type Intent, operationOf } from './acting.ts';
-import { accept } from './errors.ts';
-import { productOf } from './purchases.ts';
+import { productOf } from './catalogue.ts';
+import { accept, refuse } from './errors.ts';
 import { statusAt, termEnd } from './rules/lifecycle.ts';
-import { proRata, quote } from './rules/pricing.ts';
+import { monthlyPrice, proRata, quote } from './rules/pricing.ts';
 import { checkQuantity } from './rules/quantity.ts';
 import type { Service } from './service.ts';
 import { type ActHead, type ActPlan, perform, resultOf } from './store/act.ts';
@@ -12,6 +12,7 @@ import { subscriptionPage } from './store/subscription-page.ts';
 import { readSubscription, type StoredSubscription } from './store/subscriptions.ts';
 import type { OpenTenant } from './store/tenants.ts';
 import type { Actor, Money, Product, ProductId, Subscription, SubscriptionRef, Term } from './types.ts';
+import type { CentralQuote } from './views.ts';
 
 /** Licenses that the organization buys; it is invoiced outside of this product. */
 export interface CentralOrder {
@@ -31,15 +32,32 @@ export type CentrallyBought = Changed<{
   readonly cost: Money;
 }>;
 
+/** Stands for a subscription that is not there yet. */
+const NO_VERSION = 0;
 /** Subscriptions of one product that are looked at; an organization has one or two. */
 const LOOKED_AT = 50;
 
 /** Buying for the organization. */
 export const centralPurchaseActs = (service: Service) => ({
+  /** What an order would come to; changes nothing. Refuses as `buyCentrally`. */
+  async previewCentralOrder(actor: Actor, order: CentralOrder): Promise<CentralQuote> {
+    service.need(actor, 'buy-centrally');
+    const db = await service.open(actor);
+    const product = productOf(db, order.productId);
+    accept(checkQuantity(order.quantity));
+    const now = service.now();
+    const growing = (await growable(db, order.productId, now))?.subscription;
+    const { after, cost } = growing ? grown(growing, order.quantity, now) : added(order, product, now);
+    const { unitPrice, quantity, expiresAt } = after;
+    const monthly = monthlyPrice({ quantity: order.quantity, unitPrice });
+    const version = growing?.version ?? NO_VERSION;
+    return { product, growing: growing?.ref ?? null, version, quantity, unitPrice, cost, monthly, expiresAt };
+  },
+
   /**
    * Buys licenses centrally: the central subscription of the product that runs longest grows, or there is none that is
    * active with recurring billing on, and a new one is made. Refuses `forbidden`, `no-such-product`, `bad-quantity`,
-   * `money-too-large`.
+   * `money-too-large`; `stale` where the intent names another version than that of the one that grows.
    */
   async buyCentrally(actor: Actor, order: CentralOrder, intent: Intent): Promise<CentrallyBought> {
     service.need(actor, 'buy-centrally');
@@ -50,6 +68,8 @@ export const centralPurchaseActs = (service: Service) => ({
       const product = productOf(db, order.productId);
       accept(checkQuantity(order.quantity));
       const growing = await growable(db, order.productId, operation.at);
+      const version = growing?.subscription.version ?? NO_VERSION;
+      if (intent.version !== undefined && intent.version !== version) refuse({ code: 'stale', version });
       if (growing) return grow(db, growing, head, order.quantity);
       const ref = await nextReference(db, 'C', tries++);
       return add(service, db, { ref, product, order, head });
@@ -65,22 +85,29 @@ const growable = async (db: OpenTenant, product: ProductId, now: number): Promis
   return last && readSubscription(db, last.ref);
 };
 
-const grow = (db: OpenTenant, before: StoredSubscription, { operation }: ActHead, more: number): ActPlan => {
-  const { scheduledQuantity: _, ...present } = before.subscription;
+/** A subscription, and what it costs until the end of its term. */
+interface Bought {
+  readonly after: Subscription;
+  readonly cost: Money;
+}
+
+/** More of what there is. Refuses `bad-quantity`, `money-too-large`. */
+const grown = (before: Subscription, more: number, now: number): Bought => {
+  const { scheduledQuantity: _, ...present } = before;
   const after = { ...present, quantity: present.quantity + more };
   accept(checkQuantity(after.quantity));
   accept(quote(after));
+  return { after, cost: proRata(before, more, now) };
+};
+
+const grow = (db: OpenTenant, before: StoredSubscription, { operation }: ActHead, more: number): ActPlan => {
+  const { after, cost } = grown(before.subscription, more, operation.at);
   return {
     ...changePlan(db, {
       before,
       after,
       history: [boughtEvent(after, operation, 'quantity-changed')],
-      answer: {
-        ref: after.ref,
-        quantity: after.quantity,
-        grown: true,
-        cost: proRata(before.subscription, more, operation.at),
-      },
+      answer: { ref: after.ref, quantity: after.quantity, grown: true, cost },
     }),
     subject: after.ref,
   };
@@ -99,10 +126,10 @@ interface Adding {
   readonly head: ActHead;
 }
 
-const add = async (service: Service, db: OpenTenant, { ref, product, order, head }: Adding): Promise<ActPlan> => {
-  const { at } = head.operation;
-  const bought: Subscription = {
-    ref,
+/** A first one, that has no reference yet. Refuses `money-too-large`. */
+const added = (order: CentralOrder, product: Product, at: number): Bought => {
+  const after: Subscription = {
+    ref: '' as SubscriptionRef,
     productId: product.id,
     source: 'central',
     purchaserId: null,
@@ -117,11 +144,16 @@ const add = async (service: Service, db: OpenTenant, { ref, product, order, head
     trial: null,
     version: 1,
   };
-  const { perTerm } = accept(quote(bought));
+  return { after, cost: accept(quote(after)).perTerm };
+};
+
+const add = async (service: Service, db: OpenTenant, { ref, product, order, head }: Adding): Promise<ActPlan> => {
+  const { after, cost } = added(order, product, head.operation.at);
+  const bought = { ...after, ref };
   return createPlan(db, {
     after: bought,
     extras: { id: service.newId(), names: { product: product.name, purchaser: '' } },
     history: [boughtEvent(bought, head.operation, 'purchased')],
-    answer: { ref, version: 1, quantity: bought.quantity, grown: false, cost: perTerm },
+    answer: { ref, version: 1, quantity: bought.quantity, grown: false, cost },
   });
 };

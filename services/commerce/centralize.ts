@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readPeople } from '../directory/people.ts';
 import { encodeNotice } from '../notices/notice.ts';
-import { type Intent, operationOf } from './acting.ts';
+import { type Intent, operationOf, partOf } from './acting.ts';
+import { productOf } from './catalogue.ts';
 import { accept, refuse } from './errors.ts';
-import { productOf } from './purchases.ts';
 import { addMoney, monthlyPrice } from './rules/pricing.ts';
+import { enoughSeats, missingSeats } from './rules/seats.ts';
 import type { Service } from './service.ts';
 import { type ActPlan, loadScript, perform, resultOf } from './store/act.ts';
 import { holdersAmong } from './store/moves.ts';
@@ -17,7 +18,8 @@ import type { CentralizePlan } from './views.ts';
 
 /** What assigning to everybody did. */
 export interface Centralized {
-  readonly target: SubscriptionRef;
+  /** Where the licenses are: that with the most available first. */
+  readonly targets: readonly SubscriptionRef[];
   readonly added: number;
   readonly already: number;
   readonly unassignable: number;
@@ -34,8 +36,8 @@ export const centralizeActs = (service: Service) => ({
     service.need(actor, 'see-purchases');
     const db = await service.open(actor);
     const product = productOf(db, productId);
-    const { purchases, target, needing, ...people } = await situation(db, productId, service.now());
-    const missing = Math.max(0, needing.length - (target ? target.quantity - target.assigned : 0));
+    const { purchases, targets, needing, ...people } = await situation(db, productId, service.now());
+    const missing = missingSeats(together(targets), needing.length);
     return {
       product,
       subscriptions: purchases.length,
@@ -46,7 +48,7 @@ export const centralizeActs = (service: Service) => ({
       unassignable: people.unassignable,
       needing: needing.length,
       needingPeople: needing.slice(0, PEOPLE_SHOWN),
-      target: target ? await summarize(db, target) : null,
+      targets: await Promise.all(targets.map((target) => summarize(db, target))),
       missing,
       missingCost: monthlyPrice({ quantity: missing, unitPrice: product.unitPrice }),
     };
@@ -59,29 +61,57 @@ export const centralizeActs = (service: Service) => ({
    */
   async assignEveryone(actor: Actor, productId: ProductId, intent: Intent): Promise<Centralized> {
     service.need(actor, 'assign-central');
+    const whole = operationOf(service, actor, intent);
     const db = await service.open(actor);
     productOf(db, productId);
-    const { target, needing, already, unassignable } = await situation(db, productId, service.now());
-    if (!target) return refuse({ code: 'target-not-active' });
-    const missing = needing.length - (target.quantity - target.assigned);
-    if (needing.length > 0 && missing > 0) refuse({ code: 'no-seats', missing });
+    const { targets, needing, already, unassignable } = await situation(db, productId, service.now());
+    if (targets.length === 0) return refuse({ code: 'target-not-active' });
+    accept(enoughSeats(together(targets), needing.length));
     let added = 0;
-    for (let start = 0; start < needing.length; start += PEOPLE_IN_A_STEP) {
-      const users = needing.slice(start, start + PEOPLE_IN_A_STEP).map(({ id }) => id);
-      const operation = operationOf(service, actor, { operationId: `${intent.operationId}/${digestOf(users)}` });
+    for (const { target, users } of portions(targets, needing)) {
+      const operation = partOf(whole, digestOf(target, users));
       const head = { operation, subject: target.ref, act: 'assign-licenses', asked: users };
       const answer = await perform<{ added: UserId[] }>(db, head, (open) =>
         assignPlan(open, target, users, operation.at),
       );
       added += resultOf(answer).added.length;
     }
-    return { target: target.ref, added, already, unassignable };
+    return { targets: targets.map(({ ref }) => ref), added, already, unassignable };
   },
 });
 
 const sum = (a: Money, b: Money): Money => accept(addMoney(a, b)).sum;
 
-const digestOf = (users: readonly UserId[]): string => createHash('sha1').update(users.join()).digest('hex');
+const digestOf = ({ ref }: Subscription, users: readonly UserId[]): string =>
+  createHash('sha1')
+    .update([ref, ...users].join())
+    .digest('hex');
+
+/** The licenses of several subscriptions as if they were of one. */
+const together = (subscriptions: readonly Subscription[]): Pick<Subscription, 'quantity' | 'assigned'> => ({
+  quantity: subscriptions.reduce((total, { quantity }) => total + quantity, 0),
+  assigned: subscriptions.reduce((total, { assigned }) => total + assigned, 0),
+});
+
+interface Portion {
+  readonly target: Subscription;
+  readonly users: readonly UserId[];
+}
+
+/** Who gets a license of which subscription, in steps: each gives what it has before the next one does. */
+const portions = (targets: readonly Subscription[], people: readonly Person[]): Portion[] => {
+  const rest = people.map(({ id }) => id);
+  return targets.flatMap((target) => {
+    const given = rest.splice(0, available(target));
+    const steps = Math.ceil(given.length / PEOPLE_IN_A_STEP);
+    return Array.from({ length: steps }, (_, i) => ({
+      target,
+      users: given.slice(i * PEOPLE_IN_A_STEP, (i + 1) * PEOPLE_IN_A_STEP),
+    }));
+  });
+};
+
+const available = ({ quantity, assigned }: Subscription): number => quantity - assigned;
 
 /** Who has the product how. */
 const situation = async (db: OpenTenant, product: ProductId, now: number) => {
@@ -98,15 +128,13 @@ const situation = async (db: OpenTenant, product: ProductId, now: number) => {
   );
   const needing = lacking.filter(({ enabled, userType }) => enabled && userType === 'member').sort(byName);
   const unassignable = all.length - there.size - needing.length;
-  return { purchases, target: roomiest(centrals), all: all.length, already: there.size, needing, unassignable };
+  return { purchases, targets: roomiestFirst(centrals), all: all.length, already: there.size, needing, unassignable };
 };
 
 const byName = (a: Person, b: Person): number => a.displayName.localeCompare(b.displayName);
 
-const roomiest = (centrals: readonly Subscription[]): Subscription | undefined =>
-  centrals
-    .filter(({ status }) => status === 'Active')
-    .sort((a, b) => b.quantity - b.assigned - (a.quantity - a.assigned))[0];
+const roomiestFirst = (centrals: readonly Subscription[]): Subscription[] =>
+  centrals.filter(({ status }) => status === 'Active').sort((a, b) => available(b) - available(a));
 
 const assignPlan = async (
   db: OpenTenant,

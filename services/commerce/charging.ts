@@ -66,7 +66,7 @@ const openTill = ({ payments }: Service, db: OpenTenant, head: ActHead) => {
       await notePayment(db, { id: paid, payment: { kind: 'charge', head } });
       const outcome = await payments.charge({ operationId: paid, paymentMethodId, amount });
       if (!outcome.ok) await closePayment(db, paid);
-      if (!outcome.ok) return refuse({ code: 'payment-declined' });
+      if (!outcome.ok) return refuse({ code: 'payment-declined', ...(outcome.cause && { cause: outcome.cause }) });
       till.charged.add(paid);
       return { paid, amount: outcome.charged };
     },
@@ -124,9 +124,20 @@ export const settlePayments = async (service: Service, db: OpenTenant): Promise<
   for (const payment of await readOpenPayments(db)) await settle(service, db, payment);
 };
 
+/** Has the provider forget the cards that are no longer on file, as far as it can be reached. */
+export const forgetDetached = (service: Service, db: OpenTenant): Promise<void> =>
+  atOnce(
+    readOpenPayments(db).then(async (open) => {
+      for (const each of open.filter(({ payment }) => payment.kind === 'detach')) await settle(service, db, each);
+    }),
+  );
+
 const settle = async (service: Service, db: OpenTenant, { id, payment }: IdentifiedPayment): Promise<void> => {
   if (payment.kind === 'refund') {
     await service.payments.refund({ ...payment, operationId: id });
+    await closePayment(db, id);
+  } else if (payment.kind === 'detach') {
+    await service.vault.detach(payment.paymentMethodId);
     await closePayment(db, id);
   } else if (payment.head.operation.at < service.now() - LEFT_BEHIND_AFTER)
     await giveBack(service, db, payment.head, { charged: [id], reason: { code: 'payment-given-back' } });

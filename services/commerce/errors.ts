@@ -1,3 +1,4 @@
+import type { DeclineCause } from '../payments/payments.ts';
 import type { Act } from './rules/access.ts';
 import type { CardField } from './rules/cards.ts';
 import type { BuyRule } from './rules/eligibility.ts';
@@ -31,7 +32,7 @@ export type Reason =
   | { readonly code: 'no-such-product'; readonly wanted: string; readonly products: readonly Product[] }
   | { readonly code: 'no-such-purchaser'; readonly wanted: string }
   | { readonly code: 'ambiguous-purchaser'; readonly wanted: string; readonly people: readonly Person[] }
-  | { readonly code: 'cannot-buy'; readonly rule: BuyRule }
+  | { readonly code: 'cannot-buy'; readonly rule: BuyRule; readonly product: ProductId }
   | { readonly code: 'too-many-people'; readonly limit: number }
   | { readonly code: 'not-assignable-people'; readonly problems: readonly SeatProblem[] }
   | { readonly code: 'no-seats'; readonly missing: number }
@@ -49,15 +50,17 @@ export type Reason =
   | { readonly code: 'move-over'; readonly state: MoveState }
   | { readonly code: 'take-over-first'; readonly ref: SubscriptionRef }
   | { readonly code: 'text-too-long'; readonly limit: number }
+  | { readonly code: 'price-changed' }
   | { readonly code: 'no-payment-method' | 'no-such-payment-method' | 'card-expired' }
-  | { readonly code: 'payment-declined' | 'payment-given-back' };
+  | { readonly code: 'payment-declined'; readonly cause?: DeclineCause }
+  | { readonly code: 'payment-given-back' };
 
 /** Why something about policies, requests, cards, invoices, reports or partners is refused. */
 export type RecordReason =
   | { readonly code: 'no-such-customer' | 'no-such-request' | 'no-such-invoice'; readonly wanted: string }
   | { readonly code: 'no-such-billing-profile'; readonly wanted: string }
   | { readonly code: 'nothing-to-undo'; readonly changedSince: readonly (ProductId | OfferType)[] }
-  | { readonly code: 'nothing-asked' | 'bad-period' | 'already-paid' }
+  | { readonly code: 'nothing-asked' | 'nothing-to-export' | 'bad-period' | 'already-paid' }
   /** No request is needed: the person may buy the product. */
   | { readonly code: 'can-buy'; readonly product: ProductId }
   | { readonly code: 'already-decided'; readonly requests: readonly LicenseRequest[] }

@@ -1,13 +1,20 @@
+import { assignmentPreviews } from './assignment-previews.ts';
 import { assignmentActs } from './assignments.ts';
 import { auditActs } from './audit.ts';
 import { backgroundActs } from './background.ts';
 import { billingActs } from './billing.ts';
+import { buyableActs } from './buyable.ts';
 import { cancelRequestActs } from './cancel-requests.ts';
 import { cancellationActs } from './cancellations.ts';
+import { cardSetupActs } from './card-setups.ts';
 import { cardActs } from './cards.ts';
 import { centralPurchaseActs } from './central-purchases.ts';
 import { centralizeActs } from './centralize.ts';
+import { exportActs } from './exports.ts';
+import { licenseHoldingActs } from './license-holding.ts';
+import { moveTargetActs } from './move-targets.ts';
 import { partnerActs } from './partners.ts';
+import { paymentChoiceActs } from './payment-choices.ts';
 import { peopleActs } from './people.ts';
 import { policyActs } from './policies.ts';
 import { purchaseActs } from './purchases.ts';
@@ -32,20 +39,27 @@ export const createCommerce = (foundations: NeededFoundations) => {
   return {
     ...readingActs(service),
     ...assignmentActs(service),
+    ...assignmentPreviews(service),
+    ...licenseHoldingActs(service),
     ...quantityActs(service),
     ...renewalActs(service),
     ...cancellationActs(service),
+    ...buyableActs(service),
     ...purchaseActs(service),
     ...centralPurchaseActs(service),
     ...takeoverActs(service),
+    ...moveTargetActs(service),
     ...centralizeActs(service),
     ...cancelRequestActs(service),
     ...backgroundActs(service),
     ...policyActs(service),
     ...requestActs(service),
     ...cardActs(service),
+    ...cardSetupActs(service),
+    ...paymentChoiceActs(service),
     ...billingActs(service),
     ...auditActs(service),
+    ...exportActs(service),
     ...reportActs(service),
     ...peopleActs(service),
     ...partnerActs(service),

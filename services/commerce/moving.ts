@@ -85,7 +85,7 @@ const lastPlan = async (service: Service, db: OpenTenant, { move, head, till }: 
   const end = planCancel({ subscription, accountType, now: at, takeOver: true });
   // Its time may have run out while it was moved: then nothing is left to give back, and it ends all the same.
   const amount = end.ok ? (end.credit ?? undefined) : undefined;
-  const bill = { subscription: changed(subscription), amount, paymentMethodId, at };
+  const bill = { subscription: changed(subscription), amount, usualId: paymentMethodId, at };
   return finishPlan(db, move, {
     before,
     history: [{ at, kind: 'moved', quantity: subscription.quantity, byUserId: move.actor }],

@@ -2,8 +2,9 @@ import type { Till } from './charging.ts';
 import { refuse } from './errors.ts';
 import { isExpired } from './rules/cards.ts';
 import type { Service } from './service.ts';
-import { providerId } from './store/cards.ts';
+import { providerId, readCards, type StoredCard } from './store/cards.ts';
 import type { SubscriptionChange } from './store/change.ts';
+import { readAllRecords, type Versioned } from './store/records.ts';
 import type { OpenTenant } from './store/tenants.ts';
 import type { BillingProfile, Invoice, Money, PaymentMethod, Subscription, UserId } from './types.ts';
 
@@ -11,8 +12,10 @@ import type { BillingProfile, Invoice, Money, PaymentMethod, Subscription, UserI
 export interface Bill {
   readonly subscription: Subscription;
   readonly amount: Money | undefined;
-  /** The card to use instead of the usual one; for a credit, the one that was charged before. */
+  /** The card that the payer has chosen. */
   readonly paymentMethodId?: string | undefined;
+  /** The card that was charged before, used where none is chosen and it is still on file. */
+  readonly usualId?: string;
   readonly at: number;
 }
 
@@ -26,7 +29,7 @@ export type Paid = Pick<SubscriptionChange, 'paid' | 'refund' | 'invoice'>;
 export const collect = async (service: Service, db: OpenTenant, till: Till, bill: Bill): Promise<Paid> => {
   const { subscription, amount, at } = bill;
   if (!amount || amount.amount === 0) return {};
-  const card = await cardToCharge(db, payerOf(subscription), bill.paymentMethodId, at);
+  const card = await cardToCharge(db, payerOf(subscription), { wanted: bill.paymentMethodId, usual: bill.usualId }, at);
   const charged = await till.charge({ paymentMethodId: providerId(card), amount, version: subscription.version });
   return { paid: charged.paid, invoice: settledInvoice(service, subscription, charged.amount, at) };
 };
@@ -35,8 +38,7 @@ export const collect = async (service: Service, db: OpenTenant, till: Till, bill
 export const credit = async (service: Service, db: OpenTenant, till: Till, bill: Bill): Promise<Paid> => {
   const { subscription, amount, at } = bill;
   if (!amount || amount.amount === 0) return {};
-  const cards = await cardsOf(db, payerOf(subscription));
-  const card = cards.find(({ id }) => id === bill.paymentMethodId) ?? cards[0];
+  const [card] = await cardsOf(db, payerOf(subscription), bill.usualId);
   const negative = { ...amount, amount: -amount.amount };
   return {
     invoice: settledInvoice(service, subscription, negative, at),
@@ -44,31 +46,34 @@ export const credit = async (service: Service, db: OpenTenant, till: Till, bill:
   };
 };
 
-/**
- * The card that a person pays with: the one they name, or else the one on the billing profile. Refuses
- * `no-payment-method`, `no-such-payment-method`, `card-expired`.
- */
+/** Ids of the card that a payer has chosen, and of the one that is charged otherwise. */
+export interface CardChoice {
+  readonly wanted: string | undefined;
+  readonly usual?: string | undefined;
+}
+
+/** The card that a person pays with. Refuses `no-payment-method`, `no-such-payment-method`, `card-expired`. */
 export const cardToCharge = async (
   db: OpenTenant,
   owner: UserId,
-  wanted: string | undefined,
+  { wanted, usual }: CardChoice,
   now: number,
-): Promise<PaymentMethod> => {
-  const cards = await cardsOf(db, owner);
+): Promise<StoredCard> => {
+  const cards = await cardsOf(db, owner, usual);
   const card = wanted === undefined ? cards[0] : cards.find(({ id }) => id === wanted);
   if (!card) return refuse({ code: wanted === undefined ? 'no-payment-method' : 'no-such-payment-method' });
   return isExpired(card, now) ? refuse({ code: 'card-expired' }) : card;
 };
 
-/** A person's cards, that of the first billing profile in front. */
-const cardsOf = async ({ redis, keys }: OpenTenant, owner: UserId): Promise<PaymentMethod[]> => {
+/** A person's cards: first the one that is charged if none is chosen, the usual one or that of the first billing profile. */
+export const cardsOf = async (db: OpenTenant, owner: UserId, usual?: string): Promise<Versioned<StoredCard>[]> => {
   const [cards, profiles] = await Promise.all([
-    redis.hVals(keys.paymentMethods(owner)),
-    redis.hVals(keys.billingProfiles(owner)),
+    readCards(db, owner),
+    readAllRecords<BillingProfile>(db, db.keys.billingProfiles(owner)),
   ]);
-  const [profile] = profiles.map((json): BillingProfile => JSON.parse(json)).sort(byId);
-  const preferred = (card: PaymentMethod) => (card.id === profile?.paymentMethodId ? 0 : 1);
-  return cards.map((json): PaymentMethod => JSON.parse(json)).sort((a, b) => preferred(a) - preferred(b) || byId(a, b));
+  const inFront = [usual, profiles.sort(byId)[0]?.paymentMethodId];
+  const place = ({ id }: PaymentMethod) => (inFront.includes(id) ? inFront.indexOf(id) : inFront.length);
+  return cards.sort((a, b) => place(a) - place(b) || byId(a, b));
 };
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);

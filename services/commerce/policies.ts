@@ -1,6 +1,7 @@
 import type { Notice } from '../notices/notice.ts';
 import { type Intent, operationOf } from './acting.ts';
 import { accept, refuse } from './errors.ts';
+import { licensesOf } from './licenses.ts';
 import {
   effectiveValue,
   offerTypeValue,
@@ -15,7 +16,7 @@ import { entryOfOperation } from './store/audit.ts';
 import { policiesPlan, readPolicies, type StoredPolicies } from './store/policies.ts';
 import type { OpenTenant } from './store/tenants.ts';
 import { type Actor, OFFER_TYPES, type OfferType, type PolicyValue, type ProductId } from './types.ts';
-import type { PolicyChanged, PolicyUndone, PolicyView, ProductPolicy } from './views.ts';
+import type { PolicyChanged, PolicyPreview, PolicyUndone, PolicyView, ProductPolicy } from './views.ts';
 
 /** The one policy there is; the audit trail can be read by it. */
 export const POLICY = 'AllowSelfServicePurchase';
@@ -41,6 +42,18 @@ export const policyActs = (service: Service) => ({
     const { products } = policyView(db, await readPolicies(db));
     const noProduct = () => refuse({ code: 'no-such-product', wanted: productId, products: [...db.products.values()] });
     return products.find(({ product }) => product.id === productId) ?? noProduct();
+  },
+
+  /** What a change would do; changes nothing. Refuses as `changePolicy`. */
+  async previewPolicy(actor: Actor, wish: PolicyWish): Promise<PolicyPreview> {
+    service.need(actor, 'change-policy');
+    const db = await service.open(actor);
+    const before = await readPolicies(db);
+    const { differences } = accept(planPolicy(changesOf(db, wish), before, db.products));
+    const changed = differences.map((difference) => 'product' in difference && db.products.get(difference.product));
+    const going = await Promise.all(changed.map((product) => (product ? licensesOf(db, product) : undefined)));
+    const purchases = going.reduce((total, licenses) => total + (licenses?.subscriptions ?? 0), 0);
+    return { version: before.version, differences, purchases };
   },
 
   /**
@@ -113,6 +126,7 @@ const planFor = (
   const notice: Notice = {
     kind: 'policy-changed',
     by: actor.userId,
+    operation: operation.id,
     to: { role: 'purchase-admins' },
     subject: POLICY,
     at,

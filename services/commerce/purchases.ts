@@ -1,6 +1,7 @@
-import { readPerson } from '../directory/people.ts';
 import type { Notice } from '../notices/notice.ts';
 import { type Intent, operationOf } from './acting.ts';
+import { buyer } from './buyable.ts';
+import { productOf } from './catalogue.ts';
 import { performPaid } from './charging.ts';
 import { accept, refuse } from './errors.ts';
 import { cardToCharge, collect } from './paying.ts';
@@ -13,17 +14,7 @@ import type { Service } from './service.ts';
 import { type Changed, createPlan } from './store/change.ts';
 import { nextReference } from './store/references.ts';
 import type { OpenTenant } from './store/tenants.ts';
-import type {
-  Actor,
-  Money,
-  Person,
-  Policies,
-  Product,
-  ProductId,
-  Subscription,
-  SubscriptionRef,
-  Term,
-} from './types.ts';
+import type { Actor, Money, Person, Product, ProductId, Subscription, SubscriptionRef, Term } from './types.ts';
 
 /** What somebody wants to buy. */
 export interface Order {
@@ -34,6 +25,8 @@ export interface Order {
   readonly term: Term;
   /** A card on file; the usual one if not given. A trial without card needs none. */
   readonly paymentMethodId?: string;
+  /** Minor units that the person was shown for the first term; another price by then is refused as `price-changed`. */
+  readonly quoted?: number;
 }
 
 /** What was bought: active at once. */
@@ -49,6 +42,8 @@ export interface Quote {
   readonly product: Product;
   readonly monthly: Money;
   readonly perTerm: Money;
+  /** Of the first term, a trial's month included. */
+  readonly expiresAt: number;
 }
 
 /** Buying by self-service. */
@@ -56,15 +51,16 @@ export const purchaseActs = (service: Service) => ({
   /** What an order would cost; changes nothing. Refuses as `buy` does, payments apart. */
   async quoteOrder(actor: Actor, order: Order): Promise<Quote> {
     const db = await service.open(actor);
-    const { product } = await eligible(db, actor, order);
-    const { monthly, perTerm } = accept(quote({ ...order, unitPrice: product.unitPrice }));
-    return { product, monthly, perTerm };
+    const { product, person } = await eligible(db, actor, order);
+    const ordered = newSubscription(order, { ref: '' as SubscriptionRef, product, person, at: service.now() });
+    const { monthly, perTerm } = accept(quote(ordered));
+    return { product, monthly, perTerm, expiresAt: ordered.expiresAt };
   },
 
   /**
    * Buys by self-service: active at once, the first term charged and invoiced, the admins told. Refuses
-   * `no-such-product`, `unknown-person`, `cannot-buy`, `bad-quantity`, `money-too-large`, `no-payment-method`,
-   * `no-such-payment-method`, `card-expired`, `payment-declined`.
+   * `no-such-product`, `unknown-person`, `cannot-buy`, `bad-quantity`, `money-too-large`, `price-changed`,
+   * `no-payment-method`, `no-such-payment-method`, `card-expired`, `payment-declined`.
    */
   async buy(actor: Actor, order: Order, intent: Intent): Promise<Purchased> {
     const operation = operationOf(service, actor, intent);
@@ -76,8 +72,9 @@ export const purchaseActs = (service: Service) => ({
       const ref = await nextReference(db, 'S', tries++);
       const bought = newSubscription(order, { ref, product, person, at });
       const { perTerm } = accept(quote(bought));
+      if (order.quoted !== undefined && order.quoted !== perTerm.amount) refuse({ code: 'price-changed' });
       const paymentMethodId =
-        bought.trial === 'no-card' ? '' : (await cardToCharge(db, person.id, order.paymentMethodId, at)).id;
+        bought.trial === 'no-card' ? '' : (await cardToCharge(db, person.id, { wanted: order.paymentMethodId }, at)).id;
       const paid = await collect(service, db, till, {
         subscription: bought,
         amount: bought.trial ? undefined : perTerm,
@@ -110,19 +107,12 @@ interface Eligible {
 
 const eligible = async (db: OpenTenant, actor: Actor, { productId, quantity, kind }: Order): Promise<Eligible> => {
   const product = productOf(db, productId);
-  const [person, policies] = await Promise.all([readPerson(db, actor.userId), db.redis.get(db.keys.policies)]);
-  if (!person) return refuse({ code: 'unknown-person' });
-  if (policies === null) throw new Error('A tenant without policies');
-  const { AllowSelfServicePurchase: policy }: Policies = JSON.parse(policies);
+  const { person, policies, policy } = await buyer(db, actor);
   const policyValue = effectiveValue(policy, productId);
   accept(mayBuy({ person, tenant: db.tenant, product, policyValue, kind }));
   accept(checkQuantity(quantity));
   return { product, person, policies };
 };
-
-/** Refuses `no-such-product`. */
-export const productOf = ({ products }: OpenTenant, id: ProductId): Product =>
-  products.get(id) ?? refuse({ code: 'no-such-product', wanted: id, products: [...products.values()] });
 
 interface Buying {
   readonly ref: SubscriptionRef;

@@ -1,4 +1,4 @@
-import { type Intent, operationOf, ownPurchase } from './acting.ts';
+import { operationOf, ownPurchase, type PaidIntent } from './acting.ts';
 import { performPaid } from './charging.ts';
 import { accept } from './errors.ts';
 import { collect, credit } from './paying.ts';
@@ -25,17 +25,19 @@ export const quantityActs = (service: Service) => ({
    * Gives the actor's own purchase a new total of licenses: more at once and charged for the rest of the term, fewer at
    * once or at the next renewal. Replaces what was scheduled before. Refuses `no-such-subscription`, `take-over-first`,
    * `forbidden`, `stale`, `being-moved`, `not-active`, `trial-fixed`, `bad-quantity`, `below-assigned`,
-   * `money-too-large`, `needs-recurring-billing`, `no-payment-method`, `card-expired`, `payment-declined`.
+   * `money-too-large`, `needs-recurring-billing`, `no-payment-method`, `no-such-payment-method`, `card-expired`,
+   * `payment-declined`.
    */
-  async setQuantity(actor: Actor, ref: SubscriptionRef, total: number, intent: Intent): Promise<QuantityChanged> {
+  async setQuantity(actor: Actor, ref: SubscriptionRef, total: number, intent: PaidIntent): Promise<QuantityChanged> {
     const operation = operationOf(service, actor, intent);
     const { at } = operation;
-    const head = { operation, subject: ref, act: 'set-quantity', asked: total };
+    const { paymentMethodId } = intent;
+    const head = { operation, subject: ref, act: 'set-quantity', asked: { total, paymentMethodId } };
     return performPaid(service, await service.open(actor), head, async (db, till) => {
       const before = await ownPurchase(db, actor, ref, intent.version);
       const plan = await planTotal(db, before.subscription, total, at);
       const after = withTotal(before.subscription, total, plan);
-      const bill = { subscription: changed(after), paymentMethodId: before.paymentMethodId || undefined, at };
+      const bill = { subscription: changed(after), paymentMethodId, usualId: before.paymentMethodId, at };
       const paid = plan.credit
         ? await credit(service, db, till, { ...bill, amount: plan.credit })
         : await collect(service, db, till, { ...bill, amount: plan.charge });

@@ -3,17 +3,34 @@ import { performPaid } from './charging.ts';
 import { accept, refuse } from './errors.ts';
 import { collect } from './paying.ts';
 import { next, statusAt, termEnd } from './rules/lifecycle.ts';
-import { quote } from './rules/pricing.ts';
+import { quote, termPrice } from './rules/pricing.ts';
+import { totalAtRenewal } from './rules/quantity.ts';
 import type { Service } from './service.ts';
 import { perform, resultOf } from './store/act.ts';
 import { type Changed, changed, changePlan } from './store/change.ts';
 import type { Actor, Money, OrderEvent, OrderEventKind, Subscription, SubscriptionRef } from './types.ts';
+import type { ReactivatePreview, RecurringBillingPreview } from './views.ts';
 
 export type RecurringBillingSet = Changed<{ readonly autoRenew: boolean }>;
 export type Reactivated = Changed<{ readonly expiresAt: number; readonly charged: Money }>;
 
 /** Whether a purchase goes on after its term. */
 export const renewalActs = (service: Service) => ({
+  /** What turning recurring billing on or off would do; changes nothing. Refuses as `setRecurringBilling`. */
+  async previewRecurringBilling(actor: Actor, ref: SubscriptionRef, on: boolean): Promise<RecurringBillingPreview> {
+    const { subscription } = await ownPurchase(await service.open(actor), actor, ref);
+    const after = withRecurringBilling(subscription, on, service.now());
+    const { scheduledQuantity = null } = subscription;
+    return {
+      subscription,
+      changes: after.autoRenew !== subscription.autoRenew,
+      dropped: on ? null : scheduledQuantity,
+      renewal: on
+        ? termPrice({ ...after, quantity: totalAtRenewal(after, scheduledQuantity ?? after.quantity) })
+        : null,
+    };
+  },
+
   /**
    * Turns recurring billing of the actor's own purchase on or off; off drops a scheduled quantity. Refuses
    * `no-such-subscription`, `take-over-first`, `forbidden`, `stale`, `being-moved`, `not-active`, and `trial-fixed` for
@@ -36,6 +53,13 @@ export const renewalActs = (service: Service) => ({
       return changePlan(db, { before, after, history, answer: { autoRenew: on } });
     });
     return resultOf(answer);
+  },
+
+  /** What reactivating would do and cost; changes nothing. Refuses as `reactivate`, payments apart. */
+  async previewReactivate(actor: Actor, ref: SubscriptionRef): Promise<ReactivatePreview> {
+    const { subscription } = await ownPurchase(await service.open(actor), actor, ref);
+    const after = reactivated(subscription, service.now());
+    return { subscription, expiresAt: after.expiresAt, charge: accept(quote(after)).perTerm };
   },
 
   /**
@@ -61,6 +85,7 @@ export const renewalActs = (service: Service) => ({
         subscription: changed(after),
         amount: perTerm,
         paymentMethodId,
+        usualId: before.paymentMethodId,
         at,
       });
       return changePlan(db, {

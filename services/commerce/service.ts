@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import type { Payments } from '../payments/payments.ts';
+import type { CardVault, Payments } from '../payments/payments.ts';
 import { sandboxPayments } from '../payments/sandbox.ts';
 import type { Redis } from '../redis/client.ts';
 import { refuse } from './errors.ts';
@@ -14,6 +14,8 @@ export interface Foundations {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly payments: Payments;
+  /** Keeps the cards that `payments` charges. */
+  readonly vault: CardVault;
   /** A GUID that nothing has. */
   readonly newId: () => string;
 }
@@ -40,6 +42,7 @@ export interface Service extends Foundations {
 
 export const createService = (foundations: NeededFoundations): Service => ({
   payments: sandboxPayments(foundations.redis),
+  vault: sandboxPayments(foundations.redis),
   newId: randomUUID,
   ...foundations,
   work: new EventEmitter(),

@@ -56,7 +56,8 @@ export const subscriptionDetails = async (
   return { ...summary, assignedPeople, history: await Promise.all(events.map((event) => orderLine(db, event))) };
 };
 
-const holders = async (db: OpenTenant, { subscription }: SubscriptionSummary): Promise<Person[]> => {
+/** The first 20 people who have its licenses, by name. */
+export const holders = async (db: OpenTenant, { subscription }: SubscriptionSummary): Promise<Person[]> => {
   const people = await readPeople(db, await readHolders(db, subscription.ref, HOLDERS_SHOWN));
   return people.sort((a, b) => a.displayName.localeCompare(b.displayName));
 };

@@ -36,12 +36,15 @@ export const tellWhatIsComing = async (service: Service, db: OpenTenant): Promis
   const stored = await db.redis.get(key);
   const span = { since: stored === null ? undefined : Number(stored), now: service.now(), timeZone };
   const isNewDay = span.since === undefined || dayNumber(span.since, timeZone) < dayNumber(span.now, timeZone);
-  if (!isNewDay || hourOf(span.now, timeZone) < TOLD_FROM_HOUR) return;
+  if (!isNewDay || !isTellingTime(span.now, timeZone)) return;
   for (const mark of MARKS) await tellOfEnds(db, span, mark);
   await tellOfInvoices(db, span);
   await tellOfCards(db, span);
   await db.redis.set(key, String(span.now));
 };
+
+/** Whether people may be told of what can wait, at this hour of their tenant's day. */
+export const isTellingTime = (at: number, timeZone: string): boolean => hourOf(at, timeZone) >= TOLD_FROM_HOUR;
 
 const hourOf = (at: number, timeZone: string): number =>
   Number(new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(at));

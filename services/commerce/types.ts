@@ -16,12 +16,14 @@ export type ProductId = Id<'ProductId'>;
 export type SubscriptionRef = Id<'SubscriptionRef'>;
 
 /** Directory roles that mean something here; template ids: https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference */
-export type Role =
-  | 'GlobalAdministrator'
-  | 'BillingAdministrator'
-  | 'LicenseAdministrator'
-  | 'UserAdministrator'
-  | 'GlobalReader';
+export const ROLES = [
+  'GlobalAdministrator',
+  'BillingAdministrator',
+  'LicenseAdministrator',
+  'UserAdministrator',
+  'GlobalReader',
+] as const;
+export type Role = (typeof ROLES)[number];
 
 export interface Money {
   /** Whole minor units. */

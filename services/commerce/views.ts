@@ -12,6 +12,7 @@ import type {
   UserId,
 } from './types.ts';
 
+export type * from './preview-views.ts';
 export type * from './record-views.ts';
 
 /** What the commerce service is asked for and what it shows, made of the domain's words. */
@@ -157,9 +158,9 @@ export interface CentralizePlan {
   /** Those who need one; the first of them by name, too. */
   readonly needing: number;
   readonly needingPeople: readonly Person[];
-  /** Where they would get it: the central subscription with the most licenses available, null where there is none. */
-  readonly target: SubscriptionSummary | null;
-  /** Licenses that the target lacks, and what they cost for one month at the list price. */
+  /** Where they would get it: the active central subscriptions, that with the most licenses available first. */
+  readonly targets: readonly SubscriptionSummary[];
+  /** Licenses that these lack, and what they cost for one month at the list price. */
   readonly missing: number;
   readonly missingCost: Money;
 }

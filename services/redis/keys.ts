@@ -1,5 +1,15 @@
-import type { ProductId, RequestStatus, Source, Status, SubscriptionRef, TenantId, UserId } from '../commerce/types.ts';
+import type {
+  ProductId,
+  RequestStatus,
+  Role,
+  Source,
+  Status,
+  SubscriptionRef,
+  TenantId,
+  UserId,
+} from '../commerce/types.ts';
 import type { Sort } from '../commerce/views.ts';
+import type { DeliveryStatus, Medium } from '../notices/delivery.ts';
 
 /**
  * The only maker of keys. Every key of a tenant carries the hash tag `{tenantId}`, so that one script may touch all of
@@ -45,12 +55,41 @@ export const tenantKeys = (tenantId: TenantId) => {
     outbox: `${tenant}:outbox`,
     /** Hash: letter (`S`) → highest number of a reference given out by a purchase. */
     references: `${tenant}:references`,
-    /** Hash: payment id → JSON, an `OpenPayment`: money being taken or given back, until nothing is left to do about it. */
+    /**
+     * Hash: payment id → JSON, an `OpenPayment`: money being taken or given back, a card that the provider is to forget;
+     * until nothing is left to do about it.
+     */
     payments: `${tenant}:payments`,
     /** String: when people were last told of what is coming (ms). */
     told: `${tenant}:told`,
-    /** Hash: what a person has chosen (`language`). */
+    /** Hash: what a person has chosen: `language`, `actingFor`, `digest`, and `muted:` with a kind of notice. */
     preferences: (user: UserId) => `${tenant}:preferences:${user}`,
+    /** String, JSON: the `Conversation` of a person with the bot. */
+    conversation: (user: UserId) => `${tenant}:conversation:${user}`,
+    /** Hash: conversation id → JSON, the group chats and channels that the bot is in. */
+    sharedConversations: `${tenant}:shared-conversations`,
+    /** Hash: id of a shared conversation that notices to admins go to → user id of the admin who chose it. */
+    noticeChannels: `${tenant}:notice-channels`,
+    /** String with a time to live, JSON: the `Question` that a person was asked in a conversation. */
+    pending: (user: UserId, conversation: string) => `${tenant}:pending:${user}:${conversation}`,
+    /** Hash `after`, `page`: the last entry of the outbox that is planned whole, and how far the next one is. */
+    outboxProgress: `${tenant}:outbox-progress`,
+    /** Hash: one delivery of a notice. With a time to live once it is settled. */
+    noticeDelivery: (id: string) => `${tenant}:notice-delivery:${id}`,
+    /** Sorted set: delivery id → when somebody is to look at it next (ms by the clock of Redis). */
+    deliveryAgenda: (medium: Medium) => `${tenant}:delivery-agenda:${medium}`,
+    /** Sorted set: delivery id → when it was planned (ms), of one status or all. */
+    noticeDeliveries: (status: DeliveryStatus | 'all') => `${tenant}:notice-deliveries:${status}`,
+    /** Set: ids of the deliveries that wait until this person has the bot. */
+    waitingDeliveries: (user: UserId) => `${tenant}:waiting-deliveries:${user}`,
+    /** Sorted set: attempt → when it ended (ms by the clock of Redis), of the cards sent within the last second. */
+    sentLately: `${tenant}:sent-lately`,
+    /** The same of one conversation, of the last hour. */
+    sentLatelyTo: (conversationId: string) => `${tenant}:sent-lately:${conversationId}`,
+    /** String with a time to live: the channel wants nothing more for this conversation meanwhile. */
+    conversationPause: (conversationId: string) => `${tenant}:conversation-pause:${conversationId}`,
+    /** String: the week, as the day number of its Monday, for which the digest was last made. */
+    digested: `${tenant}:digested`,
     /** String with a time to live: this delivery of an activity has been taken on. */
     delivery: (activity: string) => `${tenant}:delivery:${activity}`,
     /** String: this person has seen the welcome card. */
@@ -75,6 +114,8 @@ export const generationKeys = (tenantId: TenantId, generation: string) => {
     policies: `${base}:policies`,
     /** Hash: one person. */
     person: (user: UserId) => `${base}:person:${user}`,
+    /** Sorted set, all scores 0: ids of the people who have a role. */
+    holdersOf: (role: Role) => `${base}:holders-of:${role}`,
     /** Sorted set, all scores 0: `folded word\tuser id`, for look-ups by prefix. */
     names: `${base}:names`,
     /** Hash: letter (`S`) → highest number of a reference in the import. */
@@ -95,8 +136,8 @@ export const generationKeys = (tenantId: TenantId, generation: string) => {
     keptBy: (source: SubscriptionRef) => `${base}:kept-by:${source}`,
     /** Set: Deleted subscriptions whose people a job is to take the licenses from. */
     releasing: `${base}:releasing`,
-    /** Hash: purchaser's subscription → JSON, `CancelRequest`: who was asked to cancel, and what they answered. */
-    cancelRequests: `${base}:cancel-requests`,
+    /** Hash: purchaser's subscription of a product → JSON, `CancelRequest`: who was asked to cancel, what they answered. */
+    cancelRequests: (product: ProductId) => `${base}:cancel-requests:${product}`,
     /** Sorted set, all scores 0: `user id\tref`, so that one person's licenses are a range and a script needs one key. */
     licensesByPerson: `${base}:licenses-by-person`,
     /** Sorted set, all scores 0: `sort key\tref`, so that pages are ranges by lexical order. */
@@ -142,4 +183,21 @@ export const paymentKeys = {
   reversal: (operationId: string) => `payments:reversal:${operationId}`,
   /** As `charge`, for money given back. */
   refund: (operationId: string) => `payments:refund:${operationId}`,
+  /** String with a time to live, JSON: the `CardSetup` of a session. */
+  setup: (session: string) => `payments:setup:${session}`,
+  /** String with a time to live, JSON: the `CardOnFile` that a session ended with. */
+  setUp: (session: string) => `payments:set-up:${session}`,
+  /** String with a time to live: this card is forgotten. */
+  detached: (paymentMethodId: string) => `payments:detached:${paymentMethodId}`,
+};
+
+/** String: what links are signed with, so that every process knows it. Of no tenant. */
+export const LINK_SECRET_KEY = 'links:secret';
+
+/** Keys of one link that a person opens in a browser. */
+export const linkKeys = {
+  /** String with a time to live, JSON `{tenantId, userId, data}`; gone once the link is used. */
+  grant: (id: string) => `links:grant:${id}`,
+  /** String with a time to live: how often somebody has tried to do what the link is for. */
+  tries: (id: string) => `links:tries:${id}`,
 };

@@ -108,6 +108,9 @@ const chargeForNothing = async ({ redis, now, purchaser }: World, operationId: s
 const cancel = ({ commerce, purchaser }: World, operationId: string) =>
   commerce.cancelSubscription(purchaser, OWN, FAREWELL, { operationId });
 
+const askToCancel = ({ commerce, admin }: World, operationId: string) =>
+  commerce.askToCancel(admin, PLAIN, { operationId });
+
 /** Every act of the service that changes something, at least one for each script. */
 export const ACTS: readonly ProofAct[] = [
   act('assign', ({ commerce, purchaser }, operationId) =>
@@ -189,6 +192,10 @@ export const ACTS: readonly ProofAct[] = [
   ),
   actOn('make a billing profile', addCard, ({ commerce, purchaser }, operationId, paymentMethodId) =>
     commerce.saveBillingProfile(purchaser, { name: 'Other', paymentMethodId }, { operationId }),
+  ),
+  { ...act('ask to cancel', askToCancel), apart: true },
+  actOn('answer whether it is kept', askToCancel, ({ commerce, purchaser }, operationId) =>
+    commerce.answerCancelRequest(purchaser, OWN, 'kept', { operationId }),
   ),
   actOn('pay an invoice', renewedInvoice, ({ commerce, purchaser }, operationId, invoice) =>
     commerce.payInvoice(purchaser, invoice, undefined, { operationId }),

@@ -5,7 +5,7 @@ import {
   ORDER_EVENTS,
   POLICY_VALUES,
   REQUEST_STATUSES,
-  type Role,
+  ROLES,
   SOURCES,
   STATUSES,
   SWITCH_VALUES,
@@ -22,14 +22,6 @@ import * as is from './scalars.ts';
  * lower case; anything that the format does not name is a fault.
  */
 export const FORMAT = 'self-service-purchases/tenant@1';
-
-const ROLES = [
-  'GlobalAdministrator',
-  'BillingAdministrator',
-  'LicenseAdministrator',
-  'UserAdministrator',
-  'GlobalReader',
-] as const satisfies readonly Role[];
 
 const userId = is.guid<UserId>();
 

@@ -6,6 +6,7 @@ import { refOf } from '../store/indexes.ts';
 import {
   type ProductId,
   REQUEST_STATUSES,
+  ROLES,
   SOURCES,
   STATUSES,
   type SubscriptionRef,
@@ -125,6 +126,7 @@ const keysOfAll = (keys: GenerationKeys, products: readonly ProductId[]): string
   keys.policies,
   keys.products,
   keys.names,
+  ...ROLES.map((role) => keys.holdersOf(role)),
   keys.references,
   keys.unpaidInvoices,
   keys.cardExpiries,
@@ -134,7 +136,7 @@ const keysOfAll = (keys: GenerationKeys, products: readonly ProductId[]): string
   keys.licensesByPerson,
   keys.moves,
   keys.releasing,
-  keys.cancelRequests,
+  ...products.map((product) => keys.cancelRequests(product)),
   ...SOURCES.flatMap((source) => products.map((product) => keys.counts(source, product))),
   ...indexesOf(keys, products),
 ];

@@ -33,6 +33,7 @@ export const writeFile = async (file: string, writing: Writing): Promise<void> =
   await visitFile(file, {
     users: (user) => {
       for (const member of addressMembers(user)) batch.member(keys.names, 0, member);
+      for (const role of user.roles) batch.member(keys.holdersOf(role), 0, user.id);
       batch.hash(keys.person(user.id), encodePerson(user));
       return batch.sendIfFull();
     },

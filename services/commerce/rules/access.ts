@@ -29,6 +29,8 @@ const grants = {
   'read-own-audit': ['member', 'partner'],
   'find-people': ['member', 'partner'],
   'see-own': ['member'],
+  /** Everybody's or one's own, whatever the other rights let see. */
+  'see-subscriptions': ['member', 'partner'],
 } as const satisfies Record<string, readonly Grantee[]>;
 
 /** Something a person may or may not do. */

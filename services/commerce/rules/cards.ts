@@ -52,6 +52,12 @@ export const isExpired = (
   now: number,
 ): boolean => now >= Date.UTC(expiryYear, expiryMonth);
 
+/** Whether the card is good for no longer than to the end of next month. */
+export const expiresSoon = (card: Pick<CardFacts, 'expiryYear' | 'expiryMonth'>, now: number): boolean => {
+  const today = new Date(now);
+  return isExpired(card, Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 2));
+};
+
 const NUMBERS = /\d(?:[ .-]?\d){12,18}/g;
 
 /** Whether a text holds what may be the number of a card: 13 to 19 digits with a right check digit (ISO/IEC 7812). */
@@ -59,7 +65,7 @@ export const holdsCardNumber = (text: string | undefined): boolean =>
   (text?.match(NUMBERS) ?? []).some((number) => hasCheckDigit(number.replace(/\D/g, '')));
 
 /** Luhn: from the right every second digit counts double, and all digits add up to a multiple of ten. */
-const hasCheckDigit = (digits: string): boolean => {
+export const hasCheckDigit = (digits: string): boolean => {
   const sum = [...digits].reverse().reduce((total, digit, position) => {
     const counted = Number(digit) * (position % 2 === 0 ? 1 : 2);
     return total + (counted > 9 ? counted - 9 : counted);

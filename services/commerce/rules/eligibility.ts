@@ -43,10 +43,13 @@ const FORBIDS: Readonly<Record<BuyRule, (wish: WishToBuy) => boolean>> = {
 
 const RULES = Object.keys(FORBIDS) as BuyRule[];
 
+/** The rule that forbids somebody to buy a product by self-service in this way, if there is one. */
+export const ruleAgainst = (wish: WishToBuy): BuyRule | undefined => RULES.find((each) => FORBIDS[each](wish));
+
 /** Whether a person may buy a product by self-service in this way. Refuses `cannot-buy` with the rule. */
 export const mayBuy = (wish: WishToBuy): Verdict => {
-  const rule = RULES.find((each) => FORBIDS[each](wish));
-  return rule ? refused({ code: 'cannot-buy', rule }) : { ok: true };
+  const rule = ruleAgainst(wish);
+  return rule ? refused({ code: 'cannot-buy', rule, product: wish.product.id }) : { ok: true };
 };
 
 /** Whether somebody who was refused may send a license request instead: only the policy stands in the way. */

@@ -1,5 +1,5 @@
 import type { Subscription, UserId } from '../types.ts';
-import { enoughSeats } from './seats.ts';
+import { enoughSeats, missingSeats } from './seats.ts';
 import { refused, type Verdict } from './verdict.ts';
 
 export interface Move {
@@ -22,7 +22,7 @@ export const moveNeeds = ({ target, sourceUsers, targetUsers }: Omit<Move, 'sour
   const there = new Set(targetUsers);
   const moving = sourceUsers.filter((user) => !there.has(user));
   const already = sourceUsers.filter((user) => there.has(user));
-  return { moving, already, missing: Math.max(0, moving.length - (target.quantity - target.assigned)) };
+  return { moving, already, missing: missingSeats(target, moving.length) };
 };
 
 /**
@@ -38,10 +38,16 @@ export const planMove = (move: Move): Verdict<MoveNeeds & { readonly changesProd
   return seats.ok ? { ok: true, ...needs, changesProduct: source.productId !== target.productId } : seats;
 };
 
+/** Whether the users of a subscription can be moved at all. Refuses `source-not-self-service`, `source-deleted`. */
+export const movable = ({ source, status }: Subscription): Verdict => {
+  if (source !== 'self-service') return refused({ code: 'source-not-self-service' });
+  return status === 'Deleted' ? refused({ code: 'source-deleted' }) : { ok: true };
+};
+
 const suits = (source: Subscription, target: Subscription): Verdict => {
   if (source.ref === target.ref) return refused({ code: 'same-subscription' });
-  if (source.source !== 'self-service') return refused({ code: 'source-not-self-service' });
-  if (source.status === 'Deleted') return refused({ code: 'source-deleted' });
+  const leaving = movable(source);
+  if (!leaving.ok) return leaving;
   if (target.source !== 'central') return refused({ code: 'target-not-central' });
   return target.status === 'Active' ? { ok: true } : refused({ code: 'target-not-active' });
 };

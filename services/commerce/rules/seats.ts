@@ -21,17 +21,31 @@ export interface SeatProblem {
  */
 export const assignable = (people: readonly Candidate[]): Verdict => {
   if (people.length > MAX_ASSIGNED_AT_ONCE) return refused({ code: 'too-many-people', limit: MAX_ASSIGNED_AT_ONCE });
-  const problems = people.flatMap((each) => problemOf(each) ?? []);
+  const problems = problemsOf(people);
   return problems.length > 0 ? refused({ code: 'not-assignable-people', problems }) : { ok: true };
 };
+
+/** Why some of these people can have no license. */
+export const problemsOf = (people: readonly Candidate[]): SeatProblem[] =>
+  people.flatMap((each) => problemOf(each) ?? []);
+
+/** Those whom nobody can take a license from; guests and disabled people may have one from before, and can lose it. */
+export const unknownAmong = (people: readonly Candidate[]): SeatProblem[] =>
+  problemsOf(people).filter(({ problem }) => problem === 'unknown');
+
+/** Licenses that are lacking for so many more people. */
+export const missingSeats = (
+  { quantity, assigned }: { readonly quantity: number; readonly assigned: number },
+  needed: number,
+): number => (needed > 0 ? Math.max(0, needed - (quantity - assigned)) : 0);
 
 /** Whether there are licenses for so many more people. Refuses `no-seats` with how many are missing. */
 export const enoughSeats = (
   seats: { readonly quantity: number; readonly assigned: number },
   needed: number,
 ): Verdict => {
-  const missing = needed - (seats.quantity - seats.assigned);
-  return needed > 0 && missing > 0 ? refused({ code: 'no-seats', missing }) : { ok: true };
+  const missing = missingSeats(seats, needed);
+  return missing > 0 ? refused({ code: 'no-seats', missing }) : { ok: true };
 };
 
 const problemOf = ({ wanted, person }: Candidate): SeatProblem | undefined => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ClientClosedError, ClientOfflineError, ErrorReply } from 'redis';
 import { generationOf, tenantKeys } from '../../redis/keys.ts';
+import { type RunnableScript, runScript, type ScriptCall, scriptOf } from '../../redis/script.ts';
 import { isUnreachable } from '../../redis/unavailable.ts';
 import { CommerceError, type Reason, UncertainChange } from '../errors.ts';
 import type { Actor } from '../types.ts';
@@ -9,10 +10,8 @@ import { fromLua } from './lua-json.ts';
 import { type OpenTenant, openTenant } from './tenants.ts';
 
 /** A Lua script of this folder, loaded with the shared prelude in front. */
-export interface Script {
+export interface Script extends RunnableScript {
   readonly name: string;
-  readonly source: string;
-  readonly sha1: string;
 }
 
 const PRELUDE = readFileSync(new URL('./lua/prelude.lua', import.meta.url), 'utf8');
@@ -22,7 +21,7 @@ const read = (name: string): string => readFileSync(new URL(`./lua/${name}.lua`,
 /** Loads a script by the name of its file, behind what it shares with others, once, when its module is loaded. */
 export const loadScript = (name: string, ...shared: readonly string[]): Script => {
   const source = [PRELUDE, ...shared.map(read), read(name)].join('\n');
-  return { name, source, sha1: createHash('sha1').update(source).digest('hex') };
+  return { name, ...scriptOf(source) };
 };
 
 /** What everybody who changes something must say. */
@@ -139,7 +138,7 @@ const untilSettled = async <Result>(
 const evaluate = async (db: OpenTenant, head: ActHead, digest: string, plan: ActPlan): Promise<string> => {
   const call = callOf(db, head, digest, plan);
   try {
-    return String(await evalCached(db, plan.script, call));
+    return String(await runScript(db.redis, plan.script, call));
   } catch (error) {
     throw mayHaveRun(error) ? new UncertainChange(head.operation.id, { cause: error }) : error;
   }
@@ -149,21 +148,7 @@ const evaluate = async (db: OpenTenant, head: ActHead, digest: string, plan: Act
 const mayHaveRun = (error: unknown): boolean =>
   isUnreachable(error) && ![ClientClosedError, ClientOfflineError, ErrorReply].some((type) => error instanceof type);
 
-interface Call {
-  readonly keys: string[];
-  readonly arguments: string[];
-}
-
-const evalCached = async ({ redis }: OpenTenant, script: Script, call: Call): Promise<unknown> => {
-  try {
-    return await redis.evalSha(script.sha1, call);
-  } catch (error) {
-    if (!(error instanceof ErrorReply && error.message.startsWith('NOSCRIPT'))) throw error;
-    return await redis.eval(script.source, call);
-  }
-};
-
-const callOf = (db: OpenTenant, head: ActHead, digest: string, plan: ActPlan): Call => {
+const callOf = (db: OpenTenant, head: ActHead, digest: string, plan: ActPlan): ScriptCall => {
   const { operation, act } = head;
   const { subject = head.subject } = plan;
   const keys = tenantKeys(db.tenant.id);

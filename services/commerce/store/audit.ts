@@ -78,17 +78,25 @@ export const entryOfOperation = async (
   return undefined;
 };
 
+/** Every entry that passes a filter, newest first, some at a time; entries made meanwhile are left out. */
+export const auditSteps = (db: OpenTenant, filter: AuditFilter): AsyncGenerator<AuditEntry[]> =>
+  steps(db, filter, false, undefined);
+
 /** Matching entries from the cursor on, newest first, or oldest first when walking backwards. */
-async function* walk(
+async function* walk(...from: Parameters<typeof steps>): AsyncGenerator<AuditEntry> {
+  for await (const entries of steps(...from)) yield* entries;
+}
+
+async function* steps(
   db: OpenTenant,
   filter: AuditFilter,
   backwards: boolean,
   cursor: string | undefined,
-): AsyncGenerator<AuditEntry> {
+): AsyncGenerator<AuditEntry[]> {
   const step = filter.subject !== undefined || filter.by !== undefined ? indexStep : trailStep;
   for (let from = cursor; ; ) {
     const entries = await step(db, filter, backwards, from);
-    yield* entries.filter((entry) => matches(entry, filter));
+    yield entries.filter((entry) => matches(entry, filter));
     from = entries.at(-1)?.id;
     if (from === undefined || entries.length < STEP) return;
   }

@@ -6,11 +6,13 @@ import type { OpenTenant } from './tenants.ts';
 
 /**
  * Money on its way: a charge from before the provider is asked until it is paid for something or given back, a refund
- * from when it is owed until the provider has confirmed it.
+ * from when it is owed until the provider has confirmed it. A card that is no longer on file, until the provider has
+ * forgotten it as well.
  */
 export type OpenPayment =
   | { readonly kind: 'charge'; readonly head: ActHead }
-  | { readonly kind: 'refund'; readonly paymentMethodId: string; readonly amount: Money };
+  | { readonly kind: 'refund'; readonly paymentMethodId: string; readonly amount: Money }
+  | { readonly kind: 'detach'; readonly paymentMethodId: string };
 
 /** A payment with the id under which the provider knows it. */
 export interface IdentifiedPayment {

@@ -25,6 +25,8 @@ export interface RecordChange {
   readonly out?: readonly { readonly key: string; readonly member: string }[];
   readonly into?: readonly { readonly key: string; readonly score?: number; readonly member: string }[];
   readonly notices?: readonly Notice[];
+  /** The charge that this was paid with, among the open payments, where it is settled. */
+  readonly paid?: { readonly key: string; readonly id: string };
   /** For the audit entry: what it was and what it became, with nothing secret. */
   readonly was?: object | undefined;
   readonly becomes?: object;
@@ -46,10 +48,13 @@ export const recordsPlan = (change: RecordChange): ActPlan => {
     into = [],
     subjects = [],
     notices = [],
+    paid,
     was = {},
     becomes = {},
   } = change;
-  const keys = [...new Set([...[...writes, ...needed, ...unused, ...out, ...into].map(({ key }) => key), ...subjects])];
+  const settled = paid ? [paid] : [];
+  const named = [...writes, ...needed, ...unused, ...out, ...into, ...settled];
+  const keys = [...new Set([...named.map(({ key }) => key), ...subjects])];
   const position = new Map(keys.map((key, index) => [key, index + 1]));
   const placed = <Entry extends { readonly key: string }>(entries: readonly Entry[]) =>
     entries.map((entry) => ({ ...entry, key: position.get(entry.key) }));
@@ -67,6 +72,7 @@ export const recordsPlan = (change: RecordChange): ActPlan => {
       into: placed(into).map(({ score = 0, ...entry }) => ({ ...entry, score: String(score) })),
       subjects: subjects.map((key) => position.get(key)),
       notices: notices.map(encodeNotice),
+      paid: placed(settled),
       before: was,
       after: becomes,
       answer: change.answer,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { POLICY } from '../../../services/commerce/policies.ts';
 import type { AuditFilter, AuditSlice } from '../../../services/commerce/store/audit.ts';
 import type { Actor, ProductId, SubscriptionRef, UserId } from '../../../services/commerce/types.ts';
+import type { AuditLine } from '../../../services/commerce/views.ts';
 import { openShop, type Shop } from '../../support/shop.ts';
 
 const COPILOT = 'CFQ7TTC0MM8R' as ProductId;
@@ -44,6 +45,24 @@ describe('Reading the audit trail', () => {
       after: { [COPILOT]: 'Enabled' },
       details: { differences: [{ product: COPILOT, value: 'Enabled', before: 'Disabled' }] },
     });
+  });
+
+  it('is exported whole, or filtered, for those who may read it', async () => {
+    const exported = async (actor: Actor, filter: AuditFilter = {}) => {
+      const lines: AuditLine[] = [];
+      for await (const line of shop.commerce.exportAudit(actor, filter)) lines.push(line);
+      return lines;
+    };
+    const { lines } = await read(adele);
+    assert.deepEqual(await exported(adele), lines);
+    assert.deepEqual(await exported(adele, { subject: S1001 }), lines.slice(1, 2));
+    const last = shop.clock.now - 2 * HOUR;
+    assert.deepEqual(await exported(adele, { by: alex.userId, to: last }), lines.slice(3, 4));
+    assert.deepEqual(await exported(megan), lines.slice(0, 2));
+    const others = await shop.refusal(() => exported(megan, { by: alex.userId }));
+    assert.deepEqual(others, { code: 'forbidden', act: 'read-audit' });
+    assert.deepEqual(await shop.refusal(() => exported(adele, { from: 2, to: 1 })), { code: 'bad-period' });
+    assert.deepEqual(await shop.refusal(() => exported(adele, { to: 1 })), { code: 'nothing-to-export' });
   });
 
   it('reads by subject, by person and by both', async () => {

@@ -8,7 +8,7 @@ import { numbers } from '../../support/moving-tenant.ts';
 import { readOutbox } from '../../support/outbox.ts';
 import { recount } from '../../support/recount.ts';
 import { testRedis } from '../../support/redis.ts';
-import { actorIn, PLAIN, START, userId, writeSmallTenant } from '../../support/small-tenant.ts';
+import { actorIn, PLAIN, START, TRIED, userId, writeSmallTenant } from '../../support/small-tenant.ts';
 
 const POWER_BI = 'CFQ7TTC0H9MP' as ProductId;
 const FIRST = 'S-1001' as SubscriptionRef;
@@ -51,7 +51,10 @@ describe('Centralizing', () => {
       assert.deepEqual([plan.already, plan.needing, plan.unassignable, plan.missing], [10, 240, 0, 150]);
       assert.deepEqual(plan.monthlyCost, { amount: 310_000, currency: 'USD' });
       assert.deepEqual(plan.missingCost, { amount: 150_000, currency: 'USD' });
-      assert.equal(plan.target?.subscription.ref, CENTRAL);
+      assert.deepEqual(
+        plan.targets.map(({ subscription }) => subscription.ref),
+        [CENTRAL],
+      );
       assert.equal(plan.needingPeople.length, 20);
     });
 
@@ -59,7 +62,7 @@ describe('Centralizing', () => {
       const demo: DemoTenant = await importDemo(redis, 'contoso');
       const { actor } = await commerce.visitor(demo.tenantId, demo.userId('Adele'));
       const plan = await commerce.centralizePlan(actor, 'CFQ7TTC0LH2H' as ProductId);
-      assert.deepEqual([plan.subscriptions, plan.people, plan.target, plan.missing], [1, 2, null, 2]);
+      assert.deepEqual([plan.subscriptions, plan.people, plan.targets, plan.missing], [1, 2, [], 2]);
       const { needing, already, unassignable, people } = await commerce.centralizePlan(actor, POWER_BI);
       assert.equal(needing + already + unassignable, people);
     });
@@ -69,9 +72,9 @@ describe('Centralizing', () => {
     it('gives each of them one central license, also when it runs again', async () => {
       await tenantWith();
       const done = await commerce.assignEveryone(admin, PLAIN, operation());
-      assert.deepEqual(done, { target: CENTRAL, added: 240, already: 10, unassignable: 0 });
+      assert.deepEqual(done, { targets: [CENTRAL], added: 240, already: 10, unassignable: 0 });
       const again = await commerce.assignEveryone(admin, PLAIN, operation());
-      assert.deepEqual(again, { target: CENTRAL, added: 0, already: 250, unassignable: 0 });
+      assert.deepEqual(again, { targets: [CENTRAL], added: 0, already: 250, unassignable: 0 });
       const gained = (await readOutbox(redis, tenantId)).filter(({ kind }) => kind === 'license-gained');
       assert.equal(new Set(gained.map(({ to }) => JSON.stringify(to))).size, 240);
       assert.equal(gained.length, 240);
@@ -92,6 +95,28 @@ describe('Centralizing', () => {
       const { missing } = await commerce.centralizePlan(admin, PLAIN);
       await commerce.buyCentrally(admin, { productId: PLAIN, quantity: missing, term: 'P1Y' }, operation());
       assert.equal((await commerce.assignEveryone(admin, PLAIN, operation())).added, 240);
+      assert.deepEqual(await recount(redis, tenantId), []);
+    });
+
+    it('uses the licenses of every central subscription before any are missing', async () => {
+      tenantId = await writeSmallTenant(redis, {
+        people: 300,
+        subscriptions: [
+          { ref: FIRST, holders: numbers(1, 230) },
+          { ref: CENTRAL, quantity: 150, autoRenew: false },
+          { ref: 'C-2002', quantity: 60 },
+        ],
+      });
+      admin = actorIn(tenantId, 0);
+      assert.equal((await commerce.centralizePlan(admin, PLAIN)).missing, 20);
+      await commerce.buyCentrally(admin, { productId: PLAIN, quantity: 20, term: 'P1Y' }, operation());
+      const done = await commerce.assignEveryone(admin, PLAIN, operation());
+      assert.deepEqual(done, { targets: [CENTRAL, 'C-2002'], added: 230, already: 0, unassignable: 0 });
+      const counts = [CENTRAL, 'C-2002' as SubscriptionRef].map((ref) => commerce.getSubscription(admin, ref));
+      assert.deepEqual(
+        (await Promise.all(counts)).map(({ subscription }) => subscription.assigned),
+        [150, 80],
+      );
       assert.deepEqual(await recount(redis, tenantId), []);
     });
 
@@ -126,6 +151,22 @@ describe('Centralizing', () => {
         ['cancel-asked', userId(1), FIRST],
         ['cancel-asked', userId(2), SECOND],
       ]);
+    });
+
+    it('tells the answers of one product alone', async () => {
+      const subscriptions = [{ ref: FIRST }, { ref: SECOND, productId: TRIED }];
+      tenantId = await writeSmallTenant(redis, { people: 3, subscriptions });
+      admin = actorIn(tenantId, 0);
+      const asked = [];
+      for (const product of [PLAIN, TRIED]) asked.push(await commerce.askToCancel(admin, product, operation()));
+      assert.deepEqual(asked, [[FIRST], [SECOND]]);
+      for (const [product, ref] of [[PLAIN, FIRST] as const, [TRIED, SECOND] as const]) {
+        const answers = await commerce.cancelAnswers(admin, product);
+        assert.deepEqual(
+          answers.map(({ summary, answer }) => [summary.subscription.ref, answer]),
+          [[ref, null]],
+        );
+      }
     });
 
     it('lets the first answer count, and asks again only after one', async () => {

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { createCommerce } from '../../../services/commerce/index.ts';
 import type { Order } from '../../../services/commerce/purchases.ts';
+import { loadScript } from '../../../services/commerce/store/act.ts';
 import type { Actor, Money, ProductId, SubscriptionRef } from '../../../services/commerce/types.ts';
 import type { Payment, Payments } from '../../../services/payments/payments.ts';
+import { tenantKeys } from '../../../services/redis/keys.ts';
+import { firstScript } from '../../proof/interrupting.ts';
+import { testRedis } from '../../support/redis.ts';
 import { openShop, type Shop } from '../../support/shop.ts';
 
 const ORDER: Order = { productId: 'CFQ7TTC0H9MP' as ProductId, quantity: 2, kind: 'purchase', term: 'P1M' };
@@ -79,6 +84,27 @@ describe('Charging', () => {
     assert.deepEqual(provider.kept(), []);
     assert.deepEqual(await shop.refusal(() => buy()), { code: 'payment-given-back' });
     assert.equal((await shop.commerce.listOwnSubscriptions(megan, { limit: 9 })).total, 2);
+  });
+
+  it('keeps what an invoice was paid with when a crash follows at once and everybody has forgotten it', async () => {
+    const redis = await testRedis();
+    const { invoices } = await shop.commerce.listInvoices(megan);
+    const { id: due, amount } = invoices.find(({ status }) => status === 'due') ?? assert.fail('nothing is due');
+    await redis.scriptLoad(loadScript('put-records').source);
+    const script = await firstScript(redis, (planning) =>
+      createCommerce({ redis: planning, now: () => shop.clock.now, payments: provider }).payInvoice(
+        megan,
+        due,
+        undefined,
+        { operationId: 'pay' },
+      ),
+    );
+    await script.run();
+    await redis.del(tenantKeys(shop.tenantId).operation(megan.userId, 'pay'));
+    later();
+    await shop.commerce.settlePayments(shop.tenantId);
+    assert.equal((await shop.commerce.getInvoice(megan, due)).status, 'paid');
+    assert.deepEqual(provider.kept(), [amount]);
   });
 
   it('gives the money back when the act is refused after it', async () => {

@@ -34,6 +34,22 @@ describe('The policy', () => {
     assert.deepEqual(policy.offerTypes[2], { offerType: 'DYNAMICSCE', value: 'Disabled' });
   });
 
+  it('tells first what would be other than it is, and how many purchases go on', async () => {
+    const preview = (actor: Actor, changes: readonly PolicyChange[]) => shop.commerce.previewPolicy(actor, changes);
+    assert.deepEqual(await preview(adele, [product(POWER_BI, 'Disabled'), product(COPILOT, 'Disabled')]), {
+      version: 1,
+      differences: [{ product: POWER_BI, value: 'Disabled', before: 'Enabled' }],
+      purchases: 2,
+    });
+    const saas = await preview(adele, [{ offerType: 'SaaS', value: 'Disabled' }]);
+    assert.deepEqual([saas.differences.length, saas.purchases], [1, 0]);
+    assert.equal(await valueNow(POWER_BI), 'Enabled');
+    const nestor = await shop.actor('Nestor');
+    const forbidden = await shop.refusal(() => preview(nestor, [product(POWER_BI, 'Disabled')]));
+    assert.deepEqual(forbidden, { code: 'forbidden', act: 'change-policy' });
+    assert.deepEqual(await shop.refusal(() => preview(adele, [])), { code: 'nothing-asked' });
+  });
+
   it('changes one product, tells what it was, the admins and the audit trail', async () => {
     const result = await change([product(POWER_BI, 'Disabled')]);
     const differences = [{ product: POWER_BI, value: 'Disabled', before: 'Enabled' }];
@@ -43,6 +59,7 @@ describe('The policy', () => {
     assert.deepEqual(notice, {
       kind: 'policy-changed',
       by: adele.userId,
+      operation: 'p',
       to: { role: 'purchase-admins' },
       subject: 'AllowSelfServicePurchase',
       at: shop.clock.now,
@@ -93,7 +110,7 @@ describe('The policy', () => {
     const order = { productId: POWER_BI, quantity: 1, kind: 'purchase', term: 'P1M' } as const;
     const megan = await shop.actor('Megan');
     const reason = await shop.refusal(() => shop.commerce.buy(megan, order, { operationId: 'b' }));
-    assert.deepEqual(reason, { code: 'cannot-buy', rule: 'policy' });
+    assert.deepEqual(reason, { code: 'cannot-buy', rule: 'policy', product: POWER_BI });
   });
 
   it('undoes only what nobody has changed since, and says which that is', async () => {

@@ -118,6 +118,31 @@ describe('Buying by self-service', () => {
     assert.deepEqual([charged, subscription.trial, subscription.autoRenew], [null, 'card', true]);
   });
 
+  it('tells what may be bought and how, and for the rest what forbids it', async () => {
+    const lists = await Promise.all([
+      shop.commerce.listBuyable(megan),
+      shop.commerce.listBuyable(await shop.actor('Ben')),
+    ]);
+    const [open, closed] = lists.map((list) => new Map(list.map(({ product, ...how }) => [product.id, how])));
+    assert.deepEqual(open?.get(POWER_BI), { kinds: ['purchase', 'trial-with-card'], rule: null });
+    assert.deepEqual(open?.get(VISIO), { kinds: ['trial-no-card'], rule: null });
+    assert.deepEqual(open?.get(COPILOT), { kinds: [], rule: 'policy' });
+    assert.deepEqual(
+      [...(closed?.values() ?? [])].map(({ rule }) => rule),
+      Array(12).fill('guest'),
+    );
+  });
+
+  it('tells of a trial when its month ends', async () => {
+    const { expiresAt } = await shop.commerce.quoteOrder(megan, { ...ORDER, kind: 'trial-with-card' });
+    assert.equal(expiresAt, Date.parse('2026-12-01T09:00:00Z'));
+  });
+
+  it('charges the price that was shown or nothing', async () => {
+    assert.deepEqual(await shop.refusal(() => buy(megan, { quoted: 50399 })), { code: 'price-changed' });
+    assert.equal((await buy(megan, { quoted: 50400 })).charged?.amount, 50400);
+  });
+
   it('refuses whom the rules do not let buy, and what they do not let be bought', async () => {
     const ben = await shop.actor('Ben');
     const debra = await shop.actor('Debra');
@@ -167,6 +192,46 @@ describe('Buying centrally', () => {
   });
   const buy = (actor: Actor, productId: ProductId, quantity: number, operationId = 'b') =>
     shop.commerce.buyCentrally(actor, { productId, quantity, term: 'P1Y' }, { operationId });
+
+  it('tells first what grows or is made, and what that costs, exactly', async () => {
+    for (const [productId, growing] of [
+      [POWER_BI, 'C-2001'],
+      [VISIO, null],
+    ] as const) {
+      const order = { productId, quantity: 5, term: 'P1Y' } as const;
+      const told = await shop.commerce.previewCentralOrder(alex, order);
+      const { ref, cost, quantity } = await buy(alex, productId, 5, productId);
+      assert.deepEqual([told.growing, told.cost, told.quantity], [growing, cost, quantity]);
+      const { subscription } = await shop.commerce.getSubscription(alex, ref);
+      assert.equal(told.expiresAt, subscription.expiresAt);
+      assert.deepEqual(told.monthly.amount, 5 * subscription.unitPrice.amount);
+    }
+  });
+
+  it('buys nothing where the subscription that grows is not as it was shown, or is not there yet', async () => {
+    for (const productId of [POWER_BI, VISIO]) {
+      const order = { productId, quantity: 5, term: 'P1Y' } as const;
+      const { version } = await shop.commerce.previewCentralOrder(alex, order);
+      await buy(alex, productId, 1, `first ${productId}`);
+      const late = () => shop.commerce.buyCentrally(alex, order, { operationId: productId, version });
+      const { version: today } = await shop.commerce.previewCentralOrder(alex, order);
+      assert.deepEqual(await shop.refusal(late), { code: 'stale', version: today });
+      const { grown } = await shop.commerce.buyCentrally(alex, order, {
+        operationId: `${productId} 2`,
+        version: today,
+      });
+      assert.equal(grown, true);
+    }
+  });
+
+  it('refuses a preview as it refuses the order', async () => {
+    const preview = (actor: Actor, quantity: number) =>
+      shop.commerce.previewCentralOrder(actor, { productId: POWER_BI, quantity, term: 'P1Y' });
+    const lynne = await shop.actor('Lynne');
+    assert.deepEqual(await shop.refusal(() => preview(lynne, 1)), { code: 'forbidden', act: 'buy-centrally' });
+    assert.deepEqual(await shop.refusal(() => preview(alex, 0)), { code: 'bad-quantity', limit: 1_000_000 });
+    assert.deepEqual(await shop.refusal(() => preview(alex, 1_000_000)), { code: 'bad-quantity', limit: 1_000_000 });
+  });
 
   it('lets the central subscription of the product grow', async () => {
     const { cost, ...result } = await buy(alex, POWER_BI, 5);

@@ -27,6 +27,27 @@ describe('Recurring billing', () => {
     assert.deepEqual(after, [{ autoRenew: '0' }, { autoRenew: '1' }]);
   });
 
+  it('tells first what would change, what is dropped and what the next term costs', async () => {
+    await shop.commerce.setQuantity(megan, S1001, 4, { operationId: 'fewer' });
+    const preview = async (on: boolean, ref = S1001, actor = megan) => {
+      const { subscription, ...rest } = await shop.commerce.previewRecurringBilling(actor, ref, on);
+      assert.equal(subscription.autoRenew, true);
+      return rest;
+    };
+    assert.deepEqual(await preview(false), { changes: true, dropped: 4, renewal: null });
+    assert.deepEqual(await preview(true), {
+      changes: false,
+      dropped: null,
+      renewal: { amount: 5600, currency: 'USD' },
+    });
+    const adele = await shop.actor('Adele');
+    const taken = await shop.refusal(() => preview(false, S1001, adele));
+    assert.deepEqual(taken, { code: 'take-over-first', ref: S1001 });
+    const grady = await shop.actor('Grady');
+    const expired = await shop.refusal(() => preview(true, EXPIRED, grady));
+    assert.deepEqual(expired, { code: 'not-active', status: 'Expired' });
+  });
+
   it('changes nothing where it is so already', async () => {
     assert.deepEqual(await set(megan, S1001, true), { autoRenew: true, version: 1 });
     assert.deepEqual(await shop.audit(), []);
@@ -78,6 +99,18 @@ describe('Reactivating', () => {
       invoices.map(({ amount, status }) => [amount.amount, status]),
       [[1000, 'paid']],
     );
+  });
+
+  it('tells first until when and for how much, and refuses what it would refuse', async () => {
+    const { subscription, ...rest } = await shop.commerce.previewReactivate(grady, EXPIRED);
+    assert.equal(subscription.status, 'Expired');
+    const expiresAt = Date.parse('2026-12-01T09:00:00Z');
+    assert.deepEqual(rest, { expiresAt, charge: { amount: 1000, currency: 'USD' } });
+    const megan = await shop.actor('Megan');
+    const active = await shop.refusal(() => shop.commerce.previewReactivate(megan, S1001));
+    assert.deepEqual(active, { code: 'already-active' });
+    const hidden = await shop.refusal(() => shop.commerce.previewReactivate(megan, EXPIRED));
+    assert.deepEqual(hidden, { code: 'no-such-subscription', wanted: EXPIRED });
   });
 
   it('brings a Disabled subscription back among those that count', async () => {

@@ -5,6 +5,7 @@
 --         needed = [{ key, id }…]: records that must be there,
 --         unused = [{ key, field, value }…]: no record of that hash may have this value in this field,
 --         out = [{ key, member }…], into = [{ key, score, member }…], notices = [JSON…],
+--         paid = [{ key, id }…]: open payments that this settles,
 --         before = {…}, after = {…}: for the audit entry, subjects = [key…]: audit indexes besides the act's own subject's,
 --         answer = the result }
 -- result: args.answer
@@ -34,6 +35,7 @@ for _, write in ipairs(args.writes) do
 end
 for _, entry in ipairs(args.out) do call('ZREM', key(entry), entry.member) end
 for _, entry in ipairs(args.into) do call('ZADD', key(entry), entry.score, entry.member) end
+for _, payment in ipairs(args.paid) do call('HDEL', key(payment), payment.id) end
 for _, notice in ipairs(args.notices) do notify(notice) end
 
 local subjects = {}

@@ -18,6 +18,7 @@ type Arguments = { [Name in KeyMaker]: Parameters<Extract<GenerationKeys[Name], 
 /** For each kind of key, one that belongs to what Contoso has; a new kind of key must be named here. */
 const EXAMPLES: Arguments = {
   person: [MEGAN],
+  holdersOf: ['GlobalReader'],
   subscription: [REF],
   seats: [REF],
   history: [REF],
@@ -31,6 +32,7 @@ const EXAMPLES: Arguments = {
   keptBy: [REF],
   spendByProduct: [MONTH],
   spendByPurchaser: [MONTH],
+  cancelRequests: [PRODUCT],
   requestsByStatus: ['approved'],
   requestsOf: [MEGAN],
 };

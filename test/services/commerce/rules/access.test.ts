@@ -61,6 +61,7 @@ const MATRIX: Readonly<Record<Act, string>> = {
   'read-own-audit': '             x  x  x  x  x  x  x  x  ·  · ',
   'find-people': '                x  x  x  x  x  x  x  x  ·  · ',
   'see-own': '                    x  x  x  x  x  ·  x  x  ·  · ',
+  'see-subscriptions': '          x  x  x  x  x  x  x  x  ·  · ',
 };
 
 describe('Who may do what', () => {

@@ -41,8 +41,10 @@ describe('Buying by self-service', () => {
   ];
   for (const [who, facts, rule] of rows)
     it(`${who}: ${rule}`, () => {
-      const verdict = mayBuy(wish(facts));
-      const expected = rule === 'allowed' ? { ok: true } : { ok: false, reason: { code: 'cannot-buy', rule } };
+      const wished = wish(facts);
+      const verdict = mayBuy(wished);
+      const reason = { code: 'cannot-buy', rule, product: wished.product.id };
+      const expected = rule === 'allowed' ? { ok: true } : { ok: false, reason };
       assert.deepEqual(verdict, expected);
     });
 
@@ -59,8 +61,9 @@ describe('Buying by self-service', () => {
     for (const kind of PURCHASE_KINDS) {
       const rule = table[policyValue][kind];
       it(`${kind} under the policy ${policyValue}: ${rule ?? 'allowed'}`, () => {
-        const verdict = mayBuy(wish({ policyValue, kind }));
-        assert.deepEqual(verdict, rule ? { ok: false, reason: { code: 'cannot-buy', rule } } : { ok: true });
+        const wished = wish({ policyValue, kind });
+        const reason = { code: 'cannot-buy', rule, product: wished.product.id };
+        assert.deepEqual(mayBuy(wished), rule ? { ok: false, reason } : { ok: true });
       });
     }
 

@@ -1,0 +1,34 @@
+import { corpus, type Judged, judge } from '../test/language/corpus.ts';
+
+const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
+
+const count = (judged: readonly Judged[], is: (each: Judged) => boolean): number => judged.filter(is).length;
+
+const row = (name: string, judged: readonly Judged[]): string => {
+  const right = percent(
+    count(judged, ({ isRight }) => isRight),
+    judged.length,
+  );
+  const command = percent(
+    count(judged, ({ isRightCommand }) => isRightCommand),
+    judged.length,
+  );
+  return `| ${name} | ${judged.length} | ${command} | ${right} | ${count(judged, ({ isFalseAct }) => isFalseAct)} |\n`;
+};
+
+const wrong = ({ sample, understood }: Judged): string => `${sample.text}\n    ${JSON.stringify(understood)}\n`;
+
+process.stdout.write(
+  '| sentences | number | right command | with right arguments | false acts |\n|---|---|---|---|---|\n',
+);
+for (const language of ['en', 'sv'] as const) {
+  const judged = corpus(language).map(judge);
+  process.stdout.write(row(`${language}, all`, judged));
+  process.stdout.write(
+    row(
+      `${language}, of these never used to tune`,
+      judged.filter(({ sample }) => sample.held),
+    ),
+  );
+  for (const each of judged.filter(({ isRight }) => !isRight)) process.stderr.write(wrong(each));
+}
