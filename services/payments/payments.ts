@@ -1,4 +1,5 @@
-import type { Money } from '../commerce/types.ts';
+import type { CardFacts } from '../commerce/rules/cards.ts';
+import type { Money, TenantId, UserId } from '../commerce/types.ts';
 
 /** What a payment provider is asked to move, under an id that it must not act on twice. */
 export interface Payment {
@@ -9,8 +10,13 @@ export interface Payment {
   readonly amount: Money;
 }
 
+/** Why a card is not taken, where the provider tells more than that it is not. */
+export type DeclineCause = 'expired' | 'insufficient-funds';
+
 /** `charged` is what was taken the first time the id was used. */
-export type ChargeOutcome = { readonly ok: true; readonly charged: Money } | { readonly ok: false };
+export type ChargeOutcome =
+  | { readonly ok: true; readonly charged: Money }
+  | { readonly ok: false; readonly cause?: DeclineCause };
 
 /** The payment provider, as the commerce service needs it. Every act may be repeated after a crash or a lost answer. */
 export interface Payments {
@@ -20,4 +26,66 @@ export interface Payments {
   reverse(operationId: string): Promise<void>;
   /** Gives money back to a card, under an id of its own. */
   refund(payment: Payment): Promise<void>;
+}
+
+/** A card that somebody is about to put on file, or one on file that they edit. */
+export interface CardSetup {
+  /** The same id is the same set-up. */
+  readonly operationId: string;
+  readonly tenantId: TenantId;
+  readonly userId: UserId;
+  /** The card that is edited, as the provider knows it; a new card if not given. */
+  readonly paymentMethodId?: string;
+}
+
+/** What stands on a card besides its number, and where its bills go. */
+export type CardDetails = Omit<CardFacts, 'brand' | 'last4'>;
+
+/** What a person has filled in. It is handed to the provider and kept nowhere else. */
+export interface CardInput extends CardDetails {
+  /** Absent where a card on file is edited. */
+  readonly secret?: CardSecret;
+}
+
+/** What only the provider may keep: digits alone. */
+export interface CardSecret {
+  readonly number: string;
+  readonly securityCode: string;
+}
+
+/** A card that the provider has on file. */
+export interface CardOnFile extends CardDetails {
+  /** What the provider calls it. */
+  readonly token: string;
+  /** Absent where a card on file is edited, which has them already. */
+  readonly face?: Pick<CardFacts, 'brand' | 'last4'>;
+}
+
+/** `not-a-test-card` comes from a sandbox alone, which takes nobody's real card. */
+export type SetupOutcome =
+  | { readonly ok: true; readonly card: CardOnFile }
+  | { readonly ok: false; readonly cause: 'declined' | 'expired' | 'not-a-test-card' };
+
+/** A number that a sandbox takes, and how the card behaves. */
+export interface TestCard {
+  readonly brand: string;
+  /** As it is printed, in groups. */
+  readonly number: string;
+  readonly behaviour: 'accepted' | 'declined' | 'expired' | 'insufficient-funds';
+}
+
+/** The payment provider, as what puts cards on file needs it. */
+export interface CardVault {
+  /** Opens a session in which one card is set up, and returns its id. */
+  createSetup(setup: CardSetup): Promise<string>;
+  /** Puts the card on file. A session that is complete answers with its first card, whatever is given again. */
+  completeSetup(session: string, input: CardInput): Promise<SetupOutcome>;
+  /** Forgets a card: it can be charged no more. */
+  detach(paymentMethodId: string): Promise<void>;
+}
+
+/** The whole payment provider. */
+export interface PaymentProvider extends Payments, CardVault {
+  /** Numbers to try with; only a sandbox has them. */
+  readonly testCards?: readonly TestCard[];
 }

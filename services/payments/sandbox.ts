@@ -1,38 +1,80 @@
+import { randomBytes } from 'node:crypto';
 import type { Redis } from '../redis/client.ts';
 import { paymentKeys } from '../redis/keys.ts';
-import type { Payment, Payments } from './payments.ts';
+import type { CardOnFile, CardSetup, Payment, PaymentProvider, SetupOutcome } from './payments.ts';
+import { findTestCard, TEST_CARDS } from './test-cards.ts';
 
-/** Ends the id of a card that the sandbox declines; every other card is good for any amount. */
+/** Ends the id of a card that the sandbox declines. */
 export const DECLINED = '000000000002';
+/** Ends the id of a card that is good but has no money. */
+const INSUFFICIENT_FUNDS = '_insufficient-funds';
+
+/** Begins the name of a card that was put on file here; those that come by import come again with the next one. */
+const OWN = 'sandbox_';
 
 /** How long the sandbox knows what it has done. */
 const REMEMBERED_S = 30 * 24 * 60 * 60;
+const expiration = { type: 'EX', value: REMEMBERED_S } as const;
 
 /**
- * A stand-in for a payment provider: no money is moved anywhere. It remembers each operation, as a provider does, so
- * that a repeat takes and gives nothing twice.
+ * A stand-in for a payment provider: no money is moved anywhere, and only test cards are taken. It remembers each
+ * operation, as a provider does, so that a repeat takes and gives nothing twice. Of a card it keeps what may be shown.
  */
-export const sandboxPayments = (redis: Redis): Payments => {
-  const once = async (key: string, payment: Payment): Promise<Payment> => {
-    const first = await redis.set(key, JSON.stringify(payment), {
-      condition: 'NX',
-      expiration: { type: 'EX', value: REMEMBERED_S },
-      GET: true,
-    });
-    return first === null ? payment : JSON.parse(first);
+export const sandboxPayments = (redis: Redis): PaymentProvider => {
+  const once = async <Value>(key: string, value: Value): Promise<Value> => {
+    const first = await redis.set(key, JSON.stringify(value), { condition: 'NX', expiration, GET: true });
+    return first === null ? value : JSON.parse(first);
   };
   return {
+    testCards: TEST_CARDS,
+
     async charge(payment) {
-      const reversed = await redis.exists(paymentKeys.reversal(payment.operationId));
-      if (reversed === 1 || payment.paymentMethodId.endsWith(DECLINED)) return { ok: false };
-      const first = await once(paymentKeys.charge(payment.operationId), payment);
+      const { operationId, paymentMethodId } = payment;
+      if (paymentMethodId.endsWith(INSUFFICIENT_FUNDS)) return { ok: false, cause: 'insufficient-funds' };
+      const gone = [paymentKeys.reversal(operationId), paymentKeys.detached(paymentMethodId)];
+      const refused = await Promise.all(gone.map((key) => redis.exists(key)));
+      if (refused.includes(1) || paymentMethodId.endsWith(DECLINED)) return { ok: false };
+      const first = await once<Payment>(paymentKeys.charge(operationId), payment);
       return { ok: true, charged: first.amount };
     },
+
     async reverse(operationId) {
-      await redis.set(paymentKeys.reversal(operationId), '1', { expiration: { type: 'EX', value: REMEMBERED_S } });
+      await redis.set(paymentKeys.reversal(operationId), '1', { expiration });
     },
+
     async refund(payment) {
       await once(paymentKeys.refund(payment.operationId), payment);
     },
+
+    async createSetup(setup) {
+      await once(paymentKeys.setup(setup.operationId), setup);
+      return setup.operationId;
+    },
+
+    async completeSetup(session, { secret, ...details }) {
+      const setup = await redis.get(paymentKeys.setup(session));
+      if (setup === null) throw new Error('The sandbox has no such set-up session');
+      const { paymentMethodId: edited }: CardSetup = JSON.parse(setup);
+      const outcome = edited === undefined ? newCard(secret?.number ?? '') : ({ ok: true, token: edited } as const);
+      if (!outcome.ok) return outcome;
+      const { ok: _, ...known } = outcome;
+      return { ok: true, card: await once<CardOnFile>(paymentKeys.setUp(session), { ...details, ...known }) };
+    },
+
+    async detach(paymentMethodId) {
+      if (paymentMethodId.startsWith(OWN)) await redis.set(paymentKeys.detached(paymentMethodId), '1', { expiration });
+    },
   };
+};
+
+type NewCard = Pick<CardOnFile, 'token' | 'face'> & { readonly ok: true };
+
+const newCard = (number: string): NewCard | Extract<SetupOutcome, { ok: false }> => {
+  const card = findTestCard(number);
+  if (!card) return { ok: false, cause: 'not-a-test-card' };
+  const { behaviour, brand } = card;
+  if (behaviour === 'declined' || behaviour === 'expired') return { ok: false, cause: behaviour };
+  const ending = behaviour === 'insufficient-funds' ? INSUFFICIENT_FUNDS : '';
+  const token = `${OWN}${randomBytes(16).toString('base64url')}${ending}`;
+  return { ok: true, token, face: { brand, last4: number.slice(-4) } };
 };

@@ -1,0 +1,35 @@
+import type { Logger } from 'pino';
+import type { Request, RequestHandler } from 'restify';
+import { type Speech, speechFor } from '../../locales/index.ts';
+import type { Addresses } from './addresses.ts';
+import { type Download, sendDownload } from './download.ts';
+import { type Page, sendPage } from './page.ts';
+import { refusalPage } from './refusal-page.ts';
+
+/** Somebody who opens a page. */
+export interface Visit {
+  readonly req: Request;
+  /** The browser's own language, until it is known who this is. */
+  speech: Speech;
+}
+
+export interface PageServices {
+  readonly addresses: Addresses;
+  readonly log: Logger;
+}
+
+/** A request handler that answers with a page or a file, whatever happens. */
+export const answering = (
+  { addresses, log }: PageServices,
+  work: (visit: Visit) => Promise<Page | Download>,
+): RequestHandler =>
+  async function answer(req, res) {
+    const visit: Visit = { req, speech: speechFor(acceptedBy(req)) };
+    const answered = await work(visit).catch((error: unknown) => refusalPage(error, visit.speech, log));
+    if (!('content' in answered)) return sendPage(res, answered, { secure: addresses.origin().startsWith('https:') });
+    await sendDownload(res, answered).catch((error: unknown) => log.warn({ err: error }, 'A file broke off'));
+  };
+
+/** The languages that a browser asks for, as `Accept-Language` has them. */
+const acceptedBy = ({ headers }: Request): string[] =>
+  (headers['accept-language'] ?? '').split(',').map((range) => range.replace(/;.*/, '').trim());
