@@ -1,89 +1,113 @@
-import Fuse from 'fuse.js';
-import { en } from './en.ts';
-import * as slots from './slots.ts';
-import { sv } from './sv.ts';
-import type { Vocabulary } from './vocabulary.ts';
-import { take, tidy, words } from './words.ts';
+import { fill, type Understood } from './arguments.ts';
+import { changeIsAsked, isQuestion, isWhole, lookIsAsked } from './certainty.ts';
+import { closest } from './closest.ts';
+import { contents, has, holds } from './holds.ts';
+import { type Rule, rules } from './rules.ts';
+import { type Part, parts } from './sentence.ts';
+import type { Args } from './slots.ts';
+import { tidy } from './tokens.ts';
 
 /** A command and its arguments as they were said; nothing is looked up or checked yet. */
 export interface Request {
   readonly command: string;
-  readonly args: slots.Args;
+  readonly args: Args;
 }
 
 export type Interpretation =
   | ({ readonly kind: 'command' } & Request)
+  /** The likeliest first. Asked about, never guessed. */
   | { readonly kind: 'ambiguous'; readonly readings: readonly Request[] }
   /** Names of commands that sound like it, the likeliest first. */
   | { readonly kind: 'none'; readonly closest: readonly string[] };
 
-/** Both are always tried, so that nobody has to know which language the bot expects. */
-const vocabularies: readonly Vocabulary[] = [en, sv];
+/** What a text may depend on besides itself. */
+export interface Circumstances {
+  /** The day of the person who asks, "2026-11-21"; without it "last March" stays open. */
+  readonly today?: string | undefined;
+}
 
-/** What each command may be asked with, in the order in which the words are claimed. */
-const slotsOf: Readonly<Record<string, readonly slots.Slot[]>> = {
-  help: [],
-  subscriptions: [slots.sort, slots.expiring, slots.source, slots.status, slots.purchaser, slots.product],
-  subscription: [slots.subscription],
-  'my-subscriptions': [],
-  licenses: [slots.product],
-  language: [slots.language],
-};
+/** Commands that change something, or lead to a change. */
+export const CHANGING: ReadonlySet<string> = new Set([
+  'set-policy',
+  'take-over',
+  'move-users',
+  'cancel',
+  'assign',
+  'unassign',
+  'buy',
+  'centralize',
+  'set-quantity',
+  'recurring-billing',
+  'reactivate',
+  'pay-invoice',
+  'request-license',
+  'notify-here',
+  'act-for',
+  'language',
+]);
 
-const bareSlotsOf: Readonly<Record<string, readonly slots.Slot[]>> = {
-  subscription: [slots.subscription],
-  subscriptions: [slots.sort, slots.expiring, slots.source, slots.status],
-};
-
-/** What a text asks for. Pure: no look-ups, no clock. */
-export const interpret = (text: string): Interpretation => {
+/** What a text asks for, in English, Swedish or a mixture. Pure: no look-ups, no clock. */
+export const interpret = (text: string, { today }: Circumstances = {}): Interpretation => {
   const said = tidy(text);
-  const readings = vocabularies.flatMap((vocabulary) => read(said, vocabulary));
-  const [best] = readings.sort((a, b) => b.phraseLength - a.phraseLength);
-  if (best) return { kind: 'command', command: best.command, args: best.args };
-  const bare = said === '' ? undefined : readBare(said);
-  return bare ? { kind: 'command', ...bare } : { kind: 'none', closest: closest(said) };
+  const all = parts(said);
+  const question = isQuestion(all);
+  const held = contents(all);
+  for (const rule of rules) {
+    if (!holds(rule, held) || (question && CHANGING.has(rule.command))) continue;
+    const understood = fill(rule, all, today);
+    if (rule.whole && !isWhole(rule, understood)) continue;
+    return (
+      answer({ rule, understood, all, today }) ?? {
+        kind: 'none',
+        closest: [...new Set([rule.command, ...closest(all)])],
+      }
+    );
+  }
+  return { kind: 'none', closest: closest(all) };
 };
 
-/** Every command of one vocabulary whose phrase is in the text and whose slots claim all the other words. */
-const read = (said: string, vocabulary: Vocabulary): (Request & { phraseLength: number })[] =>
-  Object.entries(vocabulary.phrases).flatMap(([command, phrases]) => {
-    const taken = take(said, phrases);
-    if (!taken) return [];
-    const start = { args: {}, rest: withoutFillers(taken.rest) };
-    const { args, rest } = (slotsOf[command] ?? []).reduce((reading, slot) => slot(reading, vocabulary), start);
-    return rest === '' ? [{ command, args, phraseLength: taken.match[0].length }] : [];
-  });
+interface Found {
+  readonly rule: Rule;
+  readonly understood: Understood;
+  readonly all: readonly Part[];
+  readonly today: string | undefined;
+}
 
-/** What can be said without naming a command: a reference alone, or nothing but filters of the list. */
-const readBare = (said: string): Request | undefined => {
-  for (const vocabulary of vocabularies)
-    for (const [command, claims] of Object.entries(bareSlotsOf)) {
-      const start = { args: {}, rest: withoutFillers(said) };
-      const { args, rest } = claims.reduce((reading, slot) => slot(reading, vocabulary), start);
-      if (rest === '') return { command, args };
-    }
-  return undefined;
+const answer = (found: Found): Interpretation | undefined => {
+  const { rule, understood, all } = found;
+  const request = { command: rule.command, args: understood.args };
+  const readings = [request, ...otherReadings(found)];
+  const verdict = CHANGING.has(rule.command)
+    ? changeIsAsked(rule, understood, all)
+    : lookIsAsked(rule, understood, all);
+  if (verdict === 'no') return instead(found, readings);
+  return verdict === 'sure' && readings.length === 1
+    ? { kind: 'command', ...request }
+    : { kind: 'ambiguous', readings };
 };
 
-const openers = vocabularies.flatMap((vocabulary) => vocabulary.openers.map((opener) => `^${opener}`));
-const closers = vocabularies.flatMap((vocabulary) => vocabulary.closers.map((closer) => `${closer}$`));
+/** What else the words can mean: other commands, and other subscriptions or products that they name. */
+const otherReadings = ({ rule, understood, all, today }: Found): Request[] => [
+  ...(rule.or ?? []).map(({ command, args = {} }) => ({
+    command,
+    args: fill({ command, args }, all, today).args,
+  })),
+  ...rivals(understood, 'ref', 'subscription').map((args) => ({ command: rule.command, args })),
+  ...rivals(understood, 'product', 'product').map((args) => ({ command: rule.command, args })),
+];
 
-const withoutFillers = (text: string): string =>
-  [...openers, ...closers].reduce((rest, filler) => tidy(rest.replace(words(filler), '')), text);
+const rivals = ({ args, free }: Understood, tag: string, name: string): Args[] =>
+  args[name] === undefined
+    ? []
+    : free.flatMap(({ tags }) =>
+        tags.has(tag) && tags.get(tag) !== args[name] ? [{ ...args, [name]: tags.get(tag) }] : [],
+      );
 
-const plainPhrase = (pattern: string): string =>
-  pattern.replace(/\(\?:[^()]*(?:\([^()]*\)[^()]*)*\)\??|\[.*?\]/g, '').trim();
-
-const phraseBook = vocabularies.flatMap(({ phrases }) =>
-  Object.entries(phrases).flatMap(([command, patterns]) =>
-    patterns.map((pattern) => ({ command, phrase: plainPhrase(pattern) })),
-  ),
-);
-const fuzzy = new Fuse(phraseBook, { keys: ['phrase'], threshold: 0.5, ignoreLocation: true });
-
-const closest = (said: string): string[] => {
-  const found = said.split(' ').flatMap((word) => fuzzy.search(word.slice(0, 32)));
-  const ranked = found.sort((a, b) => (a.score ?? 1) - (b.score ?? 1)).map(({ item }) => item.command);
-  return [...new Set(ranked)];
+/** For a change that is not quite asked for: a look at what it is about, and the change where it was not denied. */
+const instead = ({ rule, all }: Found, readings: readonly Request[]): Interpretation | undefined => {
+  const reference = all.find(({ tags }) => tags.has('ref'))?.tags.get('ref');
+  if (!CHANGING.has(rule.command) || reference === undefined) return undefined;
+  const look: Request = { command: 'subscription', args: { subscription: reference } };
+  const isDenied = has(all, 'not') || has(all, 'want-not');
+  return { kind: 'ambiguous', readings: isDenied ? [look, { command: 'close', args: {} }] : [...readings, look] };
 };

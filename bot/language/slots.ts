@@ -1,62 +1,187 @@
-import type { Vocabulary } from './vocabulary.ts';
-import { take, tidy, words } from './words.ts';
+import { has, stands } from './holds.ts';
+import { listed, looksLikeName, OWNED, type Run, runs } from './names.ts';
+import type { Part } from './sentence.ts';
 
 export type Args = Readonly<Record<string, unknown>>;
 
-/** What is understood so far: arguments, and the words that nobody has claimed yet. */
-export interface Reading {
-  readonly args: Args;
-  readonly rest: string;
+/** A sentence with the words that other arguments have not taken yet. */
+export interface Asked {
+  readonly parts: readonly Part[];
+  readonly free: readonly Part[];
+  /** "2026-11-21" for the person who asks; without it dates that depend on it are left out. */
+  readonly today: string | undefined;
+  /** What the rule says already. */
+  readonly said: Args;
 }
 
-/** Claims the words of one argument, if they are there. */
-export type Slot = (reading: Reading, vocabulary: Vocabulary) => Reading;
+/** What a slot found, and the words that it took. */
+export interface Filled {
+  readonly args: Args;
+  readonly used: readonly Part[];
+  /** The words may mean something else, so that no change rests on them alone. */
+  readonly doubtful?: true;
+}
 
-type Choices = 'sources' | 'statuses' | 'sorts' | 'languages';
+/** Finds one argument of a command in a sentence. */
+export type Slot = (asked: Asked) => Filled;
 
-/** One of the values that a vocabulary has words for. */
-const choice =
-  (name: string, choices: Choices): Slot =>
-  (reading, vocabulary) => {
-    for (const [value, patterns] of Object.entries(vocabulary[choices])) {
-      const taken = take(reading.rest, patterns);
-      if (taken) return { args: { ...reading.args, [name]: value }, rest: taken.rest };
-    }
-    return reading;
+export const nothing: Filled = { args: {}, used: [] };
+
+const value =
+  (tag: string, name = tag): Slot =>
+  ({ free }) => {
+    const part = free.find(({ tags }) => tags.has(tag) && tags.get(tag) !== true);
+    return part ? { args: { [name]: part.tags.get(tag) }, used: [part] } : nothing;
   };
 
-export const source = choice('source', 'sources');
-export const status = choice('status', 'statuses');
-export const sort = choice('sort', 'sorts');
-export const language = choice('language', 'languages');
+export const subscription = value('ref', 'subscription');
+export const status = value('status');
+export const sort = value('sort');
+export const language = value('language');
+export const invoice = value('invoice-number', 'invoice');
+export const knownProduct = value('product');
 
-export const expiring: Slot = (reading, vocabulary) => {
-  const taken = take(reading.rest, vocabulary.expiring);
-  return taken ? { args: { ...reading.args, expiringWithinDays: Number(taken.match[1]) }, rest: taken.rest } : reading;
+/** "All" is a source only where no other is named. */
+export const source: Slot = ({ free }) => {
+  const used = free.filter(({ tags }) => tags.has('source'));
+  const [named] = [...used.filter(({ tags }) => tags.get('source') !== 'all'), ...used];
+  return named ? { args: { source: named.tags.get('source') }, used } : nothing;
 };
 
-const REFERENCE = '[a-z][- ]?\\d{3,12}';
-
-/** A reference such as S-1001, also as "s1001". */
-export const subscription: Slot = (reading) => {
-  const taken = take(reading.rest, [REFERENCE]);
-  if (!taken) return reading;
-  const ref = taken.match[0].toUpperCase().replace(/^([A-Z])[- ]?/, '$1-');
-  return { args: { ...reading.args, subscription: ref }, rest: taken.rest };
+/** "All" products or users, where none is named. */
+export const all: Slot = ({ parts, free }) => {
+  const used = free.filter((part) => stands(part, 'all'));
+  const isNamed = has(parts, 'product') || has(parts, 'ref');
+  return { args: used.length > 0 && !isNamed ? { all: true } : {}, used };
 };
 
-/** Everything behind "by". */
-export const purchaser: Slot = (reading, vocabulary) => {
-  const taken = take(
-    reading.rest,
-    vocabulary.by.map((by) => `${by} (.+)$`),
-  );
-  const name = taken?.match[1];
-  return taken && name ? { args: { ...reading.args, purchaser: name }, rest: taken.rest } : reading;
+/** Every reference. */
+export const subscriptions: Slot = ({ free }) => {
+  const used = free.filter((part) => stands(part, 'ref'));
+  return used.length === 0 ? nothing : { args: { subscriptions: used.map(({ tags }) => tags.get('ref')) }, used };
 };
 
-/** Whatever is left. */
-export const product: Slot = (reading, vocabulary) => {
-  const name = vocabulary.of.reduce((text, of) => tidy(text.replace(words(`^${of}`), '')), reading.rest);
-  return name === '' ? reading : { args: { ...reading.args, product: name }, rest: '' };
+const leads = (part: Part | undefined, tag: string): boolean => part !== undefined && stands(part, tag);
+
+/** The reference that people move to: behind "to", or the second one. */
+export const target: Slot = ({ free, parts }) => {
+  const references = free.filter((part) => stands(part, 'ref'));
+  const isBehindTo = (part: Part) =>
+    leads(parts[parts.indexOf(part) - 1], 'to') && !leads(parts[parts.indexOf(part) - 1], 'from');
+  const part = references.find(isBehindTo) ?? references[1];
+  return part ? { args: { target: part.tags.get('ref') }, used: [part] } : nothing;
+};
+
+const freeRuns = ({ parts, free }: Asked): Run[] =>
+  runs(parts).filter((run) => run.parts.every((part) => free.includes(part)));
+
+const follows = (run: Run, ...tags: string[]): boolean => tags.some((tag) => leads(run.before, tag));
+
+/** Who bought it: "by Megan", "Megan's", "what has Megan bought". */
+export const purchaser: Slot = (asked) => {
+  const isBuyer = (run: Run) =>
+    run.possessive ||
+    follows(run, 'by') ||
+    leads(run.after, 'got-by') ||
+    (follows(run, 'did', 'got-by') && has(asked.parts, 'got-by'));
+  const run = freeRuns(asked).find(isBuyer) ?? initial(asked);
+  return run ? { args: { purchaser: run.text }, used: run.parts } : nothing;
+};
+
+/** "by a": the beginning of a name, though it is a word. */
+const initial = ({ parts, free }: Asked): Pick<Run, 'text' | 'parts'> | undefined => {
+  const [before, last] = parts.slice(-2);
+  const isInitial = last?.text.length === 1 && free.includes(last) && leads(before, 'by');
+  return isInitial ? { text: last.text, parts: [last] } : undefined;
+};
+
+/** Whose subscription a change is about: only where the words say so. */
+export const owner: Slot = (asked) => {
+  const run = freeRuns(asked).find((each) => each.possessive || (follows(each, 'by') && looksLikeName(each)));
+  return run ? { args: { purchaser: run.text }, used: run.parts } : nothing;
+};
+
+/** People to give to or take from; several names become a list with commas. */
+export const people: Slot = (asked) => {
+  const isClear = ['ref', 'product', 'license'].some((tag) => has(asked.parts, tag));
+  const found = freeRuns(asked).filter((run) => isClear || looksLikeName(run));
+  if (found.length === 0) return nothing;
+  return { args: { people: listed(found) }, used: found.flatMap((run) => run.parts) };
+};
+
+/** Whether an unknown word stands where a name is expected, and not anywhere in a sentence. */
+const isPlaced = (run: Run): boolean =>
+  looksLikeName(run) ||
+  follows(run, 'for', 'by', 'did', ...OWNED, 'audit') ||
+  OWNED.some((tag) => leads(run.after, tag));
+
+/** A known product, or what stands in its place. */
+export const askedProduct: Slot = (asked) => {
+  const known = knownProduct(asked);
+  const run = freeRuns(asked).find(isPlaced);
+  if (known.used.length > 0 || !run) return known;
+  const { text, parts } = withPlan(run, asked);
+  return { args: { product: text }, used: parts };
+};
+
+/** A known product, or else whatever is left: every tenant has products of its own. */
+export const product: Slot = (asked) => {
+  const known = knownProduct(asked);
+  if (known.used.length > 0) return known;
+  const [run, ...others] = freeRuns(asked);
+  if (!run) return nothing;
+  const text = withPlan(run, asked);
+  const doubtful = others.length > 0 || !looksLikeName(run);
+  return { args: { product: text.text }, used: text.parts, ...(doubtful && { doubtful: true as const }) };
+};
+
+/** "Acme Plan 2": a number may end a product's name. */
+const withPlan = (run: Run, { free }: Asked): { text: string; parts: readonly Part[] } => {
+  const { after } = run;
+  if (!after?.tags.has('number') || !free.includes(after) || !/\bplan$/i.test(run.text)) return run;
+  return { text: `${run.text}${after.gap}${after.text}`, parts: [...run.parts, after] };
+};
+
+/** Whose acts are looked for. */
+export const person: Slot = (asked) => {
+  const run = freeRuns(asked).find(isPlaced);
+  return run ? { args: { person: run.text }, used: run.parts } : nothing;
+};
+
+/** The organization to act for; "myself" is one's own. */
+export const customer: Slot = (asked) => {
+  const self = asked.free.filter((part) => stands(part, 'myself'));
+  if (self.length > 0) return { args: { customer: 'myself' }, used: self };
+  const [run] = freeRuns(asked);
+  return run ? { args: { customer: run.text }, used: run.parts } : nothing;
+};
+
+/** How many: a number, or "a license". */
+export const quantity: Slot = ({ free, parts }) => {
+  const number = free.find((part) => stands(part, 'number')) ?? freeArticle(free, parts);
+  return number ? { args: { quantity: count(number) }, used: [number] } : nothing;
+};
+
+const count = (part: Part): number => Number(part.tags.get('number') ?? part.tags.get('article'));
+
+/** "a" before "license", with a product between them or not. */
+const freeArticle = (free: readonly Part[], parts: readonly Part[]): Part | undefined =>
+  free.find((part) => {
+    if (!part.tags.has('article')) return false;
+    const [next, afterNext] = parts.slice(parts.indexOf(part) + 1);
+    const counted = next?.tags.has('product') ? afterNext : next;
+    return counted?.tags.has('license-one') === true;
+  });
+
+/** A number behind "to" is the new total; else it is what is added or taken, where the rule says which. */
+export const newQuantity: Slot = (asked) => {
+  const { args, used } = quantity(asked);
+  const [part] = used;
+  if (!part) return { args: { change: undefined }, used: [] };
+  const before = asked.parts[asked.parts.indexOf(part) - 1];
+  const sign = asked.said['change'];
+  const isTotal = typeof sign !== 'number' || (before !== undefined && stands(before, 'to'));
+  return isTotal
+    ? { args: { change: undefined, quantity: args['quantity'] }, used }
+    : { args: { change: sign * Number(args['quantity']) }, used };
 };

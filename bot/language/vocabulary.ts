@@ -1,26 +1,17 @@
-import type { Language } from '../../locales/index.ts';
-import type { Status } from '../../services/commerce/types.ts';
-import type { Sort, SourceFilter } from '../../services/commerce/views.ts';
+/**
+ * Ways of saying something, in small letters. `a/b` is either word, `(a)` may be left out, so that
+ * `i/we (really) want` stands for four. Accents may be written or not: both are understood.
+ */
+export type Ways = readonly string[];
 
-/** Ways of saying each of some values. Every entry is a pattern of whole words, case aside. */
-type Words<Value extends string> = Readonly<Record<Value, readonly string[]>>;
-
-/** One language as data. Patterns are regular expression sources, matched as whole words and without case. */
+/** One language as data. The same word may stand in several places; the rules tell which was meant. */
 export interface Vocabulary {
-  /** Command name → ways of asking for it. */
-  readonly phrases: Readonly<Record<string, readonly string[]>>;
-  /** Words that a request may begin with and that say nothing. */
-  readonly openers: readonly string[];
-  /** Words that a request may end with and that say nothing. */
-  readonly closers: readonly string[];
-  readonly sources: Words<SourceFilter>;
-  readonly statuses: Words<Status>;
-  readonly sorts: Words<Sort>;
-  /** With one group: the number of days. */
-  readonly expiring: readonly string[];
-  /** What stands before a purchaser's name. */
-  readonly by: readonly string[];
-  /** What may stand before a product's name. */
-  readonly of: readonly string[];
-  readonly languages: Words<Language>;
+  /** Command name → the words that name it. */
+  readonly phrases: Readonly<Record<string, Ways>>;
+  /** Words of which rules are made; the names are the same in every language. */
+  readonly words: Readonly<Record<string, Ways>>;
+  /** Argument → value → words. */
+  readonly values: Readonly<Record<string, Readonly<Record<string, Ways>>>>;
+  /** Words of dates, by their English. */
+  readonly dates: Readonly<Record<string, Ways>>;
 }

@@ -1,0 +1,56 @@
+import type { Rule } from './rules.ts';
+import type { Part } from './sentence.ts';
+
+/** What rules can ask for besides tags: unknown words, such with a capital, and such at the beginning. */
+export const PECULIAR = ['names', 'capital', 'owner'];
+
+/** Whether a part can stand for a tag. */
+export const stands = ({ tags }: Part, tag: string): boolean => tags.has(tag);
+
+export const has = (parts: readonly Part[], tag: string): boolean => parts.some((part) => part.tags.has(tag));
+
+/** A word that nothing is known of, or an address. */
+export const isName = ({ tags }: Part): boolean => tags.size === 0 || tags.has('email');
+
+/** All that a sentence holds: tags, their values as `source=trials`, and the peculiar ones. */
+export const contents = (parts: readonly Part[]): ReadonlySet<string> => {
+  const found = new Set<string>();
+  for (const part of parts) {
+    for (const [tag, value] of part.tags) found.add(tag).add(`${tag}=${value}`);
+    if (isName(part)) found.add('names');
+    if (isName(part) && part.name) found.add('capital');
+  }
+  return parts[0] && isName(parts[0]) ? found.add('owner') : found;
+};
+
+interface Condition {
+  readonly any: readonly string[];
+  readonly not: boolean;
+  /** It is a condition, but the words stay unaccounted for. */
+  readonly aside: boolean;
+}
+
+const parse = ({ when }: Rule): Condition[] =>
+  when.split(' ').map((text) => ({
+    any: text.replace(/^[!~]/, '').split('|'),
+    not: text.startsWith('!'),
+    aside: text.startsWith('~'),
+  }));
+
+const parsed = new WeakMap<Rule, Condition[]>();
+
+const conditions = (rule: Rule): Condition[] => {
+  const known = parsed.get(rule) ?? parse(rule);
+  parsed.set(rule, known);
+  return known;
+};
+
+/** Whether a sentence fulfils all conditions of a rule. */
+export const holds = (rule: Rule, held: ReadonlySet<string>): boolean =>
+  conditions(rule).every(({ any, not }) => any.some((tag) => held.has(tag)) !== not);
+
+/** The tags that a rule asks for or lets pass. */
+export const tagsOf = (rule: Rule): string[] =>
+  [...conditions(rule).flatMap(({ any, not, aside }) => (not || aside ? [] : any)), ...(rule.may?.split(' ') ?? [])]
+    .map((tag) => tag.replace(/=.*/, ''))
+    .filter((tag) => !PECULIAR.includes(tag));

@@ -1,0 +1,219 @@
+/** What a sentence must hold to mean a command. Rules are tried in order; the first that holds decides. */
+export interface Rule {
+  readonly command: string;
+  /** Words that must be there: `a|b` is either, `!a` must not be, `~a` must be but casts a doubt. */
+  readonly when: string;
+  /** What the words say besides the arguments in the sentence. */
+  readonly args?: Readonly<Record<string, unknown>>;
+  /** Words that may be there too without making it doubtful. */
+  readonly may?: string;
+  /** Every word must be understood, though the command only reads. */
+  readonly whole?: true;
+  /** It can mean several things: these are asked about. */
+  readonly or?: readonly Pick<Rule, 'command' | 'args'>[];
+}
+
+const blocked = { value: 'Disabled' };
+const allowed = { value: 'Enabled' };
+const trialsOnly = { value: 'OnlyTrialsWithoutPaymentMethod' };
+
+/** What may stand around a change of policy. */
+const policyWords = 'set turn to let people buying self-service policies all on as-allowed as-blocked';
+
+const on = { args: { on: true } };
+const off = { args: { on: false } };
+/** What may stand around turning something on or off. */
+const switching = 'turn set to on off';
+
+const rule = (command: string, when: string, more: Omit<Rule, 'command' | 'when'> = {}): Rule => ({
+  command,
+  when,
+  ...more,
+});
+
+const talk: readonly Rule[] = [
+  rule('close', 'close !ref !subscription !names', { whole: true }),
+  rule('cancel', 'abort !ref !subscription !product', { whole: true, or: [{ command: 'close' }] }),
+  rule('help', 'help !ref !product', { whole: true }),
+  rule('language', 'language', { may: 'speak set turn switch-to', whole: true }),
+  rule('notify-here', 'notify-here', { may: 'send notifications here channel' }),
+  rule('notify-here', 'notify here|channel', { may: 'notifications' }),
+  rule('notify-here', 'send notifications here|channel', { may: 'set' }),
+  rule('notices', 'notices'),
+  rule('notifications', 'notifications'),
+];
+
+const partner: readonly Rule[] = [
+  rule('act-for', 'act-for', { may: 'myself set' }),
+  rule('act-for', 'switch-to capital !users !ref', { may: 'myself' }),
+  rule('act-for', 'switch-to myself', { may: 'myself' }),
+  rule('customers', 'customers'),
+];
+
+const billing: readonly Rule[] = [
+  rule('pay-invoice', 'pay-invoice !spend', { may: 'pay invoice' }),
+  rule('pay-invoice', 'pay invoice|invoice-number !spend !done'),
+  rule('pay-invoice', 'pay !spend !subscriptions', { whole: true }),
+  rule('billing-profiles', 'billing-profiles'),
+  rule('recurring-billing', 'recurring-billing disable|stop|end|block|cancel|remove !enable', {
+    ...off,
+    may: switching,
+  }),
+  rule('recurring-billing', 'recurring-billing turn|set off !enable', { ...off, may: switching }),
+  rule('recurring-billing', 'recurring-billing enable|allow|reactivate|start', { ...on, may: switching }),
+  rule('recurring-billing', 'recurring-billing turn|set on', { ...on, may: switching }),
+  rule('recurring-billing', 'recurring-billing off !on', { ...off, may: switching }),
+  rule('recurring-billing', 'stop renew', { ...off, may: 'auto' }),
+  rule('subscription', 'recurring-billing ref'),
+  rule('recurring-billing', 'recurring-billing', {
+    args: { on: false },
+    or: [{ command: 'recurring-billing', args: { on: true } }],
+  }),
+  rule('payment-methods', 'payment-methods'),
+  rule('invoice', 'invoice-number'),
+  rule('invoices', 'invoices|invoice'),
+];
+
+const overview: readonly Rule[] = [
+  rule('my-requests', 'my-requests'),
+  rule('my-requests', 'my request|requests !request-license'),
+  rule('audit', 'audit'),
+  rule('invoice', 'export-users invoice-number'),
+  rule('invoices', 'export-users invoices|invoice'),
+  rule('export-users', 'export-users', { may: 'users people all' }),
+  rule('subscriptions', 'who got-by !ref'),
+  rule('audit', 'who done !be !got-by'),
+  rule('requests', 'requests'),
+  rule('requests', 'show|who request !license !product'),
+  rule('unused', 'unused !ref'),
+  rule('spend', 'spend !ref !invoices'),
+];
+
+const acts: readonly Rule[] = [
+  rule('move-users', 'take-over move|move-users', { may: 'move users all takeover' }),
+  rule('cancel', 'take-over cancel', { args: {}, or: [{ command: 'take-over' }] }),
+  rule('take-over', 'take-over', { may: 'takeover' }),
+  rule('take-over', 'take takeover ref', { may: 'takeover' }),
+  rule('move-users', 'move-users', { may: 'all takeover' }),
+  rule('move-users', 'move ref', { may: 'users all names takeover' }),
+  rule('centralize', 'centralize'),
+  rule('reactivate', 'reactivate !recurring-billing', { may: 'enable' }),
+  rule('reactivate', 'enable ref|subscription', { may: 'again' }),
+  rule('reactivate', 'renew ref|subscription !not', { or: [{ command: 'recurring-billing', args: { on: true } }] }),
+];
+
+const policy: readonly Rule[] = [
+  rule('policies', 'allowed be|wh|show|product !set !must !must-not !nobody !want-not !set-policy'),
+  rule('set-policy', 'want-not people buying', { args: blocked, may: 'self-service must' }),
+  rule('set-policy', 'make-sure nobody|not buying', { args: blocked, may: 'able must people must-not self-service' }),
+  rule('set-policy', 'nobody must|must-not buying', { args: blocked, may: 'self-service people' }),
+  rule('set-policy', 'people must-not buying', { args: blocked, may: 'self-service all' }),
+  rule('set-policy', 'prevent people buying', { args: blocked, may: 'self-service must all from' }),
+  rule('set-policy', 'set-policy|allow|enable source=trials !not !block', { args: trialsOnly, may: policyWords }),
+  rule('set-policy', 'policies set|turn source=trials !not !block', { args: trialsOnly, may: policyWords }),
+  rule('set-policy', 'self-service|set-policy|policies disable|block|stop|end !enable', {
+    args: blocked,
+    may: policyWords,
+  }),
+  rule('set-policy', 'self-service|set-policy|policies turn|set off|as-blocked !enable', {
+    args: blocked,
+    may: policyWords,
+  }),
+  rule('set-policy', 'set-policy as-blocked', { args: blocked, may: policyWords }),
+  rule('set-policy', 'self-service|set-policy|policies enable|allow|start', { args: allowed, may: policyWords }),
+  rule('set-policy', 'self-service|set-policy|policies turn|set on|as-allowed', { args: allowed, may: policyWords }),
+  rule('set-policy', 'set-policy as-allowed', { args: allowed, may: policyWords }),
+  rule('set-policy', 'block !ref !subscription !me', { args: blocked, may: policyWords }),
+  rule('set-policy', 'allow !ref !subscription !me', { args: allowed, may: policyWords }),
+  rule('set-policy', 'enable product !ref !subscription', { args: allowed, may: policyWords }),
+  rule('set-policy', 'set left product !number !license', { args: allowed }),
+  rule('set-policy', 'set-policy'),
+  rule('set-policy', 'disable product !ref !subscription', { args: blocked, or: [{ command: 'cancel' }] }),
+  rule('policies', 'policies'),
+  rule('policies', 'self-service be|wh on|off|enable|disable|allowed'),
+];
+
+const seats: readonly Rule[] = [
+  rule('unassign', 'unassign', { may: 'remove give users' }),
+  rule('set-quantity', 'remove number|article ref|license !names', {
+    args: { change: -1 },
+    may: 'cancel end set give',
+  }),
+  rule('set-quantity', 'end number license !names', { args: { change: -1 } }),
+  rule('set-quantity', 'take number license|ref !names', { args: { change: -1 }, may: 'away off from' }),
+  rule('unassign', 'remove names ref|license|product|access|subscription', { may: 'users access end' }),
+  rule('unassign', 'take names from license|access', { may: 'users from away' }),
+  rule('unassign', 'take away names', { may: 'users from off' }),
+  rule('set-quantity', 'remove licenses !names !number', { or: [{ command: 'unassign' }], may: 'end' }),
+  rule('set-quantity', 'want|can-have number ref !more !add !buy', { may: 'get' }),
+  rule('set-quantity', 'buy|add|get|want|can-have|give number ref !names', {
+    args: { change: 1 },
+    may: 'set set-quantity',
+  }),
+  rule('set-quantity', 'add number|article license !names !buy', { args: { change: 1 }, may: 'set' }),
+  rule('set-quantity', 'add names number ref', { args: { change: 1 } }),
+  rule('set-quantity', 'set-quantity|set|add number ref|license|subscription', { may: 'set add' }),
+  rule('set-quantity', 'set-quantity ref', { may: 'set add remove' }),
+  rule('set-quantity', 'set-quantity set|add|remove', { may: 'set' }),
+  rule('set-quantity', 'remove number product', { args: { change: -1 } }),
+  rule('assign', 'assign', { may: 'give users all' }),
+  rule('assign', 'give names ref|license|product|access|subscription', { may: 'users access can-have show' }),
+  rule('assign', 'add names ref|license|subscription', { may: 'users set' }),
+  rule('cancel', 'cancel number license', { or: [{ command: 'set-quantity' }] }),
+  rule('cancel', 'cancel !request|requests|notifications', { may: 'end' }),
+  rule('cancel', 'abort|end|stop subscription', { may: 'remove stop' }),
+  rule('cancel', 'abort|end|stop ref !remove', { may: 'stop' }),
+  rule('cancel', 'end my product', { may: 'remove' }),
+  rule('cancel', 'remove ref', { or: [{ command: 'set-quantity' }, { command: 'unassign' }] }),
+];
+
+const buying: readonly Rule[] = [
+  rule('buy', '~unsure ~buying license|product !wh !ref !may-i'),
+  rule('my-subscriptions', 'my-subscriptions'),
+  rule('my-subscriptions', 'my subscriptions'),
+  rule('subscriptions', 'purchase show|status|source|sort|by|expires|all !number'),
+  rule('subscriptions', 'purchase owner'),
+  rule('subscriptions', 'got-by did|wh !ref !license !licenses'),
+  rule('buy', 'buy !ref', { may: 'more' }),
+  rule('buy', 'get number product', { may: 'can-have show more' }),
+  rule('buy', 'want|can-have number product|license', { or: [{ command: 'request-license' }], may: 'more' }),
+  rule('my-licenses', 'my-licenses'),
+  rule('my-licenses', 'my licenses !product'),
+  rule('request-license', 'request-license', { may: 'request give' }),
+  rule('request-license', 'request product|license', { may: 'get' }),
+  rule('request-license', 'can-have|want license-one', { may: 'get show access give' }),
+  rule('request-license', 'can-have|want product !licenses !subscriptions !subscription', {
+    may: 'get show access give',
+  }),
+];
+
+const reading: readonly Rule[] = [
+  rule('audit', 'did names !got-by !product'),
+  rule('subscription', 'ref'),
+  rule('subscriptions', 'subscriptions'),
+  rule('subscriptions', 'subscription source=all'),
+  rule('subscriptions', 'expires'),
+  rule('subscriptions', 'got-by names|product !license !licenses'),
+  rule('capacity', 'capacity'),
+  rule('capacity', 'left|how licenses !product !names'),
+  rule('licenses', 'licenses|who-has product|names|licenses'),
+  rule('licenses', 'holding|users product'),
+  rule('licenses', 'licenses'),
+  rule('subscription', 'subscription'),
+  rule('subscription', 'owner product', { whole: true }),
+  rule('subscriptions', 'status|source|sort', { whole: true }),
+  rule('licenses', 'product', { whole: true, or: [{ command: 'subscriptions' }] }),
+];
+
+/** From the clearest to the vaguest. */
+export const rules: readonly Rule[] = [
+  ...talk,
+  ...partner,
+  ...billing,
+  ...overview,
+  ...acts,
+  ...policy,
+  ...seats,
+  ...buying,
+  ...reading,
+];

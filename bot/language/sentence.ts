@@ -1,0 +1,76 @@
+import { type Entry, lookUp } from './lexicon.ts';
+import { type Token, tokens } from './tokens.ts';
+
+type Tags = ReadonlyMap<string, Entry['value']>;
+
+/** Words that belong together, and all that they can stand for. Without any tag they are unknown: names, mostly. */
+export interface Part {
+  /** As it was written. */
+  readonly text: string;
+  /** What stands between this and the part before: blanks, a comma, an end mark. */
+  readonly gap: string;
+  readonly tags: Tags;
+  readonly possessive: boolean;
+  readonly misspelt: boolean;
+  readonly name: boolean;
+}
+
+const LONGEST_PHRASE = 9;
+
+/** The parts of a tidy sentence, in order, each as long as the known words allow. */
+export const parts = (said: string): Part[] => {
+  const all = tokens(said);
+  const found: Part[] = [];
+  for (let i = 0, end = 0; i < all.length; ) {
+    const { length, tags } = meaning(all, i);
+    const these = all.slice(i, i + length);
+    const [first, last] = [these[0]?.start ?? 0, these.at(-1)?.end ?? 0];
+    found.push({ text: said.slice(first, last), gap: said.slice(end, first), tags, ...flags(these) });
+    i += length;
+    end = last;
+  }
+  return found;
+};
+
+const flags = (these: readonly Token[]) => ({
+  possessive: these.at(-1)?.possessive ?? false,
+  misspelt: these.some(({ misspelt }) => misspelt),
+  name: these.length === 1 && (these[0]?.name ?? false),
+});
+
+const meaning = (all: readonly Token[], at: number): { length: number; tags: Tags } => {
+  const token = all[at];
+  if (!token || (token.kind !== 'word' && token.kind !== 'number')) return { length: 1, tags: given(token) };
+  const words = all.slice(at, at + LONGEST_PHRASE).map(({ key }) => key);
+  const found = lookUp(words);
+  const length = found[0]?.words.length ?? 1;
+  if (length === 1 && isEveryday(token)) return { length, tags: new Map() };
+  if (length === 1 && token.name && isSurname(all[at + 1])) return { length, tags: new Map() };
+  return {
+    length,
+    tags: new Map([...given(token), ...found.map(({ tag, value }) => [tag, value] as const), ...spoken(token, length)]),
+  };
+};
+
+/** "I" is no request; the Swedish "i" is a preposition. */
+const spoken = ({ text }: Token, length: number) => (text === 'I' && length === 1 ? [['unsure', true] as const] : []);
+
+const EVERYDAY = new Set(['project', 'flow', 'teams']);
+
+/** Products whose names are also common words need their capital. */
+const isEveryday = ({ key, text }: Token): boolean => EVERYDAY.has(key) && text === text.toLowerCase();
+
+/** Whether the word before it is a name, though it may be a common word: "Per Holm", "Will Smith". */
+const isSurname = (next: Token | undefined): boolean =>
+  next?.kind === 'word' && next.name && lookUp([next.key]).length === 0;
+
+/** What a token is by its form alone. */
+const given = (token: Token | undefined): Tags => {
+  if (!token || token.kind === 'word') return new Map();
+  const { kind, text } = token;
+  if (kind === 'number') return new Map([[kind, Number(text)]]);
+  const value = kind === 'ref' || kind === 'invoice-number' ? reference(text) : text;
+  return new Map([[kind, value]]);
+};
+
+const reference = (text: string): string => text.toUpperCase().replace(/^([A-Z])[- ]?/, '$1-');

@@ -1,0 +1,106 @@
+import { fold, knownWords, productWords } from './lexicon.ts';
+import { corrected } from './spelling.ts';
+
+const KINDS = ['email', 'iso', 'invoice-number', 'ref', 'number', 'word'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** A word, number or reference of a sentence. */
+export interface Token {
+  readonly kind: Kind;
+  /** As it was written. */
+  readonly text: string;
+  /** Where it stands in the sentence, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  /** What it is compared by: without capitals, accents and misspellings. */
+  readonly key: string;
+  /** "Megan's". */
+  readonly possessive: boolean;
+  /** It is understood only as a misspelling. */
+  readonly misspelt: boolean;
+  /** With a capital inside a sentence that has small letters too. */
+  readonly name: boolean;
+}
+
+/** One kind of white space, dash and apostrophe; no invisible characters, no mark-up of mentions. */
+export const tidy = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/<\/?at[^>]{0,40}>/gi, ' ')
+    .replace(/[‐‑‒–—−]/g, '-')
+    .replace(/[’‘`´]/g, "'")
+    .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
+    .trim();
+
+const patterns: Readonly<Record<Kind, string>> = {
+  email: String.raw`[\p{L}\p{N}._%+#-]{1,64}@[\p{L}\p{N}.-]{0,200}[\p{L}\p{N}]`,
+  iso: String.raw`\d{4}-\d\d-\d\d(?!\d)`,
+  'invoice-number': String.raw`(?<![\p{L}\p{N}])(?:[a-z]-?\d{3,12}-\d{1,4}|[abd-rt-z]-?\d{5,12})(?![\p{L}\p{N}])`,
+  ref: String.raw`(?<![\p{L}\p{N}])(?:[a-z]-\d{1,12}|[a-z]\d{3,12}|[sc] \d{4,12})(?![\p{L}\p{N}])`,
+  number: String.raw`(?<![\p{L}\p{N}])\d{1,7}(?=(?:st|x|pcs)?(?![\p{L}\p{N}]))`,
+  word: String.raw`[\p{L}\p{N}]+(?:'\p{L}+)*'?|&|\+`,
+};
+const TOKEN = new RegExp(KINDS.map((kind) => `(${patterns[kind]})`).join('|'), 'giu');
+
+/** Unknown words that are looked up as misspellings; with more of them a text is no request. */
+const MOST_CORRECTED = 8;
+
+/** The tokens of a tidy sentence, in order. */
+export const tokens = (said: string): Token[] => {
+  const matches = [...said.matchAll(TOKEN)];
+  const isMixed = matches.some(([text]) => /^\p{Ll}/u.test(text));
+  let left = MOST_CORRECTED;
+  return matches.flatMap((match, i) => {
+    const token = plain(match, isMixed);
+    if (token.kind !== 'word' || knownWords.has(token.key)) return [token];
+    const understood = compound(token) ?? genitive(token);
+    if (understood || token.name || left === 0 || isOwner(token, matches[i + 1])) return understood ?? [token];
+    left -= 1;
+    const meant = corrected(token.key);
+    return [meant ? { ...token, key: meant, misspelt: true } : token];
+  });
+};
+
+const plain = (match: RegExpExecArray, isMixed: boolean): Token => {
+  const [text] = match;
+  const index = match.slice(1).findIndex((group) => group !== undefined);
+  const name = isMixed && match.index > 0 && /^\p{Lu}\p{Ll}/u.test(text);
+  const kind = KINDS[index] ?? 'word';
+  const key = fold(text).replace(/'/g, '');
+  return {
+    kind,
+    text,
+    start: match.index,
+    end: match.index + text.length,
+    key,
+    possessive: false,
+    misspelt: false,
+    name,
+  };
+};
+
+/** Heads of compounds: "Visiolicenser", "Copilotprenumeration". */
+const HEAD =
+  /^(.{2,})(?<!s)s?((?:licen[sc]|prenumeration|abonnemang|anvandar|plats|kop|policy|subscription|forfragning|faktur)\p{L}*)$/u;
+
+const compound = (token: Token): Token[] | undefined => {
+  const [, first, head] = HEAD.exec(token.key) ?? [];
+  if (!first || !head || !knownWords.has(first) || !knownWords.has(head)) return undefined;
+  const middle = token.end - head.length;
+  return [
+    { ...token, key: first, text: token.text.slice(0, -head.length), end: middle },
+    { ...token, key: head, text: token.text.slice(-head.length), start: middle, name: false },
+  ];
+};
+
+/** "Megans Power BI", where a product follows: a name, though it may look misspelt. */
+const isOwner = ({ text }: Token, next: RegExpExecArray | undefined): boolean =>
+  /^\p{Lu}.*s$/u.test(text) && next !== undefined && productWords.has(fold(next[0]));
+
+/** "Megan's", and "Visios" of a product. */
+const genitive = (token: Token): Token[] | undefined => {
+  const [, owner] = /^(.+)'s?$/u.exec(token.text) ?? [];
+  if (owner) return [{ ...token, text: owner, end: token.start + owner.length, key: fold(owner), possessive: true }];
+  const base = token.key.replace(/s$/, '');
+  return token.key.endsWith('s') && base.length > 3 && productWords.has(base) ? [{ ...token, key: base }] : undefined;
+};
