@@ -3,8 +3,22 @@ import { type Activity, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Deliveries } from '../services/deliveries.ts';
 import type { Dispatch } from './dispatch.ts';
+import type { FileConsent } from './file-consent.ts';
 import { senderOf } from './identity.ts';
-import { respondCard, respondError, sendCard } from './replies.ts';
+import { inTime } from './in-time.ts';
+import { respondCard, respondError, respondResults, respondTaken, sendCard } from './replies.ts';
+import type { Search } from './search.ts';
+import type { Here } from './where.ts';
+
+/** What one kind of event leads to. The rim hands plain data over and sends what comes back. */
+export interface AppParts {
+  readonly dispatch: Dispatch;
+  readonly search: Search;
+  readonly deliveries: Deliveries;
+  readonly fileConsent: Pick<FileConsent, 'take'>;
+  /** Replaces a card of an earlier turn. */
+  readonly update: (here: Here, card: Awaited<ReturnType<Dispatch>>) => Promise<unknown>;
+}
 
 const cardAction = z.object({
   action: z.object({ verb: z.string(), data: z.unknown() }),
@@ -16,10 +30,11 @@ const is =
     activity.type === type && (name === undefined || activity.name === name);
 
 /**
- * The only file that knows the framework's routing: one route for messages, one for buttons, one for installation, and
- * one that answers every other invoke, because an unanswered one becomes HTTP 501.
+ * The only file that knows the framework's routing: one route for messages, one for buttons, one for what is looked up
+ * while typing, one for files, one for installation, and one that answers every other invoke, because an unanswered one
+ * becomes HTTP 501.
  */
-export const createApp = ({ dispatch, deliveries }: { dispatch: Dispatch; deliveries: Deliveries }): Application => {
+export const createApp = ({ dispatch, search, deliveries, fileConsent, update }: AppParts): Application => {
   // The library's typing timer is shared by all turns at once, and it fails on a mention without text.
   const app = new Application({ startTypingTimer: false, removeRecipientMention: false });
 
@@ -29,7 +44,22 @@ export const createApp = ({ dispatch, deliveries }: { dispatch: Dispatch; delive
       const press = cardAction.safeParse(context.activity.value);
       if (!press.success) return respondError(context, 400, 'BadRequest');
       const { verb, data } = press.data.action;
-      await respondCard(context, await dispatch(senderOf(context.activity), { kind: 'press', verb, data }));
+      const [sender, here] = [senderOf(context.activity), hereOf(context.activity)];
+      const input = { kind: 'press', verb, data } as const;
+      await respondCard(context, await inTime({ dispatch, update }, sender, input, here));
+    },
+    true,
+  );
+  app.addRoute(
+    is('invoke', 'application/search'),
+    async (context) => respondResults(context, await search(senderOf(context.activity), context.activity.value)),
+    true,
+  );
+  app.addRoute(
+    is('invoke', 'fileConsent/invoke'),
+    async (context) => {
+      fileConsent.take(senderOf(context.activity), context.activity.value, hereOf(context.activity));
+      await respondTaken(context);
     },
     true,
   );
@@ -39,7 +69,7 @@ export const createApp = ({ dispatch, deliveries }: { dispatch: Dispatch; delive
     const { activity } = context;
     const sender = senderOf(activity);
     if (sender && !(await deliveries.isFirst(sender, `${activity.conversation.id}:${activity.id}`))) return;
-    await sendCard(context, await dispatch(sender, { kind: 'text', text: textOf(activity) }));
+    await sendCard(context, await dispatch(sender, { kind: 'text', text: textOf(activity) }, hereOf(activity)));
   });
 
   app.addRoute(is('installationUpdate'), async (context) => {
@@ -47,7 +77,7 @@ export const createApp = ({ dispatch, deliveries }: { dispatch: Dispatch; delive
     if (!sender) return;
     if (context.activity.action?.startsWith('remove')) return deliveries.forgetWelcome(sender);
     if (await deliveries.isFirstWelcome(sender))
-      await sendCard(context, await dispatch(sender, { kind: 'text', text: 'hello' }));
+      await sendCard(context, await dispatch(sender, { kind: 'text', text: 'hello' }, hereOf(context.activity)));
   });
 
   return app;
@@ -56,3 +86,14 @@ export const createApp = ({ dispatch, deliveries }: { dispatch: Dispatch; delive
 /** What was written, without the mention of the bot that a group chat needs. */
 const textOf = (activity: Activity): string =>
   typeof activity.text === 'string' ? TurnContext.removeRecipientMention(activity) : '';
+
+const hereOf = (activity: Activity): Here => {
+  const { id: conversationId, conversationType = 'personal', isGroup } = activity.conversation;
+  return {
+    reference: { ...TurnContext.getConversationReference(activity) },
+    conversationId,
+    ...(activity.replyToId !== undefined && { cardId: activity.replyToId }),
+    inGroup: isGroup ?? conversationType !== 'personal',
+    inChannel: conversationType === 'channel',
+  };
+};

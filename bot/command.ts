@@ -1,30 +1,37 @@
 import { z } from 'zod';
 import type { Card } from '../cards/card.ts';
 import type { Language, Speech } from '../locales/index.ts';
-import type { Commerce } from '../services/commerce/index.ts';
 import type { Act } from '../services/commerce/rules/access.ts';
-import type { SubscriptionRef } from '../services/commerce/types.ts';
+import type { Actor, SubscriptionRef } from '../services/commerce/types.ts';
 import type { Visitor } from '../services/commerce/views.ts';
-import type { Preferences } from '../services/preferences.ts';
+import type { Services } from './services.ts';
+import type { Here } from './where.ts';
 
-/** What a handler is given: who asks, how to speak to them, and the services. All of it is already checked. */
-export interface CommandContext extends Visitor {
+/** What a handler is given: who asks and where, how to speak to them, and the services. All of it is already checked. */
+export interface CommandContext extends Visitor, Services {
   readonly speech: Speech;
   readonly speechIn: (language: Language) => Speech;
-  readonly commerce: Commerce;
-  readonly preferences: Preferences;
-  /** Every command that exists, for those that talk about the others. */
-  readonly commands: readonly Command[];
+  /** The person in their own tenant; `actor` acts for a customer where they have chosen one. */
+  readonly home: Actor;
+  readonly here: Here;
 }
 
+/** What help groups commands by, in its order. */
+export const TOPICS = ['overview', 'policy', 'take-over', 'own', 'people', 'billing', 'partner', 'settings'] as const;
+export type Topic = (typeof TOPICS)[number];
+
 /** What one command declares of itself. */
-interface Declaration<Schema extends z.ZodType> {
+export interface Declaration<Schema extends z.ZodType> {
   /** File name, card verb and key of its texts in the locales (`commands.<name>`). */
   readonly name: string;
   /** The right it takes, checked before any work; `anyone` for what even a guest may do. */
   readonly allow: Act | 'anyone';
   /** What it takes, whether from a sentence or from card data. */
   readonly args: Schema;
+  /** Where help shows it; a command without a topic is reached by buttons only, and has no phrases. */
+  readonly topic?: Topic;
+  /** Stands in the client's own command menu, which has little room. */
+  readonly inMenu?: true;
   /** Its answer holds nothing personal, so that a whole group may see it. */
   readonly open?: true;
   /** Answers with a card made from the arguments that the schema let through. */
@@ -70,3 +77,11 @@ export const subscriptionRef = z
   .toUpperCase()
   .regex(/^[A-Z]-\d{1,12}$/)
   .transform((ref) => ref as SubscriptionRef);
+
+/** Several of them, each once: a list, or as a field with several choices sends them, with commas; none for ''. */
+export const chosenRefs = z
+  .preprocess(
+    (refs) => (typeof refs === 'string' ? refs.split(',').filter((ref) => ref.trim() !== '') : refs),
+    z.array(subscriptionRef).max(1000),
+  )
+  .transform((refs) => [...new Set(refs)]);

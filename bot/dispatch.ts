@@ -1,25 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { ButtonData, Card } from '../cards/card.ts';
+import type { Button, ButtonData, Card } from '../cards/card.ts';
+import { withBanner } from '../cards/notice.ts';
 import { privateView } from '../cards/private-view.ts';
 import { type Speech, speechFor } from '../locales/index.ts';
-import type { Commerce } from '../services/commerce/index.ts';
-import type { Preferences } from '../services/preferences.ts';
+import { CommerceError } from '../services/commerce/errors.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { Sender } from './identity.ts';
 import { type Input, match } from './match.ts';
 import { ownedBy } from './ownership.ts';
 import { allows } from './permission.ts';
-import { Refusal, type Refused, reasonOf, refusalCard } from './refusals.ts';
+import { type About, Refusal, type Refused, reasonOf, refusalCard } from './refusals.ts';
+import type { Services } from './services.ts';
+import type { Here } from './where.ts';
 
-export interface DispatchServices {
-  readonly commerce: Commerce;
-  readonly preferences: Preferences;
-  readonly commands: readonly Command[];
+export interface DispatchServices extends Services {
   readonly log: Logger;
 }
 
-export type Dispatch = (sender: Sender | undefined, input: Input) => Promise<Card>;
+export type Dispatch = (sender: Sender | undefined, input: Input, here: Here) => Promise<Card>;
 
 /**
  * From an input to the card that answers it: match, allow, parse, run. It always answers: a refusal or a failure is a
@@ -27,34 +26,61 @@ export type Dispatch = (sender: Sender | undefined, input: Input) => Promise<Car
  */
 export const createDispatch =
   (services: DispatchServices): Dispatch =>
-  async (sender, input) => {
+  async (sender, input, here) => {
     if (!sender) return refusalCard({ code: 'unknown-person' }, speechFor([]), []);
-    let speech = speechFor([sender.locale]);
+    let context: CommandContext | undefined;
     try {
-      const context = await meet(sender, services);
-      speech = context.speech;
-      return ownedBy(sender.userId, await answer(context, sender, input));
+      context = await meet(sender, here, services);
+      return ownedBy(sender.userId, named(context, await answer(context, sender, input)));
     } catch (error) {
       const reason = reasonOf(error) ?? failure(error, sender, services.log);
-      return ownedBy(sender.userId, refusalCard(reason, speech, services.commands));
+      const speech = context?.speech ?? speechFor([sender.locale]);
+      const card = refusalCard(reason, speech, services.commands, aboutOf(input, speech));
+      return ownedBy(sender.userId, context ? named(context, card) : card);
     }
   };
 
-/** Loads who this is and how they want to be spoken to. */
-const meet = async (sender: Sender, { commerce, preferences, commands }: DispatchServices): Promise<CommandContext> => {
-  const [visitor, chosen] = await Promise.all([
+/** Loads who this is, whom they act for, and how they want to be spoken to. */
+const meet = async (sender: Sender, here: Here, services: DispatchServices): Promise<CommandContext> => {
+  const { log: _, ...shared } = services;
+  const { commerce, preferences } = services;
+  const [visitor, chosen, customer] = await Promise.all([
     commerce.visitor(sender.tenantId, sender.userId),
     preferences.language(sender),
+    preferences.actingFor(sender),
   ]);
-  const { timeZone, locale } = visitor.tenant;
+  const home = visitor.actor;
+  const acting = customer === undefined ? visitor : { ...visitor, ...(await actFor(services, home, customer)) };
+  const { timeZone, locale } = acting.tenant;
   const speechIn = (language: string): Speech => speechFor([language], timeZone);
   const speech = speechFor([chosen, sender.locale, locale], timeZone);
-  return { ...visitor, speech, speechIn, commerce, preferences, commands };
+  return { ...shared, ...acting, home, here, speech, speechIn };
 };
+
+/** One who is no delegated admin of the customer any more is at home again. */
+const actFor = async (
+  { commerce, preferences }: Services,
+  home: CommandContext['home'],
+  customer: typeof home.tenantId,
+) => {
+  try {
+    return await commerce.actFor(home, customer);
+  } catch (error) {
+    if (!(error instanceof CommerceError)) throw error;
+    await preferences.actFor(home, undefined);
+    return {};
+  }
+};
+
+/** Every card says which customer it is about. */
+export const named = (
+  { actor, tenant, speech }: Pick<CommandContext, 'actor' | 'tenant' | 'speech'>,
+  card: Card,
+): Card => (actor.partner ? withBanner(card, speech.t('acting.banner', { customer: tenant.name })) : card);
 
 const answer = async (context: CommandContext, sender: Sender, input: Input): Promise<Card> => {
   const { actor, person, speech, commands } = context;
-  const { command, args } = match(input, { actor, commands });
+  const { command, args } = match(input, { actor, commands, speech, today: dayIn(context) });
   if (!allows(actor, command)) throw new Refusal(lacking(context, command));
   if (sender.inGroup && input.kind === 'text' && !command.open) {
     const view = { name: person.displayName, viewers: [sender.channelUserId], verb: command.name };
@@ -63,12 +89,31 @@ const answer = async (context: CommandContext, sender: Sender, input: Input): Pr
   return command.perform(context, args);
 };
 
-const lacking = ({ actor }: CommandContext, { allow }: Command): Refused =>
-  actor.userType === 'guest' || allow === 'anyone' ? { code: 'forbidden-guest' } : { code: 'forbidden', act: allow };
+/** The tenant's day, `2026-11-21`. */
+const dayIn = ({ now, tenant }: CommandContext): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: tenant.timeZone }).format(now());
+
+const lacking = ({ actor }: CommandContext, { allow }: Command): Refused => {
+  if (actor.userType === 'guest' || allow === 'anyone') return { code: 'forbidden-guest' };
+  return actor.partner ? { code: 'forbidden-partner' } : { code: 'forbidden', act: allow };
+};
 
 /** Anything unexpected: the log has it all, the person an id to quote. */
-const failure = (error: unknown, { tenantId, userId }: Sender, log: Logger): Refused => {
+export const failure = (
+  error: unknown,
+  { tenantId, userId }: Pick<Sender, 'tenantId' | 'userId'>,
+  log: Pick<Logger, 'error'>,
+): Refused => {
   const id = randomBytes(4).toString('hex');
   log.error({ err: error, id, tenantId, userId }, 'A turn failed');
   return { code: 'failure', id };
+};
+
+/** What a refused press was about; a sentence can simply be written again. */
+const aboutOf = (input: Input, { t }: Speech): About => {
+  if (input.kind === 'text' || typeof input.data !== 'object' || input.data === null) return {};
+  const data = input.data as ButtonData;
+  const again: Button = { title: t('buttons.tryAgain'), verb: input.verb, data };
+  const subscription = data['subscription'];
+  return { again, subscription: typeof subscription === 'string' ? subscription : undefined };
 };

@@ -5,10 +5,10 @@ import { commandTexts } from './menu-line.ts';
 
 const [english, swedish] = [speechFor(['en']), speechFor(['sv'])];
 
-/** The client's command menu: what can be asked for in one go, in both languages. */
+/** The client's command menu: the commands chosen for it, which can be asked for in one go, in both languages. */
 export const manifestCommands = (): ManifestCommand[] =>
   commands
-    .filter((command) => command.runsBare)
+    .filter((command) => command.inMenu)
     .map((command) => {
       const [en, sv] = [commandTexts(command, english), commandTexts(command, swedish)];
       return {

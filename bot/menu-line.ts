@@ -1,4 +1,5 @@
-import type { MenuLine } from '../cards/menu.ts';
+import type { Button } from '../cards/card.ts';
+import type { Line } from '../cards/sheet.ts';
 import type en from '../locales/en.json';
 import type { Speech } from '../locales/index.ts';
 import type { Command } from './command.ts';
@@ -14,7 +15,11 @@ export const commandTexts = ({ name }: Pick<Command, 'name'>, { t }: Speech) => 
 });
 
 /** A command as a line to press. One that needs arguments leads to help for it instead of failing. */
-export const menuLine = (command: Command, speech: Speech): MenuLine => {
+export const menuLine = (command: Command, speech: Speech): Line => {
   const { title, summary, example } = commandTexts(command, speech);
   return { title, text: summary, example, verb: command.name };
 };
+
+/** Buttons that lead to other commands, which run without arguments. */
+export const commandButtons = (names: readonly TitledCommand[], { t }: Speech): Button[] =>
+  names.map((name) => ({ title: t(`commands.${name}.title`), verb: name }));

@@ -8,10 +8,17 @@ import type { UserId } from '../services/commerce/types.ts';
  */
 const OWNER = 'by';
 
-/** The card with its owner's id in the data of every button. */
-export const ownedBy = (owner: UserId, card: Card): Card => stamp(card, owner) as Card;
+/**
+ * The owner of a card in a shared conversation that is for whoever presses first or last, such as a notice to admins:
+ * each gets an answer of their own, by their own rights.
+ */
+export const ANYONE = 'anyone';
+export type Owner = UserId | typeof ANYONE;
 
-const stamp = (node: unknown, owner: UserId): unknown => {
+/** The card with its owner's id in the data of every button. */
+export const ownedBy = (owner: Owner, card: Card): Card => stamp(card, owner) as Card;
+
+const stamp = (node: unknown, owner: Owner): unknown => {
   if (Array.isArray(node)) return node.map((item) => stamp(item, owner));
   if (node === null || typeof node !== 'object') return node;
   const stamped: Record<string, unknown> = {};

@@ -1,9 +1,10 @@
 import type { Button, Card } from '../cards/card.ts';
-import { menu } from '../cards/menu.ts';
-import { message } from '../cards/message.ts';
+import { type Line, sheet } from '../cards/sheet.ts';
 import type { Speech } from '../locales/index.ts';
 import { CommerceError, type Reason, UncertainChange } from '../services/commerce/errors.ts';
-import { rolesFor } from '../services/commerce/rules/access.ts';
+import { type Act, rolesFor } from '../services/commerce/rules/access.ts';
+import { mayRequestInstead } from '../services/commerce/rules/eligibility.ts';
+import type { Person, ProductId } from '../services/commerce/types.ts';
 import { isUnreachable } from '../services/redis/unavailable.ts';
 import { type Command, InvalidArguments } from './command.ts';
 import { commandTexts, menuLine } from './menu-line.ts';
@@ -12,7 +13,23 @@ import { commandTexts, menuLine } from './menu-line.ts';
 export type Refused =
   | Reason
   | { readonly code: 'unknown'; readonly closest: readonly string[] }
-  | { readonly code: 'empty' | 'stale-card' | 'not-yours' | 'forbidden-guest' | 'unavailable' | 'uncertain' }
+  /** More than one thing is meant; each line runs the command again with one of them. */
+  | { readonly code: 'which'; readonly lines: readonly Line[] }
+  | { readonly code: 'none-fits' | 'not-here' | 'nothing-to-request' }
+  /** An offer of a file: gone or never made, taken up already, or OneDrive did not take the file. */
+  | { readonly code: 'offer-over' | 'offer-used' | 'upload-failed' }
+  /** The person hands out licenses of nothing that fits; the product, where one is meant. */
+  | { readonly code: 'nothing-to-assign'; readonly product?: ProductId }
+  | {
+      readonly code:
+        | 'empty'
+        | 'stale-card'
+        | 'not-yours'
+        | 'forbidden-guest'
+        | 'forbidden-partner'
+        | 'unavailable'
+        | 'uncertain';
+    }
   | { readonly code: 'too-long'; readonly limit: number }
   | { readonly code: 'arguments'; readonly command: string }
   | { readonly code: 'failure'; readonly id: string };
@@ -35,17 +52,40 @@ export const reasonOf = (error: unknown): Refused | undefined => {
   return undefined;
 };
 
+/** What the person was about, for the buttons of a refusal. */
+export interface About {
+  readonly subscription?: string | undefined;
+  /** The press that may be repeated as it was. */
+  readonly again?: Button | undefined;
+}
+
 /**
  * The card for a refusal: what is wrong in one line, and what to do next. The only place that words errors. A reason
  * without texts in the locales does not compile.
  */
-export const refusalCard = (reason: Refused, speech: Speech, commands: readonly Command[]): Card => {
+export const refusalCard = (reason: Refused, speech: Speech, commands: readonly Command[], about: About = {}): Card => {
   if (reason.code === 'unknown') return closestCommands(reason.closest, speech, commands);
-  if (reason.code === 'ambiguous-purchaser') return whichPurchaser(reason, speech);
-  const words = wordsOf(reason, speech, commands);
-  const title = speech.t(`refusals.${reason.code}.title`, words);
-  return message({ title, text: speech.t(`refusals.${reason.code}.text`, words) }, nextSteps(reason.code, speech));
+  const { title, text } = refusalWords(reason, speech, commands);
+  if (reason.code === 'which') return sheet({ title, lines: reason.lines });
+  if (reason.code === 'ambiguous-purchaser') return whichPurchaser(reason.people, { title, text });
+  return sheet({ title, text: [text] }, nextSteps(reason, speech, about));
 };
+
+/** A refusal in words. */
+export const refusalWords = (reason: Refused, speech: Speech, commands: readonly Command[]) => {
+  const words = wordsOf(reason, speech, commands);
+  const code = textKeyOf(reason);
+  return { title: speech.t(`refusals.${code}.title`, words), text: speech.t(`refusals.${code}.text`, words) };
+};
+
+const textKeyOf = (reason: Refused) => {
+  if (isOwnersAlone(reason)) return 'only-owner';
+  if (reason.code !== 'payment-declined' || !reason.cause) return reason.code;
+  return reason.cause === 'expired' ? 'card-expired' : reason.cause;
+};
+
+/** Whether no role would help. */
+const isOwnersAlone = (reason: Refused): boolean => reason.code === 'forbidden' && rolesFor(reason.act).length === 0;
 
 type Words = Readonly<Record<string, string | number>>;
 
@@ -55,28 +95,73 @@ const wordsOf = (reason: Refused, speech: Speech, commands: readonly Command[]):
     case 'arguments':
       return { example: example(reason.command, speech, commands) };
     case 'forbidden':
-      return { roles: roleNames(reason, speech) };
+      return { roles: roleNames(reason.act, speech) };
+    case 'cannot-buy':
+      return { why: speech.t(`buyRules.${reason.rule}`) };
     case 'no-such-product':
       return { wanted: reason.wanted, products: reason.products.map(({ name }) => name).join(', ') };
-    case 'not-assignable-people':
-      return { people: reason.problems.map(({ wanted }) => wanted).join(', ') };
     case 'not-active':
       return { status: speech.t(`status.${reason.status}`) };
     default:
-      return Object.fromEntries(
-        Object.entries(reason).filter(([, value]) => ['string', 'number'].includes(typeof value)),
-      );
+      return plainWords(reason, speech);
   }
 };
+
+const plainWords = (reason: Refused, { number }: Speech): Words =>
+  Object.fromEntries(
+    Object.entries(reason).flatMap(([name, value]: [string, unknown]) => {
+      if (typeof value === 'number') return [[name, number(value)]];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
 
 /** Nobody whom the bot does not know has anything to press. */
 const STRANGERS: ReadonlySet<Refused['code']> = new Set(['unknown-tenant', 'unknown-person', 'disabled-person']);
 const HELP_ONLY: ReadonlySet<Refused['code']> = new Set(['arguments', 'forbidden', 'failure']);
 
-const nextSteps = (code: Refused['code'], { t }: Speech): Button[] => {
+/** What a repeat of the very same press settles. */
+const REPEATABLE: ReadonlySet<Refused['code']> = new Set(['uncertain', 'unavailable', 'failure', 'tenant-replaced']);
+/** The subscription in question is not to be seen. */
+const HIDDEN: ReadonlySet<Refused['code']> = new Set(['no-such-subscription', 'forbidden', 'forbidden-guest']);
+
+const nextSteps = (reason: Refused, speech: Speech, { subscription, again }: About): Button[] => {
+  const { code } = reason;
+  const { t } = speech;
   const help = { title: t('commands.help.title'), verb: 'help' };
   if (STRANGERS.has(code)) return [];
-  return HELP_ONLY.has(code) ? [help] : [{ title: t('commands.subscriptions.title'), verb: 'subscriptions' }, help];
+  return [
+    ...remedies(reason, speech),
+    ...(code === 'card-number' ? [{ title: t('commands.payment-methods.title'), verb: 'payment-methods' }] : []),
+    ...(again && REPEATABLE.has(code) ? [again] : []),
+    ...(subscription && !HIDDEN.has(code)
+      ? [{ title: t('buttons.openSubscription', { ref: subscription }), verb: 'subscription', data: { subscription } }]
+      : []),
+    ...(HELP_ONLY.has(code) ? [] : [{ title: t('commands.subscriptions.title'), verb: 'subscriptions' }]),
+    help,
+  ];
+};
+
+/** Another export is the way on. */
+const EXPORT_AGAIN: ReadonlySet<Refused['code']> = new Set([
+  'offer-over',
+  'offer-used',
+  'upload-failed',
+  'nothing-to-export',
+]);
+
+/** What puts right the very thing that was refused. */
+const remedies = (reason: Refused, { t }: Speech): Button[] => {
+  if (reason.code === 'cannot-buy' && mayRequestInstead(reason.rule))
+    return [{ title: t('commands.request-license.title'), verb: 'request-license', data: { product: reason.product } }];
+  if (EXPORT_AGAIN.has(reason.code)) return [{ title: t('commands.export-users.title'), verb: 'export-users' }];
+  if (reason.code === 'source-deleted' || reason.code === 'source-not-self-service')
+    return [{ title: t('commands.take-over.title'), verb: 'take-over' }];
+  if (reason.code === 'take-over-first')
+    return [{ title: t('buttons.takeControl'), verb: 'take-over', data: { subscription: reason.ref } }];
+  if (reason.code === 'nothing-to-request') return [{ title: t('commands.buy.title'), verb: 'buy' }];
+  if ((reason.code === 'can-buy' || reason.code === 'nothing-to-assign') && reason.product)
+    return [{ title: t('commands.buy.title'), verb: 'buy', data: { product: reason.product } }];
+  return [];
 };
 
 const MOST_OFFERED = 4;
@@ -85,25 +170,24 @@ const closestCommands = (closest: readonly string[], speech: Speech, commands: r
   const { t } = speech;
   const names = [...new Set([...closest.slice(0, MOST_OFFERED - 1), 'help'])];
   const offered = names.flatMap((name) => commands.find((command) => command.name === name) ?? []);
-  return menu({
+  return sheet({
     title: t('refusals.unknown.title'),
-    intro: t('refusals.unknown.text'),
+    text: [t('refusals.unknown.text')],
     lines: offered.map((command) => menuLine(command, speech)),
     fallback: `${t('refusals.unknown.title')}. ${t('help.fallback')}`,
   });
 };
 
-const whichPurchaser = ({ wanted, people }: Extract<Reason, { code: 'ambiguous-purchaser' }>, { t }: Speech): Card =>
-  menu({
-    title: t('chooser.title'),
-    intro: t('chooser.people', { wanted }),
+const whichPurchaser = (people: readonly Person[], { title, text }: { title: string; text: string }): Card =>
+  sheet({
+    title,
+    text: [text],
     lines: people.map((person) => ({
       title: person.displayName,
       text: person.userPrincipalName,
       verb: 'subscriptions',
       data: { purchaser: person.id },
     })),
-    fallback: t('chooser.title'),
   });
 
 const example = (name: string, speech: Speech, commands: readonly Command[]): string => {
@@ -111,5 +195,6 @@ const example = (name: string, speech: Speech, commands: readonly Command[]): st
   return command ? commandTexts(command, speech).example : '';
 };
 
-const roleNames = ({ act }: Extract<Reason, { code: 'forbidden' }>, { t, locale }: Speech): string =>
+/** The roles that allow an act: "Global Administrator or Billing Administrator". */
+export const roleNames = (act: Act, { t, locale }: Speech): string =>
   new Intl.ListFormat(locale, { type: 'disjunction' }).format(rolesFor(act).map((role) => t(`roles.${role}`)));

@@ -11,6 +11,8 @@ export interface ServerOptions {
   readonly onlyLocal: boolean;
   readonly host: string;
   readonly port: number;
+  /** Pages for people's browsers. */
+  readonly pages?: readonly ((server: restify.Server) => void)[];
 }
 
 export interface Server {
@@ -50,13 +52,13 @@ const localActivity = activityShape.refine(({ serviceUrl }) => LOOPBACK.test(new
 /** The HTTP side: transport only. */
 export const startServer = async (options: ServerOptions): Promise<Server> => {
   const server = restify.createServer({ name: 'self-service-purchases', ignoreTrailingSlash: true });
-  server.use(onlyJson);
-  server.use(restify.plugins.bodyParser({ mapParams: false, maxBodySize: MAX_BODY_BYTES }));
-  server.post('/api/messages', async (req, res) => takeActivity(options, req, res));
+  const parse = restify.plugins.bodyParser({ mapParams: false, maxBodySize: MAX_BODY_BYTES });
+  server.post('/api/messages', onlyJson, ...parse, async (req, res) => takeActivity(options, req, res));
   server.get('/health', async (_req, res) => {
     res.send(200, { status: 'alive' });
   });
   server.get('/ready', async (_req, res) => readiness(options, res));
+  for (const addTo of options.pages ?? []) addTo(server);
   await listen(server, options);
   return {
     port: server.address().port,
@@ -66,7 +68,7 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
 
 /** A page in a browser can send anything but JSON to this machine without asking first. */
 const onlyJson: restify.RequestHandler = (req, res, next) => {
-  if (req.method !== 'POST' || req.is('application/json')) return next();
+  if (req.is('application/json')) return next();
   res.send(415, { error: 'Send application/json.' });
   return next(false);
 };

@@ -24,18 +24,33 @@ export interface Button {
   readonly sendsInputs?: boolean;
 }
 
+/** A button that opens a page in the browser. */
+export interface LinkButton {
+  readonly title: string;
+  readonly url: string;
+}
+
 /** Microsoft Teams shows six primary actions at most: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/design-effective-cards */
 export const MAX_BUTTONS = 6;
 
 const SCHEMA = 'http://adaptivecards.io/schemas/adaptive-card.json';
 
+/** What a card has beside its template. */
+export interface CardParts {
+  /** The card in one plain sentence. */
+  readonly fallback: string;
+  readonly buttons?: readonly (Button | LinkButton)[];
+  /** Charts and fields, made in `charts.ts` and `inputs.ts`; they stand at the end of the body. */
+  readonly elements?: readonly object[];
+}
+
 /**
- * Makes a card builder from a template, which is compiled here, once. The builder expands it over plain data; `fallback`
- * is the card in one plain sentence, and buttons past the sixth are left out.
+ * Makes a card builder from a template, which is compiled here, once. The builder expands it over plain data; buttons past
+ * the sixth are left out.
  */
 export const defineCard = <Data extends object>(template: { readonly body: readonly unknown[] }) => {
   const compiled = new Template(template);
-  return (data: Data, { fallback, buttons = [] }: { fallback: string; buttons?: readonly Button[] }): Card => {
+  return (data: Data, { fallback, buttons = [], elements = [] }: CardParts): Card => {
     const expanded = compiled.expand({ $root: data }) as { body: readonly unknown[]; actions?: readonly unknown[] };
     const actions = [
       ...buttons.slice(0, MAX_BUTTONS - (expanded.actions?.length ?? 0)).map(action),
@@ -43,6 +58,7 @@ export const defineCard = <Data extends object>(template: { readonly body: reado
     ];
     return {
       ...expanded,
+      body: [...expanded.body, ...elements],
       type: 'AdaptiveCard',
       $schema: SCHEMA,
       version: '1.5',
@@ -52,13 +68,23 @@ export const defineCard = <Data extends object>(template: { readonly body: reado
   };
 };
 
-const action = ({ title, verb, data = {}, sendsInputs = false }: Button) => ({
+const action = (button: Button | LinkButton) =>
+  'url' in button ? { type: 'Action.OpenUrl', title: button.title, url: button.url } : execute(button);
+
+const execute = ({ title, verb, data = {}, sendsInputs = false }: Button) => ({
   type: 'Action.Execute',
   title,
   verb,
   data,
   associatedInputs: sendsInputs ? 'auto' : 'none',
 });
+
+/** Some texts as one, for a reader who sees no card. */
+export const inOneLine = (texts: readonly (string | undefined)[]): string =>
+  texts
+    .filter((text) => text)
+    .map((text, index, all) => (index < all.length - 1 && !/[.!?…:]$/.test(text ?? '') ? `${text}.` : text))
+    .join(' ');
 
 /**
  * Text of somebody else's making for a place that reads markdown (TextBlock, Fact): shown as it is written, no links, no

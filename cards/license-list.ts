@@ -1,6 +1,6 @@
 import type { Speech } from '../locales/index.ts';
 import type { ProductLicenses } from '../services/commerce/views.ts';
-import { type Card, defineCard, plain } from './card.ts';
+import { type Button, type Card, defineCard, plain } from './card.ts';
 import template from './license-list.json' with { type: 'json' };
 
 const listTemplate = defineCard<object>(template);
@@ -23,7 +23,16 @@ export const licenseList = (licenses: readonly ProductLicenses[], speech: Speech
     },
     {
       fallback: t('licenses.fallback', { count: licenses.length }),
-      buttons: [{ title: t('commands.subscriptions.title'), verb: 'subscriptions' }],
+      buttons: [
+        ...(licenses.some(({ assigned }) => assigned > 0) ? [exportAll(t)] : []),
+        { title: t('commands.subscriptions.title'), verb: 'subscriptions' },
+      ],
     },
   );
 };
+
+const exportAll = (t: Speech['t']): Button => ({
+  title: t('commands.export-users.title'),
+  verb: 'export-users',
+  data: { all: true },
+});

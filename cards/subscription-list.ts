@@ -11,6 +11,8 @@ export interface SubscriptionListData {
   readonly names: { readonly products?: string; readonly purchaser?: string };
   /** The list of a purchaser's own; it cannot be filtered by source. */
   readonly own: boolean;
+  /** Whether the reader may stop further purchases of what is on it. */
+  readonly mayBlock?: boolean;
   /** The command that turns the page. */
   readonly verb: string;
   /** That command's arguments for this list, without a cursor. */
@@ -33,6 +35,7 @@ export const subscriptionList = (list: SubscriptionListData, speech: Speech): Ca
       rows: page.items.map((summary) => row(summary, speech)),
       range: range(list, speech),
       ...(!own && { filter: filterForm(list, speech) }),
+      ...(!own && page.items.length > 0 && { select: selectForm(list, speech) }),
     },
     { fallback: t('list.fallback', { title, count: page.total }), buttons: pageButtons(list, speech) },
   );
@@ -83,8 +86,30 @@ const filterForm = ({ filter, verb, data }: SubscriptionListData, { t }: Speech)
   data,
 });
 
+/** Some of the page's subscriptions, to do something with all of them; `subscriptions` comes back with commas. */
+const selectForm = ({ page, mayBlock = false }: SubscriptionListData, { t }: Speech) => ({
+  title: t('list.select'),
+  label: t('list.selectLabel'),
+  rows: page.items.map(({ subscription: { ref }, product, purchaser }) => ({
+    value: ref,
+    title: [ref, product.name, purchaser?.displayName].filter(Boolean).join(' · '),
+  })),
+  acts: [
+    { title: t('commands.export-users.title'), verb: 'export-users', data: {} },
+    ...(mayBlock ? [{ title: t('list.block'), verb: 'set-policy', data: { value: 'Disabled' } }] : []),
+  ],
+});
+
 const pageButtons = ({ page, verb, data, own }: SubscriptionListData, { t }: Speech): Button[] => [
   ...(page.before ? [{ title: t('buttons.previous'), verb, data: { ...data, before: page.before } }] : []),
   ...(page.after ? [{ title: t('buttons.next'), verb, data: { ...data, after: page.after } }] : []),
-  ...(own ? [{ title: t('commands.help.title'), verb: 'help' }] : []),
+  ...(own ? nextSteps(t) : []),
+];
+
+/** Where a purchaser goes on from the list. */
+const nextSteps = (t: Speech['t']): Button[] => [
+  { title: t('commands.buy.title'), verb: 'buy' },
+  { title: t('commands.invoices.title'), verb: 'invoices' },
+  { title: t('commands.payment-methods.title'), verb: 'payment-methods' },
+  { title: t('commands.help.title'), verb: 'help' },
 ];

@@ -1,13 +1,24 @@
 import type { Speech } from '../locales/index.ts';
 import type { Status, Subscription } from '../services/commerce/types.ts';
-import type { Sort, SourceFilter, SubscriptionSummary } from '../services/commerce/views.ts';
+import type { Sort, SourceFilter, SubscriptionDetails, SubscriptionSummary } from '../services/commerce/views.ts';
 
 /** Colours of the schema; the word stands beside it, so nothing is told by colour alone. */
-export const statusColor: Record<Status, 'Good' | 'Warning' | 'Attention' | 'Default'> = {
+export const statusColor: Record<Status, 'Good' | 'Attention' | 'Default'> = {
   Active: 'Good',
-  Expired: 'Warning',
+  Expired: 'Attention',
   Disabled: 'Attention',
   Deleted: 'Default',
+};
+
+/** "Power BI Pro · S-1001". */
+export const nameOf = ({ product, subscription }: Pick<SubscriptionSummary, 'product' | 'subscription'>): string =>
+  `${product.name} · ${subscription.ref}`;
+
+/** The names of those who have a license, and how many more there are; not escaped. */
+export const holderNames = ({ subscription, assignedPeople }: SubscriptionDetails, { t }: Speech): string[] => {
+  const hidden = subscription.assigned - assignedPeople.length;
+  const names = assignedPeople.map(({ displayName }) => displayName);
+  return hidden > 0 ? [...names, t('details.more', { count: hidden })] : names;
 };
 
 /** "Active", or "Active · Trial". */

@@ -3,7 +3,7 @@ import type { Person } from '../services/commerce/types.ts';
 import type { SubscriptionDetails } from '../services/commerce/views.ts';
 import { type Button, type Card, defineCard, plain } from './card.ts';
 import template from './subscription.json' with { type: 'json' };
-import { statusColor, statusText } from './subscription-words.ts';
+import { holderNames, nameOf, statusColor, statusText } from './subscription-words.ts';
 
 const detailsTemplate = defineCard<object>(template);
 
@@ -14,12 +14,12 @@ export const subscriptionCard = (details: SubscriptionDetails, buttons: readonly
   const status = t(`status.${subscription.status}`);
   return detailsTemplate(
     {
-      title: `${plain(product.name)} · ${subscription.ref}`,
+      title: plain(nameOf(details)),
       status: statusText(subscription, speech),
       color: statusColor[subscription.status],
       facts: facts(details, speech),
       assignedTitle: t('columns.assignedUsers'),
-      assigned: assignedLines(details, speech),
+      assigned: subscription.assigned === 0 ? [t('details.nobody')] : holderNames(details, speech).map(plain),
       historyTitle: t('columns.orderHistory'),
       history: details.history.map(({ event, by }) => ({
         date: speech.date(event.at),
@@ -42,6 +42,7 @@ const facts = (details: SubscriptionDetails, speech: Speech) => {
     ...(trial ? [{ title: t('columns.trial'), value: t(`details.trial.${trial}`) }] : []),
     { title: t('columns.expirationDate'), value: speech.date(subscription.expiresAt) },
     { title: t('columns.recurringBilling'), value: recurringBilling(details, speech) },
+    ...scheduled(details, speech),
     { title: t('columns.bought'), value: speech.date(subscription.createdAt) },
   ];
 };
@@ -63,11 +64,10 @@ const recurringBilling = ({ subscription }: SubscriptionDetails, { t, date }: Sp
   return t(subscription.autoRenew ? 'details.on' : 'details.off', { date: date(subscription.expiresAt) });
 };
 
-const assignedLines = ({ assignedPeople, subscription }: SubscriptionDetails, { t }: Speech): string[] => {
-  const hidden = subscription.assigned - assignedPeople.length;
-  const names = assignedPeople.map((person) => plain(person.displayName));
-  if (subscription.assigned === 0) return [t('details.nobody')];
-  return hidden > 0 ? [...names, t('details.more', { count: hidden })] : names;
+const scheduled = ({ subscription }: SubscriptionDetails, { t, date }: Speech) => {
+  const { scheduledQuantity: count, expiresAt } = subscription;
+  if (count === undefined) return [];
+  return [{ title: t('details.scheduled'), value: t('details.scheduledLicenses', { count, date: date(expiresAt) }) }];
 };
 
 const historyLine = (event: string, by: Person | null, { t }: Speech): string =>

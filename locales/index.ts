@@ -30,9 +30,15 @@ export interface Speech {
   readonly t: TFunction;
   /** A day, such as "Nov 22, 2026", in the tenant's time zone. */
   date(at: number): string;
+  /** The same with the time of day, such as "Nov 22, 2026, 3:05 PM". */
+  moment(at: number): string;
   /** An amount in minor units, such as "$70.00". */
   money(money: { readonly amount: number; readonly currency: string }): string;
   number(value: number): string;
+  /** A month of the form `2026-11`, such as "Nov 2026". */
+  month(month: string): string;
+  /** Digits of a currency's minor unit. */
+  fraction(currency: string): number;
 }
 
 const DEFAULT_LOCALES: Record<Language, string> = { en: 'en-US', sv: 'sv-SE' };
@@ -49,14 +55,20 @@ export const speechFor = (locales: readonly (string | undefined)[], timeZone = '
   const language = languageOf(spoken) ?? 'en';
   const locale = spoken.length > 2 ? validLocale(spoken, DEFAULT_LOCALES[language]) : DEFAULT_LOCALES[language];
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   const decimal = new Intl.NumberFormat(locale);
   return {
     language,
     locale,
     t: i18n.getFixedT(language),
     date: (at) => day.format(at),
-    money: ({ amount, currency }) => moneyFormat(locale, currency).format(amount / minorUnits(locale, currency)),
+    moment: (at) => moment.format(at),
+    money: ({ amount, currency }) =>
+      moneyFormat(locale, currency).format(amount / 10 ** fractionDigits(locale, currency)),
     number: (value) => decimal.format(value),
+    month: (month) => months.format(Date.parse(`${month}-01T00:00:00Z`)),
+    fraction: (currency) => fractionDigits(locale, currency),
   };
 };
 
@@ -71,5 +83,5 @@ const validLocale = (locale: string, otherwise: string): string => {
 const moneyFormat = (locale: string, currency: string): Intl.NumberFormat =>
   new Intl.NumberFormat(locale, { style: 'currency', currency });
 
-const minorUnits = (locale: string, currency: string): number =>
-  10 ** (moneyFormat(locale, currency).resolvedOptions().maximumFractionDigits ?? 2);
+const fractionDigits = (locale: string, currency: string): number =>
+  moneyFormat(locale, currency).resolvedOptions().maximumFractionDigits ?? 2;

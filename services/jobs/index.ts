@@ -1,10 +1,11 @@
 import type { Commerce } from '../commerce/index.ts';
 import type { Work } from '../commerce/service.ts';
-import { connectRedis, type RedisConnection, type RedisLog } from '../redis/client.ts';
+import type { RedisConnection, RedisLog } from '../redis/client.ts';
 import { isUnreachable } from '../redis/unavailable.ts';
+import type { Job } from './job.ts';
 import { lifeCycle } from './life-cycle.ts';
 import { moveUsers } from './move-users.ts';
-import { openQueue } from './queue.ts';
+import { connectQueue, openQueue, type PlannedJob } from './queue.ts';
 import { releaseSeats } from './release-seats.ts';
 import { sweep } from './sweep.ts';
 import { startWorker, type WorkerTiming } from './worker.ts';
@@ -21,38 +22,41 @@ export interface JobsOptions {
   readonly queueConnection: RedisConnection;
   readonly log: RedisLog;
   readonly timing?: Timing;
+  /** Jobs beside those of the service; they begin with `put`. */
+  readonly jobs?: readonly Job<never>[];
 }
 
-const TIMING: Timing = { lockDuration: 10_000, stalledInterval: 5_000, retryDelay: 1_000 };
+export interface Jobs {
+  /** Has a job run later, in whichever process is free then. */
+  put(job: PlannedJob): Promise<void>;
+  close(): Promise<void>;
+}
 
-/** A worker waits in silence for up to ten seconds, which must not be taken for a lost connection. Milliseconds. */
-const DEAF_AFTER = 30_000;
+/** As it is in the product. */
+export const TIMING: Timing = { lockDuration: 10_000, stalledInterval: 5_000, retryDelay: 1_000 };
+
+/** Milliseconds. */
+const SWEPT_EVERY = 15_000;
 
 /**
  * Begins to do in this process what nobody waits for: moves, releases, and what goes by the clock. Several processes
  * share the work. Close it before the Redis that `commerce` uses.
  */
-export const startJobs = async (options: JobsOptions): Promise<{ close(): Promise<void> }> => {
-  const { commerce, queueConnection, log, timing = TIMING } = options;
-  // The queue asks again and again without a pause where commands fail at once.
-  const redis = await connectRedis({
-    ...queueConnection,
-    log,
-    name: 'jobs',
-    deafAfter: DEAF_AFTER,
-    commandsWait: true,
-  });
-  const { queue, wake, schedule } = openQueue(redis, timing.retryDelay);
+export const startJobs = async (options: JobsOptions): Promise<Jobs> => {
+  const { commerce, queueConnection, log, timing = TIMING, jobs: more = [] } = options;
+  const redis = await connectQueue(queueConnection, log, 'jobs');
+  const { queue, wake, put, schedule } = openQueue(redis, timing.retryDelay);
   queue.on('error', (error) => {
     if (!isUnreachable(error)) log.error({ err: error }, 'The job queue failed');
   });
-  const jobs = [moveUsers, releaseSeats, lifeCycle, sweep];
+  const jobs = [moveUsers, releaseSeats, lifeCycle, sweep, ...more];
   const worker = startWorker(redis, jobs, { commerce, log, wake }, timing);
   const stopListening = commerce.onWork((work: Work) => {
     wake(work).catch((error: unknown) => log.warn({ err: error, work }, 'Work will begin with the next sweep'));
   });
-  await schedule();
+  await schedule({ name: sweep.name, every: SWEPT_EVERY }, lifeCycle.name);
   return {
+    put,
     async close() {
       stopListening();
       await worker.close();

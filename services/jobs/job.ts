@@ -10,11 +10,21 @@ export interface JobContext {
   wake(work: Work): Promise<void>;
 }
 
+/** When a job is to run again, and with what. Until then it takes up no place in a worker. */
+export interface Later {
+  readonly data: object;
+  /** Milliseconds from now. */
+  readonly after: number;
+}
+
 /** One kind of job: what is to be done when it is woken. Running it twice does no harm. */
 export interface Job<Data = undefined> {
   readonly name: string;
-  /** @param signal when the process is to end: what is left is done by another one */
-  run(context: JobContext, data: Data, signal: AbortSignal): Promise<void>;
+  /**
+   * @param signal when the process is to end: what is left is done by another one
+   * @returns when to run again; nothing for a job that has ended
+   */
+  run(context: JobContext, data: Data, signal: AbortSignal): Promise<void> | Promise<Later | undefined>;
   /** Called after the last failed attempt. */
   giveUp?(context: JobContext, data: Data): Promise<void>;
 }

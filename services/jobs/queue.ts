@@ -1,15 +1,30 @@
 import { Queue } from 'bullmq';
 import type { Work } from '../commerce/service.ts';
-import type { Redis } from '../redis/client.ts';
-import { lifeCycle } from './life-cycle.ts';
-import { sweep } from './sweep.ts';
+import { connectRedis, type Redis, type RedisConnection, type RedisLog } from '../redis/client.ts';
 
 export const QUEUE_NAME = 'work';
+/** A queue of its own, so that ten thousand notices hold up no move. */
+export const DELIVERY_QUEUE_NAME = 'deliveries';
 /** With a hash tag, so that all keys of the queue are in one place of a cluster. */
 export const QUEUE_PREFIX = '{jobs}';
 
-/** Milliseconds. */
-const SWEPT_EVERY = 15_000;
+/** A worker waits in silence for up to ten seconds, which must not be taken for a lost connection. Milliseconds. */
+const DEAF_AFTER = 30_000;
+
+/** A client for a queue, which asks again and again without a pause where commands fail at once. */
+export const connectQueue = (connection: RedisConnection, log: RedisLog, name: string): Promise<Redis> =>
+  connectRedis({ ...connection, log, name, deafAfter: DEAF_AFTER, commandsWait: true });
+
+/** A job to be run once some time has passed. */
+export interface PlannedJob {
+  /** Of the job. */
+  readonly name: string;
+  /** While one of that name with these ids waits or runs, no second one is put beside it. */
+  readonly ids: readonly string[];
+  readonly data: object;
+  /** Milliseconds. */
+  readonly delay: number;
+}
 
 /** Nothing is kept of a job that has ended: the truth is with the tenant. */
 const optionsOf = (retryDelay: number) => ({
@@ -23,8 +38,8 @@ const optionsOf = (retryDelay: number) => ({
  * Wakes jobs up: now, or by the clock. Closing it leaves the connection open.
  * @param retryDelay milliseconds until the second attempt; twice as many until the third, and so on
  */
-export const openQueue = (redis: Redis, retryDelay: number) => {
-  const queue = new Queue(QUEUE_NAME, { connection: redis, prefix: QUEUE_PREFIX });
+export const openQueue = (redis: Redis, retryDelay: number, name = QUEUE_NAME) => {
+  const queue = new Queue(name, { connection: redis, prefix: QUEUE_PREFIX });
   const opts = optionsOf(retryDelay);
   return {
     queue,
@@ -34,15 +49,19 @@ export const openQueue = (redis: Redis, retryDelay: number) => {
       await queue.add(work.kind, work, { ...opts, jobId: [work.kind, work.tenantId, work.subscription].join('/') });
     },
 
-    /** Runs what goes by the clock at its times, and once at the start. However many processes ask, it runs once. */
-    async schedule(): Promise<void> {
-      await queue.upsertJobScheduler(sweep.name, { every: SWEPT_EVERY }, { name: sweep.name, opts });
-      await queue.upsertJobScheduler(
-        lifeCycle.name,
-        { pattern: '0 * * * *', tz: 'UTC' },
-        { name: lifeCycle.name, opts },
-      );
-      for (const { name } of [sweep, lifeCycle]) await queue.add(name, {}, { ...opts, jobId: `${name}/at-start` });
+    async put({ name, ids, data, delay }: PlannedJob): Promise<void> {
+      await queue.add(name, data, { ...opts, delay, jobId: [name, ...ids].map(encodeURIComponent).join('/') });
+    },
+
+    /**
+     * Runs what goes by the clock at its times, and once at the start. However many processes ask, it runs once.
+     * @param often name of what runs every so many milliseconds
+     * @param hourly name of what runs at every full hour
+     */
+    async schedule(often: { readonly name: string; readonly every: number }, hourly: string): Promise<void> {
+      await queue.upsertJobScheduler(often.name, { every: often.every }, { name: often.name, opts });
+      await queue.upsertJobScheduler(hourly, { pattern: '0 * * * *', tz: 'UTC' }, { name: hourly, opts });
+      for (const each of [often.name, hourly]) await queue.add(each, {}, { ...opts, jobId: `${each}/at-start` });
     },
   };
 };

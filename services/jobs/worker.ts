@@ -12,13 +12,25 @@ export interface WorkerTiming {
   readonly stalledInterval: number;
 }
 
-/** Jobs that one process does at a time. */
-const CONCURRENCY = 4;
 /** Milliseconds until the queue is asked again after Redis was away. */
 const RETRY_DELAY = 1_000;
 
+/** Where jobs are taken from, and how many one process does at a time. */
+export interface Workplace {
+  readonly queue: string;
+  readonly atOnce: number;
+}
+
+const WORK: Workplace = { queue: QUEUE_NAME, atOnce: 4 };
+
 /** Does jobs as they come. Whether one has run is of no importance: each reads what is left to do. */
-export const startWorker = (redis: Redis, jobs: readonly Job<never>[], context: JobContext, timing: WorkerTiming) => {
+export const startWorker = (
+  redis: Redis,
+  jobs: readonly Job<never>[],
+  context: JobContext,
+  timing: WorkerTiming,
+  { queue, atOnce }: Workplace = WORK,
+) => {
   const { log } = context;
   const closing = new AbortController();
   const byName = new Map(jobs.map((job) => [job.name, job]));
@@ -26,19 +38,26 @@ export const startWorker = (redis: Redis, jobs: readonly Job<never>[], context: 
   const process = async (delivery: Delivery, token?: string): Promise<void> => {
     const job = byName.get(delivery.name);
     if (!job) throw new Error(`No job is called ${delivery.name}`);
+    const later = await attempt(job, delivery, token);
+    if (!later) return;
+    await delivery.updateData(later.data);
+    await putOff(delivery, later.after, token);
+  };
+
+  const attempt = async (job: Job<never>, delivery: Delivery, token?: string) => {
     try {
-      await job.run(context, delivery.data as never, closing.signal);
+      return await job.run(context, delivery.data as never, closing.signal);
     } catch (error) {
-      if (closing.signal.aborted) return await handBack(delivery, token);
+      if (closing.signal.aborted) return putOff(delivery, 0, token);
       if (isLastAttempt(delivery) && !isUnreachable(error)) await job.giveUp?.(context, delivery.data as never);
       throw error;
     }
   };
 
-  const worker = new Worker(QUEUE_NAME, process, {
+  const worker = new Worker(queue, process, {
     connection: redis,
     prefix: QUEUE_PREFIX,
-    concurrency: CONCURRENCY,
+    concurrency: atOnce,
     runRetryDelay: RETRY_DELAY,
     // What a dead process was doing is always taken over.
     maxStalledCount: Number.MAX_SAFE_INTEGER,
@@ -60,8 +79,8 @@ export const startWorker = (redis: Redis, jobs: readonly Job<never>[], context: 
 
 const isLastAttempt = ({ attemptsMade, opts }: Delivery): boolean => attemptsMade + 1 >= (opts.attempts ?? 1);
 
-/** For another process, and not as a failure. */
-const handBack = async (delivery: Delivery, token?: string): Promise<never> => {
-  await delivery.moveToDelayed(Date.now(), token);
+/** For whichever process is free then, and not as a failure. */
+const putOff = async (delivery: Delivery, milliseconds: number, token?: string): Promise<never> => {
+  await delivery.moveToDelayed(Date.now() + milliseconds, token);
   throw new DelayedError();
 };

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MAX_ACTIVITY_BYTES } from '../../bot/replies.ts';
 import { type Card, defineCard, plain } from '../../cards/card.ts';
-import { menu } from '../../cards/menu.ts';
-import { message } from '../../cards/message.ts';
+import { sheet } from '../../cards/sheet.ts';
+import type { SubscriptionRef } from '../../services/commerce/types.ts';
 import { type Conversation, startConversation } from '../support/conversation.ts';
 import { ROOT } from '../support/sources.ts';
 
@@ -24,10 +24,51 @@ const SHOWS: readonly [who: string, text: string][] = [
   ['Adele', 'language'],
   ['Adele', 'gibberish'],
   ['Megan', 'my subscriptions'],
+  ['Megan', 'set S-1001 to 8 licenses'],
+  ['Megan', 'set S-1001 to 3 licenses'],
+  ['Isaiah', 'remove 2 licenses from S-1002'],
+  ['Adele', 'set S-1001 to 8 licenses'],
+  ['Megan', 'cancel S-1001'],
+  ['Adele', 'cancel S-1003'],
+  ['Megan', 'turn off recurring billing S-1001'],
+  ['Patti', 'turn off recurring billing S-1003'],
+  ['Grady', 'reactivate S-1008'],
+  ['Adele', 'take over'],
+  ['Adele', 'take over S-1004'],
+  ['Adele', 'take over S-1005'],
+  ['Adele', 'take over S-1006'],
+  ['Adele', 'move users from S-1002'],
+  ['Adele', 'move users from S-1003 to C-2003'],
+  ['Adele', 'move users from S-1004 to C-2004'],
   ['Lee', 'my subscriptions'],
   ['Lee', 'licenses'],
   ['Ben', 'subscriptions'],
   ['Debra', 'subscriptions'],
+  ['Megan', 'buy'],
+  ['Megan', 'buy 3 Visio Plan 2'],
+  ['Megan', 'buy 0 Visio Plan 2'],
+  ['Megan', 'buy Visio Plan 1'],
+  ['Megan', 'buy Copilot'],
+  ['Lee', 'buy Power BI Pro'],
+  ['Adele', 'buy 10 Power BI Pro'],
+  ['Adele', 'buy 2 Power Apps per user'],
+  ['Adele', 'centralize'],
+  ['Adele', 'centralize Power BI Pro'],
+  ['Adele', 'centralize Clipchamp'],
+  ['Lynne', 'assign'],
+  ['Megan', 'assign S-1001 to Lee Gu, Grady Archie'],
+  ['Megan', 'assign S-1001 to Grady, Allan, Irvin'],
+  ['Megan', 'assign S-1001 to Debra, Bob'],
+  ['Adele', 'assign Lee Gu to S-1001'],
+  ['Megan', 'unassign S-1001'],
+  ['Megan', 'unassign Lee Gu from S-1001'],
+  ['Lee', 'my licenses'],
+  ['Ben', 'my licenses'],
+  ['Megan', 'request'],
+  ['Megan', 'request Copilot'],
+  ['Lee', 'my requests'],
+  ['Megan', 'my requests'],
+  ['Lynne', 'requests'],
 ];
 
 const nodes = (node: unknown): Record<string, unknown>[] => {
@@ -43,11 +84,21 @@ const KNOWN = new Set(
    Action.OpenUrl Action.ShowCard Action.ToggleVisibility`.split(/\s+/),
 );
 
+/** One move that a job would carry on, and one that has stopped. */
+const beginMoves = async ({ commerce, tenantId, sender }: Conversation): Promise<void> => {
+  const { actor } = await commerce.visitor(tenantId, sender('Adele').userId);
+  const target = 'C-2001' as SubscriptionRef;
+  for (const source of ['S-1005', 'S-1006'] as SubscriptionRef[])
+    await commerce.moveUsers(actor, { source, target }, { operationId: `move-${source}` });
+  await commerce.giveUp({ kind: 'move-users', tenantId, subscription: 'S-1005' as SubscriptionRef });
+};
+
 describe('Every card', () => {
   const cards: { title: string; card: Card }[] = [];
   let chat: Conversation;
   before(async () => {
     chat = await startConversation();
+    await beginMoves(chat);
     for (const locale of ['en-US', 'sv-SE'])
       for (const [who, text] of SHOWS)
         for (const inGroup of [false, true])
@@ -131,10 +182,10 @@ describe('Text of other people’s making', () => {
   });
 
   it('is never expanded as a template', () => {
-    const card = message({ title: 'Hello ${name}', text: '${$root}' }, [{ title: '${x}', verb: 'help' }]);
+    const card = sheet({ title: 'Hello ${name}', text: ['${$root}'] }, [{ title: '${x}', verb: 'help' }]);
     assert.match(JSON.stringify(card.body), /Hello \$\{name\}/);
     const lines = [{ title: '${a}', text: '${b}', verb: 'help' }];
-    assert.match(JSON.stringify(menu({ title: 't', intro: 'i', lines, fallback: 'f' })), /\$\{a\}[\s\S]*\$\{b\}/);
+    assert.match(JSON.stringify(sheet({ title: 't', lines })), /\$\{a\}[\s\S]*\$\{b\}/);
   });
 });
 

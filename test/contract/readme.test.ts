@@ -14,8 +14,12 @@ const row = (name: string): string => {
 };
 
 describe('The README', () => {
-  it('has a row for every command, made from the declarations', () => {
-    const table = ['| English | Swedish | what it gives |', '|---|---|---|', ...commands.map(({ name }) => row(name))];
+  it('has a row for every command that can be said, made from the declarations', () => {
+    const table = [
+      '| English | Swedish | what it gives |',
+      '|---|---|---|',
+      ...commands.filter(({ topic }) => topic).map(({ name }) => row(name)),
+    ];
     assert.ok(readme.includes(table.join('\n')), `the table should be:\n${table.join('\n')}`);
   });
 

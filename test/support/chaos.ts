@@ -1,6 +1,16 @@
 const isLong = process.env['CHAOS'] === 'long';
 
-/** How often processes are killed: a few times in every run of the tests, many times with CHAOS=long. */
+/**
+ * How often processes are killed, and how many notices go to how many tenants meanwhile: few in every run of the tests,
+ * many with CHAOS=long.
+ */
 export const chaos = isLong
-  ? ({ workerKills: 500, redisKills: 20, timeout: 60 * 60 * 1000 } as const)
-  : ({ workerKills: 10, redisKills: 3, timeout: 120_000 } as const);
+  ? ({
+      workerKills: 500,
+      redisKills: 20,
+      notices: 10_000,
+      noticeTenants: 5,
+      noticeKills: 100,
+      timeout: 60 * 60 * 1000,
+    } as const)
+  : ({ workerKills: 10, redisKills: 3, notices: 300, noticeTenants: 3, noticeKills: 4, timeout: 120_000 } as const);

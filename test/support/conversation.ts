@@ -3,33 +3,49 @@ import { pino } from 'pino';
 import { commands } from '../../bot/commands/index.ts';
 import { createDispatch } from '../../bot/dispatch.ts';
 import type { Sender } from '../../bot/identity.ts';
+import { createAddresses } from '../../bot/web/addresses.ts';
+import type { Here } from '../../bot/where.ts';
 import type { Card } from '../../cards/card.ts';
-import { createCommerce } from '../../services/commerce/index.ts';
+import { type Commerce, createCommerce } from '../../services/commerce/index.ts';
 import type { TenantId } from '../../services/commerce/types.ts';
+import { createLinks } from '../../services/links.ts';
 import { createPreferences } from '../../services/preferences.ts';
 import { importDemo } from './demo-tenants.ts';
-import { testRedis } from './redis.ts';
+import { freshTenantId, testRedis } from './redis.ts';
 
 /** A chat with the bot, without a client: sentences and presses go straight to the dispatcher. */
 export interface Conversation {
   readonly tenantId: TenantId;
+  /** The service that the bot uses, to see what came of it and to do what others do meanwhile. */
+  readonly commerce: Commerce;
   /** What the bot answers when this person writes the text. */
   say(who: string, text: string, options?: Partial<Sender>): Promise<Card>;
   /** What it answers when this person presses the button or line with that title, with the inputs filled in. */
   press(who: string, card: Card, title: string, inputs?: Record<string, unknown>): Promise<Card>;
   /** The same with a payload of one's own making. */
   send(who: string, verb: string, data: unknown, options?: Partial<Sender>): Promise<Card>;
+  /** The same as the owner of the card would send it. */
+  run(who: string, verb: string, data?: Record<string, unknown>): Promise<Card>;
   sender(who: string, options?: Partial<Sender>): Sender;
 }
 
-/** A conversation in a demo tenant of its own, on real data. */
-export const startConversation = async (demo: 'contoso' | 'fabrikam' = 'contoso'): Promise<Conversation> => {
+/** A conversation in a demo tenant of its own, on real data; with a customer of its partner admins where one is named. */
+export const startConversation = async (
+  demo: 'contoso' | 'fabrikam' = 'contoso',
+  { customer }: { customer?: 'contoso' } = {},
+): Promise<Conversation> => {
   const redis = await testRedis();
   const { tenantId, userId, now } = await importDemo(redis, demo);
+  if (customer) await importDemo(redis, customer, freshTenantId(), tenantId);
   const commerce = createCommerce({ redis, now });
   const dispatch = createDispatch({
     commerce,
     preferences: createPreferences(redis),
+    follow: async () => {},
+    links: createLinks({ redis, now }),
+    addresses: createAddresses({ publicUrl: undefined, port: () => 3978 }),
+    now,
+    offerFile: undefined,
     commands,
     log: pino({ level: 'silent' }),
   });
@@ -42,14 +58,18 @@ export const startConversation = async (demo: 'contoso' | 'fabrikam' = 'contoso'
     inGroup: false,
     ...options,
   });
+  const here: Here = { reference: {}, conversationId: 'personal', cardId: 'card-1', inGroup: false, inChannel: false };
   return {
     tenantId,
+    commerce,
     sender,
-    say: (who, text, options) => dispatch(sender(who, options), { kind: 'text', text }),
-    send: (who, verb, data, options) => dispatch(sender(who, options), { kind: 'press', verb, data }),
+    say: (who, text, options) => dispatch(sender(who, options), { kind: 'text', text }, here),
+    send: (who, verb, data, options) => dispatch(sender(who, options), { kind: 'press', verb, data }, here),
+    run: (who, verb, data = {}) =>
+      dispatch(sender(who), { kind: 'press', verb, data: { ...data, by: userId(who) } }, here),
     press: (who, card, title, inputs = {}) => {
       const { verb, data } = findAction(card, title);
-      return dispatch(sender(who), { kind: 'press', verb, data: { ...data, ...inputs } });
+      return dispatch(sender(who), { kind: 'press', verb, data: { ...data, ...inputs } }, here);
     },
   };
 };

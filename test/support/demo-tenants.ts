@@ -16,14 +16,22 @@ export interface DemoTenant {
   now(): number;
 }
 
-/** Imports a copy of a demo tenant under a tenant id of its own, so that tests do not meet; or anew under one it has. */
+/**
+ * Imports a copy of a demo tenant under a tenant id of its own, so that tests do not meet; or anew under one it has. Its
+ * delegated admins belong to `partner`, where one is given.
+ */
 export const importDemo = async (
   redis: Redis,
   demo: 'contoso' | 'fabrikam',
   tenantId = freshTenantId(),
+  partner?: TenantId,
 ): Promise<DemoTenant> => {
   const original = JSON.parse(await readFile(new URL(`../../demo/${demo}.json`, import.meta.url), 'utf8'));
-  const copy = { ...original, tenant: { ...original.tenant, id: tenantId } };
+  const { delegatedAdmins = [] } = original.tenant;
+  const delegates = partner
+    ? delegatedAdmins.map((delegate: object) => ({ ...delegate, tenantId: partner }))
+    : delegatedAdmins;
+  const copy = { ...original, tenant: { ...original.tenant, id: tenantId, delegatedAdmins: delegates } };
   const folder = await mkdtemp(join(tmpdir(), 'demo-tenant-'));
   const file = join(folder, `${demo}.json`);
   const now = Date.parse(original.asOf);

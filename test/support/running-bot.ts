@@ -1,21 +1,38 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { createAdapter } from '../../bot/adapter.ts';
 import { createApp } from '../../bot/app.ts';
 import { commands } from '../../bot/commands/index.ts';
 import { createDispatch } from '../../bot/dispatch.ts';
+import { createFileConsent, type FileConsent } from '../../bot/file-consent.ts';
+import { offeringFiles } from '../../bot/file-offer.ts';
+import { followingBy } from '../../bot/follow-move.ts';
+import { createProactive } from '../../bot/proactive.ts';
+import { createSearch } from '../../bot/search.ts';
 import { type Server, startServer } from '../../bot/server.ts';
-import { createCommerce } from '../../services/commerce/index.ts';
+import { createAddresses } from '../../bot/web/addresses.ts';
+import { exportPage } from '../../bot/web/export-page.ts';
+import { type Commerce, createCommerce } from '../../services/commerce/index.ts';
 import { createDeliveries } from '../../services/deliveries.ts';
+import { createLinks } from '../../services/links.ts';
 import { createPreferences } from '../../services/preferences.ts';
-import type { Redis } from '../../services/redis/client.ts';
+import type { Redis, RedisConnection } from '../../services/redis/client.ts';
 import { type Channel, startChannel } from './channel.ts';
 import { type DemoTenant, importDemo } from './demo-tenants.ts';
+import { startFollowing } from './following.ts';
 
 export interface RunningBot {
   readonly url: string;
   readonly channel: Channel;
   readonly contoso: DemoTenant;
   readonly server: Server;
+  /** The service that the bot uses. */
+  readonly commerce: Commerce;
+  readonly fileConsent: FileConsent;
+  /** Where files stand while they are put into OneDrive. */
+  readonly folder: string;
   /** A message activity as Teams sends it, from that person in a personal chat. */
   activity(who: string, extra?: Record<string, unknown>): Record<string, unknown>;
   /** POSTs a body to /api/messages; a string goes as it is. */
@@ -25,20 +42,51 @@ export interface RunningBot {
 
 let activities = 0;
 
+/** For a bot that does the jobs, too. */
+interface JobsWanted {
+  readonly queueConnection: RedisConnection;
+  /** Milliseconds that each step of a move takes besides. */
+  readonly stepsTake?: number;
+}
+
 /** The bot behind its real HTTP server and adapter, on real data, with a channel that takes the replies. */
-export const startBot = async (redis: Redis, credentials?: Readonly<Record<string, string>>): Promise<RunningBot> => {
+export const startBot = async (
+  redis: Redis,
+  credentials?: Readonly<Record<string, string>>,
+  jobsWanted?: JobsWanted,
+): Promise<RunningBot> => {
   const log = pino({ level: 'silent' });
   const [channel, contoso] = await Promise.all([startChannel(), importDemo(redis, 'contoso')]);
   const commerce = createCommerce({ redis, now: contoso.now });
-  const dispatch = createDispatch({ commerce, preferences: createPreferences(redis), commands, log });
-  const app = createApp({ dispatch, deliveries: createDeliveries(redis) });
-  const server = await startServer({
-    adapter: createAdapter(credentials, log),
+  const preferences = createPreferences(redis);
+  const adapter = createAdapter(credentials, log);
+  const proactive = createProactive(adapter, credentials?.['MicrosoftAppId'] ?? '');
+  const jobs = jobsWanted && (await startFollowing(jobsWanted, { commerce, preferences, update: proactive.update }));
+  const follow = jobs ? followingBy(jobs, log) : async () => {};
+  const links = createLinks({ redis, now: contoso.now });
+  const addresses = createAddresses({ publicUrl: undefined, port: () => server.port });
+  const shared = { commerce, preferences, links, addresses, now: contoso.now, commands, log };
+  const offerFile = offeringFiles(proactive, log);
+  const dispatch = createDispatch({ ...shared, follow, offerFile });
+  const folder = await mkdtemp(join(tmpdir(), 'running-bot-'));
+  // A test's own OneDrive is on this machine.
+  const isAllowed = (address: string) => address.startsWith('http://127.0.0.1:');
+  const fileConsent = createFileConsent({ ...shared, proactive, folder, isAllowed });
+  const app = createApp({
+    dispatch,
+    search: createSearch({ commerce, preferences }),
+    deliveries: createDeliveries(redis),
+    fileConsent,
+    update: proactive.update,
+  });
+  const server: Server = await startServer({
+    adapter,
     onTurn: (context) => app.run(context),
     checkReady: () => redis.ping(),
     onlyLocal: !credentials,
     host: '127.0.0.1',
     port: 0,
+    pages: [exportPage(shared)],
   });
   const url = `http://127.0.0.1:${server.port}`;
   return {
@@ -46,6 +94,9 @@ export const startBot = async (redis: Redis, credentials?: Readonly<Record<strin
     channel,
     contoso,
     server,
+    commerce,
+    fileConsent,
+    folder,
     activity: (who, extra = {}) => ({
       type: 'message',
       id: `activity-${++activities}`,
@@ -69,6 +120,9 @@ export const startBot = async (redis: Redis, credentials?: Readonly<Record<strin
     },
     close: async () => {
       await server.close();
+      await fileConsent.close();
+      await rm(folder, { recursive: true, force: true });
+      await jobs?.close();
       await channel.close();
     },
   };

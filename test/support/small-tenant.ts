@@ -42,6 +42,8 @@ export const cardOf = (user: UserId): string => user.replace(/^0{8}/, 'cccccccc'
 /** What a tenant is to be made of; everything else is the same in all of them. */
 export interface SmallTenant {
   readonly people: number;
+  /** How many of them, from person 0 on, are Global Administrators; 1 if not given. */
+  readonly admins?: number;
   readonly accountType?: TenantRecord['billingAccountType'];
   readonly subscriptions: readonly SmallSubscription[];
 }
@@ -85,15 +87,15 @@ const tenantRecord = (id: TenantId, billingAccountType: TenantRecord['billingAcc
   delegatedAdmins: [],
 });
 
-/** Person 0 is Global Administrator; everybody is an enabled member. */
-const person = (n: number): Person => ({
+/** The first ones are Global Administrators; everybody is an enabled member. */
+const person = (n: number, admins = 1): Person => ({
   id: userId(n),
   displayName: `Person ${n}`,
   userPrincipalName: `person${n}@small.example`,
   mail: `person${n}@small.example`,
   userType: 'member',
   enabled: true,
-  roles: n === 0 ? ['GlobalAdministrator'] : [],
+  roles: n < admins ? ['GlobalAdministrator'] : [],
   locale: 'en-US',
 });
 
@@ -137,7 +139,9 @@ export const writeSmallTenant = async (redis: Redis, tenant: SmallTenant, id = r
   batch.hash(keys.references, highestReferences(tenant.subscriptions.map(({ ref }) => ref as SubscriptionRef)));
   for (const each of PRODUCTS) batch.hash(keys.products, { [each.id]: JSON.stringify(each) });
   for (let n = 0; n < tenant.people; n += 1) {
-    batch.hash(keys.person(userId(n)), encodePerson(person(n)));
+    const someone = person(n, tenant.admins);
+    for (const role of someone.roles) batch.member(keys.holdersOf(role), 0, someone.id);
+    batch.hash(keys.person(userId(n)), encodePerson(someone));
     const card = cardOnFile(userId(n));
     records.card(card);
     records.put(keys.billingProfiles(card.ownerId), billingProfile(card));

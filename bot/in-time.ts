@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Card } from '../cards/card.ts';
+import { sheet } from '../cards/sheet.ts';
+import { speechFor } from '../locales/index.ts';
+import type { Dispatch } from './dispatch.ts';
+import type { Sender } from './identity.ts';
+import type { Input } from './match.ts';
+import { ownedBy } from './ownership.ts';
+import type { Here } from './where.ts';
+
+/** A press that is not answered within 5 s is shown as failed: answers stay well below. Milliseconds. */
+const DEADLINE = 2_500;
+
+interface Rim {
+  readonly dispatch: Dispatch;
+  readonly update: (here: Here, card: Card) => Promise<unknown>;
+}
+
+/**
+ * The answer to a press, or, where it takes too long, a card that says so. The answer then replaces that card by itself;
+ * in a group, where all would see it, a button asks for it, and the operation id in its data keeps it from acting twice.
+ */
+export const inTime = async (
+  { dispatch, update }: Rim,
+  sender: Sender | undefined,
+  input: Extract<Input, { kind: 'press' }>,
+  here: Here,
+): Promise<Card> => {
+  const answer = dispatch(sender, input, here);
+  const waiting = new AbortController();
+  const late = sleep(DEADLINE, undefined, { signal: waiting.signal }).catch(() => undefined);
+  const first = await Promise.race([answer, late]);
+  waiting.abort();
+  if (first || !sender) return first ?? answer;
+  if (!here.inGroup) void answer.then((card) => update(here, card));
+  return ownedBy(sender.userId, workingCard(sender, input, here));
+};
+
+const workingCard = (
+  { locale }: Sender,
+  { verb, data }: Extract<Input, { kind: 'press' }>,
+  { inGroup }: Here,
+): Card => {
+  const { t } = speechFor([locale]);
+  const text = t(inGroup ? 'working.textGroup' : 'working.text');
+  return sheet({ title: t('working.title'), text: [text] }, [{ title: t('working.again'), verb, data: Object(data) }]);
+};

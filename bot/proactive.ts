@@ -1,0 +1,62 @@
+import {
+  type Attachment,
+  CardFactory,
+  type CloudAdapter,
+  type ConversationReference,
+  type TurnContext,
+} from 'botbuilder';
+import type { Card } from '../cards/card.ts';
+import { withinLimit } from './replies.ts';
+import type { Here } from './where.ts';
+
+export type Proactive = ReturnType<typeof createProactive>;
+
+/** Whether the channel took something; if not, its HTTP status, or none where it could not be asked. */
+export type Outcome = { readonly ok: true } | { readonly ok: false; readonly status: number | undefined };
+
+/** Sending outside of a turn: the turn's own context is dead by then. */
+export const createProactive = (adapter: CloudAdapter, appId: string) => {
+  const inConversation = async (reference: Here['reference'], act: (context: TurnContext) => Promise<void>) =>
+    adapter.continueConversationAsync(appId, reference as Partial<ConversationReference>, act);
+  return {
+    /** Sends something that is no Adaptive Card, such as a file. */
+    attach: (reference: Here['reference'], attachment: Attachment): Promise<void> =>
+      inConversation(reference, async (context) => {
+        await context.sendActivity(withinLimit({ type: 'message', attachments: [attachment] }));
+      }),
+
+    /** Sends a card as a message of its own; the id of the message. */
+    async send(reference: Here['reference'], card: Card): Promise<string | undefined> {
+      let id: string | undefined;
+      await inConversation(reference, async (context) => {
+        id = (await context.sendActivity(cardMessage(card)))?.id;
+      });
+      return id;
+    },
+
+    /**
+     * Replaces the card that was pressed, or sends one where none was. For everybody in the conversation:
+     * never with what only one person may see.
+     */
+    async update({ reference, cardId }: Pick<Here, 'reference' | 'cardId'>, card: Card): Promise<Outcome> {
+      let outcome: Outcome = { ok: false, status: undefined };
+      await inConversation(reference, async (context) => {
+        const replacing =
+          cardId === undefined
+            ? context.sendActivity(cardMessage(card))
+            : context.updateActivity({ ...cardMessage(card), id: cardId });
+        outcome = await replacing.then(() => ({ ok: true }), refused);
+      });
+      return outcome;
+    },
+  };
+};
+
+/** Anything but a refusal is a failure, and goes on to the adapter. */
+const refused = (error: unknown): Outcome => {
+  const { statusCode } = error as { statusCode?: unknown };
+  if (typeof statusCode !== 'number') throw error;
+  return { ok: false, status: statusCode };
+};
+
+const cardMessage = (card: Card) => withinLimit({ type: 'message', attachments: [CardFactory.adaptiveCard(card)] });

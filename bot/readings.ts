@@ -1,0 +1,31 @@
+import type { ButtonData } from '../cards/card.ts';
+import type { Line } from '../cards/sheet.ts';
+import type { Speech } from '../locales/index.ts';
+import { type Actor, POLICY_VALUES, type PolicyValue } from '../services/commerce/types.ts';
+import type { Command } from './command.ts';
+import type { Request } from './language/interpret.ts';
+import { commandTexts } from './menu-line.ts';
+import { allows } from './permission.ts';
+
+interface Around {
+  readonly actor: Actor;
+  readonly commands: readonly Command[];
+  readonly speech: Speech;
+}
+
+/** What a sentence may mean, as lines to press; those that the person may not do are left out. */
+export const readingLines = (readings: readonly Request[], { actor, commands, speech }: Around): Line[] =>
+  readings.flatMap(({ command: name, args }) => {
+    const command = commands.find((each) => each.name === name);
+    if (!command || !allows(actor, command)) return [];
+    const { title, summary } = commandTexts(command, speech);
+    const said = Object.entries(args).map(([argument, value]) => inWords(argument, value, speech));
+    return [{ title: [title, ...said].join(' · '), text: summary, verb: name, data: args as ButtonData }];
+  });
+
+const inWords = (argument: string, value: unknown, { t, number }: Speech): string => {
+  if (argument === 'on') return t(value ? 'buttons.recurringBillingOn' : 'buttons.recurringBillingOff');
+  if (argument === 'all') return t('source.all');
+  if (POLICY_VALUES.some((each) => each === value)) return t(`policy.value.${value as PolicyValue}`);
+  return typeof value === 'number' ? number(value) : String(value);
+};

@@ -1,0 +1,23 @@
+import type { Commerce } from '../services/commerce/index.ts';
+import type { Links } from '../services/links.ts';
+import type { Preferences } from '../services/preferences.ts';
+import type { Command } from './command.ts';
+import type { OfferFile } from './file-offer.ts';
+import type { Follow } from './follow-move.ts';
+import type { Addresses } from './web/addresses.ts';
+
+/** What every command can use. Made in the composition root, and by the tests. */
+export interface Services {
+  readonly commerce: Commerce;
+  readonly preferences: Preferences;
+  readonly follow: Follow;
+  /** Links that a person opens in a browser, and where they lead. */
+  readonly links: Links;
+  readonly addresses: Addresses;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Undefined where no client takes files. */
+  readonly offerFile: OfferFile | undefined;
+  /** Every command that exists, for those that talk about the others. */
+  readonly commands: readonly Command[];
+}

@@ -1,0 +1,35 @@
+import type { Card } from '../cards/card.ts';
+import { withNotice } from '../cards/notice.ts';
+import { subscriptionCard } from '../cards/subscription.ts';
+import { CommerceError } from '../services/commerce/errors.ts';
+import type { SubscriptionRef } from '../services/commerce/types.ts';
+import type { CommandContext } from './command.ts';
+import { refusalWords } from './refusals.ts';
+import { subscriptionButtons } from './subscription-buttons.ts';
+
+/**
+ * A subscription as it stands, with buttons for what this person may do there.
+ * @throws {CommerceError} `no-such-subscription`
+ */
+export const subscriptionView = async (context: CommandContext, ref: SubscriptionRef): Promise<Card> => {
+  const details = await context.commerce.getSubscription(context.actor, ref);
+  return subscriptionCard(details, subscriptionButtons(context, details), context.speech);
+};
+
+/**
+ * A question about a subscription. Where it cannot be asked as things stand, that is told on top of the subscription.
+ * @throws {CommerceError} `no-such-subscription`
+ */
+export const askAbout = async (
+  context: CommandContext,
+  ref: SubscriptionRef,
+  question: () => Promise<Card>,
+): Promise<Card> => {
+  try {
+    return await question();
+  } catch (error) {
+    if (!(error instanceof CommerceError)) throw error;
+    const card = await subscriptionView(context, ref);
+    return withNotice(card, refusalWords(error.reason, context.speech, context.commands));
+  }
+};

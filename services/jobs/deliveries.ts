@@ -1,0 +1,62 @@
+import type { Commerce } from '../commerce/index.ts';
+import type { TenantId } from '../commerce/types.ts';
+import type { Notices } from '../notices/index.ts';
+import type { Redis, RedisConnection, RedisLog } from '../redis/client.ts';
+import { isUnreachable } from '../redis/unavailable.ts';
+import { deliverNotices } from './deliver-notices.ts';
+import { findNotices } from './find-notices.ts';
+import { TIMING, type Timing } from './index.ts';
+import { connectQueue, DELIVERY_QUEUE_NAME, openQueue } from './queue.ts';
+import { weeklyDigest } from './weekly-digest.ts';
+import { startWorker } from './worker.ts';
+
+export interface DeliveriesOptions {
+  readonly commerce: Commerce;
+  readonly notices: Notices;
+  /** Where the tenants' data is. */
+  readonly redis: Redis;
+  /** A single Redis server for the queue. */
+  readonly queueConnection: RedisConnection;
+  readonly now: () => number;
+  readonly log: RedisLog;
+  readonly timing?: Timing;
+}
+
+export interface NoticeDelivery {
+  /** Has a tenant's notices delivered now rather than within two seconds. */
+  wake(tenantId: TenantId): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Milliseconds. */
+const LOOKED_FOR_EVERY = 2_000;
+/** Tenants that one process delivers for at a time. */
+const TENANTS_AT_ONCE = 8;
+
+/**
+ * Begins to deliver notices in this process, apart from all other work. Several processes share it. Close it before the
+ * notifier, the mailer and the Redis that it uses.
+ */
+export const startDeliveries = async (options: DeliveriesOptions): Promise<NoticeDelivery> => {
+  const { commerce, notices, redis: data, queueConnection, now, log, timing = TIMING } = options;
+  const redis = await connectQueue(queueConnection, log, 'deliveries');
+  const { queue, put, schedule, wake: wakeWork } = openQueue(redis, timing.retryDelay, DELIVERY_QUEUE_NAME);
+  queue.on('error', (error) => {
+    if (!isUnreachable(error)) log.error({ err: error }, 'The queue of deliveries failed');
+  });
+  const delivering = deliverNotices(notices);
+  const wake = (tenantId: TenantId) => put({ name: delivering.name, ids: [tenantId], data: { tenantId }, delay: 0 });
+  const finding = findNotices(notices, wake);
+  const digest = weeklyDigest(data, notices, now);
+  const place = { queue: DELIVERY_QUEUE_NAME, atOnce: TENANTS_AT_ONCE };
+  const worker = startWorker(redis, [delivering, finding, digest], { commerce, log, wake: wakeWork }, timing, place);
+  await schedule({ name: finding.name, every: LOOKED_FOR_EVERY }, digest.name);
+  return {
+    wake,
+    async close() {
+      await worker.close();
+      await queue.close();
+      redis.destroy();
+    },
+  };
+};

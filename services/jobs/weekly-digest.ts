@@ -1,0 +1,15 @@
+import { makeDigest } from '../notices/digest.ts';
+import type { Notices } from '../notices/index.ts';
+import type { Redis } from '../redis/client.ts';
+import { inEveryTenant } from './every-tenant.ts';
+import type { Job } from './job.ts';
+
+/** Every hour: makes the weekly digest where it is due, and lets go of old deliveries. */
+export const weeklyDigest = (redis: Redis, notices: Notices, now: () => number): Job => ({
+  name: 'weekly-digest',
+  run: (context, _data, signal) =>
+    inEveryTenant(context, signal, async (tenantId) => {
+      await makeDigest(redis, tenantId, now());
+      await notices.tidy(tenantId);
+    }),
+});
