@@ -87,7 +87,7 @@ describe('Listing subscriptions', () => {
 
   it('asks which of several people is meant', async () => {
     const card = await chat.say('Adele', 'subscriptions by a');
-    assert.match(readCard(card), /Which one do you mean/);
+    assert.match(readCard(card), /Which person do you mean/);
     assert.match(readCard(await chat.press('Adele', card, 'Allan Deyoung')), /bought by Allan Deyoung/);
   });
 
@@ -108,7 +108,7 @@ describe('Licenses', () => {
     const card = await chat.press('Adele', list, 'Show who has licenses for Power BI Pro');
     assert.match(readCard(card), /Isaiah Langer · S-1002\n7 of 10 licenses assigned/);
     assert.match(readCard(card), /Megan Bowen · S-1001/);
-    assert.match(readCard(await chat.say('Adele', 'licenses Power BI')), /Which one do you mean/);
+    assert.match(readCard(await chat.say('Adele', 'licenses Power BI')), /Which person do you mean/);
   });
 });
 

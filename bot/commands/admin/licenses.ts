@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Button } from '../../../cards/card.ts';
 import { licenseList } from '../../../cards/license-list.ts';
-import { menu } from '../../../cards/menu.ts';
 import { productLicenses } from '../../../cards/product-licenses.ts';
 import type { Speech } from '../../../locales/index.ts';
 import type { Product } from '../../../services/commerce/types.ts';
-import type { Page } from '../../../services/commerce/views.ts';
+import type { Page, ProductLicenses } from '../../../services/commerce/views.ts';
+import { productNamed } from '../../choosing.ts';
 import { type CommandContext, defineCommand } from '../../command.ts';
 import { cursorArgs, cursorOf, PAGE_LENGTH } from '../../pages.ts';
 
@@ -18,13 +18,13 @@ const args = z.strictObject({
 export const licenses = defineCommand({
   name: 'licenses',
   allow: 'see-purchases',
+  topic: 'overview',
+  inMenu: true,
   args,
   async run(context) {
     const { actor, args, commerce, speech } = context;
     if (args.product === undefined) return licenseList(await commerce.licensesByProduct(actor), speech);
-    const [product, ...others] = await commerce.findProducts(actor, args.product);
-    if (!product || others.length > 0) return whichProduct(product ? [product, ...others] : others, speech);
-    return ofProduct(context, product);
+    return ofProduct(context, await productNamed(context, args.product, { verb: 'licenses' }));
   },
 });
 
@@ -34,19 +34,16 @@ const ofProduct = async (
 ) => {
   const slice = { limit: PAGE_LENGTH, ...cursorOf(given) };
   const { licenses, holders } = await commerce.productLicenses(actor, product.id, slice);
-  return productLicenses(licenses, holders, buttons(product, holders, speech), speech);
+  return productLicenses(licenses, holders, buttons(licenses, holders, speech), speech);
 };
 
-const whichProduct = (products: readonly Product[], { t }: Speech) =>
-  menu({
-    title: t('chooser.title'),
-    intro: '',
-    lines: products.map((product) => ({ title: product.name, verb: 'licenses', data: { product: product.id } })),
-    fallback: t('chooser.title'),
-  });
-
-const buttons = ({ id: product }: Product, page: Page<unknown>, { t }: Speech): Button[] => [
+const buttons = (
+  { product: { id: product }, assigned }: ProductLicenses,
+  page: Page<unknown>,
+  { t }: Speech,
+): Button[] => [
   ...(page.before ? [{ title: t('buttons.previous'), verb: 'licenses', data: { product, before: page.before } }] : []),
   ...(page.after ? [{ title: t('buttons.next'), verb: 'licenses', data: { product, after: page.after } }] : []),
+  ...(assigned > 0 ? [{ title: t('commands.export-users.title'), verb: 'export-users', data: { product } }] : []),
   { title: t('buttons.back'), verb: 'licenses' },
 ];

@@ -1,25 +1,49 @@
 import { z } from 'zod';
-import { menu } from '../../../cards/menu.ts';
-import { defineCommand } from '../../command.ts';
-import { menuLine } from '../../menu-line.ts';
+import { type Line, sheet } from '../../../cards/sheet.ts';
+import { type Command, type CommandContext, defineCommand, TOPICS, type Topic } from '../../command.ts';
+import { commandTexts, menuLine } from '../../menu-line.ts';
 import { allows } from '../../permission.ts';
 
 export const help = defineCommand({
   name: 'help',
   allow: 'anyone',
-  args: z.strictObject({}),
+  topic: 'settings',
+  inMenu: true,
+  args: z.strictObject({ topic: z.enum(TOPICS).optional() }),
   open: true,
-  run({ actor, person, commands, speech }) {
-    const { t } = speech;
-    const [firstName = person.displayName] = person.displayName.split(' ');
-    return menu({
-      title: t('help.title', { name: firstName }),
-      intro: t('help.intro'),
-      lines: commands
-        .filter((command) => command.name !== 'help' && allows(actor, command))
-        .map((c) => menuLine(c, speech)),
-      footer: t('help.footer'),
-      fallback: t('help.fallback'),
-    });
+  async run(context) {
+    const { args, speech } = context;
+    const usable = await usableCommands(context);
+    const back = { title: speech.t('commands.help.title'), verb: 'help' };
+    if (args.topic)
+      return sheet({ title: speech.t(`topics.${args.topic}`), lines: ofTopic(usable, args.topic, speech) }, [back]);
+    return welcome(context, usable);
   },
 });
+
+const usableCommands = async ({ actor, home, commands, commerce }: CommandContext): Promise<Command[]> => {
+  const isPartner = (await commerce.customers(home.tenantId, home.userId)).length > 0;
+  return commands.filter(({ topic, allow }) => topic && (topic !== 'partner' || isPartner) && allows(actor, { allow }));
+};
+
+const ofTopic = (usable: readonly Command[], topic: Topic, speech: CommandContext['speech']): Line[] =>
+  usable.filter((command) => command.topic === topic && command.name !== 'help').map((each) => menuLine(each, speech));
+
+const welcome = ({ person, speech }: CommandContext, usable: readonly Command[]) => {
+  const { t } = speech;
+  const [firstName = person.displayName] = person.displayName.split(' ');
+  return sheet({
+    title: t('help.title', { name: firstName }),
+    text: [t('help.intro')],
+    lines: TOPICS.flatMap((topic) => topicLine(topic, usable, speech)),
+    footer: t('help.footer'),
+    fallback: t('help.fallback'),
+  });
+};
+
+/** A topic with what can be said about it. */
+const topicLine = (topic: Topic, usable: readonly Command[], speech: CommandContext['speech']): Line[] => {
+  const examples = usable.filter((command) => command.topic === topic).map((each) => commandTexts(each, speech).title);
+  if (examples.length === 0) return [];
+  return [{ title: speech.t(`topics.${topic}`), text: examples.join(' · '), verb: 'help', data: { topic } }];
+};

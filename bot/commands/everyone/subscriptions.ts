@@ -22,7 +22,9 @@ type Args = z.infer<typeof args>;
 
 export const subscriptions = defineCommand({
   name: 'subscriptions',
-  allow: 'see-own',
+  allow: 'see-subscriptions',
+  topic: 'overview',
+  inMenu: true,
   args,
   run: (context) => (may(context.actor, 'see-purchases') ? everybodys(context) : ownSubscriptions(context)),
 });
@@ -34,7 +36,10 @@ const everybodys = async (context: CommandContext & { args: Args }) => {
   const page = await commerce.listSubscriptions(actor, query);
   const { after: _after, before: _before, ...data } = args;
   const shown = { ...filter, source: args.source, sort: args.sort };
-  return subscriptionList({ page, filter: shown, names, own: false, verb: 'subscriptions', data }, speech);
+  return subscriptionList(
+    { page, filter: shown, names, own: false, verb: 'subscriptions', data, mayBlock: may(actor, 'change-policy') },
+    speech,
+  );
 };
 
 /** Names become ids; what they stand for is told on the card. */

@@ -9,6 +9,8 @@ type Cursor = { readonly after?: SubscriptionRef | undefined; readonly before?: 
 export const mySubscriptions = defineCommand({
   name: 'my-subscriptions',
   allow: 'see-own',
+  topic: 'own',
+  inMenu: true,
   args: z.strictObject(cursorArgs),
   run: (context) => ownSubscriptions(context),
 });

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { sheet } from '../../../cards/sheet.ts';
+import type { Tenant } from '../../../services/commerce/types.ts';
+import { type CommandContext, defineCommand } from '../../command.ts';
+import { Refusal } from '../../refusals.ts';
+import { customersCard } from './customers.ts';
+
+/** What stands for the person's own organization. */
+const MYSELF = 'myself';
+
+export const actFor = defineCommand({
+  name: 'act-for',
+  allow: 'anyone',
+  topic: 'partner',
+  args: z.strictObject({ customer: z.string().trim().min(1).max(100).optional() }),
+  async run(context) {
+    const { customer } = context.args;
+    if (customer === undefined) return customersCard(context);
+    const chosen = customer === MYSELF ? undefined : await customerNamed(context, customer);
+    await context.preferences.actFor(context.home, chosen?.id);
+    return receipt(context, chosen);
+  },
+});
+
+const customerNamed = async ({ home, commerce }: CommandContext, wanted: string): Promise<Tenant> => {
+  const all = await commerce.customers(home.tenantId, home.userId);
+  const text = wanted.toLowerCase();
+  const exact = all.find(({ id, name, domain }) => [id, name.toLowerCase(), domain].includes(text));
+  const [first, ...others] = exact ? [exact] : all.filter(({ name }) => name.toLowerCase().startsWith(text));
+  if (!first) throw new Refusal({ code: 'no-such-customer', wanted });
+  if (others.length === 0) return first;
+  const lines = [first, ...others].map(({ id, name, domain }) => ({
+    title: name,
+    text: domain,
+    verb: 'act-for',
+    data: { customer: id },
+  }));
+  throw new Refusal({ code: 'which', lines });
+};
+
+const receipt = ({ speech: { t } }: CommandContext, chosen: Tenant | undefined) => {
+  const next = [
+    { title: t('commands.subscriptions.title'), verb: 'subscriptions' },
+    { title: t('commands.help.title'), verb: 'help' },
+  ];
+  if (!chosen) return sheet({ title: t('customers.home'), text: [t('customers.homeText')] }, next);
+  const back = { title: t('customers.myself'), verb: 'act-for', data: { customer: MYSELF } };
+  return sheet({ title: t('customers.chosen', { customer: chosen.name }), text: [t('customers.chosenText')] }, [
+    ...next,
+    back,
+  ]);
+};

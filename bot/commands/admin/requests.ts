@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { defineCommand } from '../../command.ts';
+import { pendingRequests, requestCursors } from '../../requests.ts';
+
+export const requests = defineCommand({
+  name: 'requests',
+  allow: 'decide-requests',
+  topic: 'people',
+  args: z.strictObject(requestCursors),
+  run: (context) => pendingRequests(context, context.args),
+});

@@ -1,0 +1,102 @@
+import { assignQuestion, assignReceipt } from '../../../cards/assignment.ts';
+import { assignForm } from '../../../cards/assignment-form.ts';
+import type { Button, Card } from '../../../cards/card.ts';
+import { may } from '../../../services/commerce/rules/access.ts';
+import type { AssignPreview, SubscriptionSummary } from '../../../services/commerce/views.ts';
+import {
+  type AssignmentArgs,
+  assignmentArgs,
+  confirmedRef,
+  continueButton,
+  editButton,
+  type Meant,
+  questionOrForm,
+  seatsMeant,
+} from '../../assigning.ts';
+import { confirmButton, defineChange } from '../../change.ts';
+import type { CommandContext } from '../../command.ts';
+import { idsIn, idsOf, isSettled, type NamedPeople, peopleNamed } from '../../people.ts';
+
+type Given = CommandContext & { readonly args: AssignmentArgs };
+
+export const assign = defineChange({
+  name: 'assign',
+  allow: 'see-subscriptions',
+  topic: 'people',
+  args: assignmentArgs,
+  async ask(context) {
+    const meant = await seatsMeant(context, 'assign', context.args);
+    const list = await peopleNamed(context, context.args);
+    const { seats } = meant;
+    if (!seats || !isSettled(list) || context.args.edit) return form(context, meant, list);
+    return questionOrForm(context, question(context, seats.summary, list), form(context, meant, list));
+  },
+  async act({ actor, args, commerce, speech }, confirmed) {
+    const [ref, users] = [confirmedRef(args), idsIn(args.people)];
+    const [{ summary: of }, { adding, already }] = await Promise.all([
+      commerce.getAssignable(actor, ref),
+      commerce.previewAssign(actor, ref, users),
+    ]);
+    const { added, assigned } = await commerce.assignLicenses(actor, ref, users, confirmed);
+    const everybody = [...adding, ...already];
+    const receipt = {
+      of,
+      added: everybody.filter(({ id }) => added.includes(id)),
+      already: everybody.filter(({ id }) => !added.includes(id)),
+      assigned,
+    };
+    return assignReceipt(receipt, nextSteps(of, receipt.added, speech), speech);
+  },
+});
+
+const form = ({ speech }: CommandContext, meant: Meant, list: NamedPeople): Card => {
+  const data = { of: meant.seats?.summary, candidates: meant.candidates, list };
+  const close = { title: speech.t('buttons.close'), verb: 'close' };
+  return assignForm(data, [continueButton('assign', meant, speech), close], speech);
+};
+
+const question = async (context: Given, of: SubscriptionSummary, { people }: NamedPeople): Promise<Card> => {
+  const { actor, commerce, speech } = context;
+  const users = people.map(({ id }) => id);
+  const preview = await commerce.previewAssign(actor, of.subscription.ref, users);
+  const buy = buyButtons(context, of, preview);
+  const buttons = [
+    ...confirmButtons(context, preview),
+    ...buy,
+    editButton('assign', of, people, speech),
+    { title: speech.t('buttons.close'), verb: 'close' },
+  ];
+  return assignQuestion({ of, preview, mayBuy: buy.length > 0 }, buttons, speech);
+};
+
+const confirmButtons = (
+  { speech: { t } }: Given,
+  { subscription, adding, already, missing }: AssignPreview,
+): Button[] => {
+  if (adding.length === 0 || missing > 0) return [];
+  const data = { subscription: subscription.ref, people: idsOf([...adding, ...already]) };
+  const { version } = subscription;
+  return [confirmButton({ title: t('commands.assign.title'), verb: 'assign', data, version })];
+};
+
+/** Where the missing licenses come from: the purchaser's own subscription grows, or the organization buys. */
+const buyButtons = (
+  { actor, speech: { t } }: Given,
+  { product }: SubscriptionSummary,
+  { subscription, missing }: AssignPreview,
+): Button[] => {
+  if (missing === 0) return [];
+  const title = t('commands.buy.title');
+  if (subscription.source === 'self-service')
+    return [{ title, verb: 'set-quantity', data: { subscription: subscription.ref, change: missing } }];
+  return may(actor, 'buy-centrally') ? [{ title, verb: 'buy', data: { product: product.id, quantity: missing } }] : [];
+};
+
+const nextSteps = (
+  { subscription: { ref: subscription } }: SubscriptionSummary,
+  added: NamedPeople['people'],
+  { t }: CommandContext['speech'],
+): Button[] => [
+  { title: t('assign.more'), verb: 'assign', data: { subscription } },
+  { title: t('commands.unassign.title'), verb: 'unassign', data: { subscription, people: idsOf(added) } },
+];
