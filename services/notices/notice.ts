@@ -66,8 +66,19 @@ type Event =
       readonly decision: Exclude<RequestStatus, 'pending'>;
       readonly by: UserId;
     }
-  | { readonly kind: 'policy-changed'; readonly by: UserId }
-  | { readonly kind: 'product-appeared'; readonly product: ProductId };
+  | {
+      readonly kind: 'policy-changed';
+      readonly by: UserId;
+      /** Id of the change, by which it can be taken back. */
+      readonly operation: string;
+    }
+  | { readonly kind: 'product-appeared'; readonly product: ProductId }
+  | {
+      /** To those who asked for it. From and to (not included) when what it tells of happened. */
+      readonly kind: 'weekly-digest';
+      readonly from: number;
+      readonly until: number;
+    };
 
 /** One message to one person or group, as it waits in the outbox. */
 export type Notice = Event & {
@@ -82,3 +93,6 @@ export type NoticeKind = Notice['kind'];
 
 /** A notice as scripts append it to the outbox. */
 export const encodeNotice = (notice: Notice): string => JSON.stringify(notice);
+
+/** The notice in an entry of the outbox. */
+export const decodeNotice = (json: string): Notice => JSON.parse(json);

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { openTenant } from '../../../services/commerce/store/tenants.ts';
 import { startJobs } from '../../../services/jobs/index.ts';
+import type { Job } from '../../../services/jobs/job.ts';
 import { connectRedis, type Redis } from '../../../services/redis/client.ts';
 import { startServerInProcess } from '../../../services/redis/server-in-process.ts';
 import { type MovingTenant, movingTenant, SOURCE, TARGET } from '../../support/moving-tenant.ts';
@@ -26,7 +27,8 @@ describe('The jobs', () => {
   });
   afterEach(() => server.stop());
 
-  const start = () => startJobs({ commerce: tenant.commerce, queueConnection: server.connection, log, timing });
+  const start = (jobs: readonly Job<never>[] = []) =>
+    startJobs({ commerce: tenant.commerce, queueConnection: server.connection, log, timing, jobs });
   const stateOf = async ({ commerce, admin }: MovingTenant) => (await commerce.moveProgress(admin, SOURCE)).state;
   const until = async (state: string) => {
     while ((await stateOf(tenant)) !== state) await sleep(10);
@@ -71,6 +73,23 @@ describe('The jobs', () => {
     await until('finished');
     await jobs.close();
     assert.deepEqual(await recount(server.redis, tenant.tenantId), []);
+  });
+
+  it('run again later with what they have left where they ask for it, and are put once', async () => {
+    const seen: number[] = [];
+    const counting: Job<{ n: number }> = {
+      name: 'counting',
+      run: async (_context, { n }) => {
+        seen.push(n);
+        return n < 3 ? { data: { n: n + 1 }, after: 5 } : undefined;
+      },
+    };
+    const jobs = await start([counting]);
+    const planned = { name: 'counting', ids: ['a:b', 'c'], data: { n: 1 }, delay: 5 };
+    await Promise.all([jobs.put(planned), jobs.put(planned)]);
+    while (seen.length < 3) await sleep(10);
+    await jobs.close();
+    assert.deepEqual(seen, [1, 2, 3]);
   });
 
   it('run on the server inside the process, too', async () => {

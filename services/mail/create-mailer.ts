@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { folderMailer } from './folder.ts';
+import type { Mailer } from './mailer.ts';
+import type { Sender } from './message.ts';
+import { smtpMailer } from './smtp.ts';
+
+export interface MailConfig {
+  /** `smtp[s]://user:password@host:port`; without it mails are written to files. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: Sender;
+  readonly dataDir: string;
+}
+
+export const createMailer = ({ smtpUrl, mailFrom, dataDir }: MailConfig): Mailer =>
+  smtpUrl === undefined ? folderMailer(join(dataDir, 'mail'), mailFrom) : smtpMailer(smtpUrl, mailFrom);

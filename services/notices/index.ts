@@ -1,0 +1,78 @@
+import type { TenantId } from '../commerce/types.ts';
+import type { Redis } from '../redis/client.ts';
+import { type CardParts, sendCard } from './cards.ts';
+import type { Medium } from './delivery.ts';
+import { type Lane, runLane } from './lane.ts';
+import { type DeliveryQuery, deliveriesPage, tidyDeliveries } from './listing.ts';
+import { resolveCard } from './lost-cards.ts';
+import { type MailParts, sendMail } from './mails.ts';
+import { planNext } from './planning.ts';
+import { type DeliveryStore, deliveryStore } from './store.ts';
+import { DELIVERY_TIMING, type DeliveryTiming } from './timing.ts';
+
+export type Notices = ReturnType<typeof createNotices>;
+
+type Parts = CardParts & MailParts;
+
+export type NoticesOptions = Omit<Parts, 'timing'> & { readonly redis: Redis; readonly timing?: DeliveryTiming };
+
+/** Attempts under way at a time in one tenant; of cards as many as Teams takes in a second. */
+const AT_ONCE: Readonly<Record<Medium, number>> = { card: 30, mail: 5 };
+/** As long as so many cards are due, no further recipients are planned. */
+const ENOUGH_DUE = 100;
+
+/** What becomes of the notices in the outbox. Several processes may work on one tenant at the same time. */
+export const createNotices = ({ redis, timing = DELIVERY_TIMING, ...options }: NoticesOptions) => {
+  const parts: Parts = { ...options, timing };
+  return {
+    /** Whether anything is to be done for this tenant now. */
+    hasWork: (tenantId: TenantId): Promise<boolean> => deliveryStore(redis, tenantId).hasWork(),
+
+    /**
+     * Plans and sends what is due in one tenant, for a few seconds at most.
+     * @returns whether more is to be done now
+     */
+    async deliver(tenantId: TenantId, signal: AbortSignal): Promise<boolean> {
+      const store = deliveryStore(redis, tenantId);
+      const end = AbortSignal.any([signal, AbortSignal.timeout(timing.slice)]);
+      await Promise.all([runLane(cardLane(parts, store), end), runLane(mailLane(parts, store), end)]);
+      return await store.hasWork();
+    },
+
+    /** A page of what was sent to whom and what came of it, the newest first. */
+    listDeliveries: (tenantId: TenantId, query: DeliveryQuery) => deliveriesPage(redis, tenantId, query),
+
+    /** Lets go of what is too old to be looked at. */
+    tidy: (tenantId: TenantId): Promise<void> => tidyDeliveries(redis, tenantId),
+  };
+};
+
+const cardLane = (parts: Parts, store: DeliveryStore): Lane => ({
+  atOnce: AT_ONCE.card,
+  due: (most) => store.due('card', most),
+  async refill() {
+    while ((await store.due('card', ENOUGH_DUE)).length < ENOUGH_DUE) if (!(await planNext(parts, store))) return;
+  },
+  async see(id) {
+    const delivery = await store.read(id);
+    if (delivery?.status === 'planned') return sendCard(parts, store, delivery);
+    if (delivery?.status === 'sending') await resolveCard(parts, store, delivery);
+    else if (delivery?.status === 'waiting')
+      await store.change(delivery, { from: 'waiting', to: 'failed', overdue: true, fields: { why: 'without-bot' } });
+    else await store.strike('card', id);
+    return 0;
+  },
+});
+
+const mailLane = (parts: Parts, store: DeliveryStore): Lane => ({
+  atOnce: AT_ONCE.mail,
+  due: (most) => store.due('mail', most),
+  async see(id) {
+    const delivery = await store.read(id);
+    if (delivery?.status === 'planned') await sendMail(parts, store, delivery);
+    else if (delivery?.status === 'sending')
+      await store.change(delivery, { from: 'sending', to: 'planned', again: 0, overdue: true });
+    else await store.strike('mail', id);
+    return 0;
+  },
+});

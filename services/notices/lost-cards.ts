@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { openTenant } from '../commerce/store/tenants.ts';
+import { readPerson } from '../directory/people.ts';
+import { hasAddress } from './audience.ts';
+import { type CardParts, conversationOf } from './cards.ts';
+import type { Delivery } from './delivery.ts';
+import { planOneMore } from './planning.ts';
+import type { Notifier } from './ports.ts';
+import { type Consequence, settle } from './settling.ts';
+import type { DeliveryStore } from './store.ts';
+
+/**
+ * What becomes of a card whose attempt never ended: its process died, or the answer was lost. It is not sent again
+ * unless the channel says that it is not there; the person gets a mail instead, so that nobody is left without the news.
+ */
+export const resolveCard = async (parts: CardParts, store: DeliveryStore, delivery: Delivery): Promise<void> => {
+  const { notifier, conversations, timing } = parts;
+  const lost = { from: 'sending', attempt: delivery.attempt ?? '', overdue: true } as const;
+  const conversation = await conversationOf(conversations, store, delivery);
+  const attempt = randomUUID();
+  if (!(await store.change(delivery, { ...lost, to: 'sending', again: timing.lease, fields: { attempt } }))) return;
+  const question = conversation && { tenantId: store.tenantId, conversation, delivery };
+  const found = question && notifier.find ? await notifier.find(question) : 'cannot-tell';
+  if (found === 'cannot-tell') await mailInstead(store, delivery);
+  await settle(store, { delivery, attempt }, answered(found));
+};
+
+const answered = (found: Awaited<ReturnType<NonNullable<Notifier['find']>>>): Consequence => {
+  if (found === 'absent') return { to: 'planned', again: 0, fields: { why: 'lost' } };
+  return found === 'cannot-tell'
+    ? { to: 'unknown' }
+    : { to: 'sent', fields: { why: '', activityId: found.activityId } };
+};
+
+const mailInstead = async (store: DeliveryStore, delivery: Delivery): Promise<void> => {
+  if (!('user' in delivery.to) || delivery.alsoMailed) return;
+  const db = await openTenant(store.redis, store.tenantId);
+  const person = await readPerson(db, delivery.to.user);
+  if (person && hasAddress(person)) await planOneMore(store, { ...delivery, medium: 'mail', alsoMailed: true });
+};

@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import type { TenantId, UserId } from '../commerce/types.ts';
+import type { Redis } from '../redis/client.ts';
+import { tenantKeys } from '../redis/keys.ts';
+import { type RunnableScript, runScript, scriptOf } from '../redis/script.ts';
+import {
+  type Delivery,
+  type DeliveryStatus,
+  decodeDelivery,
+  encodeDelivery,
+  type Medium,
+  type PlannedDelivery,
+} from './delivery.ts';
+import { CONVERSATION_LIMITS, TENANT_LIMITS } from './limits.ts';
+import { decodeNotice, type Notice } from './notice.ts';
+
+const read = (name: string): RunnableScript =>
+  scriptOf(readFileSync(new URL(`./lua/${name}.lua`, import.meta.url), 'utf8'));
+const PLAN = read('plan-deliveries');
+const CLAIM = read('claim-delivery');
+const CHANGE = read('change-delivery');
+const PARK = read('park-delivery');
+const DUE = read('due-deliveries');
+const HAS_WORK = read('has-work');
+
+/** How long settled deliveries can be looked at. */
+export const KEPT_MS = 60 * 24 * 60 * 60 * 1000;
+
+/** How far the outbox is planned. */
+export interface Progress {
+  /** Id of the last entry that is planned whole; '' at first. */
+  readonly after: string;
+  /** How far the next entry is planned, as the recipients count it; '' where that has not begun. */
+  readonly page: string;
+}
+
+/** What becomes of a delivery. */
+export interface Change {
+  readonly from: DeliveryStatus;
+  readonly to: DeliveryStatus;
+  /** The attempt that must still be the last one. */
+  readonly attempt?: string;
+  /** Only if its time on the agenda has come: a lease that is over, a wait that was long enough. */
+  readonly overdue?: true;
+  /** Milliseconds until it is looked at again; it is settled if not given. */
+  readonly again?: number;
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+export type DeliveryStore = ReturnType<typeof deliveryStore>;
+
+/** The deliveries of one tenant. */
+export const deliveryStore = (redis: Redis, tenantId: TenantId) => {
+  const keys = tenantKeys(tenantId);
+  const run = (script: RunnableScript, named: string[], args: (string | number)[]) =>
+    runScript(redis, script, { keys: named, arguments: args.map(String) });
+  const waitingFor = ({ to }: Delivery) => keys.waitingDeliveries('user' in to ? to.user : ('' as UserId));
+
+  return {
+    tenantId,
+    redis,
+
+    async progress(): Promise<Progress> {
+      const [after, page] = await redis.hmGet(keys.outboxProgress, ['after', 'page']);
+      return { after: after ?? '', page: page ?? '' };
+    },
+
+    /** The first notice of the outbox behind the one with this id. */
+    async noticeAfter(id: string): Promise<{ readonly id: string; readonly notice: Notice } | undefined> {
+      const [entry] = (await redis.xRange(keys.outbox, id === '' ? '-' : `(${id}`, '+', { COUNT: 1 })) ?? [];
+      return entry ? { id: entry.id, notice: decodeNotice(entry.message['notice'] ?? '') } : undefined;
+    },
+
+    async notice(id: string): Promise<Notice | undefined> {
+      const [entry] = (await redis.xRange(keys.outbox, id, id)) ?? [];
+      return entry ? decodeNotice(entry.message['notice'] ?? '') : undefined;
+    },
+
+    /** Plans deliveries and moves the progress; false where somebody else did so meanwhile. */
+    async plan(deliveries: readonly PlannedDelivery[], from: Progress, to: Progress): Promise<boolean> {
+      const records = deliveries.map(encodeDelivery);
+      const named = [
+        keys.outboxProgress,
+        keys.deliveryAgenda('card'),
+        keys.deliveryAgenda('mail'),
+        keys.noticeDeliveries('all'),
+        keys.noticeDeliveries('planned'),
+        ...records.map(({ id }) => keys.noticeDelivery(id)),
+      ];
+      return (await run(PLAN, named, [from.after, from.page, to.after, to.page, JSON.stringify(records)])) === 1;
+    },
+
+    async read(id: string): Promise<Delivery | undefined> {
+      return decodeDelivery(await redis.hGetAll(keys.noticeDelivery(id)));
+    },
+
+    /** Ids of what is to be looked at now, the longest due first. */
+    async due(medium: Medium, most: number): Promise<string[]> {
+      return (await run(DUE, [keys.deliveryAgenda(medium)], [most])) as string[];
+    },
+
+    /** Takes a delivery for an attempt; or says how long the conversation, or the whole tenant, has to wait (ms). */
+    async claim(
+      { id, medium }: Delivery,
+      { attempt, lease, conversationId }: { attempt: string; lease: number; conversationId?: string },
+    ): Promise<{ readonly answer: 'claimed' | 'taken' | 'later' | 'full'; readonly wait: number }> {
+      const limited =
+        conversationId === undefined
+          ? []
+          : [keys.conversationPause(conversationId), keys.sentLatelyTo(conversationId), keys.sentLately];
+      const named = [
+        keys.noticeDelivery(id),
+        keys.deliveryAgenda(medium),
+        keys.noticeDeliveries('planned'),
+        keys.noticeDeliveries('sending'),
+        ...limited,
+      ];
+      const limits = [CONVERSATION_LIMITS, TENANT_LIMITS].map((each) => JSON.stringify(each));
+      const [answer, wait] = (await run(CLAIM, named, [id, attempt, lease, ...limits])) as [never, number];
+      return { answer, wait };
+    },
+
+    /** Changes the status; false where it was changed by somebody else. */
+    async change(delivery: Delivery, change: Change, conversationId?: string): Promise<boolean> {
+      const { from, to, attempt = '', again = -1, fields = {}, overdue } = change;
+      const named = [
+        keys.noticeDelivery(delivery.id),
+        keys.deliveryAgenda(delivery.medium),
+        keys.noticeDeliveries(from),
+        keys.noticeDeliveries(to),
+        waitingFor(delivery),
+        ...(conversationId === undefined ? [] : [keys.sentLatelyTo(conversationId), keys.sentLately]),
+      ];
+      const args = [delivery.id, from, attempt, to, again, KEPT_MS, JSON.stringify(fields), overdue ? 1 : 0];
+      return (await run(CHANGE, named, args)) === 1;
+    },
+
+    /** Lets it wait for its person; false where they can be reached by now. */
+    async park(delivery: Delivery, user: UserId, most: number): Promise<boolean> {
+      const named = [
+        keys.noticeDelivery(delivery.id),
+        keys.deliveryAgenda(delivery.medium),
+        keys.noticeDeliveries('planned'),
+        keys.noticeDeliveries('waiting'),
+        keys.waitingDeliveries(user),
+        keys.conversation(user),
+      ];
+      return (await run(PARK, named, [delivery.id, most, tenantId, user])) === 1;
+    },
+
+    waitingFor: (user: UserId): Promise<string[]> => redis.sMembers(keys.waitingDeliveries(user)),
+
+    /** Nothing more is sent to the conversation for a while (ms). */
+    async pause(conversationId: string, milliseconds: number): Promise<void> {
+      await redis.set(keys.conversationPause(conversationId), '1', { expiration: { type: 'PX', value: milliseconds } });
+    },
+
+    /** Takes off the agenda what does not exist. */
+    async strike(medium: Medium, id: string): Promise<void> {
+      await redis.zRem(keys.deliveryAgenda(medium), id);
+    },
+
+    /** Whether anything is to be planned, sent or looked after now. */
+    async hasWork(): Promise<boolean> {
+      const agendas = [keys.deliveryAgenda('card'), keys.deliveryAgenda('mail')];
+      return (await run(HAS_WORK, [keys.outbox, keys.outboxProgress, ...agendas], [])) === 1;
+    },
+  };
+};

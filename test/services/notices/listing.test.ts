@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import type { ProductId } from '../../../services/commerce/types.ts';
+import { httpNotifier } from '../../support/http-notifier.ts';
+import { numbers } from '../../support/moving-tenant.ts';
+import { deliverAll, noticesFor, notifiedTenant, tell } from '../../support/notified-tenant.ts';
+import { testRedis } from '../../support/redis.ts';
+import { START, userId } from '../../support/small-tenant.ts';
+import { startThrottlingChannel } from '../../support/throttling-channel.ts';
+
+describe('The list of deliveries', () => {
+  it('shows what was sent to whom by pages and by status, with how many of each there are', async () => {
+    const redis = await testRedis();
+    const channel = await startThrottlingChannel();
+    const notices = noticesFor(redis, { notifier: httpNotifier(channel.url) });
+    const tenantId = await notifiedTenant(redis, { people: 10, admins: 1, withBot: numbers(0, 6) });
+    for (const n of numbers(0, 9))
+      await tell(redis, tenantId, {
+        kind: 'product-appeared',
+        product: 'PLAIN' as ProductId,
+        subject: 'PLAIN',
+        at: START,
+        to: { user: userId(n) },
+      });
+    await deliverAll(notices, tenantId);
+    await channel.stop();
+
+    const met: string[] = [];
+    for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
+      const page = await notices.listDeliveries(tenantId, { limit: 3, ...(cursor && { cursor }) });
+      met.push(...page.deliveries.map(({ id }) => id));
+      cursor = page.next;
+    }
+    assert.deepEqual([met.length, new Set(met).size], [10, 10]);
+    const { deliveries, counts, next } = await notices.listDeliveries(tenantId, { status: 'waiting' });
+    assert.deepEqual(new Set(deliveries.map(({ status }) => status)), new Set(['waiting']));
+    assert.deepEqual([deliveries.length, counts.sent, counts.waiting, next], [3, 7, 3, undefined]);
+  });
+});
