@@ -7,7 +7,8 @@ import { type Speech, speechFor } from '../locales/index.ts';
 import { CommerceError } from '../services/commerce/errors.ts';
 import type { Command, CommandContext } from './command.ts';
 import type { Sender } from './identity.ts';
-import { type Input, match } from './match.ts';
+import { CHANGING } from './language/interpret.ts';
+import { type Input, match, placeOf } from './match.ts';
 import { ownedBy } from './ownership.ts';
 import { allows } from './permission.ts';
 import { type About, Refusal, type Refused, reasonOf, refusalCard } from './refusals.ts';
@@ -79,19 +80,22 @@ export const named = (
 ): Card => (actor.partner ? withBanner(card, speech.t('acting.banner', { customer: tenant.name })) : card);
 
 const answer = async (context: CommandContext, sender: Sender, input: Input): Promise<Card> => {
-  const { actor, person, speech, commands } = context;
-  const { command, args } = match(input, { actor, commands, speech, today: dayIn(context) });
+  const { actor, person, speech } = context;
+  const { command, args } = await match(input, context);
   if (!allows(actor, command)) throw new Refusal(lacking(context, command));
   if (sender.inGroup && input.kind === 'text' && !command.open) {
     const view = { name: person.displayName, viewers: [sender.channelUserId], verb: command.name };
     return privateView({ ...view, data: args as ButtonData }, speech);
   }
+  await noteQuestion(context, command, args as Record<string, unknown>);
   return command.perform(context, args);
 };
 
-/** The tenant's day, `2026-11-21`. */
-const dayIn = ({ now, tenant }: CommandContext): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: tenant.timeZone }).format(now());
+/** A change that is only asked about may be completed by the next sentence; anything else ends it. */
+const noteQuestion = (context: CommandContext, { name }: Command, args: Readonly<Record<string, unknown>>) =>
+  CHANGING.has(name) && args['operation'] === undefined
+    ? context.pending.ask(placeOf(context), { command: name, args })
+    : context.pending.drop(placeOf(context));
 
 const lacking = ({ actor }: CommandContext, { allow }: Command): Refused => {
   if (actor.userType === 'guest' || allow === 'anyone') return { code: 'forbidden-guest' };

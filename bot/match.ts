@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { Speech } from '../locales/index.ts';
 import { holdsCardNumber } from '../services/commerce/rules/cards.ts';
-import type { Actor } from '../services/commerce/types.ts';
-import type { Command } from './command.ts';
-import { interpret } from './language/interpret.ts';
+import type { Command, CommandContext } from './command.ts';
+import { followUp } from './language/follow-up.ts';
+import { type Interpretation, interpret } from './language/interpret.ts';
 import { ANYONE, ownerOf } from './ownership.ts';
 import { allows } from './permission.ts';
 import { readingLines } from './readings.ts';
@@ -20,35 +19,49 @@ export interface Match {
   readonly args: unknown;
 }
 
-interface Around {
-  readonly actor: Actor;
-  readonly commands: readonly Command[];
-  readonly speech: Speech;
-  /** The person's day, `2026-11-21`. */
-  readonly today: string;
-}
-
 /** Longest sentence that is read, in UTF-16 units. */
 const LONGEST_TEXT = 1000;
 
 /** @throws {Refusal} where the input means nothing here, or the card is not the presser's */
-export const match = (input: Input, around: Around): Match =>
-  input.kind === 'text' ? matchText(input.text, around) : matchPress(input.verb, input.data, around);
+export const match = async (input: Input, context: CommandContext): Promise<Match> =>
+  input.kind === 'text' ? matchText(input.text, context) : matchPress(input.verb, input.data, context);
 
-const matchText = (text: string, around: Around): Match => {
-  const { actor, commands, today } = around;
+/** A sentence may answer what was asked before, name a command, ask a question, or be left to a language model. */
+const matchText = async (text: string, context: CommandContext): Promise<Match> => {
+  const { actor, commands, speech, propose } = context;
   if (text.length > LONGEST_TEXT) throw new Refusal({ code: 'too-long', limit: LONGEST_TEXT });
   if (text.trim() === '') throw new Refusal({ code: 'empty' });
   if (showsCardNumber(text)) throw new Refusal({ code: 'card-number' });
-  const understood = interpret(text, { today });
+  const today = dayIn(context);
+  const understood = (await completed(text, context, today)) ?? interpret(text, { today });
   if (understood.kind === 'ambiguous')
-    throw new Refusal({ code: 'which', lines: readingLines(understood.readings, around) });
+    throw new Refusal({ code: 'which', lines: readingLines(understood.readings, context) });
   const command = understood.kind === 'command' && commands.find(({ name }) => name === understood.command);
   if (command) return { command, args: understood.args };
+  const proposed = await propose(text, { actor, commands, speech, today });
+  if (proposed) return proposed;
   const closest = understood.kind === 'none' ? understood.closest : [];
   const usable = closest.filter((name) => commands.some((c) => c.name === name && allows(actor, c)));
   throw new Refusal({ code: 'unknown', closest: usable });
 };
+
+/** What was asked for before, where the text says the rest of it. */
+const completed = async (text: string, context: CommandContext, today: string): Promise<Interpretation | undefined> => {
+  const asked = await context.pending.asked(placeOf(context));
+  const args = asked && followUp(asked, text, { today });
+  return args && { kind: 'command', command: asked.command, args };
+};
+
+/** Where a person is asked something: in their own tenant, whomever they act for. */
+export const placeOf = ({ home, here }: CommandContext) => ({
+  tenantId: home.tenantId,
+  userId: home.userId,
+  conversationId: here.conversationId,
+});
+
+/** The tenant's day, `2026-11-21`. */
+const dayIn = ({ now, tenant }: CommandContext): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: tenant.timeZone }).format(now());
 
 const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 
@@ -57,7 +70,7 @@ const showsCardNumber = (text: string): boolean => holdsCardNumber(text.replace(
 
 const pressData = z.record(z.string(), z.unknown());
 
-const matchPress = (verb: string, data: unknown, { actor, commands }: Around): Match => {
+const matchPress = (verb: string, data: unknown, { actor, commands }: CommandContext): Match => {
   const command = commands.find(({ name }) => name === verb);
   const parsed = pressData.safeParse(data);
   if (!command || !parsed.success) throw new Refusal({ code: 'stale-card' });

@@ -1,16 +1,27 @@
 import type { Commerce } from '../services/commerce/index.ts';
+import type { Conversations } from '../services/conversations.ts';
 import type { Links } from '../services/links.ts';
+import type { Notices } from '../services/notices/index.ts';
+import type { Pending } from '../services/pending.ts';
 import type { Preferences } from '../services/preferences.ts';
 import type { Command } from './command.ts';
 import type { OfferFile } from './file-offer.ts';
 import type { Follow } from './follow-move.ts';
+import type { Propose } from './planner/planner.ts';
 import type { Addresses } from './web/addresses.ts';
 
 /** What every command can use. Made in the composition root, and by the tests. */
 export interface Services {
   readonly commerce: Commerce;
   readonly preferences: Preferences;
+  /** Where people and channels are reached, and which channels are told what admins are told. */
+  readonly conversations: Conversations;
+  readonly notices: Pick<Notices, 'listDeliveries'>;
   readonly follow: Follow;
+  /** What people were asked and have not answered yet. */
+  readonly pending: Pending;
+  /** A reading of what the grammar does not understand; nothing where no language model is set up. */
+  readonly propose: Propose;
   /** Links that a person opens in a browser, and where they lead. */
   readonly links: Links;
   readonly addresses: Addresses;

@@ -8,7 +8,10 @@ import type { Here } from '../../bot/where.ts';
 import type { Card } from '../../cards/card.ts';
 import { type Commerce, createCommerce } from '../../services/commerce/index.ts';
 import type { TenantId } from '../../services/commerce/types.ts';
+import { createConversations } from '../../services/conversations.ts';
 import { createLinks } from '../../services/links.ts';
+import { deliveriesPage } from '../../services/notices/listing.ts';
+import { createPending } from '../../services/pending.ts';
 import { createPreferences } from '../../services/preferences.ts';
 import { importDemo } from './demo-tenants.ts';
 import { freshTenantId, testRedis } from './redis.ts';
@@ -41,7 +44,11 @@ export const startConversation = async (
   const dispatch = createDispatch({
     commerce,
     preferences: createPreferences(redis),
+    conversations: createConversations(redis),
+    notices: { listDeliveries: (tenant, query) => deliveriesPage(redis, tenant, query) },
     follow: async () => {},
+    pending: createPending(redis),
+    propose: async () => undefined,
     links: createLinks({ redis, now }),
     addresses: createAddresses({ publicUrl: undefined, port: () => 3978 }),
     now,

@@ -4,20 +4,31 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { createAdapter } from '../../bot/adapter.ts';
 import { createApp } from '../../bot/app.ts';
+import { tellingOfSavedCards } from '../../bot/card-saved.ts';
 import { commands } from '../../bot/commands/index.ts';
 import { createDispatch } from '../../bot/dispatch.ts';
 import { createFileConsent, type FileConsent } from '../../bot/file-consent.ts';
 import { offeringFiles } from '../../bot/file-offer.ts';
 import { followingBy } from '../../bot/follow-move.ts';
+import { openNotices } from '../../bot/notices/open-notices.ts';
+import { createPlanner } from '../../bot/planner/planner.ts';
 import { createProactive } from '../../bot/proactive.ts';
+import { createRemembering } from '../../bot/remembering.ts';
 import { createSearch } from '../../bot/search.ts';
 import { type Server, startServer } from '../../bot/server.ts';
 import { createAddresses } from '../../bot/web/addresses.ts';
+import { cardPage } from '../../bot/web/card-page.ts';
 import { exportPage } from '../../bot/web/export-page.ts';
+import { invoicePage } from '../../bot/web/invoice-page.ts';
 import { type Commerce, createCommerce } from '../../services/commerce/index.ts';
+import { type Conversations, createConversations } from '../../services/conversations.ts';
 import { createDeliveries } from '../../services/deliveries.ts';
 import { createLinks } from '../../services/links.ts';
-import { createPreferences } from '../../services/preferences.ts';
+import { folderMailer } from '../../services/mail/folder.ts';
+import type { Notices } from '../../services/notices/index.ts';
+import { TEST_CARDS } from '../../services/payments/test-cards.ts';
+import { createPending } from '../../services/pending.ts';
+import { createPreferences, type Preferences } from '../../services/preferences.ts';
 import type { Redis, RedisConnection } from '../../services/redis/client.ts';
 import { type Channel, startChannel } from './channel.ts';
 import { type DemoTenant, importDemo } from './demo-tenants.ts';
@@ -30,6 +41,10 @@ export interface RunningBot {
   readonly server: Server;
   /** The service that the bot uses. */
   readonly commerce: Commerce;
+  readonly conversations: Conversations;
+  readonly preferences: Preferences;
+  /** Nothing is delivered until a test has it delivered; mails are written below `folder`. */
+  readonly notices: Notices;
   readonly fileConsent: FileConsent;
   /** Where files stand while they are put into OneDrive. */
   readonly folder: string;
@@ -65,10 +80,19 @@ export const startBot = async (
   const follow = jobs ? followingBy(jobs, log) : async () => {};
   const links = createLinks({ redis, now: contoso.now });
   const addresses = createAddresses({ publicUrl: undefined, port: () => server.port });
-  const shared = { commerce, preferences, links, addresses, now: contoso.now, commands, log };
-  const offerFile = offeringFiles(proactive, log);
-  const dispatch = createDispatch({ ...shared, follow, offerFile });
+  const conversations = createConversations(redis);
   const folder = await mkdtemp(join(tmpdir(), 'running-bot-'));
+  const mailer = folderMailer(join(folder, 'mail'), { name: 'Purchases', address: 'no-reply@example.com' });
+  const notices = openNotices({ redis, commerce, conversations, preferences, proactive, mailer, log });
+  const shared = { commerce, preferences, conversations, notices, links, addresses, now: contoso.now, commands, log };
+  const offerFile = offeringFiles(proactive, log);
+  const dispatch = createDispatch({
+    ...shared,
+    follow,
+    offerFile,
+    pending: createPending(redis),
+    propose: createPlanner({ endpoint: undefined, log }),
+  });
   // A test's own OneDrive is on this machine.
   const isAllowed = (address: string) => address.startsWith('http://127.0.0.1:');
   const fileConsent = createFileConsent({ ...shared, proactive, folder, isAllowed });
@@ -77,8 +101,10 @@ export const startBot = async (
     search: createSearch({ commerce, preferences }),
     deliveries: createDeliveries(redis),
     fileConsent,
+    remember: createRemembering({ commerce, conversations, log }),
     update: proactive.update,
   });
+  const onCardSaved = tellingOfSavedCards(proactive);
   const server: Server = await startServer({
     adapter,
     onTurn: (context) => app.run(context),
@@ -86,7 +112,7 @@ export const startBot = async (
     onlyLocal: !credentials,
     host: '127.0.0.1',
     port: 0,
-    pages: [exportPage(shared)],
+    pages: [cardPage({ ...shared, testCards: TEST_CARDS, onCardSaved }), exportPage(shared), invoicePage(shared)],
   });
   const url = `http://127.0.0.1:${server.port}`;
   return {
@@ -95,6 +121,9 @@ export const startBot = async (
     contoso,
     server,
     commerce,
+    conversations,
+    preferences,
+    notices,
     fileConsent,
     folder,
     activity: (who, extra = {}) => ({
