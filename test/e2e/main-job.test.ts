@@ -82,9 +82,11 @@ describe('The main job in the real chat client', function () {
     await chat.close();
   });
 
-  it('says what comes closest to a mistyped command', async () => {
+  it('understands a mistyped command, and says what comes closest to one that it cannot read', async () => {
     const chat = await openChat(browser, urls.admin, WIDE);
     await chat.type('subscripitons');
+    await chat.waitForText(/1–8 of 10/);
+    await chat.type('subscrxptzzns');
     await chat.waitForText(/I did not understand that[\s\S]*Subscriptions/);
     await chat.press('Subscriptions');
     await chat.waitForText(/1–8 of 10/);

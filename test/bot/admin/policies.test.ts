@@ -97,6 +97,18 @@ describe('Policies in chat', () => {
     assert.match(readCard(await chat.press('Adele', which, 'Visio Plan 1')), /purchases of Visio Plan 1\?/);
   });
 
+  it('asks for what is missing: the product, or the value', async () => {
+    const products = await chat.say('Adele', 'block');
+    assert.match(readCard(await chat.press('Adele', products, 'Visio Plan 2')), /purchases of Visio Plan 2\?/);
+    const values = await chat.run('Adele', 'set-policy', { product: 'Visio Plan 2' });
+    assert.deepEqual(
+      actionsOf(values).map(({ title }) => title),
+      ['Allow', 'Do not allow'],
+    );
+    assert.match(readCard(await chat.press('Adele', values, 'Do not allow')), /purchases of Visio Plan 2\?/);
+    assert.match(readCard(await chat.say('Adele', 'Visio Plan 1')), /purchases of Visio Plan 1\?/);
+  });
+
   it('tells that a product without such a trial cannot be allowed for trials only', async () => {
     const card = await chat.say('Adele', 'allow trials Visio Plan 2');
     const answer = await chat.press('Adele', card, 'Allow for trials only');
