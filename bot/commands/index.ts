@@ -13,6 +13,8 @@ import { exportUsers } from './admin/export-users.ts';
 import { licenses } from './admin/licenses.ts';
 import { moveProgress } from './admin/move-progress.ts';
 import { moveUsers } from './admin/move-users.ts';
+import { notices } from './admin/notices.ts';
+import { notifyHere } from './admin/notify-here.ts';
 import { policies } from './admin/policies.ts';
 import { requests } from './admin/requests.ts';
 import { resumeMove } from './admin/resume-move.ts';
@@ -30,16 +32,25 @@ import { help } from './everyone/help.ts';
 import { language } from './everyone/language.ts';
 import { myLicenses } from './everyone/my-licenses.ts';
 import { myRequests } from './everyone/my-requests.ts';
+import { notifications } from './everyone/notifications.ts';
 import { requestLicense } from './everyone/request-license.ts';
 import { subscription } from './everyone/subscription.ts';
 import { subscriptions } from './everyone/subscriptions.ts';
 import { unassign } from './everyone/unassign.ts';
+import { billingProfiles } from './purchaser/billing-profiles.ts';
 import { buyOwn } from './purchaser/buy-own.ts';
 import { cancelAnswer } from './purchaser/cancel-answer.ts';
+import { invoice } from './purchaser/invoice.ts';
+import { invoices } from './purchaser/invoices.ts';
 import { mySubscriptions } from './purchaser/my-subscriptions.ts';
+import { payInvoice } from './purchaser/pay-invoice.ts';
+import { paymentMethods } from './purchaser/payment-methods.ts';
 import { reactivate } from './purchaser/reactivate.ts';
 import { recurringBilling } from './purchaser/recurring-billing.ts';
+import { removeCard } from './purchaser/remove-card.ts';
+import { saveBillingProfile } from './purchaser/save-billing-profile.ts';
 import { setQuantity } from './purchaser/set-quantity.ts';
+import { setUpCard } from './purchaser/set-up-card.ts';
 
 /** Everything the bot can do, in the order in which help shows it. */
 export const commands: readonly Command[] = [
@@ -72,6 +83,14 @@ export const commands: readonly Command[] = [
   reactivate,
   cancel,
   cancelAnswer,
+  invoices,
+  invoice,
+  payInvoice,
+  paymentMethods,
+  setUpCard,
+  removeCard,
+  billingProfiles,
+  saveBillingProfile,
   assign,
   unassign,
   myLicenses,
@@ -81,6 +100,9 @@ export const commands: readonly Command[] = [
   decideRequests,
   customers,
   actFor,
+  notifications,
+  notifyHere,
+  notices,
   language,
   help,
   close,

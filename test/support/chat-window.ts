@@ -19,6 +19,10 @@ export interface ChatWindow {
   fill(label: string, text: string): Promise<void>;
   /** Opens the newest choice with that label and takes the option. */
   choose(label: string, option: string): Promise<void>;
+  /** Ticks the newest box with that label. */
+  check(label: string): Promise<void>;
+  /** Presses a button that opens a page of its own; resolves with its address. */
+  linkOf(title: string): Promise<string>;
   /** Saves a PNG of what is seen. */
   screenshot(file: string): Promise<void>;
   close(): Promise<void>;
@@ -72,10 +76,26 @@ export const openChat = async (browser: Browser, url: string, viewport: Size): P
     cardWidth: async () => (await page.locator(CARD).last().boundingBox())?.width ?? 0,
     waitForText: (pattern, patience = PATIENCE) => lastWord(page, pattern, patience),
     press: (title) => page.getByRole('button', { name: title, exact: true }).last().click(),
-    fill: (label, text) => page.getByLabel(label, { exact: true }).last().fill(text),
+    // The label of a needed field ends with a star.
+    fill: (label, text) =>
+      page
+        .getByRole('textbox', { name: label })
+        .or(page.getByRole('spinbutton', { name: label }))
+        .last()
+        .fill(text),
     choose: async (label, option) => {
       await page.getByRole('combobox', { name: label }).last().click();
       await page.getByRole('option', { name: option, exact: true }).click();
+    },
+    check: (label) => page.getByRole('checkbox', { name: label }).last().check(),
+    linkOf: async (title) => {
+      const opened = page.waitForEvent('popup');
+      await page.getByRole('link', { name: title, exact: true }).last().click();
+      const popup = await opened;
+      await popup.waitForURL(/^http/);
+      const address = popup.url();
+      await popup.close();
+      return address;
     },
     screenshot: async (path) => void (await page.screenshot({ path })),
     close: () => page.close(),

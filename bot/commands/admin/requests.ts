@@ -6,6 +6,7 @@ export const requests = defineCommand({
   name: 'requests',
   allow: 'decide-requests',
   topic: 'people',
+  inMenu: true,
   args: z.strictObject(requestCursors),
   run: (context) => pendingRequests(context, context.args),
 });

@@ -16,6 +16,7 @@ export const buy = defineCommand({
   name: 'buy',
   allow: 'buy-self-service',
   topic: 'own',
+  inMenu: true,
   args,
   async run(context) {
     const { actor, args } = context;

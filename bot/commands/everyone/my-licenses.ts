@@ -11,6 +11,7 @@ export const myLicenses = defineCommand({
   name: 'my-licenses',
   allow: 'anyone',
   topic: 'people',
+  inMenu: true,
   args: z.strictObject({ from: z.number().int().min(0).default(0) }),
   async run(context) {
     const { actor, args, commerce, speech } = context;

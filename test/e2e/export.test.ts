@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../support/browser.ts';
+import { openChat } from '../support/chat-window.ts';
+import { type StartedBot, spawnBot } from '../support/started-bot.ts';
+
+const SIZES = [
+  { name: 'at a desk', width: 1280, height: 900 },
+  { name: 'on a phone', width: 320, height: 900 },
+];
+
+describe('An export in the real chat client', function () {
+  this.timeout(90_000);
+  // The client is not ours: on a busy machine its page has been seen to miss a message.
+  this.retries(1);
+  let browser: Browser;
+  let bot: StartedBot;
+  let url: string;
+
+  before(async function () {
+    browser = await openBrowser(this);
+    bot = await spawnBot({ env: { PLAYGROUND: 'on' } });
+    [, url = ''] = await bot.prints(/Chat {5}(\S+) · Adele Vance/);
+  });
+  after(async () => {
+    await browser?.close();
+    await bot?.stop();
+  });
+
+  for (const { name, ...viewport } of SIZES)
+    it(`is of what was selected in the list, and its page works without scripts ${name}`, async () => {
+      const chat = await openChat(browser, url, viewport);
+      await chat.type('subscriptions');
+      await chat.waitForText(/1–8 of 10 subscriptions/);
+      await chat.press('Select several');
+      await chat.check('S-1001 · Power BI Pro · Megan Bowen');
+      await chat.check('S-1003 · Visio Plan 2 · Patti Fernandez');
+      await chat.press('Export users');
+      await chat.waitForText(/Users of S-100\d, S-100\d[\s\S]*Rows\s+5/);
+      const address = await chat.linkOf('Download');
+      await chat.close();
+
+      const context = await browser.newContext({ javaScriptEnabled: false, viewport });
+      const page = await context.newPage();
+      await page.goto(address);
+      const downloading = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Download' }).click();
+      const download = await downloading;
+      const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
+      assert.match(download.suggestedFilename(), /^users-\d{4}-\d\d-\d\d\.csv$/);
+      assert.equal(lines.length, 6);
+      assert.match(lines[0] ?? '', /^\uFEFF?Product name,Subscription,Purchaser,/);
+      await page.goto(address);
+      assert.match(await page.innerText('main'), /This link has been used/);
+      await context.close();
+    });
+});
