@@ -6,6 +6,7 @@ import { measureExport } from './export.ts';
 import { measureImport } from './import.ts';
 import { measureMemory } from './memory.ts';
 import { measureMove } from './move.ts';
+import { measureNotices } from './notices.ts';
 import { measurePages } from './pages.ts';
 import { measureSeats } from './seats.ts';
 import { withServer } from './server.ts';
@@ -18,6 +19,7 @@ const MEASUREMENTS = {
   memory: measureMemory,
   import: measureImport,
   export: measureExport,
+  notices: measureNotices,
 };
 
 const wanted = process.argv.slice(2);

@@ -7,6 +7,8 @@ interface Started {
   readonly config: Config;
   readonly redisServer: RedisServer;
   readonly tenants: readonly LoadedTenant[];
+  /** Where mails go. */
+  readonly mail: string;
   readonly port: number;
   /** Since the process began. */
   readonly milliseconds: number;
@@ -27,12 +29,13 @@ const data = (tenants: readonly LoadedTenant[]): string =>
 
 /** The few lines that the person who started the bot reads; the log is for machines and goes to standard error. */
 export const announce = {
-  started: ({ config, redisServer, tenants, port, milliseconds }: Started): void =>
+  started: ({ config, redisServer, tenants, mail, port, milliseconds }: Started): void =>
     say(
       `Bot      http://${config.host}:${port}/api/messages · ready after ${seconds(milliseconds)} · ${authentication(config)}`,
       `Redis    ${redisServer.description}`,
       ...redisServer.warnings.map((warning) => `WARNING  ${warning}`),
       `Data     ${data(tenants)}`,
+      `Mail     ${mail}`,
     ),
 
   windows: ({ opened, note }: ChatWindows, milliseconds: number): void =>

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import type { Deliveries } from '../services/deliveries.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { FileConsent } from './file-consent.ts';
-import { senderOf } from './identity.ts';
+import { placeOf, senderOf, threadless } from './identity.ts';
 import { inTime } from './in-time.ts';
+import type { Remember, Seen } from './remembering.ts';
 import { respondCard, respondError, respondResults, respondTaken, sendCard } from './replies.ts';
 import type { Search } from './search.ts';
 import type { Here } from './where.ts';
@@ -16,6 +17,7 @@ export interface AppParts {
   readonly search: Search;
   readonly deliveries: Deliveries;
   readonly fileConsent: Pick<FileConsent, 'take'>;
+  readonly remember: Remember;
   /** Replaces a card of an earlier turn. */
   readonly update: (here: Here, card: Awaited<ReturnType<Dispatch>>) => Promise<unknown>;
 }
@@ -34,9 +36,15 @@ const is =
  * while typing, one for files, one for installation, and one that answers every other invoke, because an unanswered one
  * becomes HTTP 501.
  */
-export const createApp = ({ dispatch, search, deliveries, fileConsent, update }: AppParts): Application => {
+export const createApp = (parts: AppParts): Application => {
+  const { dispatch, search, deliveries, fileConsent, remember, update } = parts;
   // The library's typing timer is shared by all turns at once, and it fails on a mention without text.
   const app = new Application({ startTypingTimer: false, removeRecipientMention: false });
+
+  app.turn('beforeTurn', async ({ activity }) => {
+    await remember(seenIn(activity));
+    return true;
+  });
 
   app.addRoute(
     is('invoke', 'adaptiveCard/action'),
@@ -86,6 +94,24 @@ export const createApp = ({ dispatch, search, deliveries, fileConsent, update }:
 /** What was written, without the mention of the bot that a group chat needs. */
 const textOf = (activity: Activity): string =>
   typeof activity.text === 'string' ? TurnContext.removeRecipientMention(activity) : '';
+
+/** Messages, installations and memberships tell where a person or a channel is reached, and when that is over. */
+const seenIn = (activity: Activity): Seen => {
+  const { bot, conversation, channelId, serviceUrl } = TurnContext.getConversationReference(activity);
+  const place = placeOf(activity);
+  const whole = conversation && { ...conversation, id: threadless(conversation.id) };
+  return {
+    place,
+    sender: senderOf(activity),
+    reference: { bot, conversation: whole, channelId, serviceUrl },
+    left: isEnd(activity),
+  };
+};
+
+const isEnd = ({ type, action, membersRemoved, recipient }: Activity): boolean =>
+  type === 'installationUpdate'
+    ? action?.startsWith('remove') === true
+    : type === 'conversationUpdate' && membersRemoved?.some(({ id }) => id === recipient?.id) === true;
 
 const hereOf = (activity: Activity): Here => {
   const { id: conversationId, conversationType = 'personal', isGroup } = activity.conversation;

@@ -8,6 +8,7 @@ import { type CsvRow, csvOf } from '../services/csv.ts';
 import type { Grant, LinkPurpose } from '../services/links.ts';
 import { auditRows } from './audit-rows.ts';
 import type { CommandContext } from './command.ts';
+import { dayIn } from './days.ts';
 import type { Services } from './services.ts';
 import { userRows } from './user-rows.ts';
 
@@ -83,8 +84,7 @@ export const exportName = (
   { now, speech, tenant }: Pick<CommandContext, 'now' | 'speech' | 'tenant'>,
 ): string => {
   const kind = 'users' in exported ? 'users' : 'audit';
-  const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: tenant.timeZone }).format(now());
-  return `${speech.t(`export.files.${kind}`)}-${day}.csv`;
+  return `${speech.t(`export.files.${kind}`)}-${dayIn(now(), tenant.timeZone)}.csv`;
 };
 
 /** An export that somebody holds a link to, and who that is now. */

@@ -20,6 +20,16 @@ const guid = z
   .toLowerCase()
   .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 
+const place = z.object({
+  conversation: z.object({
+    id: z.string().min(1),
+    tenantId: guid.optional(),
+    conversationType: z.string().optional(),
+    isGroup: z.boolean().optional(),
+  }),
+  channelData: z.object({ tenant: z.object({ id: guid }).optional() }).nullish(),
+});
+
 const claims = z.object({
   from: z.object({ id: z.string().min(1), aadObjectId: guid, name: z.string().optional() }),
   conversation: z.object({
@@ -38,16 +48,43 @@ const claims = z.object({
 export const senderOf = (activity: Partial<Activity>): Sender | undefined => {
   const parsed = claims.safeParse(activity);
   if (!parsed.success) return undefined;
-  const { from, conversation, channelData, locale } = parsed.data;
-  const tenants = new Set([conversation.tenantId, channelData?.tenant?.id].filter((id) => id !== undefined));
-  const [tenantId, another] = tenants;
-  if (!tenantId || another) return undefined;
+  const { from, conversation, locale } = parsed.data;
+  const tenantId = tenantOf(parsed.data);
+  if (!tenantId) return undefined;
   return {
-    tenantId: tenantId as TenantId,
+    tenantId,
     userId: from.aadObjectId as UserId,
     channelUserId: from.id,
     name: from.name ?? '',
     locale,
     inGroup: conversation.isGroup ?? (conversation.conversationType ?? 'personal') !== 'personal',
   };
+};
+
+/** A conversation of one tenant, as the channel vouches for it. */
+export interface Place {
+  readonly tenantId: TenantId;
+  /** A channel's own, whichever of its threads the activity is in. */
+  readonly conversationId: string;
+  readonly kind: 'personal' | 'group' | 'channel';
+}
+
+/** Where an activity comes from; undefined where it names no tenant, or two different ones. */
+export const placeOf = (activity: Partial<Activity>): Place | undefined => {
+  const parsed = place.safeParse(activity);
+  const tenantId = parsed.success && tenantOf(parsed.data);
+  if (!tenantId) return undefined;
+  const { id, conversationType, isGroup } = parsed.data.conversation;
+  const shared = conversationType === 'channel' ? 'channel' : 'group';
+  const isShared = isGroup ?? (conversationType ?? 'personal') !== 'personal';
+  return { tenantId, conversationId: threadless(id), kind: isShared ? shared : 'personal' };
+};
+
+/** Teams appends `;messageid=…` for a thread of a channel. */
+export const threadless = (conversationId: string): string => conversationId.replace(/;messageid=.*$/, '');
+
+const tenantOf = ({ conversation, channelData }: Pick<z.infer<typeof claims>, 'conversation' | 'channelData'>) => {
+  const tenants = new Set([conversation.tenantId, channelData?.tenant?.id].filter((id) => id !== undefined));
+  const [tenantId, another] = tenants;
+  return another ? undefined : (tenantId as TenantId | undefined);
 };

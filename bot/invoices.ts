@@ -37,7 +37,7 @@ const buttons = async (
   return [
     ...(isUnpaid(invoice) ? [{ title: t('invoices.pay.button'), verb: 'pay-invoice', data }] : []),
     { title: t('invoices.pdf'), url: await pdfLink(context, invoice) },
-    { title: t('export.newLink'), verb: 'invoice', data },
+    { title: t('invoices.newPdf'), verb: 'invoice', data },
     ...(product === undefined ? [] : [openButton(invoice.subscription, speech)]),
     ...commandButtons(['invoices'], speech),
   ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { holdsCardNumber } from '../services/commerce/rules/cards.ts';
 import type { Command, CommandContext } from './command.ts';
+import { dayIn } from './days.ts';
 import { followUp } from './language/follow-up.ts';
 import { type Interpretation, interpret } from './language/interpret.ts';
 import { ANYONE, ownerOf } from './ownership.ts';
@@ -32,7 +33,7 @@ const matchText = async (text: string, context: CommandContext): Promise<Match> 
   if (text.length > LONGEST_TEXT) throw new Refusal({ code: 'too-long', limit: LONGEST_TEXT });
   if (text.trim() === '') throw new Refusal({ code: 'empty' });
   if (showsCardNumber(text)) throw new Refusal({ code: 'card-number' });
-  const today = dayIn(context);
+  const today = dayIn(context.now(), context.tenant.timeZone);
   const understood = (await completed(text, context, today)) ?? interpret(text, { today });
   if (understood.kind === 'ambiguous')
     throw new Refusal({ code: 'which', lines: readingLines(understood.readings, context) });
@@ -58,10 +59,6 @@ export const placeOf = ({ home, here }: CommandContext) => ({
   userId: home.userId,
   conversationId: here.conversationId,
 });
-
-/** The tenant's day, `2026-11-21`. */
-const dayIn = ({ now, tenant }: CommandContext): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: tenant.timeZone }).format(now());
 
 const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 

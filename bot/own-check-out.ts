@@ -63,7 +63,9 @@ const buttons = ({ actor, speech: { t } }: CommandContext, form: OwnOrderForm): 
   return [
     ...(quote && !lacksCard ? [confirmButton({ title, verb: 'buy-own', data: shown })] : []),
     { title: t('buy.newTotal'), verb: 'buy-own', data, sendsInputs: true },
-    ...(needsCard(offer) ? [{ title: t('buy.addCard'), verb: 'payment-methods' }] : []),
+    ...(needsCard(offer)
+      ? [{ title: t('buy.addCard'), verb: 'set-up-card', data: { ...data, kind: 'add' }, sendsInputs: true }]
+      : []),
     ...(may(actor, 'buy-centrally') ? [{ title: t('buy.forOrganization'), verb: 'buy-centrally', data: central }] : []),
     { title: t('buttons.close'), verb: 'close' },
   ];

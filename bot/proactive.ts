@@ -1,11 +1,6 @@
-import {
-  type Attachment,
-  CardFactory,
-  type CloudAdapter,
-  type ConversationReference,
-  type TurnContext,
-} from 'botbuilder';
+import { type Attachment, CardFactory, type CloudAdapter, type ConversationReference, TurnContext } from 'botbuilder';
 import type { Card } from '../cards/card.ts';
+import { type Credentials, postActivity, type Sent } from './connector.ts';
 import { withinLimit } from './replies.ts';
 import type { Here } from './where.ts';
 
@@ -35,6 +30,23 @@ export const createProactive = (adapter: CloudAdapter, appId: string) => {
     },
 
     /**
+     * Sends a card that the client draws attention to, with one request that is never repeated.
+     * @param signal ends the request; what became of it is unknown then
+     */
+    async notify(reference: Here['reference'], card: Card, signal: AbortSignal): Promise<Sent> {
+      const { serviceUrl = '', conversation } = reference as Partial<ConversationReference>;
+      let sent: Sent = { ok: false, code: 'no-conversation', began: false };
+      if (!conversation) return sent;
+      const activity = TurnContext.applyConversationReference(alertMessage(card), reference);
+      const posting = { serviceUrl, conversationId: conversation.id, activity };
+      await inConversation(reference, async ({ turnState }) => {
+        const { credentials } = turnState.get<{ credentials: Credentials }>(adapter.ConnectorClientKey);
+        sent = await postActivity(posting, credentials, signal);
+      });
+      return sent;
+    },
+
+    /**
      * Replaces the card that was pressed, or sends one where none was. For everybody in the conversation:
      * never with what only one person may see.
      */
@@ -58,5 +70,15 @@ const refused = (error: unknown): Outcome => {
   if (typeof statusCode !== 'number') throw error;
   return { ok: false, status: statusCode };
 };
+
+/** Characters of a line in the activity feed. */
+const LONGEST_SUMMARY = 200;
+
+/** Without a text, which Teams would make a message of its own. The feed shows the summary. */
+const alertMessage = (card: Card) => ({
+  ...cardMessage(card),
+  summary: card.fallbackText.slice(0, LONGEST_SUMMARY),
+  channelData: { notification: { alert: true } },
+});
 
 const cardMessage = (card: Card) => withinLimit({ type: 'message', attachments: [CardFactory.adaptiveCard(card)] });

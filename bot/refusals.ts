@@ -100,6 +100,8 @@ const wordsOf = (reason: Refused, speech: Speech, commands: readonly Command[]):
       return { why: speech.t(`buyRules.${reason.rule}`) };
     case 'no-such-product':
       return { wanted: reason.wanted, products: reason.products.map(({ name }) => name).join(', ') };
+    case 'card-in-use':
+      return { uses: [...reason.profiles.map(({ name }) => name), ...reason.subscriptions].join(', ') };
     case 'not-active':
       return { status: speech.t(`status.${reason.status}`) };
     default:
@@ -131,7 +133,6 @@ const nextSteps = (reason: Refused, speech: Speech, { subscription, again }: Abo
   if (STRANGERS.has(code)) return [];
   return [
     ...remedies(reason, speech),
-    ...(code === 'card-number' ? [{ title: t('commands.payment-methods.title'), verb: 'payment-methods' }] : []),
     ...(again && REPEATABLE.has(code) ? [again] : []),
     ...(subscription && !HIDDEN.has(code)
       ? [{ title: t('buttons.openSubscription', { ref: subscription }), verb: 'subscription', data: { subscription } }]
@@ -149,8 +150,23 @@ const EXPORT_AGAIN: ReadonlySet<Refused['code']> = new Set([
   'nothing-to-export',
 ]);
 
+/** The list in which the right thing can be found. */
+const LISTED_IN: Readonly<Partial<Record<Refused['code'], 'invoices' | 'payment-methods' | 'billing-profiles'>>> = {
+  'no-such-invoice': 'invoices',
+  'already-paid': 'invoices',
+  'no-payment-method': 'payment-methods',
+  'no-such-payment-method': 'payment-methods',
+  'card-expired': 'payment-methods',
+  'payment-declined': 'payment-methods',
+  'no-such-billing-profile': 'billing-profiles',
+};
+
 /** What puts right the very thing that was refused. */
 const remedies = (reason: Refused, { t }: Speech): Button[] => {
+  const list = LISTED_IN[reason.code];
+  if (list) return [{ title: t(`commands.${list}.title`), verb: list }];
+  if (reason.code === 'card-number')
+    return [{ title: t('cardPage.titles.add'), verb: 'set-up-card', data: { kind: 'add' } }];
   if (reason.code === 'cannot-buy' && mayRequestInstead(reason.rule))
     return [{ title: t('commands.request-license.title'), verb: 'request-license', data: { product: reason.product } }];
   if (EXPORT_AGAIN.has(reason.code)) return [{ title: t('commands.export-users.title'), verb: 'export-users' }];

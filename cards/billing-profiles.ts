@@ -60,10 +60,7 @@ const fields = ({ profile, name = profile?.name, card, cards }: ProfileForm, spe
   const choices = cards.map((each) => cardChoice(each, speech));
   const wanted = [card, profile?.paymentMethodId].find((id) => cards.some((each) => each.id === id));
   return [
-    textInput(
-      { id: 'name', label: t('profiles.name'), value: name, maxLength: NAME_LENGTH, required: true },
-      speech,
-    ),
+    textInput({ id: 'name', label: t('profiles.name'), value: name, maxLength: NAME_LENGTH, required: true }, speech),
     choiceInput(
       { id: 'card', label: t('profiles.card'), value: wanted ?? cards[0]?.id, choices, required: true },
       speech,

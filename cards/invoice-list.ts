@@ -2,9 +2,9 @@ import type { Speech } from '../locales/index.ts';
 import type { Invoice } from '../services/commerce/types.ts';
 import type { InvoiceList } from '../services/commerce/views.ts';
 import { type Button, type Card, defineCard, plain } from './card.ts';
+import { dateInput } from './inputs.ts';
 import template from './invoice-list.json' with { type: 'json' };
 import { invoiceStatusText, invoiceTone } from './invoice-words.ts';
-import { dateInput } from './inputs.ts';
 
 export interface InvoiceListData {
   readonly list: InvoiceList;
@@ -31,7 +31,7 @@ export const invoiceList = (data: InvoiceListData, buttons: readonly Button[], s
       title: t('commands.invoices.title'),
       period: t('invoices.period', { from: date(list.from), to: date(list.to) }),
       unpaid,
-      unpaidColor: owing ? 'Warning' : 'Good',
+      unpaidColor: owing ? 'Attention' : 'Good',
       rows: page.map((invoice) => row(invoice, speech)),
       range: count === 0 ? t('invoices.none') : t('invoices.range', range),
     },
@@ -46,7 +46,8 @@ const dates = ({ from, to }: InvoiceListData, speech: Speech): object[] => [
 
 const row = (invoice: Invoice, speech: Speech) => ({
   number: plain(invoice.number),
-  about: `${speech.date(invoice.issuedAt)} · ${invoice.subscription}`,
+  issued: speech.date(invoice.issuedAt),
+  subscription: invoice.subscription,
   amount: speech.money(invoice.amount),
   status: invoiceStatusText(invoice, speech),
   color: invoiceTone[invoice.status],

@@ -12,7 +12,7 @@ export const isUnpaid = ({ status }: Pick<Invoice, 'status'>): boolean => status
 export const invoiceStatusText = (invoice: Invoice, { t, date }: Speech): string =>
   t(`invoices.status.${isCredit(invoice) ? 'credit' : invoice.status}`, { date: date(invoice.dueAt) });
 
-export const invoiceTone = { paid: 'Good', due: 'Warning', overdue: 'Attention' } as const satisfies Record<
+export const invoiceTone = { paid: 'Good', due: 'Default', overdue: 'Attention' } as const satisfies Record<
   Invoice['status'],
   Tone
 >;

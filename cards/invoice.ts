@@ -45,10 +45,7 @@ const unpaidLine = (invoice: Invoice, speech: Speech): Line => ({
 });
 
 export const nothingToPay = (buttons: readonly Button[], { t }: Speech): Card =>
-  sheet(
-    { title: t('invoices.pay.nothing'), status: { text: t('invoices.pay.nothingText'), tone: 'Good' } },
-    buttons,
-  );
+  sheet({ title: t('invoices.pay.nothing'), status: { text: t('invoices.pay.nothingText'), tone: 'Good' } }, buttons);
 
 export interface PaymentQuestion extends InvoiceData {
   readonly payment: readonly PaymentChoice[];

@@ -15,11 +15,7 @@ export interface ListedCard {
 const listTemplate = defineCard<object>(template);
 
 /** The cards that somebody pays with, each with what can be done with it. */
-export const paymentMethodList = (
-  cards: readonly ListedCard[],
-  buttons: readonly Button[],
-  speech: Speech,
-): Card => {
+export const paymentMethodList = (cards: readonly ListedCard[], buttons: readonly Button[], speech: Speech): Card => {
   const { t } = speech;
   return listTemplate(
     {
@@ -36,10 +32,7 @@ const listed = ({ card, state, profiles }: ListedCard, speech: Speech) => {
   const until = t('cards.until', { expiry: expiryText(card), holder: card.holder });
   return {
     name: plain(cardName(card, speech)),
-    state:
-      state === 'good'
-        ? []
-        : [{ text: t(`cards.state.${state}`), color: state === 'soon' ? 'Warning' : 'Attention' }],
+    state: state === 'good' ? [] : [t(`cards.state.${state}`)],
     lines: [until, ...(profiles.length > 0 ? [t('cards.pays', { profiles: profiles.join(', ') })] : [])].map(plain),
     actions: actions(card, speech),
   };
@@ -70,10 +63,10 @@ export const removalQuestion = (card: PaymentMethod, buttons: readonly Button[],
     buttons,
   );
 
-export const removalReceipt = (name: string, buttons: readonly Button[], { t }: Speech): Card =>
+export const removalReceipt = (buttons: readonly Button[], { t }: Speech): Card =>
   sheet(
     {
-      title: t('cards.remove.done', { card: name }),
+      title: t('cards.remove.done'),
       status: { text: t('cards.remove.doneText'), tone: 'Good' },
     },
     buttons,

@@ -1,5 +1,5 @@
 import type { Understood } from './arguments.ts';
-import { isName, stands, tagsOf } from './holds.ts';
+import { has, isName, stands, tagsOf } from './holds.ts';
 import type { Rule } from './rules.ts';
 import type { Part } from './sentence.ts';
 
@@ -51,10 +51,25 @@ const MOST_UNKNOWN = 0.25;
 /** A question may hold words that nobody knows, but not be about something else, nor say the contrary. */
 export const lookIsAsked = (rule: Rule, understood: Understood, parts: readonly Part[]): Verdict => {
   const rest = remainder(rule, understood);
-  if (rest.some((part) => any(part, ['chat'])) || isReport(rest)) return 'no';
-  if (rest.filter(isName).length > Math.max(1, parts.length * MOST_UNKNOWN)) return 'no';
+  if (rest.some((part) => any(part, ['chat', 'role'])) || isReport(rest)) return 'no';
+  if (asksAboutMore(rest, parts) || rest.filter(isUnknown).length > Math.max(1, parts.length * MOST_UNKNOWN))
+    return 'no';
   return rest.some((part) => any(part, ['not', 'want-not'])) ? 'ask' : 'sure';
 };
+
+const isCommon = ({ tags }: Part): boolean => tags.size > 0 && [...tags.keys()].every((tag) => tag === 'common');
+
+const isUnknown = (part: Part): boolean => isName(part) || isCommon(part);
+
+/** "Is the policy retroactive?", "the policy is a good song": the words that matter are not among ours. */
+const asksAboutMore = (rest: readonly Part[], parts: readonly Part[]): boolean => {
+  const [first] = parts;
+  if (rest.some((part) => part !== first && any(part, ['definition']))) return true;
+  const isAsked = isQuestion(parts) || (first !== undefined && any(first, ['may-i', 'able']));
+  return isAsked && !isSpecific(parts) && rest.some(isCommon);
+};
+
+const isSpecific = (parts: readonly Part[]): boolean => has(parts, 'ref') || has(parts, 'invoice-number');
 
 /** "The invoice was paid". */
 const isReport = (rest: readonly Part[]): boolean =>
@@ -65,3 +80,6 @@ export const isQuestion = (parts: readonly Part[]): boolean => {
   const first = parts.find((part) => !any(part, ['polite', 'help']));
   return first !== undefined && any(first, ['be', 'wh']) && !any(first, ['want-not', 'nobody']);
 };
+
+/** Whether it asks how things work, and not about one thing: "how do I buy?", "why can guests not buy?". */
+export const isGeneral = (parts: readonly Part[]): boolean => has(parts, 'explain') && !isSpecific(parts);

@@ -1,4 +1,17 @@
+import { spelled } from './spelled.ts';
 import type { Vocabulary } from './vocabulary.ts';
+
+const tens = {
+  20: 'twenty',
+  30: 'thirty',
+  40: 'forty',
+  50: 'fifty',
+  60: 'sixty',
+  70: 'seventy',
+  80: 'eighty',
+  90: 'ninety',
+};
+const ones = { 1: 'one', 2: 'two', 3: 'three', 4: 'four', 5: 'five', 6: 'six', 7: 'seven', 8: 'eight', 9: 'nine' };
 
 /** English words for the values of arguments. */
 export const values: Vocabulary['values'] = {
@@ -47,6 +60,7 @@ export const values: Vocabulary['values'] = {
   },
   language: { en: ['english'], sv: ['swedish'] },
   number: {
+    ...spelled({ tens, ones, hundred: 'hundred', isJoined: false }),
     0: ['zero'],
     1: ['one/single'],
     2: ['two', 'a couple (of)'],
@@ -68,13 +82,23 @@ export const values: Vocabulary['values'] = {
     18: ['eighteen'],
     19: ['nineteen'],
     20: ['twenty'],
-    25: ['twenty five'],
     30: ['thirty'],
     40: ['forty'],
     50: ['fifty'],
     60: ['sixty'],
+    70: ['seventy'],
+    80: ['eighty'],
     90: ['ninety'],
     100: ['hundred', 'a/one hundred'],
+    1000: ['thousand', 'a/one thousand'],
+    many: [
+      'many/several/hundreds/thousands/millions/unlimited/infinite/infinitely/endless',
+      'lots/loads/plenty/tons (of)',
+      'a lot of',
+      'a few',
+      'as many as possible',
+      'half (of)',
+    ],
   },
   article: { 1: ['a/an/another/one'] },
   days: {
@@ -113,6 +137,8 @@ export const dates: Vocabulary['dates'] = {
   october: ['october/oct'],
   november: ['november/nov'],
   december: ['december/dec'],
+  'december 24': ['christmas/xmas (eve)', 'the holidays'],
+  'december 31': ['new year/years (eve)', 'end of the/this year', 'year end'],
   monday: ['monday/mon'],
   tuesday: ['tuesday/tue'],
   wednesday: ['wednesday'],

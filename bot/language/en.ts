@@ -1,6 +1,7 @@
+import { common } from './en-common.ts';
 import { dates, values } from './en-values.ts';
 import { words } from './en-words.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { merged, type Vocabulary } from './vocabulary.ts';
 
 /** English: what names each command. */
 export const en: Vocabulary = {
@@ -35,6 +36,7 @@ export const en: Vocabulary = {
       'subscriptions/subs/purchases/products (that/which) i bought/purchased/own/have/pay',
       'subscriptions/subs do i have/own',
       'i own/bought',
+      'am i paying for',
     ],
     licenses: ['licenses/licences/licenes/seats', 'license/licence/seat'],
     policies: ['policy/policies', 'self service settings', 'purchase settings'],
@@ -45,6 +47,7 @@ export const en: Vocabulary = {
       'takeover/overtake',
       'assume/gain/get control (of)',
       'take (over) ownership of',
+      'i/we want/need control of/over',
     ],
     'move-users': ['move/migrate/transfer/shift (over) (all) (the/its/their) users/people/members/licenses'],
     cancel: ['cancel/terminate/unsubscribe/discontinue', 'cancel (my) subscription/subscriptions'],
@@ -70,6 +73,8 @@ export const en: Vocabulary = {
       'are we/i paying/spending',
       'what are we/i paying/spending',
       'do we/i pay/spend',
+      'costing/costed',
+      'how much is/are/was/were',
       'total cost',
       'monthly bill/cost/costs',
     ],
@@ -201,7 +206,7 @@ export const en: Vocabulary = {
       'skip it',
     ],
   },
-  words,
+  words: merged(words, common),
   values,
   dates,
 };

@@ -9,8 +9,8 @@ export const stands = ({ tags }: Part, tag: string): boolean => tags.has(tag);
 
 export const has = (parts: readonly Part[], tag: string): boolean => parts.some((part) => part.tags.has(tag));
 
-/** A word that nothing is known of, or an address. */
-export const isName = ({ tags }: Part): boolean => tags.size === 0 || tags.has('email');
+/** A word that nothing is known of, an address, or the id of a person. */
+export const isName = ({ tags }: Part): boolean => tags.size === 0 || tags.has('email') || tags.has('id');
 
 /** All that a sentence holds: tags, their values as `source=trials`, and the peculiar ones. */
 export const contents = (parts: readonly Part[]): ReadonlySet<string> => {

@@ -1,5 +1,5 @@
 import { fill, type Understood } from './arguments.ts';
-import { changeIsAsked, isQuestion, isWhole, lookIsAsked } from './certainty.ts';
+import { changeIsAsked, isGeneral, isQuestion, isWhole, lookIsAsked } from './certainty.ts';
 import { closest } from './closest.ts';
 import { contents, has, holds } from './holds.ts';
 import { type Rule, rules } from './rules.ts';
@@ -52,8 +52,9 @@ export const interpret = (text: string, { today }: Circumstances = {}): Interpre
   const all = parts(said);
   const question = isQuestion(all);
   const held = contents(all);
+  const general = isGeneral(all);
   for (const rule of rules) {
-    if (!holds(rule, held) || (question && CHANGING.has(rule.command))) continue;
+    if (!holds(rule, held) || (question && CHANGING.has(rule.command)) || (general && !rule.explains)) continue;
     const understood = fill(rule, all, today);
     if (rule.whole && !isWhole(rule, understood)) continue;
     return (

@@ -35,7 +35,9 @@ const NUMERIC = new Set(['number', 'article', 'days']);
 const entriesOf = ({ phrases, words, values, dates }: Vocabulary): Entry[] => [
   ...[...Object.entries(words), ...Object.entries(phrases)].flatMap(([tag, ways]) => entries(tag, ways)),
   ...Object.entries(values).flatMap(([tag, choices]) =>
-    Object.entries(choices).flatMap(([value, ways]) => entries(tag, ways, NUMERIC.has(tag) ? Number(value) : value)),
+    Object.entries(choices).flatMap(([value, ways]) =>
+      entries(tag, ways, NUMERIC.has(tag) && /^\d/.test(value) ? Number(value) : value),
+    ),
   ),
   ...Object.entries(dates).flatMap(([english, ways]) => entries('date', ways, english)),
 ];
@@ -78,7 +80,19 @@ const LONG = 7;
 const isLong = ({ length }: string): boolean => length >= LONG;
 
 /** Words that mean little alone: a name that looks like one is likelier the name. */
-const LITTLE = new Set(['filler', 'unsure', 'chat', 'must', 'did', 'people', 'number', 'direction']);
+const LITTLE = new Set([
+  'filler',
+  'unsure',
+  'chat',
+  'must',
+  'did',
+  'people',
+  'number',
+  'direction',
+  'common',
+  'role',
+  'explain',
+]);
 
 /** The words that a misspelt one may have been meant for. Short ones only where they stand alone or name a product. */
 export const weightyWords = wordsOf(

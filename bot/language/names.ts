@@ -1,4 +1,4 @@
-import { has, isName, stands } from './holds.ts';
+import { isName, stands } from './holds.ts';
 import type { Part } from './sentence.ts';
 
 /** Neighbouring unknown words: a name, or something that nobody asked for. */
@@ -26,12 +26,15 @@ export const runs = (all: readonly Part[]): Run[] => {
 const lengthOfRun = (all: readonly Part[], from: number): number => {
   let length = 0;
   for (const part of all.slice(from)) {
-    if (!isName(part) || (length > 0 && /[,.;:!?]/.test(part.gap))) break;
+    if (!isName(part) || (length > 0 && (/[,.;:!?]/.test(part.gap) || isExact(part)))) break;
     length += 1;
-    if (part.possessive) break;
+    if (part.possessive || isExact(part)) break;
   }
   return length;
 };
+
+/** An address or an id, which is somebody's whole name. */
+const isExact = ({ tags }: Part): boolean => tags.has('email') || tags.has('id');
 
 const runOf = (all: readonly Part[], from: number, length: number): Run => {
   const these = all.slice(from, from + length);
@@ -52,7 +55,7 @@ const WITH_S =
   /(?:^| )(?:agnes|anders|andreas|charles|chris|claes|clas|elias|hannes|hans|james|jens|johannes|jonas|klas|lars|linus|lucas|lukas|magnus|marcus|markus|mathias|mats|matthias|mattias|nicholas|niklas|nils|rasmus|robbins|sayers|thomas|tobias|tomas|walters)$/i;
 
 /** All names as a list, "Lee Gu, joni@contoso.com". */
-export const listed = (found: readonly Run[]): string => found.map(({ text }) => text).join(', ');
+export const listed = (found: readonly Pick<Run, 'text'>[]): string => found.map(({ text }) => text).join(', ');
 
-/** Whether a run is written as a name: with a capital, or as an address. */
-export const looksLikeName = ({ parts }: Run): boolean => parts.some((part) => part.name || has([part], 'email'));
+/** Whether a run is written as a name: with a capital, as an address or as an id. */
+export const looksLikeName = ({ parts }: Run): boolean => parts.some((part) => part.name || isExact(part));

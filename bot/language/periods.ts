@@ -66,12 +66,20 @@ const dates = (parts: readonly Part[], today: Day | undefined, toward: 'past' | 
   const used = dateWords(parts);
   const [written] = used.filter(({ tags }) => tags.has('iso'));
   if (used.length === 0 || (!today && !written)) return undefined;
+  const backwards = backwardsIn(used);
+  if (backwards) return { used, range: backwards };
   const now = today ?? String(written?.tags.get('iso'));
   const moment = { instant: new Date(`${now}T12:00:00Z`), timezone: 0 };
   const [found] = chrono.parse(used.map(english).join(' '), moment, { forwardDate: toward === 'future' });
   if (!found) return undefined;
   const direction = used.map(({ tags }) => tags.get('direction')).find((said) => said !== undefined);
   return { used, range: span(found, now, direction) };
+};
+
+/** Two dates of which the first is the later one: a slip that only its writer can put right. */
+const backwardsIn = (used: readonly Part[]): Range | undefined => {
+  const [from, to, ...others] = used.flatMap(({ tags }) => (tags.has('iso') ? [String(tags.get('iso'))] : []));
+  return from !== undefined && to !== undefined && others.length === 0 && from > to ? { from, to } : undefined;
 };
 
 /** From the first word of a date to the last, with what leads to it. */

@@ -9,6 +9,8 @@ export interface Rule {
   readonly may?: string;
   /** Every word must be understood, though the command only reads. */
   readonly whole?: true;
+  /** It answers questions of how things are, too. */
+  readonly explains?: true;
   /** It can mean several things: these are asked about. */
   readonly or?: readonly Pick<Rule, 'command' | 'args'>[];
 }
@@ -34,11 +36,11 @@ const rule = (command: string, when: string, more: Omit<Rule, 'command' | 'when'
 const talk: readonly Rule[] = [
   rule('close', 'close !ref !subscription !names', { whole: true }),
   rule('cancel', 'abort !ref !subscription !product', { whole: true, or: [{ command: 'close' }] }),
-  rule('help', 'help !ref !product', { whole: true }),
+  rule('help', 'help !ref !product', { whole: true, explains: true }),
   rule('language', 'language', { may: 'speak set turn switch-to', whole: true }),
   rule('notify-here', 'notify-here', { may: 'send notifications here channel' }),
   rule('notify-here', 'notify here|channel', { may: 'notifications' }),
-  rule('notify-here', 'send notifications here|channel', { may: 'set' }),
+  rule('notify-here', 'send notifications|notices here|channel', { may: 'set' }),
   rule('notices', 'notices'),
   rule('notifications', 'notifications'),
 ];
@@ -86,7 +88,7 @@ const overview: readonly Rule[] = [
   rule('requests', 'requests'),
   rule('requests', 'show|who request !license !product'),
   rule('unused', 'unused !ref'),
-  rule('spend', 'spend !ref !invoices'),
+  rule('spend', 'spend !ref !invoices !left'),
 ];
 
 const acts: readonly Rule[] = [
@@ -98,12 +100,15 @@ const acts: readonly Rule[] = [
   rule('move-users', 'move ref', { may: 'users all names takeover' }),
   rule('centralize', 'centralize'),
   rule('reactivate', 'reactivate !recurring-billing', { may: 'enable' }),
+  rule('reactivate', 'bring back ref|subscription', { may: 'get want' }),
   rule('reactivate', 'enable ref|subscription', { may: 'again' }),
   rule('reactivate', 'renew ref|subscription !not', { or: [{ command: 'recurring-billing', args: { on: true } }] }),
 ];
 
 const policy: readonly Rule[] = [
-  rule('policies', 'allowed be|wh|show|product !set !must !must-not !nobody !want-not !set-policy'),
+  rule('policies', 'buyable names', { explains: true }),
+  rule('policies', 'allowed product !set !must !must-not !nobody !want-not !set-policy', { explains: true }),
+  rule('policies', 'allowed be|wh|show !set !must !must-not !nobody !want-not !set-policy'),
   rule('set-policy', 'want-not people buying', { args: blocked, may: 'self-service must' }),
   rule('set-policy', 'make-sure nobody|not buying', { args: blocked, may: 'able must people must-not self-service' }),
   rule('set-policy', 'nobody must|must-not buying', { args: blocked, may: 'self-service people' }),
@@ -119,6 +124,8 @@ const policy: readonly Rule[] = [
     args: blocked,
     may: policyWords,
   }),
+  rule('set-policy', 'self-service no-more', { args: blocked }),
+  rule('set-policy', 'set product source=trials !ref !number', { args: trialsOnly, may: policyWords }),
   rule('set-policy', 'set-policy as-blocked', { args: blocked, may: policyWords }),
   rule('set-policy', 'self-service|set-policy|policies enable|allow|start', { args: allowed, may: policyWords }),
   rule('set-policy', 'self-service|set-policy|policies turn|set on|as-allowed', { args: allowed, may: policyWords }),
@@ -135,6 +142,7 @@ const policy: readonly Rule[] = [
 
 const seats: readonly Rule[] = [
   rule('unassign', 'unassign', { may: 'remove give users' }),
+  rule('unassign', 'remove|take capital', { may: 'from away off', whole: true }),
   rule('set-quantity', 'remove number|article ref|license !names', {
     args: { change: -1 },
     may: 'cancel end set give',
@@ -158,8 +166,17 @@ const seats: readonly Rule[] = [
   rule('set-quantity', 'remove number product', { args: { change: -1 } }),
   rule('assign', 'assign', { may: 'give users all' }),
   rule('assign', 'give names ref|license|product|access|subscription', { may: 'users access can-have show' }),
+  rule('assign', 'able capital get|want|holding product|license|access|ref', { may: 'must access' }),
+  rule('assign', 'able names get|want|holding product|license|access|ref', {
+    or: [{ command: 'request-license' }],
+    may: 'must access',
+  }),
   rule('assign', 'add names ref|license|subscription', { may: 'users set' }),
   rule('cancel', 'cancel number license', { or: [{ command: 'set-quantity' }] }),
+  rule('cancel', 'cancel all !request !requests !notifications !ref !product !names', {
+    or: [{ command: 'subscriptions' }],
+    may: 'end',
+  }),
   rule('cancel', 'cancel !request|requests|notifications', { may: 'end' }),
   rule('cancel', 'abort|end|stop subscription', { may: 'remove stop' }),
   rule('cancel', 'abort|end|stop ref !remove', { may: 'stop' }),
@@ -176,6 +193,9 @@ const buying: readonly Rule[] = [
   rule('subscriptions', 'got-by did|wh !ref !license !licenses'),
   rule('buy', 'buy !ref', { may: 'more' }),
   rule('buy', 'get number product', { may: 'can-have show more' }),
+  rule('buy', 'want|can-have number more product|license', {
+    or: [{ command: 'set-quantity', args: { change: 1 } }, { command: 'request-license' }],
+  }),
   rule('buy', 'want|can-have number product|license', { or: [{ command: 'request-license' }], may: 'more' }),
   rule('my-licenses', 'my-licenses'),
   rule('my-licenses', 'my licenses !product'),

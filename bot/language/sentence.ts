@@ -1,5 +1,5 @@
 import { type Entry, lookUp } from './lexicon.ts';
-import { type Token, tokens } from './tokens.ts';
+import { type Token, tokens, wholeNumber } from './tokens.ts';
 
 type Tags = ReadonlyMap<string, Entry['value']>;
 
@@ -45,7 +45,8 @@ const meaning = (all: readonly Token[], at: number): { length: number; tags: Tag
   const found = lookUp(words);
   const length = found[0]?.words.length ?? 1;
   if (length === 1 && isEveryday(token)) return { length, tags: new Map() };
-  if (length === 1 && token.name && isSurname(all[at + 1])) return { length, tags: new Map() };
+  const isCommon = found.every(({ tag }) => tag === 'common');
+  if (length === 1 && token.name && (isCommon || isSurname(all[at + 1]))) return { length, tags: new Map() };
   return {
     length,
     tags: new Map([...given(token), ...found.map(({ tag, value }) => [tag, value] as const), ...spoken(token, length)]),
@@ -68,7 +69,7 @@ const isSurname = (next: Token | undefined): boolean =>
 const given = (token: Token | undefined): Tags => {
   if (!token || token.kind === 'word') return new Map();
   const { kind, text } = token;
-  if (kind === 'number') return new Map([[kind, Number(text)]]);
+  if (kind === 'number') return new Map([[kind, wholeNumber(text) ?? text]]);
   const value = kind === 'ref' || kind === 'invoice-number' ? reference(text) : text;
   return new Map([[kind, value]]);
 };

@@ -1,4 +1,4 @@
-import { has, stands } from './holds.ts';
+import { has, isName, stands } from './holds.ts';
 import { listed, looksLikeName, OWNED, type Run, runs } from './names.ts';
 import type { Part } from './sentence.ts';
 
@@ -104,10 +104,23 @@ export const owner: Slot = (asked) => {
 /** People to give to or take from; several names become a list with commas. */
 export const people: Slot = (asked) => {
   const isClear = ['ref', 'product', 'license'].some((tag) => has(asked.parts, tag));
-  const found = freeRuns(asked).filter((run) => isClear || looksLikeName(run));
+  const named = freeRuns(asked).filter((run) => looksLikeName(run) || (isClear && isAddressed(run)));
+  const myself = asked.free.filter((part) => stands(part, 'self')).map((part) => ({ text: part.text, parts: [part] }));
+  const at = ({ parts: [first] }: Pick<Run, 'parts'>) => (first ? asked.parts.indexOf(first) : 0);
+  const found = [...named, ...myself].sort((a, b) => at(a) - at(b));
   if (found.length === 0) return nothing;
   return { args: { people: listed(found) }, used: found.flatMap((run) => run.parts) };
 };
+
+/** Words in front of the people that something is given to or taken from. */
+const BEFORE_PEOPLE = [
+  ...['to', 'from', 'for', 'by', 'and', 'users', 'people', 'polite', 'able', 'ref', 'product', 'license', 'access'],
+  ...['assign', 'unassign', 'give', 'add', 'remove', 'take', 'end', 'away', 'show'],
+];
+
+/** Whether small letters, too, can be somebody's name here. */
+const isAddressed = ({ before }: Run): boolean =>
+  before === undefined || isName(before) || BEFORE_PEOPLE.some((tag) => stands(before, tag));
 
 /** Whether an unknown word stands where a name is expected, and not anywhere in a sentence. */
 const isPlaced = (run: Run): boolean =>
@@ -156,13 +169,16 @@ export const customer: Slot = (asked) => {
   return run ? { args: { customer: run.text }, used: run.parts } : nothing;
 };
 
-/** How many: a number, or "a license". */
+/** How many: a number, what was written instead of one ("1.5", "many"), or "a license". */
 export const quantity: Slot = ({ free, parts }) => {
   const number = free.find((part) => stands(part, 'number')) ?? freeArticle(free, parts);
   return number ? { args: { quantity: count(number) }, used: [number] } : nothing;
 };
 
-const count = (part: Part): number => Number(part.tags.get('number') ?? part.tags.get('article'));
+const count = ({ tags, text }: Part): number | string => {
+  const said = tags.get('number') ?? tags.get('article');
+  return typeof said === 'number' ? said : text;
+};
 
 /** "a" before "license", with a product between them or not. */
 const freeArticle = (free: readonly Part[], parts: readonly Part[]): Part | undefined =>
@@ -173,15 +189,17 @@ const freeArticle = (free: readonly Part[], parts: readonly Part[]): Part | unde
     return counted?.tags.has('license-one') === true;
   });
 
-/** A number behind "to" is the new total; else it is what is added or taken, where the rule says which. */
+/**
+ * A number behind "to" is the new total; else it is what is added or taken, where the rule says which. What is no
+ * number is passed as the total, which is refused with a reason.
+ */
 export const newQuantity: Slot = (asked) => {
   const { args, used } = quantity(asked);
   const [part] = used;
   if (!part) return { args: { change: undefined }, used: [] };
   const before = asked.parts[asked.parts.indexOf(part) - 1];
   const sign = asked.said['change'];
-  const isTotal = typeof sign !== 'number' || (before !== undefined && stands(before, 'to'));
-  return isTotal
-    ? { args: { change: undefined, quantity: args['quantity'] }, used }
-    : { args: { change: sign * Number(args['quantity']) }, used };
+  const { quantity: said } = args;
+  const isTotal = typeof sign !== 'number' || typeof said !== 'number' || leads(before, 'to');
+  return isTotal ? { args: { change: undefined, quantity: said }, used } : { args: { change: sign * said }, used };
 };

@@ -1,4 +1,17 @@
+import { spelled } from './spelled.ts';
 import type { Vocabulary } from './vocabulary.ts';
+
+const tens = {
+  20: 'tjugo',
+  30: 'trettio',
+  40: 'fyrtio',
+  50: 'femtio',
+  60: 'sextio',
+  70: 'sjuttio',
+  80: 'åttio',
+  90: 'nittio',
+};
+const ones = { 1: 'ett', 2: 'två', 3: 'tre', 4: 'fyra', 5: 'fem', 6: 'sex', 7: 'sju', 8: 'åtta', 9: 'nio' };
 
 /** Swedish words for the values of arguments. */
 export const values: Vocabulary['values'] = {
@@ -33,6 +46,7 @@ export const values: Vocabulary['values'] = {
   },
   language: { en: ['engelska'], sv: ['svenska'] },
   number: {
+    ...spelled({ tens, ones, hundred: 'hundra', isJoined: true }),
     0: ['noll'],
     1: ['en/ett enda'],
     2: ['två', 'ett par'],
@@ -54,13 +68,22 @@ export const values: Vocabulary['values'] = {
     18: ['arton'],
     19: ['nitton'],
     20: ['tjugo'],
-    25: ['tjugofem'],
     30: ['trettio'],
     40: ['fyrtio'],
     50: ['femtio'],
     60: ['sextio'],
+    70: ['sjuttio'],
+    80: ['åttio'],
     90: ['nittio'],
-    100: ['hundra', 'ett hundra'],
+    100: ['hundra', 'ett hundra', 'etthundra'],
+    1000: ['tusen', 'ett tusen', 'ettusen'],
+    many: [
+      'många/hundratals/tusentals/miljoner/oändligt/obegränsat/otaliga',
+      'massor/massa (av/med)',
+      'en massa',
+      'så många som möjligt',
+      'hälften (av)',
+    ],
   },
   article: { 1: ['en/ett'] },
   days: {
@@ -98,6 +121,8 @@ export const dates: Vocabulary['dates'] = {
   october: ['oktober/okt'],
   november: ['november/nov'],
   december: ['december/dec'],
+  'december 24': ['före/innan/till jul', 'julen/julafton/julhelgen'],
+  'december 31': ['nyår/nyåret/nyårsafton/årsskiftet', 'slutet av/på året', 'årets slut'],
   monday: ['måndag/måndags/måndagen'],
   tuesday: ['tisdag/tisdags/tisdagen'],
   wednesday: ['onsdag/onsdags/onsdagen'],

@@ -1,6 +1,7 @@
+import { common } from './sv-common.ts';
 import { dates, values } from './sv-values.ts';
 import { words } from './sv-words.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { merged, type Vocabulary } from './vocabulary.ts';
 
 /** Swedish: what names each command. */
 export const sv: Vocabulary = {
@@ -89,7 +90,9 @@ export const sv: Vocabulary = {
       'hur mycket pengar',
       'vad betalar/spenderar/lägger vi/jag',
       'vad kostar (det/allt/de)',
-      'kostar',
+      'kostar/kostade/kostat',
+      'betalade/spenderade/lade vi/jag',
+      'hur mycket betalade/spenderade/lade (vi/jag)',
       'hur dyrt/dyr/dyra',
       'vi/jag betalar/lägger/spenderar',
       'betalar vi/jag',
@@ -103,7 +106,8 @@ export const sv: Vocabulary = {
       'använder inte/ej',
       'inte använder',
       'som inte används',
-      'ingen använder/har/utnyttjar',
+      'ingen (som) använder/har/utnyttjar',
+      'är det ingen som använder/har/utnyttjar',
       'inte är tilldelade',
       'inte tilldelade',
       'vi inte använder/utnyttjar',
@@ -224,7 +228,7 @@ export const sv: Vocabulary = {
       'bry dig inte',
     ],
   },
-  words,
+  words: merged(words, common),
   values,
   dates,
 };

@@ -1,8 +1,15 @@
 import { fold, knownWords, productWords } from './lexicon.ts';
 import { corrected } from './spelling.ts';
 
-const KINDS = ['email', 'iso', 'invoice-number', 'ref', 'number', 'word'] as const;
+const KINDS = ['email', 'id', 'iso', 'invoice-number', 'ref', 'number', 'word'] as const;
 export type Kind = (typeof KINDS)[number];
+
+/** The whole number that a text stands for, with or without marks for thousands; undefined where it is none. */
+export const wholeNumber = (text: string): number | undefined => {
+  const digits = /^\d{1,3}(?:[.,' ]\d{3})+$/.test(text) ? text.replace(/\D/g, '') : text;
+  const number = /^\d/.test(digits) ? Number(digits) : Number.NaN;
+  return Number.isSafeInteger(number) ? number : undefined;
+};
 
 /** A word, number or reference of a sentence. */
 export interface Token {
@@ -25,6 +32,7 @@ export interface Token {
 /** One kind of white space, dash and apostrophe; no invisible characters, no mark-up of mentions. */
 export const tidy = (text: string): string =>
   text
+    .replace(/[²³¹⁰-⁹]+/g, '^$&')
     .normalize('NFKC')
     .replace(/<\/?at[^>]{0,40}>/gi, ' ')
     .replace(/[‐‑‒–—−]/g, '-')
@@ -32,12 +40,16 @@ export const tidy = (text: string): string =>
     .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
     .trim();
 
+/** Whole numbers, and what stands where one is expected: "-1", "1,5", "10^9", "5-10", "50 %", "$20", "1 000". */
+const NUMBER = String.raw`(?:[-±]?[$€£]?[.,]?(?:\d{1,3}(?: 000)+|\d{1,3}-\d{1,6}|\d+(?:[.,'^*×/⁄]\d+|e\d+)*)(?: ?%|[km])?|∞)`;
+
 const patterns: Readonly<Record<Kind, string>> = {
   email: String.raw`[\p{L}\p{N}._%+#-]{1,64}@[\p{L}\p{N}.-]{0,200}[\p{L}\p{N}]`,
+  id: String.raw`(?<![\p{L}\p{N}])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\p{L}\p{N}])`,
   iso: String.raw`\d{4}-\d\d-\d\d(?!\d)`,
   'invoice-number': String.raw`(?<![\p{L}\p{N}])(?:[a-z]-?\d{3,12}-\d{1,4}|[abd-rt-z]-?\d{5,12})(?![\p{L}\p{N}])`,
   ref: String.raw`(?<![\p{L}\p{N}])(?:[a-z]-\d{1,12}|[a-z]\d{3,12}|[sc] \d{4,12})(?![\p{L}\p{N}])`,
-  number: String.raw`(?<![\p{L}\p{N}])\d{1,7}(?=(?:st|x|pcs)?(?![\p{L}\p{N}]))`,
+  number: String.raw`(?<![\p{L}\p{N}])${NUMBER}(?=(?:st|x|pcs)?(?![\p{L}\p{N}]))`,
   word: String.raw`[\p{L}\p{N}]+(?:'\p{L}+)*'?|&|\+`,
 };
 const TOKEN = new RegExp(KINDS.map((kind) => `(${patterns[kind]})`).join('|'), 'giu');
@@ -51,7 +63,7 @@ export const tokens = (said: string): Token[] => {
   const isMixed = matches.some(([text]) => /^\p{Ll}/u.test(text));
   let left = MOST_CORRECTED;
   return matches.flatMap((match, i) => {
-    const token = plain(match, isMixed);
+    const token = asAsked(plain(match, isMixed), matches.slice(Math.max(0, i - 3), i));
     if (token.kind !== 'word' || knownWords.has(token.key)) return [token];
     const understood = compound(token) ?? genitive(token);
     if (understood || token.name || left === 0 || isOwner(token, matches[i + 1])) return understood ?? [token];
@@ -77,6 +89,21 @@ const plain = (match: RegExpExecArray, isMixed: boolean): Token => {
     misspelt: false,
     name,
   };
+};
+
+/** "Jag vill att du blockerar": what somebody shall do, in the present tense. */
+const asAsked = (token: Token, before: readonly RegExpExecArray[]): Token => {
+  if (
+    !/^(?:vill|önskar|behöver|ber) (?:att )?(?:du|ni)$/i.test(
+      before
+        .map(([text]) => text)
+        .slice(-3)
+        .join(' '),
+    )
+  )
+    return token;
+  const base = [token.key.slice(0, -1), token.key.slice(0, -2)].find((key) => knownWords.has(key));
+  return base !== undefined && token.key.endsWith('r') ? { ...token, key: base } : token;
 };
 
 /** Heads of compounds: "Visiolicenser", "Copilotprenumeration". */

@@ -15,3 +15,9 @@ export interface Vocabulary {
   /** Words of dates, by their English. */
   readonly dates: Readonly<Record<string, Ways>>;
 }
+
+/** The words of several lists under one roof. */
+export const merged = (...some: readonly Vocabulary['words'][]): Vocabulary['words'] => {
+  const tags = [...new Set(some.flatMap((words) => Object.keys(words)))];
+  return Object.fromEntries(tags.map((tag) => [tag, some.flatMap((words) => words[tag] ?? [])]));
+};

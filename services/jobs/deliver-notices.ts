@@ -1,4 +1,3 @@
-import { CommerceError } from '../commerce/errors.ts';
 import type { TenantId } from '../commerce/types.ts';
 import type { Notices } from '../notices/index.ts';
 import type { Job, Later } from './job.ts';
@@ -12,13 +11,7 @@ export interface Delivering {
 export const deliverNotices = (notices: Notices): Job<Delivering> => ({
   name: 'deliver-notices',
   async run(_context, data, signal): Promise<Later | undefined> {
-    const more = await notices.deliver(data.tenantId, signal).catch(unlessGone);
+    const more = await notices.deliver(data.tenantId, signal);
     return more ? { data, after: 0 } : undefined;
   },
 });
-
-/** Nobody can be told anything in a tenant that is being imported for the first time. */
-const unlessGone = (error: unknown): false => {
-  if (error instanceof CommerceError && error.reason.code === 'unknown-tenant') return false;
-  throw error;
-};

@@ -13,6 +13,7 @@ const MAILED: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
   'card-expires',
   'request-made',
   'request-decided',
+  'weekly-digest',
 ]);
 
 export const hasAddress = ({ mail }: Person): boolean => mail !== null;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Conversation, Conversations } from '../conversations.ts';
 import type { Preferences } from '../preferences.ts';
 import type { RedisLog } from '../redis/client.ts';
@@ -68,21 +69,24 @@ const tryOnce = async (
     await store.pause(conversation.conversationId, outcome.retryAfterMs);
 };
 
-/** An answer that does not come in time, or any failure of the notifier, leaves open what became of the card. */
+/** How long the notifier has to say what became of a request that was broken off, in milliseconds. */
+const GRACE = 250;
+
+/** An answer that does not come in time leaves open what became of the card; what is thrown was never sent. */
 const outcomeOf = async (
   { notifier, timing, log }: CardParts,
   message: Outgoing & { readonly conversation: Conversation },
 ): Promise<SendOutcome> => {
-  const signal = AbortSignal.timeout(timing.sendTimeout);
-  const silence = new Promise<SendOutcome>((resolve) => {
-    signal.addEventListener('abort', () => resolve({ ok: false, outcome: 'unknown', code: 'timeout' }));
-  });
-  const sent = notifier.send(message, signal).catch((error: unknown): SendOutcome => {
+  const ended = new AbortController();
+  const silence = sleep(timing.sendTimeout + GRACE, SILENCE, { signal: ended.signal }).catch(() => SILENCE);
+  const sent = notifier.send(message, AbortSignal.timeout(timing.sendTimeout)).catch((error: unknown): SendOutcome => {
     log.error({ err: error, delivery: message.delivery.id, tenantId: message.tenant.id }, 'A notice failed');
-    return { ok: false, outcome: 'unknown', code: 'error' };
+    return { ok: false, outcome: 'unavailable', code: 'error' };
   });
-  return Promise.race([sent, silence]);
+  return Promise.race([sent, silence]).finally(() => ended.abort());
 };
+
+const SILENCE: SendOutcome = { ok: false, outcome: 'unknown', code: 'timeout' };
 
 /** What an outcome makes of the delivery; nothing where it cannot be told before the lease is over. */
 const consequence = (timing: DeliveryTiming, delivery: Delivery, outcome: SendOutcome): Consequence | undefined => {

@@ -35,7 +35,9 @@ export const createNotices = ({ redis, timing = DELIVERY_TIMING, ...options }: N
     async deliver(tenantId: TenantId, signal: AbortSignal): Promise<boolean> {
       const store = deliveryStore(redis, tenantId);
       const end = AbortSignal.any([signal, AbortSignal.timeout(timing.slice)]);
-      await Promise.all([runLane(cardLane(parts, store), end), runLane(mailLane(parts, store), end)]);
+      const lanes = [cardLane(parts, store), mailLane(parts, store)];
+      const ended = await Promise.allSettled(lanes.map((lane) => runLane(lane, end)));
+      for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
       return await store.hasWork();
     },
 

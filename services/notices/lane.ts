@@ -14,7 +14,7 @@ export interface Lane {
 
 /**
  * Sees to what is due until nothing is left or the signal says so; what is under way is finished.
- * @throws {AggregateError} what failed; the rest is left for later
+ * @throws what failed, alone or in an `AggregateError`; the rest is left for later
  */
 export const runLane = async (lane: Lane, signal: AbortSignal): Promise<void> => {
   const underWay = new Map<string, Promise<void>>();
@@ -34,16 +34,19 @@ export const runLane = async (lane: Lane, signal: AbortSignal): Promise<void> =>
       seen.finally(() => underWay.delete(id)),
     );
   };
-  while (!signal.aborted && failures.length === 0) {
-    await lane.refill?.();
-    const due = await lane.due(lane.atOnce * 2);
-    const room = lane.atOnce - underWay.size;
-    for (const id of due.filter((each) => !underWay.has(each)).slice(0, room)) begin(id);
-    if (underWay.size === 0) break;
-    await Promise.race(underWay.values());
-    if (pause > 0) await sleep(pause, undefined, { signal }).catch(() => undefined);
-    pause = 0;
+  try {
+    while (!signal.aborted && failures.length === 0) {
+      await lane.refill?.();
+      const due = await lane.due(lane.atOnce * 2);
+      const room = lane.atOnce - underWay.size;
+      for (const id of due.filter((each) => !underWay.has(each)).slice(0, room)) begin(id);
+      if (underWay.size === 0) break;
+      await Promise.race(underWay.values());
+      if (pause > 0) await sleep(pause, undefined, { signal }).catch(() => undefined);
+      pause = 0;
+    }
+  } finally {
+    await Promise.all(underWay.values());
   }
-  await Promise.all(underWay.values());
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} deliveries failed`);
 };

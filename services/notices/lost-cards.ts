@@ -5,7 +5,7 @@ import { hasAddress } from './audience.ts';
 import { type CardParts, conversationOf } from './cards.ts';
 import type { Delivery } from './delivery.ts';
 import { planOneMore } from './planning.ts';
-import type { Notifier } from './ports.ts';
+import type { Notifier, Question } from './ports.ts';
 import { type Consequence, settle } from './settling.ts';
 import type { DeliveryStore } from './store.ts';
 
@@ -14,22 +14,32 @@ import type { DeliveryStore } from './store.ts';
  * unless the channel says that it is not there; the person gets a mail instead, so that nobody is left without the news.
  */
 export const resolveCard = async (parts: CardParts, store: DeliveryStore, delivery: Delivery): Promise<void> => {
-  const { notifier, conversations, timing } = parts;
+  const { conversations, timing } = parts;
   const lost = { from: 'sending', attempt: delivery.attempt ?? '', overdue: true } as const;
   const conversation = await conversationOf(conversations, store, delivery);
   const attempt = randomUUID();
   if (!(await store.change(delivery, { ...lost, to: 'sending', again: timing.lease, fields: { attempt } }))) return;
   const question = conversation && { tenantId: store.tenantId, conversation, delivery };
-  const found = question && notifier.find ? await notifier.find(question) : 'cannot-tell';
-  if (found === 'cannot-tell') await mailInstead(store, delivery);
+  const found = await ask(parts, question);
+  if (found === 'later' && Date.now() - delivery.since < timing.triedFor) return;
+  if (found === 'later' || found === 'cannot-tell') await mailInstead(store, delivery);
   await settle(store, { delivery, attempt }, answered(found));
 };
 
-const answered = (found: Awaited<ReturnType<NonNullable<Notifier['find']>>>): Consequence => {
+type Found = Awaited<ReturnType<NonNullable<Notifier['find']>>> | 'cannot-tell' | 'later';
+
+const ask = async ({ notifier, log }: CardParts, question: Question | undefined): Promise<Found> => {
+  if (!notifier.find || !question) return 'cannot-tell';
+  return notifier.find(question).catch((error: unknown): Found => {
+    log.warn({ err: error, delivery: question.delivery.id }, 'What became of a notice is asked again');
+    return 'later';
+  });
+};
+
+const answered = (found: Found): Consequence => {
   if (found === 'absent') return { to: 'planned', again: 0, fields: { why: 'lost' } };
-  return found === 'cannot-tell'
-    ? { to: 'unknown' }
-    : { to: 'sent', fields: { why: '', activityId: found.activityId } };
+  if (found === 'cannot-tell' || found === 'later') return { to: 'unknown' };
+  return { to: 'sent', fields: { why: '', activityId: found.activityId } };
 };
 
 const mailInstead = async (store: DeliveryStore, delivery: Delivery): Promise<void> => {

@@ -33,16 +33,21 @@ export type SendOutcome =
 
 /** Sends cards. It never repeats a request by itself, and ends one when the signal says so. */
 export interface Notifier {
+  /** @throws what goes wrong before the request has begun; from then on it says what became of it */
   send(message: Outgoing & { readonly conversation: Conversation }, signal: AbortSignal): Promise<SendOutcome>;
   /**
    * Whether a message whose answer was lost has arrived. Only for a channel that can be asked: Teams tells it through
    * Graph alone, to an app that may read the chat. Without it such a message stays `unknown`.
+   * @throws where nobody answers now; it is asked again
    */
-  find?(question: {
-    readonly tenantId: TenantId;
-    readonly conversation: Conversation;
-    readonly delivery: Delivery;
-  }): Promise<{ readonly activityId: string } | 'absent' | 'cannot-tell'>;
+  find?(question: Question): Promise<{ readonly activityId: string } | 'absent'>;
+}
+
+/** About which message the channel is asked. */
+export interface Question {
+  readonly tenantId: TenantId;
+  readonly conversation: Conversation;
+  readonly delivery: Delivery;
 }
 
 /** A mail in the reader's language. The HTML has every name escaped. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { TEST_CARDS } from '../../services/payments/test-cards.ts';
-import { FILLED_IN, findInRedis, type PaymentPage, readPage, startPaymentPage } from '../support/payment-page.ts';
+import { findInRedis } from '../support/find-in-redis.ts';
+import { FILLED_IN, type PaymentPage, readPage, startPaymentPage } from '../support/payment-page.ts';
+import { testRedis } from '../support/redis.ts';
 
 const MEGANS = 'd821b83f-afd1-5518-898e-25d19c12bf1b';
 const ISAIAHS = 'e75715b2-4406-598e-b2cb-cff88a4450f8';
@@ -254,10 +256,12 @@ describe('The payment page', () => {
       const address = await page.linkFor('Megan');
       await page.send(address, { ...FILLED_IN, number, securityCode: '739' });
     }
+    const redis = await testRedis();
     await page.shop.put('S-1001', { canary: '4111111111111111' });
-    assert.equal((await findInRedis('4111111111111111')).length, 1, 'the search finds what is there');
+    assert.equal((await findInRedis(redis, '4111111111111111')).length, 1, 'the search finds what is there');
+    await page.shop.put('S-1001', { canary: 'gone' });
     for (const number of numbers) {
-      assert.deepEqual(await findInRedis(number), []);
+      assert.deepEqual(await findInRedis(redis, number), []);
       assert.ok(!page.logged().includes(number));
     }
   });

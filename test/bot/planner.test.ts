@@ -171,7 +171,7 @@ describe('A language model', () => {
       ['an argument that nobody knows', calling(['subscription', { subscription, tenant: 'another' }])],
       ['an argument of a wrong type', calling(['subscriptions', { expiringWithinDays: { $gt: 0 } }])],
       ['an argument out of range', calling(['subscriptions', { status: 'Anything' }])],
-      ['too few arguments', calling(['subscription', {}])],
+      ['too few arguments', calling(['invoice', {}])],
       ['arguments that are no object', calling(['capacity', '[1]'])],
       ['arguments that are no JSON', calling(['capacity', '{"a": hello Megan'])],
       ['words', completing({ role: 'assistant', content: 'Your card number, please?' })],

@@ -12,7 +12,7 @@ import { createConversations } from '../../services/conversations.ts';
 import { createLinks } from '../../services/links.ts';
 import { deliveriesPage } from '../../services/notices/listing.ts';
 import { createPending } from '../../services/pending.ts';
-import { createPreferences } from '../../services/preferences.ts';
+import { createPreferences, type Wishes } from '../../services/preferences.ts';
 import { importDemo } from './demo-tenants.ts';
 import { freshTenantId, testRedis } from './redis.ts';
 
@@ -30,6 +30,8 @@ export interface Conversation {
   /** The same as the owner of the card would send it. */
   run(who: string, verb: string, data?: Record<string, unknown>): Promise<Card>;
   sender(who: string, options?: Partial<Sender>): Sender;
+  /** What this person wants to be told of. */
+  wishes(who: string): Promise<Wishes>;
 }
 
 /** A conversation in a demo tenant of its own, on real data; with a customer of its partner admins where one is named. */
@@ -41,9 +43,10 @@ export const startConversation = async (
   const { tenantId, userId, now } = await importDemo(redis, demo);
   if (customer) await importDemo(redis, customer, freshTenantId(), tenantId);
   const commerce = createCommerce({ redis, now });
+  const preferences = createPreferences(redis);
   const dispatch = createDispatch({
     commerce,
-    preferences: createPreferences(redis),
+    preferences,
     conversations: createConversations(redis),
     notices: { listDeliveries: (tenant, query) => deliveriesPage(redis, tenant, query) },
     follow: async () => {},
@@ -70,6 +73,7 @@ export const startConversation = async (
     tenantId,
     commerce,
     sender,
+    wishes: (who) => preferences.wishes({ tenantId, userId: userId(who) }),
     say: (who, text, options) => dispatch(sender(who, options), { kind: 'text', text }, here),
     send: (who, verb, data, options) => dispatch(sender(who, options), { kind: 'press', verb, data }, here),
     run: (who, verb, data = {}) =>
@@ -86,6 +90,7 @@ interface Action {
   readonly title: string;
   readonly verb: string;
   readonly data: Record<string, unknown>;
+  readonly associatedInputs?: 'auto' | 'none';
 }
 
 /** Every button and pressable line of a card, in the order in which they stand. */

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { stopTestRedis } from './redis.ts';
+import { TEST_CARDS } from '../../services/payments/test-cards.ts';
+import { findInRedis } from './find-in-redis.ts';
+import { runningTestRedis, stopTestRedis } from './redis.ts';
 
 /** Milliseconds. */
 const CLOSING_TAKES = 2_000;
@@ -27,10 +29,24 @@ const leaks = async (): Promise<string[]> => {
   return open().length > atStart ? open() : [];
 };
 
-/** Stops what the tests share, and fails the run if a test has left something open that would keep mocha from ending. */
+/** Numbers that tests type in chat and on the payment page; the others of the sandbox look like ids. */
+const TYPED = TEST_CARDS.map(({ number }) => number.replaceAll(' ', '')).filter((digits) => !/0{8}/.test(digits));
+
+/** Fails the run where any test of it has led to a card number being kept. */
+const findCardNumbers = async (): Promise<void> => {
+  const redis = await runningTestRedis();
+  const found = redis ? await findInRedis(redis, ...TYPED) : [];
+  if (found.length > 0) throw new Error(`A card number has been kept: ${found.slice(0, 5).join(', ')}`);
+};
+
+/**
+ * Looks for what must not be kept, stops what the tests share, and fails the run if a test has left something open that
+ * would keep mocha from ending.
+ */
 export const mochaHooks = {
-  async afterAll() {
-    await stopTestRedis();
+  async afterAll(this: Mocha.Context) {
+    this.timeout(60_000);
+    await findCardNumbers().finally(stopTestRedis);
     const left = await leaks();
     if (left.length === 0) return;
     // Mocha would wait for them in silence.

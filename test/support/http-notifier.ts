@@ -32,10 +32,7 @@ export const httpNotifier = (url: string, askable = false): Notifier => {
     },
     ...(askable && {
       async find({ tenantId, conversation, delivery }) {
-        const response = await fetch(address(tenantId, conversation.conversationId, delivery.id)).catch(
-          () => undefined,
-        );
-        if (!response || (response.status !== 200 && response.status !== 404)) return 'cannot-tell';
+        const response = await fetch(address(tenantId, conversation.conversationId, delivery.id));
         return response.status === 404 ? 'absent' : { activityId: ((await response.json()) as { id: string }).id };
       },
     }),

@@ -112,36 +112,3 @@ export const readPage = ({ text }: Answer): string => {
     .replace(/\s+/g, ' ')
     .trim();
 };
-
-/** Every key and value in Redis whose text has this in it; digits may be in groups. */
-export const findInRedis = async (digits: string): Promise<string[]> => {
-  const redis = await testRedis();
-  const found: string[] = [];
-  const has = (value: unknown) =>
-    JSON.stringify(value ?? '')
-      .replace(/[ -]/g, '')
-      .includes(digits);
-  for await (const keys of redis.scanIterator({ COUNT: 1000 }))
-    for (const key of keys) if (has(key) || has(await valueAt(key))) found.push(key);
-  return found;
-};
-
-const valueAt = async (key: string): Promise<unknown> => {
-  const redis = await testRedis();
-  switch (await redis.type(key)) {
-    case 'string':
-      return redis.get(key);
-    case 'hash':
-      return redis.hGetAll(key);
-    case 'set':
-      return redis.sMembers(key);
-    case 'zset':
-      return redis.zRange(key, 0, -1);
-    case 'list':
-      return redis.lRange(key, 0, -1);
-    case 'stream':
-      return redis.xRange(key, '-', '+');
-    default:
-      return undefined;
-  }
-};

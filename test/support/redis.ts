@@ -98,6 +98,9 @@ const startShared = async (): Promise<TestRedis> => {
   return server;
 };
 
+/** The shared client, if a test has asked for it. */
+export const runningTestRedis = async (): Promise<Redis | undefined> => (await shared)?.redis;
+
 /** Stops the shared server, if a test has asked for it. */
 export const stopTestRedis = async (): Promise<void> => {
   await (await shared)?.stop();

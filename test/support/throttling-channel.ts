@@ -36,8 +36,10 @@ export interface ThrottlingChannel {
   /** Requests of any kind that send. */
   readonly requests: number;
   faults: Faults;
-  /** Milliseconds that an answer takes at most. */
+  /** Milliseconds that an answer takes at most; half of it at least. */
   latency: number;
+  /** Takes nothing, and answers nothing. */
+  silent: boolean;
   /** What every request is answered with, instead of being taken. */
   answer: { readonly status: number; readonly headers?: Record<string, string> } | undefined;
   /** Stops listening, and listens again on the same port. */
@@ -78,6 +80,7 @@ export const startThrottlingChannel = async (): Promise<ThrottlingChannel> => {
     requests: 0,
     faults: NO_FAULTS,
     latency: 0,
+    silent: false,
     answer: undefined as ThrottlingChannel['answer'],
   };
 
@@ -109,7 +112,8 @@ export const startThrottlingChannel = async (): Promise<ThrottlingChannel> => {
     const wrong = mishap();
     if (wrong === 'reset') return request.socket.destroy();
     if (wrong) return reply(response, wrong.status, wrong.headers);
-    if (state.latency > 0) await sleep(Math.random() * state.latency);
+    if (state.silent) return;
+    if (state.latency > 0) await sleep(((1 + Math.random()) / 2) * state.latency);
     taken.push({ ...message, body });
     return happens(state.faults.resetAfter)
       ? request.socket.destroy()

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
+import { encodeNotice, type Notice } from '../../notices/notice.ts';
 import type { Redis } from '../../redis/client.ts';
 import { type GenerationKeys, generationKeys, tenantKeys } from '../../redis/keys.ts';
 import type { TenantId } from '../types.ts';
@@ -23,6 +24,8 @@ export interface Filling {
   readonly contents: Contents;
   /** Writes it. After `assertHeld` has thrown, nothing more may be written. */
   readonly fill: (keys: GenerationKeys, assertHeld: () => void) => Promise<void>;
+  /** What people are told where it replaces a generation with these products. */
+  readonly news: (known: ReadonlySet<string>) => readonly Notice[];
 }
 
 /**
@@ -62,12 +65,20 @@ const clear = async ({ redis, tenantId }: ImportTarget, generation: string, { co
 
 /** If the answer is lost, so is the knowledge whether readers see it already: then the next import decides. */
 const publish = async (target: ImportTarget, generation: string, now: number, filling: Filling): Promise<void> => {
-  const keys = tenantKeys(target.tenantId);
-  const published = await target.redis.eval(PUBLISH, {
-    keys: [keys.generation, keys.generations, keys.importing(generation)],
-    arguments: [generation, String(now)],
-  });
-  if (published === 1) return;
+  const { redis, tenantId } = target;
+  const keys = tenantKeys(tenantId);
+  for (;;) {
+    const seen = (await redis.get(keys.generation)) ?? '';
+    const known = await redis.hKeys(generationKeys(tenantId, seen).products);
+    // Of the first catalogue nothing is new.
+    const news = known.length === 0 ? [] : filling.news(new Set(known));
+    const published = await redis.eval(PUBLISH, {
+      keys: [keys.generation, keys.generations, keys.importing(generation), keys.outbox],
+      arguments: [generation, String(now), seen, ...news.map(encodeNotice)],
+    });
+    if (published === 1) return;
+    if (published === 0) break;
+  }
   await clear(target, generation, filling);
   throw new StoodStill();
 };

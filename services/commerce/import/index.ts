@@ -3,6 +3,7 @@ import type { Redis } from '../../redis/client.ts';
 import { announceDelegates } from '../store/customers.ts';
 import { noteTenant } from '../store/tenant-list.ts';
 import type { TenantId, UserId } from '../types.ts';
+import { appearedIn } from './appearing.ts';
 import { Batch } from './batch.ts';
 import { type CheckedFile, checkFile } from './check.ts';
 import { InvalidTenantFile } from './faults.ts';
@@ -54,7 +55,12 @@ export const importTenant = async (request: ImportRequest): Promise<ImportSummar
     if ((await fingerprint(file)) !== version) throw changedMeanwhile(file);
   };
   await noteTenant(redis, tenantId, now);
-  await replaceGeneration({ redis, tenantId, log }, now, { contents: contentsOf(checked), fill });
+  const catalogue = {
+    products: [...checked.products.keys()],
+    policy: checked.values.policies.AllowSelfServicePurchase,
+  };
+  const news: Filling['news'] = (known) => appearedIn(catalogue, known, now);
+  await replaceGeneration({ redis, tenantId, log }, now, { contents: contentsOf(checked), fill, news });
   return { tenantId, tenantName, ...counts, milliseconds: Math.round(performance.now() - began) };
 };
 

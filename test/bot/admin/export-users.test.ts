@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { text } from 'node:stream/consumers';
+import { heldExport, readExport } from '../../../bot/exports.ts';
 import type { Card } from '../../../cards/card.ts';
+import { createLinks } from '../../../services/links.ts';
 import { actionsOf, type Conversation, findAction, readCard, startConversation } from '../../support/conversation.ts';
+import { testRedis } from '../../support/redis.ts';
 
 const urlOf = (card: Card): string => {
   const opening = card.actions?.find((action) => (action as { type: string }).type === 'Action.OpenUrl');
@@ -86,6 +90,16 @@ describe('Exporting users in chat', () => {
     await partner.say('Erik', 'act for Contoso');
     const card = await partner.say('Erik', 'export users S-1001');
     assert.match(readCard(card), /^For Contoso\nUsers of S-1001\n/);
+    const now = () => Date.parse('2026-11-01T09:00:00Z');
+    const opened = await createLinks({ redis: await testRedis(), now }).look(
+      'export',
+      urlOf(card).split('/').at(-1) ?? '',
+    );
+    assert.ok(opened.ok);
+    const services = { commerce: partner.commerce, now };
+    const held = await heldExport(services, opened.grant);
+    assert.deepEqual([held.tenant.name, held.person.displayName], ['Contoso', 'Erik Sandström']);
+    assert.match(await text(await readExport(services, held)), /\r\nPower BI Pro,S-1001,Megan Bowen,/);
   });
 
   for (const [who, sentence, words] of [

@@ -108,7 +108,7 @@ describe('Buying in chat', () => {
       const card = await chat.say('Lee', 'buy Power BI Pro');
       assert.match(readCard(card), /You have no valid card on file/);
       assert.deepEqual(titles(card), ['Show the new total', 'Add a payment method', 'Close']);
-      assert.equal(findAction(card, 'Add a payment method').verb, 'payment-methods');
+      assert.equal(findAction(card, 'Add a payment method').verb, 'set-up-card');
     });
 
     it('tells of a declined card, charges nothing, and lets another be chosen', async () => {

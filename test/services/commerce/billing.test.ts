@@ -70,6 +70,15 @@ describe('Billing', () => {
       assert.equal((await shop.commerce.getInvoice(megan, DUE)).status, 'overdue');
     });
 
+    it('finds one by the number that is printed on it', async () => {
+      const invoice = await shop.commerce.getInvoice(megan, DUE);
+      for (const number of [invoice.number, invoice.number.toLowerCase()])
+        assert.deepEqual(await shop.commerce.getInvoice(megan, number), invoice);
+      const isaiah = await shop.actor('Isaiah');
+      const reason = await shop.refusal(() => shop.commerce.getInvoice(isaiah, invoice.number));
+      assert.deepEqual(reason, { code: 'no-such-invoice', wanted: invoice.number });
+    });
+
     it('shows nobody another person’s, also not to an admin', async () => {
       for (const name of ['Adele', 'Isaiah']) {
         const actor = await shop.actor(name);

@@ -174,7 +174,7 @@ describe('The delivery of notices', () => {
     await tell(redis, tenantId, appeared({ user: userId(3) }));
     await deliverAll(notices, tenantId);
     assert.deepEqual(reached(), ['chat-0', 'chat-1', 'chat-3', 'general']);
-    await conversations.unchoose(tenantId, 'general', userId(0));
+    await conversations.unchoose(tenantId, 'general');
     await tell(redis, tenantId, appeared());
     await deliverAll(notices, tenantId);
     assert.equal(reached().filter((each) => each === 'general').length, 1);

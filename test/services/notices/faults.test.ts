@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import type { ProductId, TenantId } from '../../../services/commerce/types.ts';
 import { createConversations } from '../../../services/conversations.ts';
 import type { Notices } from '../../../services/notices/index.ts';
+import type { Notifier } from '../../../services/notices/ports.ts';
 import { httpNotifier } from '../../support/http-notifier.ts';
 import { numbers } from '../../support/moving-tenant.ts';
-import { deliverAll, mailFolder, noticesFor, notifiedTenant, tell } from '../../support/notified-tenant.ts';
+import { deliverAll, mailFolder, noticesFor, notifiedTenant, QUICK, tell } from '../../support/notified-tenant.ts';
 import { startRedis, type TestRedis } from '../../support/redis.ts';
 import { START, userId } from '../../support/small-tenant.ts';
 import { NO_FAULTS, startThrottlingChannel, type ThrottlingChannel } from '../../support/throttling-channel.ts';
@@ -94,6 +95,43 @@ describe('Notices that meet with trouble', () => {
       mails.taken.map(({ to }) => to.address),
       ['person1@small.example'],
     );
+  });
+
+  it('are sent again when they could not be worded', async () => {
+    const real = httpNotifier(channel.url);
+    let worded = 0;
+    const notifier: Notifier = {
+      async send(message, signal) {
+        worded += 1;
+        if (worded === 1) throw new Error('No words');
+        return real.send(message, signal);
+      },
+    };
+    await tellOne(1);
+    await deliverAll(noticesFor(server.redis, { notifier, mailer: mails }), tenantId);
+    assert.deepEqual([worded, (await first()).status, mails.taken.length], [2, 'sent', 0]);
+    arrivedOnce(1);
+  });
+
+  it('are not repeated when no answer comes at all', async () => {
+    channel.silent = true;
+    await tellOne(1);
+    await deliverAll(notices, tenantId);
+    assert.deepEqual([(await first()).status, channel.requests], ['unknown', 1]);
+  });
+
+  it('are sent, and not unknown, when the answer comes after somebody took them for lost', async () => {
+    const hasty = noticesFor(server.redis, {
+      notifier: httpNotifier(channel.url),
+      mailer: mails,
+      timing: { ...QUICK, lease: 20 },
+    });
+    channel.latency = 400;
+    await tellOne(1);
+    await Promise.all([deliverAll(hasty, tenantId), deliverAll(hasty, tenantId)]);
+    assert.equal((await first()).status, 'sent');
+    assert.equal(mails.taken.length, 1);
+    arrivedOnce(1);
   });
 
   it('are sent again when the channel says that what was lost is not there', async () => {

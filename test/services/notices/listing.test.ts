@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ProductId } from '../../../services/commerce/types.ts';
+import { encodeNotice } from '../../../services/notices/notice.ts';
+import { tenantKeys } from '../../../services/redis/keys.ts';
 import { httpNotifier } from '../../support/http-notifier.ts';
 import { numbers } from '../../support/moving-tenant.ts';
 import { deliverAll, noticesFor, notifiedTenant, tell } from '../../support/notified-tenant.ts';
@@ -34,5 +36,31 @@ describe('The list of deliveries', () => {
     const { deliveries, counts, next } = await notices.listDeliveries(tenantId, { status: 'waiting' });
     assert.deepEqual(new Set(deliveries.map(({ status }) => status)), new Set(['waiting']));
     assert.deepEqual([deliveries.length, counts.sent, counts.waiting, next], [3, 7, 3, undefined]);
+  });
+
+  it('lets go of what is old, once it is planned, and goes on with what comes', async () => {
+    const redis = await testRedis();
+    const channel = await startThrottlingChannel();
+    const notices = noticesFor(redis, { notifier: httpNotifier(channel.url) });
+    const tenantId = await notifiedTenant(redis, { people: 2, admins: 1, withBot: [1] });
+    const { outbox, noticeDeliveries } = tenantKeys(tenantId);
+    const notice = encodeNotice({
+      kind: 'product-appeared',
+      product: 'PLAIN' as ProductId,
+      subject: 'PLAIN',
+      at: START,
+      to: { user: userId(1) },
+    });
+    for (const id of ['1-1', '2-1']) await redis.xAdd(outbox, id, { notice });
+    await notices.tidy(tenantId);
+    assert.equal(await redis.xLen(outbox), 2);
+    await deliverAll(notices, tenantId);
+    await redis.zAdd(noticeDeliveries('sent'), { score: 1, value: 'long ago' });
+    await notices.tidy(tenantId);
+    assert.deepEqual([await redis.xLen(outbox), await redis.zCard(noticeDeliveries('sent'))], [1, 2]);
+    await redis.xAdd(outbox, '*', { notice });
+    await deliverAll(notices, tenantId);
+    await channel.stop();
+    assert.equal(channel.taken.length, 3);
   });
 });

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { importTenant } from '../../../../services/commerce/import/index.ts';
 import { decodeSubscription } from '../../../../services/commerce/store/subscription-hash.ts';
-import type { ProductId, SubscriptionRef, TenantId, UserId } from '../../../../services/commerce/types.ts';
+import {
+  type ProductId,
+  ROLES,
+  type SubscriptionRef,
+  type TenantId,
+  type UserId,
+} from '../../../../services/commerce/types.ts';
 import { decodePerson } from '../../../../services/directory/person-hash.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
 import { type GenerationKeys, generationKeys, tenantKeys } from '../../../../services/redis/keys.ts';
@@ -105,6 +111,18 @@ describe('An imported tenant', () => {
     }
     const trial = 'CFQ7TTC0HD33' as ProductId;
     assert.deepEqual({ ...(await redis.hGetAll(keys.counts('central', trial))) }, {});
+  });
+
+  it('has the people of each role together', async () => {
+    const { users } = (await demoFile('contoso', tenantId)) as { users: { id: string; roles: string[] }[] };
+    for (const role of ROLES)
+      assert.deepEqual(
+        await redis.zRange(keys.holdersOf(role), 0, -1),
+        users
+          .filter(({ roles }) => roles.includes(role))
+          .map(({ id }) => id)
+          .sort(),
+      );
   });
 
   it('has its people, who are found by each word of their name without accents, and by user name', async () => {

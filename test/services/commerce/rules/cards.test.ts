@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { holdsCardNumber, isExpired } from '../../../../services/commerce/rules/cards.ts';
+import { expiresSoon, holdsCardNumber, isExpired } from '../../../../services/commerce/rules/cards.ts';
 import { checkName, checkText } from '../../../../services/commerce/rules/text.ts';
 
 describe('Numbers of cards', () => {
@@ -30,6 +30,13 @@ describe('The expiry of a card', () => {
     assert.equal(isExpired(card, Date.parse('2026-11-30T23:59:59.999Z')), false);
     assert.equal(isExpired(card, Date.parse('2026-12-01T00:00:00Z')), true);
     assert.equal(isExpired({ expiryMonth: 12, expiryYear: 2026 }, Date.parse('2026-12-31T23:59:59Z')), false);
+  });
+
+  it('is soon from the first day of the month before it', () => {
+    assert.equal(expiresSoon(card, Date.parse('2026-09-30T23:59:59Z')), false);
+    assert.equal(expiresSoon(card, Date.parse('2026-10-01T00:00:00Z')), true);
+    assert.equal(expiresSoon({ expiryMonth: 1, expiryYear: 2027 }, Date.parse('2026-11-30T23:59:59Z')), false);
+    assert.equal(expiresSoon({ expiryMonth: 1, expiryYear: 2027 }, Date.parse('2026-12-01T00:00:00Z')), true);
   });
 });
 

@@ -1,0 +1,24 @@
+import type { Commerce } from '../../services/commerce/index.ts';
+import { invoiceFileName, invoicePdf } from '../invoice-pdf.ts';
+import { heldInvoice } from '../invoices.ts';
+import { type DownloadPageServices, downloadPage } from './download-page.ts';
+
+export interface InvoicePageServices extends DownloadPageServices {
+  readonly commerce: Commerce;
+  readonly now: () => number;
+}
+
+/** Hands out an invoice as a PDF. */
+export const invoicePage = (services: InvoicePageServices) =>
+  downloadPage(services, 'invoice', async (grant) => {
+    const held = await heldInvoice(services.commerce, grant);
+    const { person, tenant, speech } = held;
+    return {
+      fileName: invoiceFileName(held),
+      contentType: 'application/pdf',
+      speech,
+      whose: speech.t('invoices.page.whose', { person: person.displayName, tenant: tenant.name }),
+      note: speech.t('invoices.page.once'),
+      read: () => invoicePdf(held, services.now()),
+    };
+  });
