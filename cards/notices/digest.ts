@@ -1,6 +1,7 @@
 import type { Speech } from '../../locales/index.ts';
 import type { Money } from '../../services/commerce/types.ts';
 import type { MonthlySpend, SubscriptionSummary, UnusedLicenses } from '../../services/commerce/views.ts';
+import { inOneLine } from '../card.ts';
 import { barChart } from '../charts.ts';
 import { counted } from '../counted.ts';
 import type { Fact, SheetData } from '../sheet.ts';
@@ -28,14 +29,17 @@ export const weeklyDigest = (data: DigestData, speech: Speech): SheetData => {
     value: total.amount / 10 ** speech.fraction(total.currency),
     text: speech.money(total),
   }));
+  const title = t('told.digest', { from: date(data.from), until: date(data.until) });
+  const facts = [
+    { title: t('told.digestBought'), value: speech.number(data.bought) },
+    ...spendFacts(data.months, speech),
+    { title: t('unused.title'), value: unusedText(data.unused, speech) },
+    { title: t('told.digestEnding'), value: speech.number(data.endingCount) },
+  ];
   return {
-    title: t('told.digest', { from: date(data.from), until: date(data.until) }),
-    facts: [
-      { title: t('told.digestBought'), value: speech.number(data.bought) },
-      ...spendFacts(data.months, speech),
-      { title: t('unused.title'), value: unusedText(data.unused, speech) },
-      { title: t('told.digestEnding'), value: speech.number(data.endingCount) },
-    ],
+    title,
+    facts,
+    fallback: inOneLine([title, ...facts.map((fact) => `${fact.title}: ${fact.value}`)]),
     sections: data.ending.length > 0 ? [{ title: t('told.digestNext'), lines: endings(data.ending, speech) }] : [],
     charts: [barChart({ title: t('spend.chart'), bars })],
   };

@@ -26,7 +26,6 @@ export const purchaseCanceled = ({ purchase, name }: PurchaseTold, speech: Speec
   title: speech.t('told.canceled', { name }),
   status: { text: nameOf(purchase), tone: 'Attention' },
   text: [speech.t('told.canceledText'), speech.t('told.askAdmin')],
-  facts: purchaseFacts(purchase, speech),
 });
 
 /** An admin took a purchase over and moved its people. For its purchaser. */
@@ -34,7 +33,6 @@ export const purchaseMoved = ({ purchase, name }: PurchaseTold, speech: Speech):
   title: speech.t('told.movedAway', { name }),
   status: { text: nameOf(purchase), tone: 'Default' },
   text: [speech.t('told.movedAwayText'), speech.t('told.askAdmin')],
-  facts: purchaseFacts(purchase, speech),
 });
 
 /** An admin asks the purchaser to cancel. */
@@ -75,12 +73,15 @@ export const endsSoon = ({ purchase, renews }: Ending, speech: Speech): SheetDat
   };
 };
 
-/** A purchase ends soon and will not renew. For admins. */
-export const endsOfPurchaser = ({ purchase, name }: PurchaseTold, speech: Speech): SheetData => {
+/** A purchase ends soon and will not renew. For admins; without a name where several read it. */
+export const endsOfPurchaser = (
+  { purchase, name }: { readonly purchase: SubscriptionSummary; readonly name: string | undefined },
+  speech: Speech,
+): SheetData => {
   const { subscription, product } = purchase;
-  const words = { product: product.name, name, date: speech.date(subscription.expiresAt) };
+  const words = { product: product.name, date: speech.date(subscription.expiresAt) };
   return {
-    title: speech.t('told.endsOf', words),
+    title: name === undefined ? speech.t('told.ends', words) : speech.t('told.endsOf', { ...words, name }),
     status: { text: nameOf(purchase), tone: 'Attention' },
     text: [speech.t('told.endsOfText')],
     facts: purchaseFacts(purchase, speech),
