@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Server } from 'restify';
 import { z } from 'zod';
 import { speechFor } from '../../locales/index.ts';
@@ -43,6 +44,9 @@ export interface CardPageServices extends PageServices {
   /** Called once for each link; the page does not depend on it. */
   readonly onCardSaved: (saved: CardSaved) => Promise<void>;
 }
+
+/** How long the browser waits until the chat has been told, in ms. */
+const PATIENCE = 1_000;
 
 /** How often a form may be sent by way of one link. */
 const MOST_TRIES = 10;
@@ -130,7 +134,8 @@ const finish = async (services: CardPageServices, { grant, visit }: Opened, card
   const used = await links.use('card', tokenOf(visit));
   if (!used.ok) return;
   const { tenantId, userId, data } = grant;
-  await onCardSaved({ tenantId, userId, data, card }).catch((error: unknown) =>
+  const telling = onCardSaved({ tenantId, userId, data, card }).catch((error: unknown) =>
     log.error({ err: error, tenantId, userId }, 'The chat was not told of a card that was saved'),
   );
+  await Promise.race([telling, sleep(PATIENCE, undefined, { ref: false })]);
 };

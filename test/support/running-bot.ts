@@ -2,33 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { createAdapter } from '../../bot/adapter.ts';
-import { createApp } from '../../bot/app.ts';
-import { tellingOfSavedCards } from '../../bot/card-saved.ts';
-import { commands } from '../../bot/commands/index.ts';
-import { createDispatch } from '../../bot/dispatch.ts';
-import { createFileConsent, type FileConsent } from '../../bot/file-consent.ts';
-import { offeringFiles } from '../../bot/file-offer.ts';
+import type { FileConsent } from '../../bot/file-consent.ts';
 import { followingBy } from '../../bot/follow-move.ts';
-import { openNotices } from '../../bot/notices/open-notices.ts';
-import { createPlanner } from '../../bot/planner/planner.ts';
-import { createProactive } from '../../bot/proactive.ts';
-import { createRemembering } from '../../bot/remembering.ts';
-import { createSearch } from '../../bot/search.ts';
+import { openBot } from '../../bot/open-bot.ts';
+import { openServices } from '../../bot/open-services.ts';
 import { type Server, startServer } from '../../bot/server.ts';
-import { createAddresses } from '../../bot/web/addresses.ts';
-import { cardPage } from '../../bot/web/card-page.ts';
-import { exportPage } from '../../bot/web/export-page.ts';
-import { invoicePage } from '../../bot/web/invoice-page.ts';
-import { type Commerce, createCommerce } from '../../services/commerce/index.ts';
-import { type Conversations, createConversations } from '../../services/conversations.ts';
-import { createDeliveries } from '../../services/deliveries.ts';
-import { createLinks } from '../../services/links.ts';
+import type { Commerce } from '../../services/commerce/index.ts';
+import type { Conversations } from '../../services/conversations.ts';
 import { folderMailer } from '../../services/mail/folder.ts';
 import type { Notices } from '../../services/notices/index.ts';
-import { TEST_CARDS } from '../../services/payments/test-cards.ts';
-import { createPending } from '../../services/pending.ts';
-import { createPreferences, type Preferences } from '../../services/preferences.ts';
+import type { Preferences } from '../../services/preferences.ts';
 import type { Redis, RedisConnection } from '../../services/redis/client.ts';
 import { type Channel, startChannel } from './channel.ts';
 import { type DemoTenant, importDemo } from './demo-tenants.ts';
@@ -72,47 +55,29 @@ export const startBot = async (
 ): Promise<RunningBot> => {
   const log = pino({ level: 'silent' });
   const [channel, contoso] = await Promise.all([startChannel(), importDemo(redis, 'contoso')]);
-  const commerce = createCommerce({ redis, now: contoso.now });
-  const preferences = createPreferences(redis);
-  const adapter = createAdapter(credentials, log);
-  const proactive = createProactive(adapter, credentials?.['MicrosoftAppId'] ?? '');
-  const jobs = jobsWanted && (await startFollowing(jobsWanted, { commerce, preferences, update: proactive.update }));
-  const follow = jobs ? followingBy(jobs, log) : async () => {};
-  const links = createLinks({ redis, now: contoso.now });
-  const addresses = createAddresses({ publicUrl: undefined, port: () => server.port });
-  const conversations = createConversations(redis);
   const folder = await mkdtemp(join(tmpdir(), 'running-bot-'));
   const mailer = folderMailer(join(folder, 'mail'), { name: 'Purchases', address: 'no-reply@example.com' });
-  const notices = openNotices({ redis, commerce, conversations, preferences, proactive, mailer, log });
-  const shared = { commerce, preferences, conversations, notices, links, addresses, now: contoso.now, commands, log };
-  const offerFile = offeringFiles(proactive, log);
-  const dispatch = createDispatch({
-    ...shared,
-    follow,
-    offerFile,
-    pending: createPending(redis),
-    propose: createPlanner({ endpoint: undefined, log }),
+  const port = () => server.port;
+  const services = openServices({ redis, now: contoso.now, log, credentials, publicUrl: undefined, port, mailer });
+  const { commerce, conversations, preferences, notices, proactive } = services;
+  const jobs = jobsWanted && (await startFollowing(jobsWanted, { commerce, preferences, update: proactive.update }));
+  const bot = openBot(services, {
+    follow: jobs ? followingBy(jobs, log) : async () => {},
+    takesFiles: true,
+    folder,
+    // A test's own OneDrive is on this machine.
+    isAllowed: (address) => address.startsWith('http://127.0.0.1:'),
+    languageModel: undefined,
   });
-  // A test's own OneDrive is on this machine.
-  const isAllowed = (address: string) => address.startsWith('http://127.0.0.1:');
-  const fileConsent = createFileConsent({ ...shared, proactive, folder, isAllowed });
-  const app = createApp({
-    dispatch,
-    search: createSearch({ commerce, preferences }),
-    deliveries: createDeliveries(redis),
-    fileConsent,
-    remember: createRemembering({ commerce, conversations, log }),
-    update: proactive.update,
-  });
-  const onCardSaved = tellingOfSavedCards(proactive);
+  const { fileConsent } = bot;
   const server: Server = await startServer({
-    adapter,
-    onTurn: (context) => app.run(context),
+    adapter: services.adapter,
+    onTurn: bot.onTurn,
     checkReady: () => redis.ping(),
     onlyLocal: !credentials,
     host: '127.0.0.1',
     port: 0,
-    pages: [cardPage({ ...shared, testCards: TEST_CARDS, onCardSaved }), exportPage(shared), invoicePage(shared)],
+    pages: bot.pages,
   });
   const url = `http://127.0.0.1:${server.port}`;
   return {
