@@ -105,7 +105,11 @@ describe(`${chaos.notices} notices, three workers that are killed, and a channel
     });
 
   /** Has everything delivered while something happens again and again, and returns what became of it. */
-  const deliverAll = async (askable: boolean, disturb = () => replaceOne(askable)) => {
+  const deliverAll = async (
+    askable: boolean,
+    disturb = () => replaceOne(askable),
+    times: number = chaos.noticeKills,
+  ) => {
     const began = performance.now();
     const tenants = await tellTenants();
     await Promise.all(numbers(1, WORKERS).map(() => newWorker(askable)));
@@ -113,7 +117,7 @@ describe(`${chaos.notices} notices, three workers that are killed, and a channel
     let counts = await total(tenants);
     while (isUnderWay(counts)) {
       await sleep(Math.random() * LONGEST_LIFE);
-      if (kills < chaos.noticeKills) {
+      if (kills < times) {
         await disturb();
         kills += 1;
       }
@@ -161,7 +165,7 @@ describe(`${chaos.notices} notices, three workers that are killed, and a channel
 
   it('all arrive once while the channel and Redis are away in the middle', async function () {
     this.timeout(chaos.timeout);
-    const result = await deliverAll(true, takeAway);
+    const result = await deliverAll(true, takeAway, chaos.noticeAways);
     print('the channel away, Redis killed', result);
     const { counts, arrived, twice } = result;
     assert.deepEqual([counts.sent, arrived, twice, channel.overLimit], [chaos.notices, chaos.notices, 0, 0]);
