@@ -7,7 +7,7 @@ import type { Part } from './sentence.ts';
 const HARMLESS = [
   ...['filler', 'polite', 'show', 'license', 'licenses', 'subscription', 'subscriptions', 'my', 'all', 'more'],
   ...['product-word', 'self-service', 'source', 'status', 'to', 'from', 'for', 'by', 'and', 'here', 'left', 'access'],
-  ...['want', 'can-have', 'article', 'help'],
+  ...['want', 'can-have', 'article', 'help', 'longer'],
 ];
 
 /** Words that say nothing at all. */
@@ -81,5 +81,9 @@ export const isQuestion = (parts: readonly Part[]): boolean => {
   return first !== undefined && any(first, ['be', 'wh']) && !any(first, ['want-not', 'nobody']);
 };
 
-/** Whether it asks how things work, and not about one thing: "how do I buy?", "why can guests not buy?". */
-export const isGeneral = (parts: readonly Part[]): boolean => has(parts, 'explain') && !isSpecific(parts);
+/** Whether it asks how things work, or what they cost, and not about one thing: "how do I buy?", "what does Visio cost?". */
+export const isGeneral = (parts: readonly Part[]): boolean =>
+  !isSpecific(parts) && (has(parts, 'explain') || (has(parts, 'price') && isForSale(parts)));
+
+const isForSale = (parts: readonly Part[]): boolean =>
+  has(parts, 'spend') && (has(parts, 'product') || has(parts, 'license-one')) && !has(parts, 'ours');

@@ -1,8 +1,8 @@
 import type { Rule } from './rules.ts';
 import type { Part } from './sentence.ts';
 
-/** What rules can ask for besides tags: unknown words, such with a capital, and such at the beginning. */
-export const PECULIAR = ['names', 'capital', 'owner'];
+/** What rules can ask for besides tags: unknown words, such with a capital, at the beginning, or in front of what they own. */
+export const PECULIAR = ['names', 'capital', 'owner', 'possessive'];
 
 /** Whether a part can stand for a tag. */
 export const stands = ({ tags }: Part, tag: string): boolean => tags.has(tag);
@@ -14,14 +14,21 @@ export const isName = ({ tags }: Part): boolean => tags.size === 0 || tags.has('
 
 /** All that a sentence holds: tags, their values as `source=trials`, and the peculiar ones. */
 export const contents = (parts: readonly Part[]): ReadonlySet<string> => {
-  const found = new Set<string>();
-  for (const part of parts) {
-    for (const [tag, value] of part.tags) found.add(tag).add(`${tag}=${value}`);
-    if (isName(part)) found.add('names');
-    if (isName(part) && part.name) found.add('capital');
-  }
-  return parts[0] && isName(parts[0]) ? found.add('owner') : found;
+  const tagged = parts.flatMap(({ tags }) => [...tags].flatMap(([tag, value]) => [tag, `${tag}=${value}`]));
+  return new Set([...tagged, ...parts.flatMap((part, i) => peculiar(part, i, parts[i + 1]))]);
 };
+
+const peculiar = (part: Part, at: number, next: Part | undefined): string[] => [
+  ...(part.possessive || isGenitive(part, next) ? ['possessive'] : []),
+  ...(isName(part) ? ['names', ...(part.name ? ['capital'] : []), ...(at === 0 ? ['owner'] : [])] : []),
+];
+
+/** "Allans Copilot". */
+const isGenitive = (part: Part, next: Part | undefined): boolean =>
+  isName(part) &&
+  /s$/i.test(part.text) &&
+  next !== undefined &&
+  (stands(next, 'product') || stands(next, 'subscription'));
 
 interface Condition {
   readonly any: readonly string[];

@@ -48,7 +48,16 @@ const runOf = (all: readonly Part[], from: number, length: number): Run => {
 };
 
 /** What people have. */
-export const OWNED = ['product', 'subscription', 'subscriptions', 'license', 'licenses', 'purchase', 'purchases'];
+export const OWNED = [
+  'product',
+  'subscription',
+  'subscriptions',
+  'license',
+  'licenses',
+  'purchase',
+  'purchases',
+  'access',
+];
 
 /** Names that end with s on their own, which the Swedish genitive leaves as they are. */
 const WITH_S =

@@ -19,6 +19,8 @@ export const period = (parts: readonly Part[], today: Day | undefined, toward: '
   lengthOfTime(parts, today) ?? calendarUnit(parts, today) ?? year(parts) ?? dates(parts, today, toward);
 
 const MONTH = 30;
+/** A hundred years; nobody means more days than that. */
+const LONGEST = 36_500;
 const monthsIn = (days: number): number | undefined => {
   if (days % 365 === 0) return (days / 365) * 12;
   return days % MONTH === 0 ? days / MONTH : undefined;
@@ -31,14 +33,20 @@ const unitIn = (parts: readonly Part[]): { at: number; unit: number } => {
   return { at, unit: Number(tag(parts[at], 'days')) };
 };
 
+const countIn = (part: Part | undefined): number | undefined => {
+  const said = tag(part, 'number') ?? tag(part, 'article');
+  return typeof said === 'number' ? said : undefined;
+};
+
 /** "last 6 months", "inom två veckor", "senaste halvåret", "next month". */
 const lengthOfTime = (parts: readonly Part[], today: Day | undefined): Period | undefined => {
   const { at, unit } = unitIn(parts);
-  const counted = tag(parts[at - 1], 'number') ?? tag(parts[at - 1], 'article');
+  const counted = countIn(parts[at - 1]);
   const direction = tag(parts[at - (counted === undefined ? 1 : 2)], 'direction');
   const isLength = counted !== undefined || unit === 180 || unit === 90 || direction === 'past' || direction === 'next';
   if (at < 0 || !isLength || direction === 'this') return undefined;
-  const days = unit * Number(counted ?? 1);
+  const days = unit * (counted ?? 1);
+  if (days > LONGEST) return undefined;
   const months = monthsIn(days);
   const from = today && (months ? addMonths(today, -months) : addDays(today, -days));
   const used = parts.slice(at - (counted === undefined ? 0 : 1) - (direction === undefined ? 0 : 1), at + 1);

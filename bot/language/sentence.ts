@@ -44,7 +44,7 @@ const meaning = (all: readonly Token[], at: number): { length: number; tags: Tag
   const words = all.slice(at, at + LONGEST_PHRASE).map(({ key }) => key);
   const found = lookUp(words);
   const length = found[0]?.words.length ?? 1;
-  if (length === 1 && isEveryday(token)) return { length, tags: new Map() };
+  if (length === 1 && isEveryday(token, all[at - 1])) return { length, tags: new Map() };
   const isCommon = found.every(({ tag }) => tag === 'common');
   if (length === 1 && token.name && (isCommon || isSurname(all[at + 1]))) return { length, tags: new Map() };
   return {
@@ -57,9 +57,12 @@ const meaning = (all: readonly Token[], at: number): { length: number; tags: Tag
 const spoken = ({ text }: Token, length: number) => (text === 'I' && length === 1 ? [['unsure', true] as const] : []);
 
 const EVERYDAY = new Set(['project', 'flow', 'teams']);
+/** Words after which they are products all the same. */
+const BEFORE_PRODUCT = new Set(['buy', 'block', 'for', 'of', 'on', 'use', 'using', 'av', 'kop', 'blockera', 'pa']);
 
-/** Products whose names are also common words need their capital. */
-const isEveryday = ({ key, text }: Token): boolean => EVERYDAY.has(key) && text === text.toLowerCase();
+/** Products whose names are also common words need their capital, or a word that goes with products. */
+const isEveryday = ({ key, text }: Token, before: Token | undefined): boolean =>
+  EVERYDAY.has(key) && text === text.toLowerCase() && !(before && BEFORE_PRODUCT.has(before.key));
 
 /** Whether the word before it is a name, though it may be a common word: "Per Holm", "Will Smith". */
 const isSurname = (next: Token | undefined): boolean =>

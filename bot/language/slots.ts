@@ -83,6 +83,7 @@ export const purchaser: Slot = (asked) => {
     run.possessive ||
     follows(run, 'by') ||
     leads(run.after, 'got-by') ||
+    (leads(run.before, 'be') && leads(run.after, 'holding')) ||
     (follows(run, 'did', 'got-by') && has(asked.parts, 'got-by'));
   const run = freeRuns(asked).find(isBuyer) ?? initial(asked);
   return run ? { args: { purchaser: run.text }, used: run.parts } : nothing;
@@ -97,8 +98,18 @@ const initial = ({ parts, free }: Asked): Pick<Run, 'text' | 'parts'> | undefine
 
 /** Whose subscription a change is about: only where the words say so. */
 export const owner: Slot = (asked) => {
-  const run = freeRuns(asked).find((each) => each.possessive || (follows(each, 'by') && looksLikeName(each)));
+  const isOwner = (run: Run) =>
+    run.possessive ||
+    (follows(run, 'by') && (looksLikeName(run) || !has(asked.parts, 'ref'))) ||
+    (looksLikeName(run) && (isBehindOwned(run, asked) || leads(run.after, 'holding')));
+  const run = freeRuns(asked).find(isOwner);
   return run ? { args: { purchaser: run.text }, used: run.parts } : nothing;
+};
+
+/** "The subscription of Isaiah". */
+const isBehindOwned = ({ parts: [first] }: Run, { parts }: Asked): boolean => {
+  const [owned, link] = first ? parts.slice(0, parts.indexOf(first)).slice(-2) : [];
+  return leads(link, 'for') && leads(owned, 'subscription');
 };
 
 /** People to give to or take from; several names become a list with commas. */
@@ -180,13 +191,19 @@ const count = ({ tags, text }: Part): number | string => {
   return typeof said === 'number' ? said : text;
 };
 
+/** "minska med en". */
+const isAmount = (part: Part, parts: readonly Part[]): boolean => {
+  const [before, last] = parts.slice(-2);
+  return last === part && before !== undefined && (stands(before, 'by') || stands(before, 'for'));
+};
+
 /** "a" before "license", with a product between them or not. */
 const freeArticle = (free: readonly Part[], parts: readonly Part[]): Part | undefined =>
   free.find((part) => {
     if (!part.tags.has('article')) return false;
     const [next, afterNext] = parts.slice(parts.indexOf(part) + 1);
     const counted = next?.tags.has('product') ? afterNext : next;
-    return counted?.tags.has('license-one') === true;
+    return counted ? counted.tags.has('license-one') : isAmount(part, parts);
   });
 
 /**

@@ -26,8 +26,12 @@ export const corrected = (word: string): string | undefined => {
   const near = found
     .map(({ item, score = 1 }) => ({ item, errors: Math.round(score * word.length) }))
     .filter(({ item, errors }) => errors <= allowed(word, item) && !isForm(word, item));
-  return near.sort((a, b) => a.errors - b.errors)[0]?.item;
+  const likely = near.sort((a, b) => a.errors - b.errors);
+  return (likely.find(({ item }) => undoubled(item) === undoubled(word)) ?? likely[0])?.item;
 };
+
+/** A letter too many or too few of a pair is the commonest slip: "avslutta", "cancell". */
+const undoubled = (word: string): string => word.replace(/(.)\1/g, '$1');
 
 const allowed = (word: string, meant: string): number => {
   if (word.length >= LONG || hasSameLetters(word, meant)) return 2;

@@ -56,7 +56,7 @@ export const sv: Vocabulary = {
     'set-policy': ['ändra/sätt/byt/uppdatera/redigera/ställ policy/policyn/policyer/policyerna', 'sätta/ändra policyn'],
     'take-over': [
       'ta/tag/taga över',
-      'överta',
+      'överta/övertagande/övertagandet',
       'ta (över) kontroll/kontrollen/ägarskapet/ansvaret (över/för/av)',
       'ta över ansvaret',
     ],
@@ -74,7 +74,7 @@ export const sv: Vocabulary = {
       'dra in',
       'avtilldela',
     ],
-    buy: ['köp/köpa', 'beställ/beställa', 'införskaffa', 'handla'],
+    buy: ['köp/köpa', 'lägg/lägga en beställning (på)', 'beställ/beställa', 'införskaffa', 'handla'],
     centralize: ['centralisera/centralisering', 'samla centralt'],
     'export-users': [
       'exportera/export/exporten',
@@ -91,7 +91,7 @@ export const sv: Vocabulary = {
       'vad betalar/spenderar/lägger vi/jag',
       'vad kostar (det/allt/de)',
       'kostar/kostade/kostat',
-      'betalade/spenderade/lade vi/jag',
+      'betalade/spenderade/lade/la vi/jag',
       'hur mycket betalade/spenderade/lade (vi/jag)',
       'hur dyrt/dyr/dyra',
       'vi/jag betalar/lägger/spenderar',
@@ -163,6 +163,7 @@ export const sv: Vocabulary = {
     'billing-profiles': [
       'faktureringsprofil/faktureringsprofiler/faktureringsprofilen/faktureringsprofilerna',
       'faktureringskonto/faktureringskonton',
+      'faktureringsadress/faktureringsadressen/faktureringsadresser/fakturaadress/fakturaadressen',
     ],
     'payment-methods': [
       'betalningsmetod/betalningsmetoder/betalningsmetoden/betalningsmetoderna/betalsätt/betalningssätt/betalkort/betalkortet/betalmetod/betalmetoder',
@@ -183,7 +184,7 @@ export const sv: Vocabulary = {
       'har jag (någon/en/ett/tillgång) (till)',
       'jag (har) tillgång/åtkomst till',
       'tilldelade mig',
-      'vad har jag',
+      'vad har jag (för licenser)',
     ],
     'request-license': ['begär/begära', 'ansök/ansöka om', 'be om', 'skicka (in) en förfrågan/begäran om'],
     'my-requests': [

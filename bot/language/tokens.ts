@@ -37,11 +37,12 @@ export const tidy = (text: string): string =>
     .replace(/<\/?at[^>]{0,40}>/gi, ' ')
     .replace(/[‐‑‒–—−]/g, '-')
     .replace(/[’‘`´]/g, "'")
+    .replace(/(?<=\d)'s\b/gi, ' ')
     .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
     .trim();
 
 /** Whole numbers, and what stands where one is expected: "-1", "1,5", "10^9", "5-10", "50 %", "$20", "1 000". */
-const NUMBER = String.raw`(?:[-±]?[$€£]?[.,]?(?:\d{1,3}(?: 000)+|\d{1,3}-\d{1,6}|\d+(?:[.,'^*×/⁄]\d+|e\d+)*)(?: ?%|[km])?|∞)`;
+const NUMBER = String.raw`(?:[-±]?[$€£]?[.,]?(?:\d{1,3}(?: 000)+|\d{1,3}-\d{1,6}|\d+(?:[.,'^*×/⁄]\d+|e\d+)*)(?: ?%| percent| procent|[km])?|∞)`;
 
 const patterns: Readonly<Record<Kind, string>> = {
   email: String.raw`[\p{L}\p{N}._%+#-]{1,64}@[\p{L}\p{N}.-]{0,200}[\p{L}\p{N}]`,
