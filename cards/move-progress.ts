@@ -19,6 +19,7 @@ export const movingCard = (move: Move, buttons: readonly Button[], speech: Speec
       title,
       ends: t('moves.ends', { source, target }),
       done,
+      left: total - done,
       // A bar of nothing would look as if nothing had been done.
       total: Math.max(1, total),
       percent: t('moves.percent', { percent: total === 0 ? 0 : Math.floor((100 * done) / total) }),

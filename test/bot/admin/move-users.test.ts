@@ -117,7 +117,7 @@ describe('Moving users', () => {
 
     it('showing how far it has come, and the completed card in the end', async () => {
       const progress = await chat.begin('S-1002', 'C-2001');
-      assert.match(readCard(progress), /^The users are being moved\nFrom S-1002 to C-2001\n0%\n0 of 7 moved\n/);
+      assert.match(readCard(progress), /^The users are being moved\nFrom S-1002 to C-2001\n0% · 0 of 7 moved\n/);
       assert.match(JSON.stringify(progress), /"type":"ProgressBar","value":0,"max":7/);
       await chat.carryOn('S-1002');
       assert.match(readCard(await chat.press('Adele', progress, 'Refresh')), /^7 users moved to C-2001\n/);
@@ -139,7 +139,7 @@ describe('Moving users', () => {
       const question = await chat.say('Adele', 'flytta användare från S-1003 till C-2002', options);
       const { verb, data } = findAction(question, 'Flytta användare');
       const progress = await chat.send('Adele', verb, data, options);
-      assert.match(readCard(progress), /^Användarna flyttas\nFrån S-1003 till C-2002\n0 %\n0 av 1 har flyttats\n/);
+      assert.match(readCard(progress), /^Användarna flyttas\nFrån S-1003 till C-2002\n0 % · 0 av 1 har flyttats\n/);
       await chat.carryOn('S-1003');
       const { verb: again, data: same } = findAction(progress, 'Uppdatera');
       assert.match(readCard(await chat.send('Adele', again, same, options)), /^1 användare flyttad till C-2002\n/);
