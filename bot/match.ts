@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { holdsCardNumber } from '../services/commerce/rules/cards.ts';
+import { answerFor } from './answers/finder.ts';
 import type { Command, CommandContext } from './command.ts';
 import { dayIn } from './days.ts';
 import { followUp } from './language/follow-up.ts';
-import { type Interpretation, interpret } from './language/interpret.ts';
+import { type Interpretation, interpret, type Request } from './language/interpret.ts';
 import { ANYONE, ownerOf } from './ownership.ts';
 import { allows } from './permission.ts';
 import { readingLines } from './readings.ts';
@@ -37,13 +38,20 @@ const matchText = async (text: string, context: CommandContext): Promise<Match> 
   const understood = (await completed(text, context, today)) ?? interpret(text, { today });
   if (understood.kind === 'ambiguous')
     throw new Refusal({ code: 'which', lines: readingLines(understood.readings, context) });
-  const command = understood.kind === 'command' && commands.find(({ name }) => name === understood.command);
-  if (command) return { command, args: understood.args };
+  const request = understood.kind === 'command' ? understood : answered(text);
+  const command = request && commands.find(({ name }) => name === request.command);
+  if (command) return { command, args: request.args };
   const proposed = await propose(text, { actor, commands, speech, today });
   if (proposed) return proposed;
   const closest = understood.kind === 'none' ? understood.closest : [];
   const usable = closest.filter((name) => commands.some((c) => c.name === name && allows(actor, c)));
   throw new Refusal({ code: 'unknown', closest: usable });
+};
+
+/** The answer to a question, where one is known. */
+const answered = (text: string): Request | undefined => {
+  const found = answerFor(text);
+  return found && { command: 'answer', args: found };
 };
 
 /** What was asked for before, where the text says the rest of it. */

@@ -6,6 +6,7 @@ import { type Act, rolesFor } from '../services/commerce/rules/access.ts';
 import { mayRequestInstead } from '../services/commerce/rules/eligibility.ts';
 import type { Person, ProductId } from '../services/commerce/types.ts';
 import { isUnreachable } from '../services/redis/unavailable.ts';
+import { SUPPORT_URL } from './answers/pages.ts';
 import { type Command, InvalidArguments } from './command.ts';
 import { commandTexts, menuLine } from './menu-line.ts';
 
@@ -15,7 +16,7 @@ export type Refused =
   | { readonly code: 'unknown'; readonly closest: readonly string[] }
   /** More than one thing is meant; each line runs the command again with one of them. */
   | { readonly code: 'which'; readonly lines: readonly Line[] }
-  | { readonly code: 'none-fits' | 'not-here' | 'nothing-to-request' }
+  | { readonly code: 'none-fits' | 'not-here' | 'nothing-to-request' | 'no-such-answer' }
   /** An offer of a file: gone or never made, taken up already, or OneDrive did not take the file. */
   | { readonly code: 'offer-over' | 'offer-used' | 'upload-failed' }
   /** The person hands out licenses of nothing that fits; the product, where one is meant. */
@@ -46,7 +47,8 @@ export class Refusal extends Error {
 /** The reason of an expected error; undefined for a failure that nobody foresaw. */
 export const reasonOf = (error: unknown): Refused | undefined => {
   if (error instanceof Refusal || error instanceof CommerceError) return error.reason;
-  if (error instanceof InvalidArguments) return { code: 'arguments', command: error.command };
+  if (error instanceof InvalidArguments)
+    return error.byButton ? { code: 'stale-card' } : { code: 'arguments', command: error.command };
   if (error instanceof UncertainChange) return { code: 'uncertain' };
   if (isUnreachable(error)) return { code: 'unavailable' };
   return undefined;
@@ -99,7 +101,7 @@ const wordsOf = (reason: Refused, speech: Speech, commands: readonly Command[]):
     case 'cannot-buy':
       return { why: speech.t(`buyRules.${reason.rule}`) };
     case 'no-such-product':
-      return { wanted: reason.wanted, products: reason.products.map(({ name }) => name).join(', ') };
+      return { wanted: reason.wanted, products: firstOf(reason.products.map(({ name }) => name)) };
     case 'card-in-use':
       return { uses: [...reason.profiles.map(({ name }) => name), ...reason.subscriptions].join(', ') };
     case 'not-active':
@@ -108,6 +110,12 @@ const wordsOf = (reason: Refused, speech: Speech, commands: readonly Command[]):
       return plainWords(reason, speech);
   }
 };
+
+/** Names that one text has room for. */
+const MOST_NAMED = 25;
+
+const firstOf = (names: readonly string[]): string =>
+  names.length > MOST_NAMED ? `${names.slice(0, MOST_NAMED).join(', ')}, …` : names.join(', ');
 
 const plainWords = (reason: Refused, { number }: Speech): Words =>
   Object.fromEntries(
@@ -186,12 +194,15 @@ const closestCommands = (closest: readonly string[], speech: Speech, commands: r
   const { t } = speech;
   const names = [...new Set([...closest.slice(0, MOST_OFFERED - 1), 'help'])];
   const offered = names.flatMap((name) => commands.find((command) => command.name === name) ?? []);
-  return sheet({
-    title: t('refusals.unknown.title'),
-    text: [t('refusals.unknown.text')],
-    lines: offered.map((command) => menuLine(command, speech)),
-    fallback: `${t('refusals.unknown.title')}. ${t('help.fallback')}`,
-  });
+  return sheet(
+    {
+      title: t('refusals.unknown.title'),
+      text: [t('refusals.unknown.text')],
+      lines: offered.map((command) => menuLine(command, speech)),
+      fallback: `${t('refusals.unknown.title')}. ${t('help.fallback')}`,
+    },
+    [{ title: t('answers.pages.support'), url: SUPPORT_URL }],
+  );
 };
 
 const whichPurchaser = (people: readonly Person[], { title, text }: { title: string; text: string }): Card =>

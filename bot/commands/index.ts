@@ -24,6 +24,7 @@ import { takeOver } from './admin/take-over.ts';
 import { undoMove } from './admin/undo-move.ts';
 import { undoPolicy } from './admin/undo-policy.ts';
 import { unused } from './admin/unused.ts';
+import { answer } from './everyone/answer.ts';
 import { assign } from './everyone/assign.ts';
 import { buy } from './everyone/buy.ts';
 import { cancel } from './everyone/cancel.ts';
@@ -105,5 +106,6 @@ export const commands: readonly Command[] = [
   notices,
   language,
   help,
+  answer,
   close,
 ];

@@ -71,6 +71,7 @@ const LET_IN: Readonly<Record<string, string>> = {
   customers: '             x  x  x  x  x  x  x  x  ·',
   'act-for': '             x  x  x  x  x  x  x  x  ·',
   language: '              x  x  x  x  x  x  x  x  ·',
+  answer: '                x  x  x  x  x  x  x  x  ·',
   help: '                  x  x  x  x  x  x  x  x  ·',
   close: '                 x  x  x  x  x  x  x  x  ·',
 };

@@ -28,6 +28,8 @@ const SHOWS: readonly [who: string, text: string][] = [
   ['Adele', 'audit S-1001'],
   ['Adele', 'language'],
   ['Adele', 'gibberish'],
+  ['Megan', 'who can buy here?'],
+  ['Ben', 'vem äger uppgifterna?'],
   ['Megan', 'my subscriptions'],
   ['Megan', 'set S-1001 to 8 licenses'],
   ['Megan', 'set S-1001 to 3 licenses'],

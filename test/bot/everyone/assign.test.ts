@@ -219,7 +219,7 @@ describe('Assigning licenses in chat', () => {
       ['Megan', { ...mine, subscription: { $ne: 1 } }, /not right/],
       ['Megan', { ...mine, operation: 'once' }, /not right/],
       ['Megan', { ...mine, extra: 1 }, /not right/],
-      ['Megan', { ...mine, subscription: '' }, /no longer works/],
+      ['Megan', { ...mine, subscription: '' }, /^Nothing was chosen/],
       ['Megan', { ...mine, people: 'Bob' }, /^The list is not right yet[\s\S]*Bob: I found nobody/],
       ['Megan', { ...mine, people: chat.sender('Ben').userId }, /^The list is not right yet[\s\S]*is a guest/],
     ];

@@ -194,6 +194,13 @@ describe('Cancelling in chat', () => {
       assert.equal(JSON.stringify(foreign).replaceAll('S-1003', 'S-9999'), JSON.stringify(unknown));
     });
 
+    it('does not take one’s own for another’s that was named', async () => {
+      const named = (purchaser: string) => chat.run('Megan', 'cancel', { product: 'Power BI', purchaser });
+      assert.match(readCard(await named('Isaiah')), /^There is none to choose from\n/);
+      assert.match(readCard(await named('Nobody')), /^There is none to choose from\n/);
+      assert.match(readCard(await named('Megan Bowen')), /^Are you sure you want to cancel\?\nPower BI Pro · S-1001/);
+    });
+
     it('refuses a forged press on it, and changes nothing', async () => {
       const { verb, data } = findAction(await chat.say('Megan', 'cancel S-1001'), 'Cancel subscription');
       const forged = await chat.send('Megan', verb, { ...data, subscription: 'S-1003', reason: 'other' });
@@ -204,6 +211,11 @@ describe('Cancelling in chat', () => {
     for (const [what, more, answer] of [
       ['an unknown reason', { reason: 'because' }, /^Something is missing or not right/],
       ['a field that no card has', { reason: 'other', admin: true }, /^Something is missing or not right/],
+      [
+        'feedback of a size that no card lets through',
+        { reason: 'other', feedback: 'x'.repeat(5001) },
+        /^Something is missing or not right/,
+      ],
       ['an operation that is no id', { reason: 'other', operation: '1' }, /^Something is missing or not right/],
       ['a list for a reference', { reason: 'other', subscription: ['S-1001'] }, /^Something is missing or not right/],
     ] as const)

@@ -99,6 +99,14 @@ describe('Requesting a license in chat', () => {
     assert.match(readCard(await chat.say('Megan', 'request')), /You can buy everything yourself/);
   });
 
+  it('keeps for whom it is while the product is chosen', async () => {
+    const which = await chat.run('Megan', 'request-license', { product: 'Power', people: 'Grady' });
+    const form = await chat.press('Megan', which, 'Power Automate RPA');
+    assert.match(JSON.stringify(form), /gradya@contoso\.example/);
+    const listed = await chat.run('Megan', 'request-license', { people: 'Grady, Nobody Atall' });
+    assert.match(readCard(await chat.press('Megan', listed, 'Visio Plan 1')), /Nobody Atall: I found nobody/);
+  });
+
   it('says that a product may be bought, and leads there', async () => {
     const card = await chat.say('Megan', 'request Power BI Pro');
     assert.match(readCard(card), /You can buy this yourself/);
@@ -243,10 +251,10 @@ describe('Deciding license requests in chat', () => {
       ['Megan', { ...mine, [LEES]: 'approved' }, /You need another role/],
       ['Alex', { ...mine, [LEES]: 'approved' }, /You need another role/],
       ['Lynne', { ...mine, 'request:nothing': 'approved' }, /^There is no such request[\s\S]*From Lee Gu/],
-      ['Lynne', { ...mine, [LEES]: 'perhaps' }, /not right/],
+      ['Lynne', { ...mine, [LEES]: 'perhaps' }, /^This button no longer works/],
       ['Lynne', { ...mine, [LEES]: 'approved', message: 'x'.repeat(2001) }, /^That text is too long/],
-      ['Lynne', { ...mine, [LEES]: 'approved', operation: 7 }, /not right/],
-      ['Lynne', { after: { $gt: '' } }, /not right/],
+      ['Lynne', { ...mine, [LEES]: 'approved', operation: 7 }, /^This button no longer works/],
+      ['Lynne', { after: { $gt: '' } }, /^This button no longer works/],
     ] as const)
       assert.match(readCard(await chat.run(who, verb, payload)), answer);
     assert.match(readCard(await chat.send('Adele', verb, { ...data, [LEES]: 'denied' })), /belongs to someone else/);
