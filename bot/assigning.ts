@@ -3,11 +3,19 @@ import type { Button, Card } from '../cards/card.ts';
 import { withNotice } from '../cards/notice.ts';
 import { CommerceError } from '../services/commerce/errors.ts';
 import { may } from '../services/commerce/rules/access.ts';
-import { type Person, type Product, type SubscriptionRef, USABLE } from '../services/commerce/types.ts';
+import {
+  type Person,
+  type Product,
+  type Subscription,
+  type SubscriptionRef,
+  USABLE,
+  type UserId,
+} from '../services/commerce/types.ts';
 import type { SubscriptionHolders, SubscriptionSummary } from '../services/commerce/views.ts';
-import { subscriptionArgs, subscriptionNamed } from './choosing.ts';
+import { confirmButton } from './change.ts';
+import { MOST_OFFERED, subscriptionArgs, subscriptionNamed } from './choosing.ts';
 import { type CommandContext, subscriptionRef } from './command.ts';
-import { idsOf, peopleArgs } from './people.ts';
+import { idsOf, isSettled, type NamedPeople, peopleArgs } from './people.ts';
 import { Refusal, type Refused, refusalWords } from './refusals.ts';
 
 /** What giving and taking licenses are asked with. */
@@ -22,12 +30,9 @@ export const assignmentArgs = z.strictObject({
 export type AssignmentArgs = z.infer<typeof assignmentArgs>;
 
 /** The subscription whose licenses are meant, or some to choose from. */
-export type Meant =
+type Meant =
   | { readonly seats: SubscriptionHolders; readonly candidates: readonly [] }
   | { readonly seats: undefined; readonly candidates: readonly SubscriptionSummary[] };
-
-/** Subscriptions to choose from. */
-const MOST_OFFERED = 15;
 
 /**
  * Of which subscription licenses are given, or taken from people who have one of it.
@@ -37,7 +42,7 @@ const MOST_OFFERED = 15;
  */
 export const seatsMeant = async (
   context: CommandContext,
-  verb: string,
+  verb: Verb,
   args: AssignmentArgs,
   holders: readonly Person[] = [],
 ): Promise<Meant> => {
@@ -77,42 +82,57 @@ const nothingToAssign = (products: readonly Product[] = []): Refused => {
   return { code: 'nothing-to-assign', ...(product && !another && { product: product.id }) };
 };
 
-/** Shows the list again, to be changed. */
-export const editButton = (
-  verb: string,
-  { subscription }: SubscriptionSummary,
-  people: readonly Person[],
+type Verb = 'assign' | 'unassign';
+
+/** Buttons of a question: the act, where there is something to do, what else is offered, a change of the list, and no. */
+export const questionButtons = (
+  verb: Verb,
+  { subscription, people, acts }: { subscription: Subscription; people: readonly Person[]; acts: boolean },
+  others: readonly Button[],
   { t }: CommandContext['speech'],
-): Button => ({
-  title: t('assign.edit'),
-  verb,
-  data: { subscription: subscription.ref, people: idsOf(people), edit: true },
-});
+): Button[] => {
+  const { ref, version } = subscription;
+  const data = { subscription: ref, people: idsOf(people) };
+  return [
+    ...(acts ? [confirmButton({ title: t(`commands.${verb}.title`), verb, data, version })] : []),
+    ...others,
+    { title: t('assign.edit'), verb, data: { ...data, edit: true } },
+    { title: t('buttons.close'), verb: 'close' },
+  ];
+};
 
 /** Goes on with what the form was filled in with. */
-export const continueButton = (verb: string, { seats }: Meant, { t }: CommandContext['speech']): Button => ({
+export const continueButton = (verb: Verb, { seats }: Meant, { t }: CommandContext['speech']): Button => ({
   title: t('buttons.continue'),
   verb,
   data: { subscription: seats?.summary.subscription.ref },
   sendsInputs: true,
 });
 
-/** The question, or, where the list is too long for it, the form with that on top. */
-export const questionOrForm = async (
-  { speech, commands }: CommandContext,
-  question: Promise<Card>,
+/** What somebody has said of an assignment so far. */
+export interface Said {
+  readonly meant: Meant;
+  readonly list: NamedPeople;
+}
+
+/** The form until everything is said; then the question, or, where the list is too long for it, the form with that on top. */
+export const formOrQuestion = async (
+  { args, speech, commands }: CommandContext & { readonly args: AssignmentArgs },
+  { meant: { seats }, list }: Said,
   form: Card,
+  question: (of: SubscriptionSummary) => Promise<Card>,
 ): Promise<Card> => {
+  if (!seats || !isSettled(list) || args.edit) return form;
   try {
-    return await question;
+    return await question(seats.summary);
   } catch (error) {
     if (!(error instanceof CommerceError) || error.reason.code !== 'too-many-people') throw error;
     return withNotice(form, refusalWords(error.reason, speech, commands));
   }
 };
 
-/** The subscription that a confirmed change names. */
-export const confirmedRef = ({ subscription }: AssignmentArgs): SubscriptionRef => {
-  if (!subscription) throw new Refusal({ code: 'stale-card' });
-  return subscription;
-};
+/** People by whether a change was made for them. */
+export const split = (people: readonly Person[], done: readonly UserId[]): readonly [Person[], Person[]] => [
+  people.filter(({ id }) => done.includes(id)),
+  people.filter(({ id }) => !done.includes(id)),
+];

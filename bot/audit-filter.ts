@@ -3,8 +3,8 @@ import type { ButtonData } from '../cards/card.ts';
 import { refuse } from '../services/commerce/errors.ts';
 import type { AuditFilter } from '../services/commerce/store/audit.ts';
 import type { Person } from '../services/commerce/types.ts';
+import { which } from './choosing.ts';
 import { type CommandContext, subscriptionRef } from './command.ts';
-import { Refusal } from './refusals.ts';
 
 /** What the audit trail can be narrowed to. */
 export const auditArgs = {
@@ -67,5 +67,5 @@ const personNamed = async (
     verb: 'audit',
     data: { subscription: args.subscription, person: id, days: args.days },
   }));
-  throw new Refusal({ code: 'which', lines });
+  throw which(lines);
 };

@@ -7,7 +7,7 @@ import { productNamed } from './choosing.ts';
 import type { CommandContext } from './command.ts';
 
 /** What an admin wants to buy for the organization. */
-export interface CentralWish {
+interface CentralWish {
   /** A product's id or name. */
   readonly product: string;
   readonly quantity: number;

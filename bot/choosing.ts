@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ButtonData } from '../cards/card.ts';
 import type { Line } from '../cards/sheet.ts';
+import { refuse } from '../services/commerce/errors.ts';
 import { may } from '../services/commerce/rules/access.ts';
 import type { Product, ProductId, Status, SubscriptionRef } from '../services/commerce/types.ts';
 import type { SourceFilter, SubscriptionSummary } from '../services/commerce/views.ts';
@@ -33,31 +34,43 @@ export const productNamed = async (
   text: string,
   { verb, data = {} }: Again,
 ): Promise<Product> => {
-  const [product, ...others] = await commerce.findProducts(actor, text);
+  const products = await commerce.findProducts(actor, text);
+  const [product, ...others] = products;
   if (product && others.length === 0) return product;
-  const lines = [...(product ? [product] : []), ...others].map((each) => ({
+  const lines = products.map((each) => ({
     title: each.name,
     text: speech.t('list.perMonth', { price: speech.money(each.unitPrice) }),
     verb,
     data: { ...data, product: each.id },
   }));
-  throw new Refusal({ code: 'which', lines });
+  throw which(lines);
 };
 
+/** Lines that a chooser has room for. */
+export const MOST_LINES = 25;
+
+/** A chooser with the first of these lines: a card has no room for a large catalogue. */
+export const which = (lines: readonly Line[]): Refusal =>
+  new Refusal({ code: 'which', lines: lines.slice(0, MOST_LINES) });
+
 /** Which subscriptions can be meant. */
-interface Candidates {
+export interface Candidates {
   /** Only the actor's own, whatever else they may see. */
   readonly own?: boolean;
   readonly source?: SourceFilter;
   readonly statuses: readonly Status[];
 }
 
-type NamedSubscription = {
+/** What a sentence says of the subscription that it means. */
+export type NamedSubscription = {
   readonly [Name in keyof typeof subscriptionArgs]?: z.infer<(typeof subscriptionArgs)[Name]>;
 };
 
-/** Lines of a chooser. */
-const MOST_OFFERED = 15;
+/** What a purchaser can still change. */
+export const OWN_ACTIVE: Candidates = { own: true, statuses: ['Active'] };
+
+/** Subscriptions to choose from. */
+export const MOST_OFFERED = 15;
 
 /**
  * The one subscription that a sentence means: its reference as it stands, or the only candidate that fits.
@@ -77,18 +90,36 @@ export const subscriptionNamed = async (
   const named = product !== undefined || purchaser !== undefined;
   if (first && others.length === 0 && named) return first.subscription.ref;
   if (!first) throw new Refusal({ code: 'none-fits' });
-  throw new Refusal({ code: 'which', lines: items.map((item) => subscriptionLine(item, again, speech)) });
+  throw which(items.map((item) => subscriptionLine(item, again, speech)));
 };
 
+/**
+ * The subscription that a pressed confirmation names.
+ * @throws {CommerceError} `nothing-asked` where it names none
+ */
+export const confirmedRef = ({ subscription }: NamedSubscription): SubscriptionRef =>
+  subscription ?? refuse({ code: 'nothing-asked' });
+
 const list = async (
-  { actor, commerce }: CommandContext,
+  context: CommandContext,
   { own = false, source = 'self-service', statuses }: Candidates,
   wanted: { products: readonly ProductId[] | undefined; purchaser: string | undefined },
 ) => {
+  const { actor, commerce } = context;
   const filter = { statuses, limit: MOST_OFFERED, ...(wanted.products && { products: wanted.products }) };
-  if (own || !may(actor, 'see-purchases')) return commerce.listOwnSubscriptions(actor, filter);
+  if (own || !may(actor, 'see-purchases')) {
+    if (wanted.purchaser && !(await isMyself(context, wanted.purchaser))) throw new Refusal({ code: 'none-fits' });
+    return commerce.listOwnSubscriptions(actor, filter);
+  }
   const purchaser = wanted.purchaser ? await commerce.findPurchaser(actor, wanted.purchaser) : undefined;
   return commerce.listSubscriptions(actor, { ...filter, source, ...(purchaser && { purchaser: purchaser.id }) });
+};
+
+/** Whether a name may mean the person who asks. */
+const isMyself = async ({ actor, commerce }: CommandContext, name: string): Promise<boolean> => {
+  const { found, ambiguous } = await commerce.resolvePeople(actor, [name]);
+  const people = [...found.map(({ person }) => person), ...ambiguous.flatMap((each) => each.people)];
+  return people.some(({ id }) => id === actor.userId);
 };
 
 /** A subscription as a line to press. */

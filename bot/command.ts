@@ -52,10 +52,13 @@ export interface Command extends Omit<Declaration<z.ZodType>, 'run'> {
 /** The arguments do not fit the command: too few, of a wrong kind, or of another command. */
 export class InvalidArguments extends Error {
   readonly command: string;
+  /** Nobody can type it: the arguments came with a button. */
+  readonly byButton: boolean;
 
-  constructor(command: string, faults: string) {
+  constructor({ name, topic }: Pick<Command, 'name' | 'topic'>, faults: string) {
     super(faults);
-    this.command = command;
+    this.command = name;
+    this.byButton = topic === undefined;
   }
 }
 
@@ -65,7 +68,7 @@ export const defineCommand = <Schema extends z.ZodType>({ run, ...declaration }:
   runsBare: declaration.args.safeParse({}).success,
   perform: async (context, args) => {
     const parsed = declaration.args.safeParse(args);
-    if (!parsed.success) throw new InvalidArguments(declaration.name, z.prettifyError(parsed.error));
+    if (!parsed.success) throw new InvalidArguments(declaration, z.prettifyError(parsed.error));
     return run({ ...context, args: parsed.data });
   },
 });

@@ -13,7 +13,7 @@ import type { Services } from './services.ts';
 import { userRows } from './user-rows.ts';
 
 /** What is taken out: the users of subscriptions, or a part of the audit trail. */
-export type Exported = { readonly users: ExportWish } | { readonly audit: AuditFilter };
+type Exported = { readonly users: ExportWish } | { readonly audit: AuditFilter };
 
 /** What a link to an export holds besides whose it is; the tenant is that of a customer acted for. */
 interface Held {

@@ -3,7 +3,7 @@ import type { Proactive } from './proactive.ts';
 import type { Here } from './where.ts';
 
 /** A file that somebody may have put into their OneDrive. */
-export interface FileOffer {
+interface FileOffer {
   readonly name: string;
   readonly description: string;
   /** About how many bytes. */

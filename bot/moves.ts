@@ -5,11 +5,12 @@ import type { Card } from '../cards/card.ts';
 import { CommerceError } from '../services/commerce/errors.ts';
 import type { SubscriptionRef } from '../services/commerce/types.ts';
 import type { Move } from '../services/commerce/views.ts';
-import { type CommandContext, subscriptionRef } from './command.ts';
+import { type Confirmed, defineChange } from './change.ts';
+import { type Command, type CommandContext, subscriptionRef } from './command.ts';
 import { moveCard } from './move-cards.ts';
 
 /** What a button that steers a move sends: a move that was begun since is not meant. */
-export const moveArgs = z.strictObject({ subscription: subscriptionRef, move: z.string().max(100) });
+const moveArgs = z.strictObject({ subscription: subscriptionRef, move: z.string().max(100) });
 
 /** What can be taken over, for those who do not name a subscription. */
 export const TAKEN_OVER = { source: 'self-service', statuses: ['Active', 'Expired', 'Disabled'] } as const;
@@ -71,14 +72,30 @@ export const moveAnswer = async (context: CommandContext, move: Move): Promise<C
 type Steering = CommandContext & { readonly args: z.infer<typeof moveArgs> };
 
 /** Today's state of the move that a card is about, whatever the card shows. */
-export const currentMove = async (context: Steering): Promise<Card> =>
+const currentMove = async (context: Steering): Promise<Card> =>
   moveAnswer(context, await context.commerce.moveProgress(context.actor, context.args.subscription));
 
 /**
  * Makes sure that the card's move is the last one of its subscription.
  * @throws {CommerceError} `stale`
  */
-export const sameMove = async ({ actor, commerce, args }: Steering): Promise<void> => {
+const sameMove = async ({ actor, commerce, args }: Steering): Promise<void> => {
   const { id, step } = await commerce.moveProgress(actor, args.subscription);
   if (id !== args.move) throw new CommerceError({ code: 'stale', version: step });
 };
+
+/** Declares a command that steers the move of a card, such as taking it back. */
+export const defineSteering = (
+  name: string,
+  steer: (context: Steering, source: SubscriptionRef, confirmed: Confirmed) => Promise<Move>,
+): Command =>
+  defineChange({
+    name,
+    allow: 'take-over',
+    args: moveArgs,
+    ask: currentMove,
+    async act(context, confirmed) {
+      await sameMove(context);
+      return moveAnswer(context, await settled(context, await steer(context, context.args.subscription, confirmed)));
+    },
+  });

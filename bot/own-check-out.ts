@@ -10,7 +10,7 @@ import { productNamed } from './choosing.ts';
 import type { CommandContext } from './command.ts';
 
 /** What somebody wants to buy on their own card. */
-export interface OwnWish {
+interface OwnWish {
   /** A product's id or name. */
   readonly product: string;
   readonly quantity: number;

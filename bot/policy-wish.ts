@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Line } from '../cards/sheet.ts';
 import { POLICY_VALUES, type PolicyValue, type ProductId, type SubscriptionRef } from '../services/commerce/types.ts';
 import type { PolicyView } from '../services/commerce/views.ts';
-import { productNamed, productText } from './choosing.ts';
+import { MOST_LINES, productNamed, productText, which } from './choosing.ts';
 import { type CommandContext, chosenRefs } from './command.ts';
 import { Refusal } from './refusals.ts';
 
@@ -37,8 +37,7 @@ export const policyWish = async (context: Given): Promise<PolicyWish> => {
   const targets = await targetsOf(context);
   const { value } = context.args;
   if (value) return { value, targets };
-  const { products } = await context.commerce.readPolicy(context.actor);
-  throw new Refusal({ code: 'which', lines: valueLines(products, targets?.[0], context) });
+  throw which(valueLines(await context.commerce.readPolicy(context.actor), targets, context));
 };
 
 const targetsOf = async (context: Given): Promise<readonly ProductId[] | undefined> => {
@@ -48,8 +47,7 @@ const targetsOf = async (context: Given): Promise<readonly ProductId[] | undefin
   if (subscriptions) return productsOf(context, subscriptions);
   if (product !== undefined)
     return [(await productNamed(context, product, { verb: 'set-policy', data: { value } })).id];
-  const policy = await context.commerce.readPolicy(context.actor);
-  throw new Refusal({ code: 'which', lines: productLines(policy, context) });
+  throw which(productLines(await context.commerce.readPolicy(context.actor), context));
 };
 
 const productsOf = async ({ actor, commerce }: Given, refs: readonly SubscriptionRef[]): Promise<ProductId[]> => {
@@ -59,28 +57,29 @@ const productsOf = async ({ actor, commerce }: Given, refs: readonly Subscriptio
   return [...new Set(found.map(({ product }) => product.id))];
 };
 
-/** Every product with what its policy says now. */
-const productLines = ({ products }: PolicyView, { args: { value }, speech: { t } }: Given): Line[] =>
-  products.map(({ product, value: now }) => ({
+/** The first products with what their policy says now; the rest stand in the list of policies. */
+const productLines = ({ products }: PolicyView, { args: { value }, speech: { t } }: Given): Line[] => {
+  const lines = products.map(({ product, value: now }) => ({
     title: product.name,
     text: t(`policy.value.${now}`),
     verb: 'set-policy',
     data: { product: product.id, value },
   }));
+  const all = { title: t('commands.policies.title'), verb: 'policies' };
+  return lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES - 1), all] : lines;
+};
 
-/** The values that a product can take. */
-const valueLines = (
-  products: PolicyView['products'],
-  target: ProductId | undefined,
-  { speech: { t } }: Given,
-): Line[] =>
-  products
-    .filter(({ product }) => product.id === target)
-    .flatMap(({ product, allowed }) =>
-      allowed.map((value) => ({
-        title: t(`policy.value.${value}`),
-        text: product.name,
-        verb: 'set-policy',
-        data: { product: product.id, value },
-      })),
-    );
+/** The values that all of the products can take. */
+const valueLines = ({ products }: PolicyView, targets: PolicyWish['targets'], { speech: { t } }: Given): Line[] => {
+  const meant = products.filter(({ product }) => targets?.includes(product.id) ?? true);
+  if (meant.length === 0) throw new Refusal({ code: 'nothing-asked' });
+  const [first, another] = meant;
+  const one = first && !another ? first.product : undefined;
+  const targeted = one ? { product: one.id } : targets ? { products: targets } : { all: true };
+  return POLICY_VALUES.filter((value) => meant.every(({ allowed }) => allowed.includes(value))).map((value) => ({
+    title: t(`policy.value.${value}`),
+    text: one?.name ?? t('policy.several', { count: meant.length }),
+    verb: 'set-policy',
+    data: { ...targeted, value },
+  }));
+};

@@ -14,6 +14,7 @@ const cursor = z.string().max(100).optional();
 export const requestCursors = { after: cursor, before: cursor };
 type Cursors = { readonly [Name in keyof typeof requestCursors]?: string | undefined };
 
+/** The page of requests that the cursors mean; `after` wins. */
 export const sliceOf = ({ after, before }: Cursors): RequestSlice => ({
   limit: PAGE_LENGTH,
   ...(after ? { after } : before ? { before } : {}),

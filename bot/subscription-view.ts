@@ -3,6 +3,7 @@ import { withNotice } from '../cards/notice.ts';
 import { subscriptionCard } from '../cards/subscription.ts';
 import { CommerceError } from '../services/commerce/errors.ts';
 import type { SubscriptionRef } from '../services/commerce/types.ts';
+import { type Again, type Candidates, type NamedSubscription, subscriptionNamed } from './choosing.ts';
 import type { CommandContext } from './command.ts';
 import { refusalWords } from './refusals.ts';
 import { subscriptionButtons } from './subscription-buttons.ts';
@@ -16,17 +17,26 @@ export const subscriptionView = async (context: CommandContext, ref: Subscriptio
   return subscriptionCard(details, subscriptionButtons(context, details), context.speech);
 };
 
+/** How to find the one subscription that a question is about. */
+interface Among {
+  readonly candidates: Candidates;
+  readonly again: Again;
+}
+
 /**
- * A question about a subscription. Where it cannot be asked as things stand, that is told on top of the subscription.
+ * A question about the subscription that is meant. Where it cannot be asked as things stand, that is told on top of the
+ * subscription.
  * @throws {CommerceError} `no-such-subscription`
+ * @throws {Refusal} as `subscriptionNamed`
  */
-export const askAbout = async (
-  context: CommandContext,
-  ref: SubscriptionRef,
-  question: () => Promise<Card>,
+export const askAbout = async <Given extends CommandContext & { readonly args: NamedSubscription }>(
+  context: Given,
+  { candidates, again }: Among,
+  question: (context: Given, ref: SubscriptionRef) => Promise<Card>,
 ): Promise<Card> => {
+  const ref = await subscriptionNamed(context, context.args, candidates, again);
   try {
-    return await question();
+    return await question(context, ref);
   } catch (error) {
     if (!(error instanceof CommerceError)) throw error;
     const card = await subscriptionView(context, ref);

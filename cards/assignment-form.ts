@@ -8,7 +8,7 @@ import { type SheetData, sheet } from './sheet.ts';
 import { nameOf } from './subscription-words.ts';
 
 /** What somebody has said so far of whom licenses are given to or taken from. */
-export interface AssignmentForm {
+interface AssignmentForm {
   /** The subscription that is meant; one of the candidates is still to be chosen where it is undefined. */
   readonly of: SubscriptionSummary | undefined;
   readonly candidates: readonly SubscriptionSummary[];

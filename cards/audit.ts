@@ -20,7 +20,7 @@ export interface AuditChange {
   readonly after?: string | undefined;
 }
 
-export interface AuditData {
+interface AuditData {
   readonly lines: readonly AuditWords[];
   /** What the trail is narrowed to, in words. */
   readonly filters: readonly string[];

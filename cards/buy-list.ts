@@ -3,7 +3,7 @@ import type { Buyable } from '../services/commerce/views.ts';
 import type { Button, ButtonData, Card } from './card.ts';
 import { type Line, sheet } from './sheet.ts';
 
-export interface BuyListData {
+interface BuyListData {
   /** A product, and what pressing it leads to. */
   readonly choices: readonly (Buyable & { readonly verb: 'buy' | 'request-license' })[];
   /** Bought for the organization, which no policy forbids. */

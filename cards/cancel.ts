@@ -8,7 +8,7 @@ import { sheet } from './sheet.ts';
 import { holderNames, nameOf } from './subscription-words.ts';
 
 /** What the form of a cancellation was filled in with so far. */
-export interface CancelForm {
+interface CancelForm {
   /** To choose from, and what was chosen. */
   readonly reasons: readonly CancelReason[];
   readonly reason: CancelReason | undefined;

@@ -2,6 +2,7 @@ import type { Speech } from '../locales/index.ts';
 import type { Capacity, SeatCounts } from '../services/commerce/views.ts';
 import { type Button, type Card, plain } from './card.ts';
 import { stackedChart } from './charts.ts';
+import { availableText } from './counted.ts';
 import { sheet } from './sheet.ts';
 
 /** Products that a chart shows, those with the most licenses, and that are listed. */
@@ -24,9 +25,15 @@ export const capacityCard = (rows: readonly Capacity[], buttons: readonly Button
   );
 };
 
-const linesOf = ({ selfService, central }: Capacity, { t }: Speech): string[] => {
-  const line = (kind: 'self-service' | 'central', { assigned, quantity, available }: SeatCounts): string[] =>
-    quantity > 0 ? [t('capacity.line', { kind: t(`source.${kind}`), assigned, quantity, available })] : [];
+const linesOf = ({ selfService, central }: Capacity, speech: Speech): string[] => {
+  const { t } = speech;
+  const line = (kind: 'self-service' | 'central', { assigned, quantity, available }: SeatCounts): string[] => {
+    const counts = {
+      assigned: t('licenses.assigned', { assigned, quantity }),
+      available: availableText(available, speech),
+    };
+    return quantity > 0 ? [t('capacity.line', { kind: t(`source.${kind}`), ...counts })] : [];
+  };
   return [...line('self-service', selfService), ...line('central', central)];
 };
 

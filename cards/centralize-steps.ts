@@ -20,7 +20,7 @@ export const assignEveryoneQuestion = (plan: CentralizePlan, buttons: readonly B
 };
 
 /** Whose purchases are asked about. */
-export interface AskToCancel {
+interface AskToCancel {
   readonly plan: CentralizePlan;
   /** How many are asked about, and the first of them. */
   readonly toAsk: number;

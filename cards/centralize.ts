@@ -2,10 +2,11 @@ import type { Speech } from '../locales/index.ts';
 import type { Person } from '../services/commerce/types.ts';
 import type { AskedPurchase, CentralizePlan, SubscriptionSummary } from '../services/commerce/views.ts';
 import type { Button, Card } from './card.ts';
+import { availableText } from './counted.ts';
 import { type Fact, type Line, sheet } from './sheet.ts';
 
 /** The steps of centralizing a product, in their order. */
-export const STEPS = ['buy', 'export', 'assign', 'ask', 'answers'] as const;
+const STEPS = ['buy', 'export', 'assign', 'ask', 'answers'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** How far centralizing a product has come. */
@@ -59,19 +60,20 @@ const countAnswers = (asked: readonly AskedPurchase[]) => ({
   waiting: asked.filter(({ answer }) => answer === null).length,
 });
 
-const facts = (plan: CentralizePlan, { t, money, number }: Speech): Fact[] => {
+const facts = (plan: CentralizePlan, speech: Speech): Fact[] => {
+  const { t, money, number } = speech;
   const { subscriptions: count, licenses, monthlyCost, people, already, targets } = plan;
-  const bought = { count, licenses: number(licenses), cost: money(monthlyCost) };
+  const bought = { count, licenses: t('quantity.licenses', { count: licenses }), cost: money(monthlyCost) };
   return [
     { title: t('centralize.purchases'), value: t('centralize.purchased', bought) },
     { title: t('centralize.users'), value: t('centralize.usersNow', { count: people, already: number(already) }) },
-    { title: t('centralize.central'), value: targetsText(targets, t, number) },
+    { title: t('centralize.central'), value: targetsText(targets, speech) },
   ];
 };
 
-const targetsText = (targets: CentralizePlan['targets'], t: Speech['t'], number: Speech['number']): string => {
-  const text = { refs: refsOf(targets), available: number(availableIn(targets)) };
-  return targets.length > 0 ? t('centralize.centralNow', text) : t('centralize.noCentral');
+const targetsText = (targets: CentralizePlan['targets'], speech: Speech): string => {
+  const text = { refs: refsOf(targets), available: availableText(availableIn(targets), speech) };
+  return speech.t(targets.length > 0 ? 'centralize.centralNow' : 'centralize.noCentral', text);
 };
 
 /** "C-2001, C-2002". */

@@ -4,7 +4,7 @@
  */
 
 /** One figure. */
-export interface Bar {
+interface Bar {
   readonly label: string;
   readonly value: number;
   /** The value as it is written, with its unit. */

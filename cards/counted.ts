@@ -5,3 +5,7 @@ export const counted = (count: number, { number }: Speech): { count: number; num
   count,
   number: number(count),
 });
+
+/** "1 available": licenses that nobody has. */
+export const availableText = (count: number, speech: Speech): string =>
+  speech.t('licenses.available', counted(count, speech));

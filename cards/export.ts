@@ -2,7 +2,7 @@ import type { Speech } from '../locales/index.ts';
 import type { Button, Card } from './card.ts';
 import { type Line, sheet } from './sheet.ts';
 
-export interface ExportData {
+interface ExportData {
   /** What is taken out, in words. */
   readonly what: string;
   readonly fileName: string;
@@ -43,11 +43,13 @@ export const exportChoice = (lines: readonly Line[], next: readonly Button[], { 
 export const fileSaving = (name: string, { t }: Speech): Card =>
   sheet({ title: t('export.saving', { name }), text: [t('export.savingText')] }, [exportButton(t)]);
 
+/** Says that the file stands in OneDrive; the file itself comes in a message of its own. */
 export const fileSaved = (name: string, { t }: Speech): Card =>
   sheet({ title: t('export.saved', { name }), status: { text: t('export.savedText'), tone: 'Good' } }, [
     exportButton(t),
   ]);
 
+/** Takes the place of an offer that was declined. */
 export const fileDeclined = ({ t }: Speech): Card =>
   sheet({ title: t('export.declined'), text: [t('export.declinedText')] }, [exportButton(t)]);
 

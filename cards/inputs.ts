@@ -22,6 +22,7 @@ const base = ({ id, label, value, required = false }: Field, { t }: Speech) => (
   ...(required && { isRequired: true, errorMessage: t('inputs.required') }),
 });
 
+/** Text, of one line unless `multiline`; at most 500 characters unless told. */
 export const textInput = (
   field: Field & { readonly multiline?: boolean; readonly placeholder?: string; readonly maxLength?: number },
   speech: Speech,
@@ -33,6 +34,7 @@ export const textInput = (
   ...(field.placeholder !== undefined && { placeholder: field.placeholder }),
 });
 
+/** A whole number, with what is said where it is less than `min`. */
 export const numberInput = (
   field: Field & { readonly min?: number; readonly max?: number },
   speech: Speech,

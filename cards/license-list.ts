@@ -1,6 +1,7 @@
 import type { Speech } from '../locales/index.ts';
 import type { ProductLicenses } from '../services/commerce/views.ts';
 import { type Button, type Card, defineCard, plain } from './card.ts';
+import { availableText } from './counted.ts';
 import template from './license-list.json' with { type: 'json' };
 
 const listTemplate = defineCard<object>(template);
@@ -15,7 +16,7 @@ export const licenseList = (licenses: readonly ProductLicenses[], speech: Speech
       rows: licenses.map(({ product, subscriptions, quantity, assigned }) => ({
         product: plain(product.name),
         subscriptions: t('licenses.row', { count: subscriptions }),
-        available: t('licenses.available', { available: quantity - assigned }),
+        available: availableText(quantity - assigned, speech),
         assigned: t('licenses.assigned', { assigned, quantity }),
         open: t('licenses.openRow', { product: product.name }),
         data: { product: product.id },

@@ -10,7 +10,7 @@ import { type Line, sheet } from './sheet.ts';
 export const VERDICTS = ['later', 'approved', 'denied'] as const;
 export type RequestVerdict = (typeof VERDICTS)[number];
 
-export interface RequestsData {
+interface RequestsData {
   readonly page: Page<RequestSummary, string>;
   /** What has been chosen so far, by request. */
   readonly verdicts: Readonly<Record<string, RequestVerdict>>;

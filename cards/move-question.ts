@@ -2,7 +2,7 @@ import type { Speech } from '../locales/index.ts';
 import type { Person } from '../services/commerce/types.ts';
 import type { MovePreview, SubscriptionSummary } from '../services/commerce/views.ts';
 import type { Button, Card } from './card.ts';
-import { counted } from './counted.ts';
+import { availableText, counted } from './counted.ts';
 import { sheet } from './sheet.ts';
 
 /** What moving everybody would do: who, where to, what it takes, and what becomes of the old subscription. */
@@ -41,7 +41,7 @@ const facts = (preview: MovePreview, speech: Speech) => {
     ...(already > 0 ? [{ title: t('moves.hasLicense'), value: names(alreadyPeople, already, speech) }] : []),
     {
       title: t('moves.needed'),
-      value: t('moves.neededOf', { count: available, needed: number(moving), available: number(available) }),
+      value: t('moves.neededOf', { needed: number(moving), available: availableText(available, speech) }),
     },
   ];
 };

@@ -1,10 +1,10 @@
 import type { Speech } from '../locales/index.ts';
 import type { MoveTarget, SubscriptionSummary } from '../services/commerce/views.ts';
 import { type Button, type Card, defineCard, plain } from './card.ts';
-import { counted } from './counted.ts';
+import { availableText, counted } from './counted.ts';
 import template from './move-targets.json' with { type: 'json' };
 
-export interface MoveTargetsData {
+interface MoveTargetsData {
   readonly source: SubscriptionSummary;
   /** The best first. */
   readonly targets: readonly MoveTarget[];
@@ -63,7 +63,7 @@ const line = ({ summary: { subscription, product }, already, changesProduct }: M
   return {
     heading: plain(`${product.name} · ${subscription.ref}`),
     text: [
-      t('moves.available', counted(available, speech)),
+      availableText(available, speech),
       ...(already > 0 ? [t('moves.alreadyThere', counted(already, speech))] : []),
     ].join(' · '),
     change: changesProduct ? t('moves.otherProduct') : '',

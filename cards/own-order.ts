@@ -85,7 +85,7 @@ const inputs = ({ quantity, offers, offer, payment, chosen }: OwnOrderForm, spee
   ];
 };
 
-export interface OwnOrder {
+interface OwnOrder {
   readonly product: string;
   readonly ref: SubscriptionRef;
   readonly quantity: number;

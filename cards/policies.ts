@@ -6,7 +6,7 @@ import template from './policies.json' with { type: 'json' };
 import { offerTypeName } from './policy-change.ts';
 import { sheet } from './sheet.ts';
 
-export interface PoliciesData {
+interface PoliciesData {
   readonly policy: PolicyView;
   /** The products of this page, and the position of the first of them in the whole, from 0. */
   readonly products: readonly ProductPolicy[];

@@ -2,7 +2,7 @@ import type { Speech } from '../locales/index.ts';
 import { type ButtonData, type Card, defineCard, plain } from './card.ts';
 import template from './private-view.json' with { type: 'json' };
 
-export interface PrivateViewData {
+interface PrivateViewData {
   /** Whose answer it is. */
   readonly name: string;
   /** Channel ids (`29:…`) of those whose client fetches the answer by itself; at most 60. */

@@ -1,6 +1,7 @@
 import type { Speech } from '../locales/index.ts';
 import type { Page, ProductLicenses, SubscriptionHolders } from '../services/commerce/views.ts';
 import { type Button, type Card, defineCard, plain } from './card.ts';
+import { availableText } from './counted.ts';
 import template from './product-licenses.json' with { type: 'json' };
 
 const productTemplate = defineCard<object>(template);
@@ -15,18 +16,22 @@ export const productLicenses = (
   const { t } = speech;
   const { product, quantity, assigned } = licenses;
   const available = quantity - assigned;
+  const counts = {
+    assigned: t('licenses.assigned', { assigned, quantity }),
+    available: availableText(available, speech),
+  };
   return productTemplate(
     {
       title: plain(product.name),
       facts: [
-        { title: t('columns.licenses'), value: t('licenses.assigned', { assigned, quantity }) },
+        { title: t('columns.licenses'), value: counts.assigned },
         { title: t('columns.available'), value: speech.number(available) },
       ],
       users: t('licenses.users'),
       groups: page.items.map((holders) => group(holders, speech)),
       range: range(page, product.name, speech),
     },
-    { fallback: t('licenses.productFallback', { product: product.name, available, quantity }), buttons },
+    { fallback: t('licenses.productFallback', { product: product.name, ...counts }), buttons },
   );
 };
 

@@ -5,7 +5,7 @@ import type { Button, Card } from './card.ts';
 import { numberInput } from './inputs.ts';
 import { cardInput, validCards } from './payment-choice.ts';
 import { sheet } from './sheet.ts';
-import { nameOf } from './subscription-words.ts';
+import { licensesText, nameOf } from './subscription-words.ts';
 
 /** A new total of licenses, what it means and what it costs. */
 export interface QuantityWish {
@@ -30,8 +30,7 @@ export interface QuantityForm {
 export const quantityForm = (form: QuantityForm, buttons: readonly Button[], speech: Speech): Card => {
   const { t, money } = speech;
   const { details, wish, entered, payment, chosen } = form;
-  const { quantity, assigned, unitPrice } = details.subscription;
-  const available = quantity - assigned;
+  const { quantity, unitPrice } = details.subscription;
   const charged = wish?.plan.charge !== undefined;
   return sheet(
     {
@@ -40,7 +39,7 @@ export const quantityForm = (form: QuantityForm, buttons: readonly Button[], spe
       text: wish ? [...meaning(details, wish, speech), t('quantity.edit')] : [hint(form, speech)],
       warnings: warnings(form, speech),
       facts: [
-        { title: t('columns.licenses'), value: t('details.licenses', { assigned, count: quantity, available }) },
+        { title: t('columns.licenses'), value: licensesText(details.subscription, speech) },
         { title: t('columns.price'), value: t('quantity.perLicense', { price: money(unitPrice) }) },
         ...(wish ? [{ title: t('quantity.total'), value: step(quantity, wish, speech) }] : []),
       ],
@@ -88,7 +87,7 @@ const warnings = ({ details, wish, payment }: QuantityForm, { t }: Speech): stri
 };
 
 /** What a new total came to. */
-export interface QuantitySaved {
+interface QuantitySaved {
   readonly details: SubscriptionDetails;
   readonly total: number;
   readonly plan: QuantityPlan;

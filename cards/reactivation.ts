@@ -6,7 +6,7 @@ import { cardInput, validCards } from './payment-choice.ts';
 import { sheet } from './sheet.ts';
 import { nameOf, statusColor, statusText } from './subscription-words.ts';
 
-export interface Reactivation {
+interface Reactivation {
   readonly details: SubscriptionDetails;
   readonly preview: ReactivatePreview;
   readonly payment: readonly PaymentChoice[];

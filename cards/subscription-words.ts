@@ -1,6 +1,7 @@
 import type { Speech } from '../locales/index.ts';
 import type { Status, Subscription } from '../services/commerce/types.ts';
 import type { Sort, SourceFilter, SubscriptionDetails, SubscriptionSummary } from '../services/commerce/views.ts';
+import { availableText } from './counted.ts';
 
 /** Colours of the schema; the word stands beside it, so nothing is told by colour alone. */
 export const statusColor: Record<Status, 'Good' | 'Attention' | 'Default'> = {
@@ -33,4 +34,10 @@ export const priceText = ({ subscription, monthlyPrice }: SubscriptionSummary, {
 export const choices: { readonly sources: readonly SourceFilter[]; readonly sorts: readonly Sort[] } = {
   sources: ['self-service', 'central', 'trials', 'all'],
   sorts: ['expiration', 'product', 'purchaser', 'price'],
+};
+
+/** "4 of 5 assigned, 1 available". */
+export const licensesText = ({ quantity, assigned }: Subscription, speech: Speech): string => {
+  const available = availableText(quantity - assigned, speech);
+  return speech.t('details.licenses', { assigned, count: quantity, available });
 };

@@ -3,7 +3,7 @@ import type { Person } from '../services/commerce/types.ts';
 import type { SubscriptionDetails } from '../services/commerce/views.ts';
 import { type Button, type Card, defineCard, plain } from './card.ts';
 import template from './subscription.json' with { type: 'json' };
-import { holderNames, nameOf, statusColor, statusText } from './subscription-words.ts';
+import { holderNames, licensesText, nameOf, statusColor, statusText } from './subscription-words.ts';
 
 const detailsTemplate = defineCard<object>(template);
 
@@ -33,11 +33,10 @@ export const subscriptionCard = (details: SubscriptionDetails, buttons: readonly
 const facts = (details: SubscriptionDetails, speech: Speech) => {
   const { t } = speech;
   const { subscription, purchaser } = details;
-  const { assigned, quantity, trial } = subscription;
-  const counts = { assigned, count: quantity, available: quantity - assigned };
+  const { trial } = subscription;
   return [
     { title: t('columns.purchaser'), value: purchaser ? purchaserName(purchaser, speech) : t('list.purchaserCentral') },
-    { title: t('columns.licenses'), value: t('details.licenses', counts) },
+    { title: t('columns.licenses'), value: licensesText(subscription, speech) },
     { title: t('columns.price'), value: price(details, speech) },
     ...(trial ? [{ title: t('columns.trial'), value: t(`details.trial.${trial}`) }] : []),
     { title: t('columns.expirationDate'), value: speech.date(subscription.expiresAt) },

@@ -6,7 +6,7 @@ import { LINK_SECRET_KEY, linkKeys } from './redis/keys.ts';
 /** What a link may be for; one of another purpose is unknown. */
 export type LinkPurpose = 'card' | 'export' | 'file' | 'invoice';
 
-export interface LinkWish {
+interface LinkWish {
   readonly tenantId: TenantId;
   readonly userId: UserId;
   readonly purpose: LinkPurpose;

@@ -34,7 +34,7 @@ export const buyableActs = (service: Service) => ({
 });
 
 /** Somebody who wants to buy. */
-export interface Buyer {
+interface Buyer {
   readonly person: Person;
   /** As stored. */
   readonly policies: string;

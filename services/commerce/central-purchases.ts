@@ -24,7 +24,7 @@ export interface CentralOrder {
 }
 
 /** Where the licenses are, and what they cost until the end of the term. */
-export type CentrallyBought = Changed<{
+type CentrallyBought = Changed<{
   readonly ref: SubscriptionRef;
   /** Licenses of that subscription now. */
   readonly quantity: number;

@@ -17,7 +17,7 @@ import { usableSubscriptions } from './usable.ts';
 import type { CentralizePlan } from './views.ts';
 
 /** What assigning to everybody did. */
-export interface Centralized {
+interface Centralized {
   /** Where the licenses are: that with the most available first. */
   readonly targets: readonly SubscriptionRef[];
   readonly added: number;

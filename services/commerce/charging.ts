@@ -13,7 +13,7 @@ import type { OpenTenant } from './store/tenants.ts';
 import type { Money } from './types.ts';
 
 /** What a card is to be charged. */
-export interface Charge {
+interface Charge {
   readonly paymentMethodId: string;
   readonly amount: Money;
   /** Of the subscription when it is paid for: what is planned anew for another version is another charge. */

@@ -56,7 +56,7 @@ export type Reason =
   | { readonly code: 'payment-given-back' };
 
 /** Why something about policies, requests, cards, invoices, reports or partners is refused. */
-export type RecordReason =
+type RecordReason =
   | { readonly code: 'no-such-customer' | 'no-such-request' | 'no-such-invoice'; readonly wanted: string }
   | { readonly code: 'no-such-billing-profile'; readonly wanted: string }
   | { readonly code: 'nothing-to-undo'; readonly changedSince: readonly (ProductId | OfferType)[] }

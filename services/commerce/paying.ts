@@ -47,7 +47,7 @@ export const credit = async (service: Service, db: OpenTenant, till: Till, bill:
 };
 
 /** Ids of the card that a payer has chosen, and of the one that is charged otherwise. */
-export interface CardChoice {
+interface CardChoice {
   readonly wanted: string | undefined;
   readonly usual?: string | undefined;
 }

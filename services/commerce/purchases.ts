@@ -30,7 +30,7 @@ export interface Order {
 }
 
 /** What was bought: active at once. */
-export type Purchased = Changed<{
+type Purchased = Changed<{
   readonly ref: SubscriptionRef;
   readonly expiresAt: number;
   /** For the first term; null for a trial. */

@@ -10,7 +10,7 @@ import type { OpenTenant } from './store/tenants.ts';
 import type { Actor, OrderEvent, Subscription, SubscriptionRef } from './types.ts';
 
 /** What a new total came to: as planned, with what was in fact charged. */
-export type QuantityChanged = Changed<QuantityPlan & { readonly quantity: number }>;
+type QuantityChanged = Changed<QuantityPlan & { readonly quantity: number }>;
 
 /** How many licenses a purchase has. */
 export const quantityActs = (service: Service) => ({

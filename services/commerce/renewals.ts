@@ -11,8 +11,8 @@ import { type Changed, changed, changePlan } from './store/change.ts';
 import type { Actor, Money, OrderEvent, OrderEventKind, Subscription, SubscriptionRef } from './types.ts';
 import type { ReactivatePreview, RecurringBillingPreview } from './views.ts';
 
-export type RecurringBillingSet = Changed<{ readonly autoRenew: boolean }>;
-export type Reactivated = Changed<{ readonly expiresAt: number; readonly charged: Money }>;
+type RecurringBillingSet = Changed<{ readonly autoRenew: boolean }>;
+type Reactivated = Changed<{ readonly expiresAt: number; readonly charged: Money }>;
 
 /** Whether a purchase goes on after its term. */
 export const renewalActs = (service: Service) => ({

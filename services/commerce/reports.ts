@@ -13,7 +13,7 @@ const PURCHASERS = 10;
 const MOST_PURCHASERS = 100;
 
 /** Which months a report is of: so many up to the current one (UTC). */
-export interface SpendQuery {
+interface SpendQuery {
   /** 6 if not given, at most 36. */
   readonly months?: number;
   /** Purchasers named for each month, 10 if not given, at most 100. */

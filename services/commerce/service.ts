@@ -58,7 +58,7 @@ export const createService = (foundations: NeededFoundations): Service => ({
 });
 
 /** Whom the audit trail names where the service acts by itself. */
-export const BY_ITSELF = 'service' as UserId;
+const BY_ITSELF = 'service' as UserId;
 
 /** The service as an actor, for what the clock does. */
 export const byItself = (tenantId: TenantId): Actor => ({

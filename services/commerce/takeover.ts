@@ -12,7 +12,7 @@ import type { Actor, SubscriptionRef, UserId } from './types.ts';
 import type { Move, MovePreview, MoveState } from './views.ts';
 
 /** The two ends of a move. */
-export interface MoveEnds {
+interface MoveEnds {
   /** A purchaser's subscription, which ends with the move. */
   readonly source: SubscriptionRef;
   /** A central subscription. */

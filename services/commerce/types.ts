@@ -146,7 +146,7 @@ export interface OrderEvent {
 }
 
 /** A partner's admin who may act for this tenant. */
-export interface DelegatedAdmin {
+interface DelegatedAdmin {
   /** The partner's own tenant. */
   readonly tenantId: TenantId;
   readonly userId: UserId;
@@ -239,7 +239,7 @@ export interface LicenseRequest {
   readonly decision?: RequestDecision;
 }
 
-export interface RequestDecision {
+interface RequestDecision {
   readonly byUserId: UserId;
   readonly at: number;
   /** Free text to the requester, may be ''. */

@@ -27,9 +27,11 @@ export interface Page<Item, Cursor extends string = SubscriptionRef> {
   readonly after?: Cursor;
 }
 
+/** Which purchases a list shows. */
 export const SOURCE_FILTERS = ['self-service', 'central', 'trials', 'all'] as const;
 export type SourceFilter = (typeof SOURCE_FILTERS)[number];
 
+/** What a list can be sorted by. */
 export const SORTS = ['expiration', 'product', 'purchaser', 'price'] as const;
 /** Deleted subscriptions always come last; `price` begins with the dearest. */
 export type Sort = (typeof SORTS)[number];
@@ -98,8 +100,7 @@ export interface Visitor {
   readonly tenant: Tenant;
 }
 
-export const MOVE_STATES = ['running', 'stopped', 'finished', 'undoing', 'undone'] as const;
-export type MoveState = (typeof MOVE_STATES)[number];
+export type MoveState = 'running' | 'stopped' | 'finished' | 'undoing' | 'undone';
 
 /** Why a move rests: the target has no license left, can no longer be used, or the work failed again and again. */
 export type StopCause = 'no-seats' | 'target-not-active' | 'failed';

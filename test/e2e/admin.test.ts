@@ -1,35 +1,16 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { openBrowser } from '../support/browser.ts';
-import { type ChatWindow, openChat } from '../support/chat-window.ts';
-import { type StartedBot, spawnBot } from '../support/started-bot.ts';
-
-const WIDE = { width: 1280, height: 900 };
-const NARROW = { width: 320, height: 900 };
+import type { ChatWindow } from '../support/chat-window.ts';
+import { PHONE, useRealChat, WIDE } from '../support/real-chat.ts';
 
 describe('An admin in the real chat client', function () {
-  this.timeout(120_000);
-  // The client is not ours: on a busy machine its page has been seen to miss a message.
-  this.retries(1);
-  let browser: Browser;
-  let bot: StartedBot;
-  let url: string;
+  const real = useRealChat(this, { botForEach: true });
   let chat: ChatWindow;
 
-  before(async function () {
-    browser = await openBrowser(this);
-  });
   beforeEach(async () => {
-    bot = await spawnBot({ env: { PLAYGROUND: 'on' } });
-    [, url = ''] = await bot.prints(/Chat {5}(\S+) · Adele Vance/);
-    chat = await openChat(browser, url, WIDE);
+    chat = await real.open('admin', WIDE);
     await chat.waitForText(/Hello Adele/);
   });
-  afterEach(async () => {
-    await chat.close();
-    await bot.stop();
-  });
-  after(() => browser?.close());
+  afterEach(() => chat.close());
 
   it('changes a policy in the list and takes it back', async () => {
     await chat.type('policies');
@@ -55,7 +36,7 @@ describe('An admin in the real chat client', function () {
   });
 
   it('takes a subscription over by canceling it, on a phone and in Swedish', async () => {
-    const phone = await openChat(browser, url, NARROW);
+    const phone = await real.open('admin', PHONE);
     await phone.type('språk svenska');
     await phone.waitForText(/Jag talar svenska/);
     await phone.type('ta över S-1003');
@@ -67,7 +48,7 @@ describe('An admin in the real chat client', function () {
     await phone.choose('Orsak', 'För dyr');
     await phone.press('Avsluta prenumeration');
     await phone.waitForText(/Borttagen/);
-    assert.equal(await phone.cardWidth(), NARROW.width);
+    assert.equal(await phone.cardWidth(), PHONE.width);
     await phone.close();
   });
 

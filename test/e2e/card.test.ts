@@ -1,39 +1,20 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
-import type { Browser } from 'playwright-core';
 import { connectRedis } from '../../services/redis/client.ts';
 import { socketPath } from '../../services/redis/socket-path.ts';
-import { openBrowser } from '../support/browser.ts';
-import { openChat, type Size } from '../support/chat-window.ts';
+import type { Size } from '../support/chat-window.ts';
 import { findInRedis } from '../support/find-in-redis.ts';
-import { type StartedBot, spawnBot } from '../support/started-bot.ts';
+import { PHONE, useRealChat, WIDE } from '../support/real-chat.ts';
 
 const NUMBER = '5555555555554444';
 const TYPED = '4111111111111111';
-const WIDE = { width: 1280, height: 900 };
-const PHONE = { width: 320, height: 900 };
 
 describe('A new card, from the chat and back', function () {
-  this.timeout(120_000);
-  // The client is not ours: on a busy machine its page has been seen to miss a message.
-  this.retries(1);
-  let browser: Browser;
-  let bot: StartedBot;
-  let url: string;
-
-  before(async function () {
-    browser = await openBrowser(this);
-  });
-  beforeEach(async () => {
-    bot = await spawnBot({ env: { PLAYGROUND: 'on', LOG_LEVEL: 'trace' } });
-    [, url = ''] = await bot.prints(/Chat {5}(\S+) · Megan Bowen/);
-  });
-  afterEach(() => bot.stop());
-  after(() => browser?.close());
+  const real = useRealChat(this, { botForEach: true, env: { LOG_LEVEL: 'trace' } });
 
   /** Enters a card on the payment page. */
   const fillIn = async (address: string, viewport: Size): Promise<void> => {
-    const page = await browser.newPage({ viewport });
+    const page = await real.browser.newPage({ viewport });
     await page.goto(address);
     await page.locator('#number').fill(NUMBER);
     await page.locator('#expiry').fill('08/30');
@@ -47,15 +28,15 @@ describe('A new card, from the chat and back', function () {
   /** Where the number of a card is stored or printed. */
   const tracesOf = async (digits: string): Promise<string[]> => {
     const log = pino({ level: 'silent' });
-    const redis = await connectRedis({ path: await socketPath(bot.dataDir), log });
+    const redis = await connectRedis({ path: await socketPath(real.bot.dataDir), log });
     const found = await findInRedis(redis, digits);
     redis.destroy();
-    const printed = (bot.printed() + bot.complained()).replace(/[ -]/g, '').includes(digits);
+    const printed = (real.bot.printed() + real.bot.complained()).replace(/[ -]/g, '').includes(digits);
     return printed ? [...found, 'the output'] : found;
   };
 
   it('is added on the payment page, and the card in the chat tells so by itself', async () => {
-    const chat = await openChat(browser, url, WIDE);
+    const chat = await real.open('purchaser', WIDE);
     await chat.type('payment methods');
     await chat.waitForText(/Visa •••• 4242[\s\S]*Pays for: Megan Bowen/);
     await chat.press('Add a payment method');
@@ -72,7 +53,7 @@ describe('A new card, from the chat and back', function () {
   });
 
   it('is put in the place of the old one on a phone, in Swedish', async () => {
-    const chat = await openChat(browser, url, PHONE);
+    const chat = await real.open('purchaser', PHONE);
     await chat.type('språk svenska');
     await chat.waitForText(/Jag talar svenska/);
     await chat.type('betalningsmetoder');
@@ -87,7 +68,7 @@ describe('A new card, from the chat and back', function () {
   });
 
   it('is not needed to pay an invoice with the one on file', async () => {
-    const chat = await openChat(browser, url, PHONE);
+    const chat = await real.open('purchaser', PHONE);
     await chat.type('invoices');
     await chat.waitForText(/G-240903[\s\S]*\$70\.00[\s\S]*Due on/);
     await chat.press('Open invoice G-240903');

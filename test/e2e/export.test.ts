@@ -1,36 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { openBrowser } from '../support/browser.ts';
-import { openChat } from '../support/chat-window.ts';
-import { type StartedBot, spawnBot } from '../support/started-bot.ts';
+import { PHONE, useRealChat, WIDE } from '../support/real-chat.ts';
 
 const SIZES = [
-  { name: 'at a desk', width: 1280, height: 900 },
-  { name: 'on a phone', width: 320, height: 900 },
+  { name: 'at a desk', viewport: WIDE },
+  { name: 'on a phone', viewport: PHONE },
 ];
 
 describe('An export in the real chat client', function () {
-  this.timeout(90_000);
-  // The client is not ours: on a busy machine its page has been seen to miss a message.
-  this.retries(1);
-  let browser: Browser;
-  let bot: StartedBot;
-  let url: string;
+  const real = useRealChat(this);
 
-  before(async function () {
-    browser = await openBrowser(this);
-    bot = await spawnBot({ env: { PLAYGROUND: 'on' } });
-    [, url = ''] = await bot.prints(/Chat {5}(\S+) · Adele Vance/);
-  });
-  after(async () => {
-    await browser?.close();
-    await bot?.stop();
-  });
-
-  for (const { name, ...viewport } of SIZES)
+  for (const { name, viewport } of SIZES)
     it(`is of what was selected in the list, and its page works without scripts ${name}`, async () => {
-      const chat = await openChat(browser, url, viewport);
+      const chat = await real.open('admin', viewport);
       await chat.type('subscriptions');
       await chat.waitForText(/1–8 of 10 subscriptions/);
       await chat.press('Select several');
@@ -41,7 +23,7 @@ describe('An export in the real chat client', function () {
       const address = await chat.linkOf('Download');
       await chat.close();
 
-      const context = await browser.newContext({ javaScriptEnabled: false, viewport });
+      const context = await real.browser.newContext({ javaScriptEnabled: false, viewport });
       const page = await context.newPage();
       await page.goto(address);
       const downloading = page.waitForEvent('download');

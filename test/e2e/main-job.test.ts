@@ -1,34 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { openBrowser } from '../support/browser.ts';
-import { openChat } from '../support/chat-window.ts';
-import { type StartedBot, spawnBot } from '../support/started-bot.ts';
-
-const WIDE = { width: 1280, height: 900 };
-const NARROW = { width: 320, height: 900 };
+import { PHONE, useRealChat, WIDE } from '../support/real-chat.ts';
 
 describe('The main job in the real chat client', function () {
-  this.timeout(90_000);
-  // The client is not ours: on a busy machine its page has been seen to miss a message.
-  this.retries(1);
-  let browser: Browser;
-  let bot: StartedBot;
-  let urls: { admin: string; purchaser: string };
-
-  before(async function () {
-    browser = await openBrowser(this);
-    bot = await spawnBot({ env: { PLAYGROUND: 'on' } });
-    const [, admin = ''] = await bot.prints(/Chat {5}(\S+) · Adele Vance/);
-    const [, purchaser = ''] = await bot.prints(/Chat {5}(\S+) · Megan Bowen/);
-    urls = { admin, purchaser };
-  });
-  after(async () => {
-    await browser?.close();
-    await bot?.stop();
-  });
+  const real = useRealChat(this);
 
   it('welcomes an admin, lists the purchases, turns the page and opens one', async () => {
-    const chat = await openChat(browser, urls.admin, WIDE);
+    const chat = await real.open('admin', WIDE);
     await chat.waitForText(/Hello Adele[\s\S]*This is what you can do/);
     await chat.type('subscriptions');
     const list = await chat.waitForText(/1–8 of 10 subscriptions/);
@@ -48,7 +25,7 @@ describe('The main job in the real chat client', function () {
   });
 
   it('filters with the form on the card', async () => {
-    const chat = await openChat(browser, urls.admin, WIDE);
+    const chat = await real.open('admin', WIDE);
     await chat.type('subscriptions');
     await chat.waitForText(/1–8 of 10/);
     await chat.press('Filter and sort');
@@ -59,18 +36,18 @@ describe('The main job in the real chat client', function () {
   });
 
   it('shows a purchaser their own, and no more, also on a phone', async () => {
-    const chat = await openChat(browser, urls.purchaser, NARROW);
+    const chat = await real.open('purchaser', PHONE);
     await chat.type('my subscriptions');
     const list = await chat.waitForText(/Your subscriptions[\s\S]*1–2 of 2/);
     assert.deepEqual([...new Set(list.match(/S-\d+/g))].sort(), ['S-1001', 'S-1005']);
-    assert.equal(await chat.cardWidth(), NARROW.width);
+    assert.equal(await chat.cardWidth(), PHONE.width);
     await chat.type('licenses');
     await chat.waitForText(/You need another role[\s\S]*Global Administrator, Billing Administrator, or Global Reader/);
     await chat.close();
   });
 
   it('speaks Swedish when it is told to, and back', async () => {
-    const chat = await openChat(browser, urls.admin, WIDE);
+    const chat = await real.open('admin', WIDE);
     await chat.type('språk svenska');
     await chat.waitForText(/Jag talar svenska med dig/);
     await chat.type('prenumerationer');
@@ -83,7 +60,7 @@ describe('The main job in the real chat client', function () {
   });
 
   it('understands a mistyped command, and says what comes closest to one that it cannot read', async () => {
-    const chat = await openChat(browser, urls.admin, WIDE);
+    const chat = await real.open('admin', WIDE);
     await chat.type('subscripitons');
     await chat.waitForText(/1–8 of 10/);
     await chat.type('subscrxptzzns');

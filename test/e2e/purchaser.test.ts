@@ -1,35 +1,16 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'playwright-core';
-import { openBrowser } from '../support/browser.ts';
-import { type ChatWindow, openChat } from '../support/chat-window.ts';
-import { type StartedBot, spawnBot } from '../support/started-bot.ts';
-
-const WIDE = { width: 1280, height: 900 };
-const NARROW = { width: 320, height: 900 };
+import type { ChatWindow } from '../support/chat-window.ts';
+import { PHONE, useRealChat, WIDE } from '../support/real-chat.ts';
 
 describe('A purchaser in the real chat client', function () {
-  this.timeout(120_000);
-  // The client is not ours: on a busy machine its page has been seen to miss a message.
-  this.retries(1);
-  let browser: Browser;
-  let bot: StartedBot;
-  let url: string;
+  const real = useRealChat(this, { botForEach: true });
   let chat: ChatWindow;
 
-  before(async function () {
-    browser = await openBrowser(this);
-  });
   beforeEach(async () => {
-    bot = await spawnBot({ env: { PLAYGROUND: 'on' } });
-    [, url = ''] = await bot.prints(/Chat {5}(\S+) · Megan Bowen/);
-    chat = await openChat(browser, url, WIDE);
+    chat = await real.open('purchaser', WIDE);
     await chat.waitForText(/Hello Megan/);
   });
-  afterEach(async () => {
-    await chat.close();
-    await bot.stop();
-  });
-  after(() => browser?.close());
+  afterEach(() => chat.close());
 
   it('buys, and assigns what was bought', async () => {
     await chat.type('buy 3 Visio Plan 2');
@@ -63,7 +44,7 @@ describe('A purchaser in the real chat client', function () {
   });
 
   it('runs a subscription in Swedish on a phone', async () => {
-    const phone = await openChat(browser, url, NARROW);
+    const phone = await real.open('purchaser', PHONE);
     await phone.type('språk svenska');
     await phone.waitForText(/Jag talar svenska/);
     await phone.type('stäng av återkommande fakturering S-1005');
@@ -77,7 +58,7 @@ describe('A purchaser in the real chat client', function () {
     await phone.waitForText(/Borttagen/);
     await phone.type('mina licenser');
     await phone.waitForText(/Power BI Pro · S-1001/);
-    assert.equal(await phone.cardWidth(), NARROW.width);
+    assert.equal(await phone.cardWidth(), PHONE.width);
     await phone.close();
   });
 
@@ -86,6 +67,6 @@ describe('A purchaser in the real chat client', function () {
     await chat.waitForText(/Please write no card numbers here/);
     await chat.press('Add a payment method');
     await chat.waitForText(/payment page/i);
-    assert.doesNotMatch(bot.complained(), /4242 ?4242/);
+    assert.doesNotMatch(real.bot.complained(), /4242 ?4242/);
   });
 });

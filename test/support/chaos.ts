@@ -11,6 +11,15 @@ export const chaos = isLong
       notices: 10_000,
       noticeTenants: 5,
       noticeKills: 100,
+      noticeAways: 6,
       timeout: 60 * 60 * 1000,
     } as const)
-  : ({ workerKills: 10, redisKills: 3, notices: 300, noticeTenants: 3, noticeKills: 4, timeout: 120_000 } as const);
+  : ({
+      workerKills: 10,
+      redisKills: 3,
+      notices: 300,
+      noticeTenants: 3,
+      noticeKills: 4,
+      noticeAways: 2,
+      timeout: 120_000,
+    } as const);

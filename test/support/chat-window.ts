@@ -11,7 +11,7 @@ export interface ChatWindow {
   lastCard(): Promise<string>;
   /** In pixels, the newest card's. */
   cardWidth(): Promise<number>;
-  /** Waits, at most `patience` ms, until the bot has had the last word and it matches; resolves with it. */
+  /** Waits, at most `patience` ms, until a word of the bot since the person last wrote matches; resolves with it. */
   waitForText(pattern: RegExp, patience?: number): Promise<string>;
   /** Presses a button: the newest one with that title. */
   press(title: string): Promise<void>;
@@ -54,6 +54,8 @@ const NARROW_STYLE = `
 const COMPOSER = '[contenteditable=true][role=textbox]';
 const MESSAGE = 'div:has(> [aria-label="Message header"])';
 const BY_BOT = ':has(> [aria-label="Message header"] > [aria-label="Message author"])';
+/** The bot's messages name their author. */
+const AUTHOR = '> [aria-label="Message header"] > [aria-label="Message author"]';
 const CARD = '.ac-preview-panel > .ac-adaptiveCard';
 
 /** Opens a Playground window in a browser. Below 600 px it shows the chat alone, cards as wide as the page. */
@@ -74,7 +76,7 @@ export const openChat = async (browser: Browser, url: string, viewport: Size): P
     type: (text) => type(page, text),
     lastCard: () => textOf(page.locator(MESSAGE + BY_BOT).last()),
     cardWidth: async () => (await page.locator(CARD).last().boundingBox())?.width ?? 0,
-    waitForText: (pattern, patience = PATIENCE) => lastWord(page, pattern, patience),
+    waitForText: (pattern, patience = PATIENCE) => waitFor(page, pattern, patience),
     press: (title) => page.getByRole('button', { name: title, exact: true }).last().click(),
     // The label of a needed field ends with a star.
     fill: (label, text) =>
@@ -120,13 +122,23 @@ const textOf = async (message: Locator): Promise<string> => {
   return cards.length > 0 ? cards.join('\n') : await message.locator('> div').last().innerText();
 };
 
-const lastWord = async (page: Page, pattern: RegExp, patience: number): Promise<string> => {
-  const byBot = page.locator(MESSAGE).last().and(page.locator(BY_BOT));
+/** What the bot has said since the person last wrote, the newest first; an unasked card may stand behind an answer. */
+const replies = async (page: Page): Promise<string[]> => {
+  const said: string[] = [];
+  for (const message of (await page.locator(MESSAGE).all()).reverse()) {
+    if ((await message.locator(AUTHOR).count()) === 0) break;
+    said.push(await textOf(message));
+  }
+  return said;
+};
+
+const waitFor = async (page: Page, pattern: RegExp, patience: number): Promise<string> => {
   const giveUpAt = Date.now() + patience;
   for (;;) {
-    const text = (await byBot.count()) > 0 ? await textOf(byBot) : '(nothing)';
-    if (pattern.test(text)) return text;
-    if (Date.now() > giveUpAt) throw new Error(`Waited for ${pattern}, and the bot's last word was: ${text}`);
+    const said = await replies(page);
+    const text = said.find((each) => pattern.test(each));
+    if (text !== undefined) return text;
+    if (Date.now() > giveUpAt) throw new Error(`Waited for ${pattern}, and the bot had said: ${said.join('\n---\n')}`);
     await sleep(POLLING);
   }
 };

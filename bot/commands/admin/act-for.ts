@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { sheet } from '../../../cards/sheet.ts';
 import type { Tenant } from '../../../services/commerce/types.ts';
+import { which } from '../../choosing.ts';
 import { type CommandContext, defineCommand } from '../../command.ts';
 import { Refusal } from '../../refusals.ts';
-import { customersCard } from './customers.ts';
-
-/** What stands for the person's own organization. */
-const MYSELF = 'myself';
+import { customerLine, customersCard, MYSELF } from './customers.ts';
 
 export const actFor = defineCommand({
   name: 'act-for',
@@ -29,13 +27,7 @@ const customerNamed = async ({ home, commerce }: CommandContext, wanted: string)
   const [first, ...others] = exact ? [exact] : all.filter(({ name }) => name.toLowerCase().startsWith(text));
   if (!first) throw new Refusal({ code: 'no-such-customer', wanted });
   if (others.length === 0) return first;
-  const lines = [first, ...others].map(({ id, name, domain }) => ({
-    title: name,
-    text: domain,
-    verb: 'act-for',
-    data: { customer: id },
-  }));
-  throw new Refusal({ code: 'which', lines });
+  throw which([first, ...others].map(customerLine));
 };
 
 const receipt = ({ speech: { t } }: CommandContext, chosen: Tenant | undefined) => {

@@ -1,49 +1,36 @@
-import { z } from 'zod';
 import { assignEveryoneQuestion, centralizeReceipt } from '../../../cards/centralize-steps.ts';
-import { withNotice } from '../../../cards/notice.ts';
-import type { ProductId } from '../../../services/commerce/types.ts';
 import { centralizingCard, continueButton } from '../../centralizing.ts';
-import { confirmButton, defineChange } from '../../change.ts';
-import { productText } from '../../choosing.ts';
+import { defineCentralizingStep, type Situation } from '../../centralizing-step.ts';
+import { confirmButton } from '../../change.ts';
 import type { CommandContext } from '../../command.ts';
 import { openButton } from '../../subscription-buttons.ts';
 
-const args = z.strictObject({
-  product: productText,
-  /** To how many the card told that a license is assigned. */
-  people: z.number().optional(),
-});
-
-export const assignEveryone = defineChange({
+export const assignEveryone = defineCentralizingStep({
   name: 'assign-everyone',
   allow: 'assign-central',
-  args,
-  ask: (context) => ask(context, context.args.product as ProductId),
-  async act(context, confirmed) {
-    const { actor, args, commerce, speech } = context;
-    const { t } = speech;
-    const product = args.product as ProductId;
+  async situation({ actor, commerce }, product) {
     const plan = await commerce.centralizePlan(actor, product);
-    if (plan.needing > (args.people ?? 0)) {
-      const card = await ask(context, product);
-      return withNotice(card, { title: t('centralize.more'), text: t('centralize.moreText') });
-    }
-    const { targets, added, already } = await commerce.assignEveryone(actor, product, confirmed);
-    const title = t('centralize.assigned', { product: plan.product.name });
+    return { plan, count: plan.needing };
+  },
+  ask: (context, now) => ask(context, now),
+  more: (t) => ({ title: t('centralize.more'), text: t('centralize.moreText') }),
+  async act({ actor, commerce, speech }, { plan: { product } }, confirmed) {
+    const { t } = speech;
+    const { targets, added, already } = await commerce.assignEveryone(actor, product.id, confirmed);
+    const title = t('centralize.assigned', { product: product.name });
     const status = t('centralize.assignedStatus', { count: added + already });
-    const next = [continueButton(product, speech), ...targets.slice(0, 2).map((ref) => openButton(ref, speech))];
+    const next = [continueButton(product.id, speech), ...targets.slice(0, 2).map((ref) => openButton(ref, speech))];
     return centralizeReceipt({ title, status, text: [t('centralize.keepUntil')] }, next);
   },
 });
 
 /** Where nobody needs a license, or some are missing yet, another step comes first. */
-const ask = async (context: CommandContext, product: ProductId) => {
-  const { actor, commerce, speech } = context;
-  const plan = await commerce.centralizePlan(actor, product);
-  const { needing, missing } = plan;
-  if (needing === 0 || missing > 0) return centralizingCard(context, product);
-  const data = { product, people: needing };
+const ask = async (context: CommandContext, { plan, count }: Situation) => {
+  const { speech } = context;
+  const { id: product } = plan.product;
+  if (count === 0 || plan.missing > 0) return centralizingCard(context, product);
   const title = speech.t('commands.assign.title');
+  const data = { product, shown: count };
   return assignEveryoneQuestion(
     plan,
     [confirmButton({ title, verb: 'assign-everyone', data }), { title: speech.t('buttons.close'), verb: 'close' }],

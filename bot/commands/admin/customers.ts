@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import type { Line } from '../../../cards/sheet.ts';
 import { sheet } from '../../../cards/sheet.ts';
+import type { Tenant } from '../../../services/commerce/types.ts';
+import { MOST_LINES } from '../../choosing.ts';
 import { type CommandContext, defineCommand } from '../../command.ts';
 
 export const customers = defineCommand({
@@ -10,20 +13,27 @@ export const customers = defineCommand({
   run: (context) => customersCard(context),
 });
 
-/** The customers of a partner's person, each a line that chooses it, and the way back home. */
+/** What stands for the person's own organization where a customer is named. */
+export const MYSELF = 'myself';
+
+/** A customer as a line that chooses it. */
+export const customerLine = ({ id, name, domain }: Tenant): Line => ({
+  title: name,
+  text: domain,
+  verb: 'act-for',
+  data: { customer: id },
+});
+
+/** The first customers of a partner's person, each a line that chooses it, and the way back home. */
 export const customersCard = async ({ home, actor, commerce, speech: { t } }: CommandContext) => {
   const found = await commerce.customers(home.tenantId, home.userId);
-  const myself = { title: t('customers.myself'), verb: 'act-for', data: { customer: 'myself' } };
+  const myself = { title: t('customers.myself'), verb: 'act-for', data: { customer: MYSELF } };
   return sheet(
     {
       title: t('customers.title'),
       text: [t(found.length > 0 ? 'customers.intro' : 'customers.none')],
-      lines: found.map(({ id, name, domain }) => ({
-        title: name,
-        text: domain,
-        verb: 'act-for',
-        data: { customer: id },
-      })),
+      ...(found.length > MOST_LINES && { footer: t('customers.more', { count: found.length - MOST_LINES }) }),
+      lines: found.slice(0, MOST_LINES).map(customerLine),
     },
     actor.partner ? [myself] : [{ title: t('commands.help.title'), verb: 'help' }],
   );

@@ -6,16 +6,17 @@ import type { AssignPreview, SubscriptionSummary } from '../../../services/comme
 import {
   type AssignmentArgs,
   assignmentArgs,
-  confirmedRef,
   continueButton,
-  editButton,
-  type Meant,
-  questionOrForm,
+  formOrQuestion,
+  questionButtons,
+  type Said,
   seatsMeant,
+  split,
 } from '../../assigning.ts';
-import { confirmButton, defineChange } from '../../change.ts';
+import { defineChange } from '../../change.ts';
+import { confirmedRef } from '../../choosing.ts';
 import type { CommandContext } from '../../command.ts';
-import { idsIn, idsOf, isSettled, type NamedPeople, peopleNamed } from '../../people.ts';
+import { idsIn, idsOf, type NamedPeople, peopleNamed } from '../../people.ts';
 
 type Given = CommandContext & { readonly args: AssignmentArgs };
 
@@ -27,9 +28,8 @@ export const assign = defineChange({
   async ask(context) {
     const meant = await seatsMeant(context, 'assign', context.args);
     const list = await peopleNamed(context, context.args);
-    const { seats } = meant;
-    if (!seats || !isSettled(list) || context.args.edit) return form(context, meant, list);
-    return questionOrForm(context, question(context, seats.summary, list), form(context, meant, list));
+    const said = { meant, list };
+    return formOrQuestion(context, said, form(context, said), (of) => question(context, of, list));
   },
   async act({ actor, args, commerce, speech }, confirmed) {
     const [ref, users] = [confirmedRef(args), idsIn(args.people)];
@@ -38,18 +38,12 @@ export const assign = defineChange({
       commerce.previewAssign(actor, ref, users),
     ]);
     const { added, assigned } = await commerce.assignLicenses(actor, ref, users, confirmed);
-    const everybody = [...adding, ...already];
-    const receipt = {
-      of,
-      added: everybody.filter(({ id }) => added.includes(id)),
-      already: everybody.filter(({ id }) => !added.includes(id)),
-      assigned,
-    };
-    return assignReceipt(receipt, nextSteps(of, receipt.added, speech), speech);
+    const [gained, had] = split([...adding, ...already], added);
+    return assignReceipt({ of, added: gained, already: had, assigned }, nextSteps(of, gained, speech), speech);
   },
 });
 
-const form = ({ speech }: CommandContext, meant: Meant, list: NamedPeople): Card => {
+const form = ({ speech }: CommandContext, { meant, list }: Said): Card => {
   const data = { of: meant.seats?.summary, candidates: meant.candidates, list };
   const close = { title: speech.t('buttons.close'), verb: 'close' };
   return assignForm(data, [continueButton('assign', meant, speech), close], speech);
@@ -59,24 +53,11 @@ const question = async (context: Given, of: SubscriptionSummary, { people }: Nam
   const { actor, commerce, speech } = context;
   const users = people.map(({ id }) => id);
   const preview = await commerce.previewAssign(actor, of.subscription.ref, users);
+  const { subscription, adding, missing } = preview;
   const buy = buyButtons(context, of, preview);
-  const buttons = [
-    ...confirmButtons(context, preview),
-    ...buy,
-    editButton('assign', of, people, speech),
-    { title: speech.t('buttons.close'), verb: 'close' },
-  ];
+  const asked = { subscription, people, acts: adding.length > 0 && missing === 0 };
+  const buttons = questionButtons('assign', asked, buy, speech);
   return assignQuestion({ of, preview, mayBuy: buy.length > 0 }, buttons, speech);
-};
-
-const confirmButtons = (
-  { speech: { t } }: Given,
-  { subscription, adding, already, missing }: AssignPreview,
-): Button[] => {
-  if (adding.length === 0 || missing > 0) return [];
-  const data = { subscription: subscription.ref, people: idsOf([...adding, ...already]) };
-  const { version } = subscription;
-  return [confirmButton({ title: t('commands.assign.title'), verb: 'assign', data, version })];
 };
 
 /** Where the missing licenses come from: the purchaser's own subscription grows, or the organization buys. */
@@ -98,5 +79,7 @@ const nextSteps = (
   { t }: CommandContext['speech'],
 ): Button[] => [
   { title: t('assign.more'), verb: 'assign', data: { subscription } },
-  { title: t('commands.unassign.title'), verb: 'unassign', data: { subscription, people: idsOf(added) } },
+  ...(added.length > 0
+    ? [{ title: t('commands.unassign.title'), verb: 'unassign', data: { subscription, people: idsOf(added) } }]
+    : []),
 ];

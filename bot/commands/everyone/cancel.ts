@@ -8,15 +8,16 @@ import { CANCEL_REASONS } from '../../../services/commerce/rules/cancel.ts';
 import type { Actor, SubscriptionRef } from '../../../services/commerce/types.ts';
 import type { CancelPreview, SubscriptionDetails } from '../../../services/commerce/views.ts';
 import { type Confirmed, confirmButton, defineChange } from '../../change.ts';
-import { subscriptionArgs, subscriptionNamed } from '../../choosing.ts';
+import { type Candidates, confirmedRef, subscriptionArgs } from '../../choosing.ts';
 import type { CommandContext } from '../../command.ts';
+import { TAKEN_OVER } from '../../moves.ts';
 import { listButton, openButton, recurringButton } from '../../subscription-buttons.ts';
 import { askAbout } from '../../subscription-view.ts';
 
 const args = z.strictObject({
   ...subscriptionArgs,
   reason: z.union([z.enum(CANCEL_REASONS), z.literal('')]).optional(),
-  feedback: z.string().optional(),
+  feedback: z.string().max(5000).optional(),
   /** Whether the card spoke of a refund. */
   refunded: z.boolean().optional(),
 });
@@ -27,13 +28,10 @@ export const cancel = defineChange({
   allow: 'see-subscriptions',
   topic: 'own',
   args,
-  async ask(context) {
-    const ref = await meant(context);
-    return askAbout(context, ref, () => question(context, ref));
-  },
+  ask: (context) => askAbout(context, { candidates: candidates(context), again: { verb: 'cancel' } }, question),
   async act(context, confirmed) {
     const { actor, args, commerce, speech } = context;
-    const ref = args.subscription ?? refuse({ code: 'nothing-asked' });
+    const ref = confirmedRef(args);
     const details = await commerce.getSubscription(actor, ref);
     const isOwn = owns(actor, details);
     const reason = args.reason || refuse({ code: 'nothing-asked' });
@@ -51,10 +49,7 @@ const owns = (actor: Actor, { subscription }: SubscriptionDetails): boolean =>
   may(actor, 'run-own-subscription', subscription.purchaserId);
 
 /** An admin chooses among everybody's purchases, everybody else among their own. */
-const meant = (context: Given): Promise<SubscriptionRef> => {
-  const candidates = { own: !may(context.actor, 'take-over'), statuses: ['Active', 'Expired', 'Disabled'] } as const;
-  return subscriptionNamed(context, context.args, candidates, { verb: 'cancel' });
-};
+const candidates = ({ actor }: CommandContext): Candidates => ({ ...TAKEN_OVER, own: !may(actor, 'take-over') });
 
 const previewOf = ({ actor, commerce }: CommandContext, details: SubscriptionDetails): Promise<CancelPreview> => {
   const { ref } = details.subscription;

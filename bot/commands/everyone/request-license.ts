@@ -4,7 +4,7 @@ import { refuse } from '../../../services/commerce/errors.ts';
 import { mayRequestInstead } from '../../../services/commerce/rules/eligibility.ts';
 import type { Product } from '../../../services/commerce/types.ts';
 import { confirmButton, defineChange } from '../../change.ts';
-import { productNamed, productText } from '../../choosing.ts';
+import { productNamed, productText, which } from '../../choosing.ts';
 import type { CommandContext } from '../../command.ts';
 import { commandButtons } from '../../menu-line.ts';
 import { isSettled, type NamedPeople, peopleArgs, peopleNamed } from '../../people.ts';
@@ -44,8 +44,9 @@ export const requestLicense = defineChange({
 });
 
 const productOf = (context: Given): Promise<Product> => {
-  const { product } = context.args;
-  return product ? productNamed(context, product, { verb: 'request-license' }) : whichProduct(context);
+  const { product, people } = context.args;
+  if (!product) return whichProduct(context);
+  return productNamed(context, product, { verb: 'request-license', data: { people } });
 };
 
 /** What the policy alone keeps the person from buying; the service has the last word. */
@@ -58,7 +59,7 @@ const requestable = async (context: Given): Promise<Product> => {
   return product;
 };
 
-const whichProduct = async ({ actor, commerce, speech: { t } }: Given): Promise<never> => {
+const whichProduct = async ({ actor, args: { people }, commerce, speech: { t } }: Given): Promise<never> => {
   const all = await commerce.listBuyable(actor);
   const blocked = all.filter(({ kinds, rule }) => !kinds.includes('purchase') && (!rule || mayRequestInstead(rule)));
   if (blocked.length === 0) throw new Refusal({ code: 'nothing-to-request' });
@@ -66,9 +67,9 @@ const whichProduct = async ({ actor, commerce, speech: { t } }: Given): Promise<
     title: product.name,
     text: t('request.line'),
     verb: 'request-license',
-    data: { product: product.id },
+    data: { people, product: product.id },
   }));
-  throw new Refusal({ code: 'which', lines });
+  throw which(lines);
 };
 
 /** For the person alone where nobody is named. */

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { validCards } from '../../../cards/payment-choice.ts';
 import { reactivationQuestion, reactivationReceipt } from '../../../cards/reactivation.ts';
-import { refuse } from '../../../services/commerce/errors.ts';
 import type { SubscriptionRef } from '../../../services/commerce/types.ts';
 import { confirmButton, defineChange } from '../../change.ts';
-import { subscriptionArgs, subscriptionNamed } from '../../choosing.ts';
+import { confirmedRef, subscriptionArgs } from '../../choosing.ts';
 import type { CommandContext } from '../../command.ts';
 import { openButton } from '../../subscription-buttons.ts';
 import { askAbout } from '../../subscription-view.ts';
 
 const args = z.strictObject({ ...subscriptionArgs, card: z.string().max(100).optional() });
+const ENDED = { own: true, statuses: ['Expired', 'Disabled'] } as const;
 type Given = CommandContext & { readonly args: z.infer<typeof args> };
 
 export const reactivate = defineChange({
@@ -17,13 +17,10 @@ export const reactivate = defineChange({
   allow: 'see-subscriptions',
   topic: 'own',
   args,
-  async ask(context) {
-    const ref = await meant(context);
-    return askAbout(context, ref, () => question(context, ref));
-  },
+  ask: (context) => askAbout(context, { candidates: ENDED, again: { verb: 'reactivate' } }, question),
   async act(context, confirmed) {
     const { actor, args, commerce, speech } = context;
-    const ref = args.subscription ?? refuse({ code: 'nothing-asked' });
+    const ref = confirmedRef(args);
     const paid = args.card ? { paymentMethodId: args.card } : {};
     const { charged, expiresAt } = await commerce.reactivate(actor, ref, paid, confirmed);
     const details = await commerce.getSubscription(actor, ref);
@@ -35,11 +32,6 @@ export const reactivate = defineChange({
     return reactivationReceipt({ details, charged, expiresAt }, buttons, speech);
   },
 });
-
-const meant = (context: Given): Promise<SubscriptionRef> => {
-  const candidates = { own: true, statuses: ['Expired', 'Disabled'] } as const;
-  return subscriptionNamed(context, context.args, candidates, { verb: 'reactivate' });
-};
 
 const question = async ({ actor, args, commerce, speech }: Given, ref: SubscriptionRef) => {
   const preview = await commerce.previewReactivate(actor, ref);

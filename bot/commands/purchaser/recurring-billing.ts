@@ -3,7 +3,7 @@ import { recurringQuestion, recurringReceipt } from '../../../cards/recurring-bi
 import { refuse } from '../../../services/commerce/errors.ts';
 import type { SubscriptionRef } from '../../../services/commerce/types.ts';
 import { confirmButton, defineChange } from '../../change.ts';
-import { subscriptionArgs, subscriptionNamed } from '../../choosing.ts';
+import { confirmedRef, OWN_ACTIVE, subscriptionArgs } from '../../choosing.ts';
 import type { CommandContext } from '../../command.ts';
 import { openButton, recurringButton } from '../../subscription-buttons.ts';
 import { askAbout } from '../../subscription-view.ts';
@@ -20,23 +20,17 @@ export const recurringBilling = defineChange({
   allow: 'see-subscriptions',
   topic: 'own',
   args,
-  async ask(context) {
-    const ref = await meant(context);
-    return askAbout(context, ref, () => question(context, ref));
+  ask(context) {
+    const again = { verb: 'recurring-billing', data: { on: context.args.on } };
+    return askAbout(context, { candidates: OWN_ACTIVE, again }, question);
   },
   async act(context, confirmed) {
-    const ref = context.args.subscription ?? refuse({ code: 'nothing-asked' });
+    const ref = confirmedRef(context.args);
     const on = context.args.on ?? refuse({ code: 'nothing-asked' });
     await context.commerce.setRecurringBilling(context.actor, ref, on, confirmed);
     return standing(context, ref, { on, was: false });
   },
 });
-
-const meant = (context: Given): Promise<SubscriptionRef> => {
-  const { on } = context.args;
-  const candidates = { own: true, statuses: ['Active'] } as const;
-  return subscriptionNamed(context, context.args, candidates, { verb: 'recurring-billing', data: { on } });
-};
 
 const question = async (context: Given, ref: SubscriptionRef) => {
   const { actor, args, commerce, speech } = context;

@@ -7,7 +7,7 @@ import { CommerceError, type Reason, refuse } from '../../../services/commerce/e
 import { monthlyPrice } from '../../../services/commerce/rules/pricing.ts';
 import type { Subscription, SubscriptionRef } from '../../../services/commerce/types.ts';
 import { type Confirmed, confirmButton, defineChange } from '../../change.ts';
-import { subscriptionArgs, subscriptionNamed } from '../../choosing.ts';
+import { confirmedRef, OWN_ACTIVE, subscriptionArgs } from '../../choosing.ts';
 import type { CommandContext } from '../../command.ts';
 import { refusalWords } from '../../refusals.ts';
 import { openButton, recurringButton } from '../../subscription-buttons.ts';
@@ -35,7 +35,7 @@ export const setQuantity = defineChange({
   ask: (context) => ask(context),
   async act(context, confirmed) {
     const { actor, args, commerce, speech } = context;
-    const ref = args.subscription ?? refuse({ code: 'nothing-asked' });
+    const ref = confirmedRef(args);
     const details = await commerce.getSubscription(actor, ref);
     const total = entered(args, details.subscription);
     if (total === undefined || total !== args.previewed) return ask(context);
@@ -46,21 +46,16 @@ export const setQuantity = defineChange({
   },
 });
 
-const meant = (context: Given): Promise<SubscriptionRef> => {
-  const { quantity, change } = context.args;
-  const candidates = { own: true, statuses: ['Active'] } as const;
-  return subscriptionNamed(context, context.args, candidates, { verb: 'set-quantity', data: { quantity, change } });
-};
-
 /** The total that is wished for; NaN where what was typed is no number. */
 const entered = ({ quantity, change }: Given['args'], subscription: Subscription): number | undefined => {
   if (change !== undefined) return subscription.quantity + change;
   return typeof quantity === 'string' ? Number(quantity.trim() || Number.NaN) : quantity;
 };
 
-const ask = async (context: Given) => {
-  const ref = await meant(context);
-  return askAbout(context, ref, () => question(context, ref));
+const ask = (context: Given) => {
+  const { quantity, change } = context.args;
+  const again = { verb: 'set-quantity', data: { quantity, change } };
+  return askAbout(context, { candidates: OWN_ACTIVE, again }, question);
 };
 
 const question = async (context: Given, ref: SubscriptionRef) => {

@@ -37,7 +37,7 @@ export interface AuditSlice {
 }
 
 /** Newest first, with cursors for the neighbouring slices, absent at the ends. */
-export interface AuditEntries {
+interface AuditEntries {
   readonly entries: readonly AuditEntry[];
   readonly older?: string;
   readonly newer?: string;
@@ -129,14 +129,18 @@ const indexStep: Step = async (db, { subject, by, from, to }, backwards, cursor)
   const [below, upTo, rank] = await Promise.all([
     from === undefined ? 0 : redis.zCount(index, '-inf', `(${from}`),
     redis.zCount(index, '-inf', to ?? '+inf'),
-    cursor === undefined ? null : redis.zRank(index, cursor),
+    cursor === undefined ? null : redis.zRank(index, memberOf(cursor)),
   ]);
   const start = backwards ? Math.max(below, (rank ?? -1) + 1) : Math.max(below, Math.min(upTo, rank ?? upTo) - STEP);
   const end = backwards ? Math.min(upTo, start + STEP) : Math.min(upTo, rank ?? upTo);
   if (end <= start) return [];
-  const ids = await redis.zRange(index, start, end - 1);
+  const ids = (await redis.zRange(index, start, end - 1)).map(idOf);
   return readEntries(db, backwards ? ids : ids.reverse());
 };
+
+/** How the indexes write an id; see `indexed` of the scripts. */
+const memberOf = (id: string): string => id.replace(/\d+$/, (number) => number.padStart(12, '0'));
+const idOf = (member: string): string => member.replace(/-0+(?=\d)/, '-');
 
 const readEntries = async ({ redis, tenant }: OpenTenant, ids: readonly string[]): Promise<AuditEntry[]> => {
   const { audit } = tenantKeys(tenant.id);

@@ -74,7 +74,7 @@ export const endPlan = async (
 };
 
 /** A new subscription, and what it depends on. */
-export interface NewSubscription extends Omit<SubscriptionChange, 'before' | 'extras' | 'move' | 'refund'> {
+interface NewSubscription extends Omit<SubscriptionChange, 'before' | 'extras' | 'move' | 'refund'> {
   readonly extras: SubscriptionExtras;
   /** The policies as they were read, unparsed, where it depends on them: `stale` if they are others by then. */
   readonly policies?: string;

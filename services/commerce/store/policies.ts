@@ -17,7 +17,7 @@ export const readPolicies = async ({ redis, keys }: OpenTenant): Promise<StoredP
 };
 
 /** A change of the policies. */
-export interface PoliciesChange {
+interface PoliciesChange {
   readonly before: StoredPolicies;
   /** Undefined where nothing differs: then only the result is remembered. */
   readonly after: Policies | undefined;

@@ -91,6 +91,7 @@ export const readRecords = async <Item extends object>(
   return found.map((json) => (json === null ? undefined : decodeRecord<Item>(json)));
 };
 
+/** One record of a hash; undefined where it is not there. */
 export const readRecord = async <Item extends object>(
   db: Pick<OpenTenant, 'redis'>,
   key: string,

@@ -15,13 +15,13 @@ export const requestMember = ({ id, requestedAt }: { readonly id: string; readon
   timeKey(requestedAt) + SEPARATOR + id;
 
 /** The request that an index member stands for. */
-export const requestOf = (member: string): string => member.slice(member.indexOf(SEPARATOR) + 1);
+const requestOf = (member: string): string => member.slice(member.indexOf(SEPARATOR) + 1);
 
 /** The range of the requests made at an instant (ms) or later. */
-export const requestsSince = (at: number): LexicalRange => ({ min: '-', max: `[${timeKey(at)}${SEPARATOR}\u{10ffff}` });
+const requestsSince = (at: number): LexicalRange => ({ min: '-', max: `[${timeKey(at)}${SEPARATOR}\u{10ffff}` });
 
 /** The range of the requests made before an instant (ms). */
-export const requestsBefore = (at: number): LexicalRange => ({
+const requestsBefore = (at: number): LexicalRange => ({
   min: `(${timeKey(at)}${SEPARATOR}\u{10ffff}`,
   max: '+',
 });

@@ -116,12 +116,17 @@ describe('Centralizing in chat', () => {
       assert.match(readCard(card), /^Centralize Project Plan 3\nNext: buy 3 licenses/);
     });
 
+    it('does not work with data of one’s own making', async () => {
+      const forged = await chat.run('Adele', 'assign-everyone', { product: POWER_BI, everybody: true });
+      assert.match(readCard(forged), /^This (card|button) no longer works/);
+    });
+
     it('shows how it stands when more people need a license than the card told', async () => {
       const { verb, data } = findAction(
         await chat.run('Adele', 'assign-everyone', { product: POWER_BI }),
         'Assign licenses',
       );
-      const answer = await chat.send('Adele', verb, { ...data, people: 8 });
+      const answer = await chat.send('Adele', verb, { ...data, shown: 8 });
       assert.match(readCard(answer), /^More people need a license than the card showed[\s\S]*to 9 people\?/);
       assert.equal(await assigned('C-2001'), 5);
     });
@@ -144,7 +149,7 @@ describe('Centralizing in chat', () => {
         await chat.run('Adele', 'ask-to-cancel', { product: POWER_BI }),
         'Ask to cancel',
       );
-      const answer = await chat.send('Adele', verb, { ...data, purchases: 1 });
+      const answer = await chat.send('Adele', verb, { ...data, shown: 1 });
       assert.match(readCard(answer), /^There are more purchases than the card showed[\s\S]*of 2 subscriptions/);
       assert.match(readCard(await chat.say('Adele', 'centralize Power BI Pro')), /Nobody has been asked yet/);
     });
@@ -220,7 +225,7 @@ describe('Centralizing in chat', () => {
       const alex = await chat.say('Alex', 'centralize Power BI Pro');
       assert.match(readCard(alex), /takes the role Global Administrator, License Administrator, or User Administrator/);
       assert.ok(!actionsOf(alex).some(({ verb }) => verb === 'assign-everyone'));
-      const forged = await chat.run('Alex', 'assign-everyone', { product: POWER_BI, people: 99 });
+      const forged = await chat.run('Alex', 'assign-everyone', { product: POWER_BI, shown: 99 });
       assert.match(readCard(forged), /You need another role for that/);
       assert.equal(await assigned('C-2001'), 5);
     });

@@ -109,6 +109,19 @@ describe('Policies in chat', () => {
     assert.match(readCard(await chat.say('Adele', 'Visio Plan 1')), /purchases of Visio Plan 1\?/);
   });
 
+  it('asks for the value of several products, or of all, and goes on with all of them', async () => {
+    const several = await chat.run('Adele', 'set-policy', { subscriptions: ['S-1001', 'S-1003'] });
+    assert.match(
+      readCard(several),
+      /^Which one do you mean\?[\s\S]*Allow\n2 products\n[\s\S]*Do not allow\n2 products\n$/,
+    );
+    const question = await chat.press('Adele', several, 'Do not allow');
+    assert.match(readCard(question), /purchases of these 2 products\?[\s\S]*Power BI Pro[\s\S]*Visio Plan 2/);
+    const all = await chat.run('Adele', 'set-policy', { all: true });
+    assert.match(readCard(await chat.press('Adele', all, 'Do not allow')), /purchases of (all|every)/);
+    assert.match(readCard(await chat.run('Adele', 'set-policy', { products: ['nothing'] })), /^Nothing was chosen/);
+  });
+
   it('tells that a product without such a trial cannot be allowed for trials only', async () => {
     const card = await chat.say('Adele', 'allow trials Visio Plan 2');
     const answer = await chat.press('Adele', card, 'Allow for trials only');
@@ -121,6 +134,8 @@ describe('Policies in chat', () => {
     for (const inputs of [
       { 'product:nothing': 'Disabled' },
       { 'product:x': 'Anything' },
+      { 'product:CFQ7TTC0HD32': 7 },
+      { 'product:CFQ7TTC0HD32': ['Disabled'] },
       { 'offer:Nothing': 'Disabled' },
     ])
       assert.doesNotMatch(readCard(await chat.press('Adele', card, 'Save', inputs)), /values? changed/);

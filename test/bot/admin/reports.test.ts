@@ -15,6 +15,12 @@ describe('Reports in chat', () => {
     assert.match(await report('kapacitet', 'sv-SE'), /Central[at]*: 5 av 25 tilldelade, 20 tillgängliga/);
   });
 
+  it('speak of one license as of one', async () => {
+    const swedish = (sentence: string) => chat.say('Adele', sentence, { locale: 'sv-SE' });
+    assert.match(readCard(await swedish('prenumeration S-1001')), /4 av 5 tilldelade, 1 tillgänglig\n/);
+    assert.match(readCard(await swedish('prenumeration S-1002')), /tilldelade, 3 tillgängliga\n/);
+  });
+
   it('show what was invoiced each month, by product and by purchaser', async () => {
     const text = await report('spend');
     assert.match(text, /Nov 2026 so far: \$0\.00\nOct 2026: \$250\.00/);

@@ -143,6 +143,24 @@ describe('Reading the audit trail', () => {
     assert.equal(new Set(whole.lines.map(({ id }) => id)).size, 231);
   });
 
+  it('keeps the order of many changes in one millisecond, also where the clock goes back', async () => {
+    const busy = await openShop();
+    const admin = await busy.actor('Adele');
+    const newestFirst: string[] = [];
+    for (let i = 0; i < 120; i++) {
+      if (i === 60) busy.clock.now -= HOUR;
+      const value = i % 2 === 0 ? 'Enabled' : 'Disabled';
+      await busy.commerce.changePolicy(admin, [{ product: COPILOT, value }], { operationId: `o${i}` });
+      newestFirst.unshift(`o${i}`);
+    }
+    for (const filter of [{ subject: POLICY }, { by: admin.userId }, {}]) {
+      const first = await busy.commerce.readAudit(admin, filter, { limit: 50 });
+      const rest = await busy.commerce.readAudit(admin, filter, { limit: 100, olderThan: String(first.older) });
+      const operations = [...first.lines, ...rest.lines].map(({ operation }) => operation);
+      assert.deepEqual(operations, newestFirst);
+    }
+  });
+
   it('names nobody where the person is not known', async () => {
     const page = await read(adele, { by: 'nobody' as UserId });
     assert.deepEqual(page.operations, []);

@@ -86,12 +86,19 @@ local function remembered(result)
   return answered(cjson.encode({ result = result }))
 end
 
+-- Score and member of an entry in the audit indexes: as many digits for each, because equal scores are ordered by text.
+local function indexed(id)
+  local at, number = string.match(id, '^(%d+)-(%d+)$')
+  return at, at .. '-' .. string.rep('0', 12 - #number) .. number
+end
+
 -- Writes the audit entry with what changed, remembers the result and returns it. `subjects` are keys of further audit
 -- indexes that shall lead to the entry; there may be none.
 local function committed(result, before, after, subjects)
   local id = call('XADD', KEYS[3], auditId(), 'entry', ARGV[5], 'before', cjson.encode(before), 'after', cjson.encode(after))
-  call('ZADD', KEYS[4], now, id)
-  call('ZADD', KEYS[5], now, id)
-  for _, subject in ipairs(subjects or {}) do call('ZADD', subject, now, id) end
+  local at, member = indexed(id)
+  call('ZADD', KEYS[4], at, member)
+  call('ZADD', KEYS[5], at, member)
+  for _, subject in ipairs(subjects or {}) do call('ZADD', subject, at, member) end
   return remembered(result)
 end
