@@ -11,7 +11,8 @@ import { CHANGING } from './language/interpret.ts';
 import { type Input, match, placeOf } from './match.ts';
 import { ownedBy } from './ownership.ts';
 import { allows } from './permission.ts';
-import { type About, Refusal, type Refused, reasonOf, refusalCard } from './refusals.ts';
+import { Refusal, type Refused, reasonOf, refusalCard } from './refusals.ts';
+import type { About } from './remedies.ts';
 import type { Services } from './services.ts';
 import type { Here } from './where.ts';
 
