@@ -1,8 +1,8 @@
 import { readPerson } from '../directory/people.ts';
 import { tenantKeys } from '../redis/keys.ts';
+import { productOf } from './catalogue.ts';
 import { refuse } from './errors.ts';
 import { licensesOf } from './licenses.ts';
-import { productOf } from './catalogue.ts';
 import { may } from './rules/access.ts';
 import type { Service } from './service.ts';
 import { type Seat, seatsOf } from './store/seats.ts';
