@@ -7,10 +7,13 @@ import type { Term } from '../services/commerce/types.ts';
 import type { CommandContext } from './command.ts';
 import { refusalWords } from './refusals.ts';
 
+/** A number as it was typed, in digits alone: "1.000" is one thousand to some and one to others, so it is none. */
+export const typedNumber = (typed: string): number => (/^\s*-?\d+\s*$/.test(typed) ? Number(typed) : Number.NaN);
+
 /** Licenses to buy, as a number or as typed into a field; what is no number becomes NaN, which the service refuses. */
 export const quantityArg = z
   .union([z.number(), z.string().max(100)])
-  .transform((typed) => (typeof typed === 'string' ? Number(typed.trim() || Number.NaN) : typed))
+  .transform((typed) => (typeof typed === 'string' ? typedNumber(typed) : typed))
   .default(1);
 
 /** The number for the data of a button; none where it is not a number. */

@@ -6,6 +6,7 @@ import { type QuantityForm, type QuantityWish, quantityForm, quantityReceipt } f
 import { CommerceError, type Reason, refuse } from '../../../services/commerce/errors.ts';
 import { monthlyPrice } from '../../../services/commerce/rules/pricing.ts';
 import type { Subscription, SubscriptionRef } from '../../../services/commerce/types.ts';
+import { typedNumber } from '../../buying.ts';
 import { type Confirmed, confirmButton, defineChange } from '../../change.ts';
 import { confirmedRef, OWN_ACTIVE, subscriptionArgs } from '../../choosing.ts';
 import type { CommandContext } from '../../command.ts';
@@ -49,7 +50,7 @@ export const setQuantity = defineChange({
 /** The total that is wished for; NaN where what was typed is no number. */
 const entered = ({ quantity, change }: Given['args'], subscription: Subscription): number | undefined => {
   if (change !== undefined) return subscription.quantity + change;
-  return typeof quantity === 'string' ? Number(quantity.trim() || Number.NaN) : quantity;
+  return typeof quantity === 'string' ? typedNumber(quantity) : quantity;
 };
 
 const ask = (context: Given) => {

@@ -140,7 +140,7 @@ describe('Buying in chat', () => {
   });
 
   describe('a number that nobody can buy', () => {
-    for (const quantity of ['0', '-1', '1.5', 'many', '1000000000', ''])
+    for (const quantity of ['0', '-1', '1.5', '1.000', 'many', '1000000000', ''])
       it(`“${quantity}” keeps the form, tells what is possible, and buys nothing`, async () => {
         const card = await chat.say('Megan', 'buy 3 Visio Plan 2');
         const answer = await chat.press('Megan', card, 'Buy', { ...filled(), quantity });

@@ -134,6 +134,7 @@ describe('The number of licenses in chat', () => {
       ['none', '0'],
       ['a negative number', '-1'],
       ['half a license', '1.5'],
+      ['a thousand to some and one to others', '1.000'],
       ['words', 'many'],
       ['nothing', ''],
       ['a thousand million', '1000000000'],
