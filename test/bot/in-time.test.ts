@@ -52,6 +52,18 @@ describe('A press that takes long', function () {
     assert.deepEqual(updates, [{ here, card: answer }]);
   });
 
+  it('leaves a way on where the card cannot be replaced', async () => {
+    const failed = new EventEmitter();
+    const trying = once(failed, 'tried');
+    const update = async () => {
+      failed.emit('tried');
+      throw new Error('the channel is away');
+    };
+    const card = await inTime({ dispatch: slow, update }, sender, press, here);
+    await trying;
+    assert.ok(findAction(card, 'Visa resultatet'));
+  });
+
   it('is repeated by a button in a group, where a replaced card would be seen by all', async () => {
     const card = await inTime({ dispatch: slow, update }, sender, press, { ...here, inGroup: true });
     assert.deepEqual(findAction(card, 'Visa resultatet').data, { operation: 'o', by: 'u' });
