@@ -3,7 +3,7 @@ import { type Activity, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { Deliveries } from '../services/deliveries.ts';
 import type { Dispatch } from './dispatch.ts';
-import type { FileConsent } from './file-consent.ts';
+import type { FileConsent } from './files/file-consent.ts';
 import { placeOf, senderOf, threadless } from './identity.ts';
 import { inTime } from './in-time.ts';
 import type { Remember, Seen } from './remembering.ts';

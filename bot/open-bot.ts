@@ -1,12 +1,12 @@
 import { createDeliveries } from '../services/deliveries.ts';
 import { createApp } from './app.ts';
-import { tellingOfSavedCards } from './card-saved.ts';
+import { tellingOfSavedCards } from './billing/card-saved.ts';
 import { commands } from './commands/index.ts';
 import type { Config } from './config.ts';
 import { createDispatch } from './dispatch.ts';
-import { createFileConsent } from './file-consent.ts';
-import { offeringFiles } from './file-offer.ts';
-import type { Follow } from './follow-move.ts';
+import { createFileConsent } from './files/file-consent.ts';
+import { offeringFiles } from './files/file-offer.ts';
+import type { Follow } from './moves/follow-move.ts';
 import type { OpenServices } from './open-services.ts';
 import { createPlanner } from './planner/planner.ts';
 import { createRemembering } from './remembering.ts';

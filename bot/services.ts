@@ -5,8 +5,8 @@ import type { Notices } from '../services/notices/index.ts';
 import type { Pending } from '../services/pending.ts';
 import type { Preferences } from '../services/preferences.ts';
 import type { Command } from './command.ts';
-import type { OfferFile } from './file-offer.ts';
-import type { Follow } from './follow-move.ts';
+import type { OfferFile } from './files/file-offer.ts';
+import type { Follow } from './moves/follow-move.ts';
 import type { Propose } from './planner/planner.ts';
 import type { Addresses } from './web/addresses.ts';
 

@@ -1,4 +1,4 @@
-import { moveCard } from '../move-cards.ts';
+import { moveCard } from '../moves/move-cards.ts';
 import type { Teller } from './told.ts';
 
 /** The move as it is now, with what can be done about it; a later move of the same subscription tells of itself. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { policyChanged, productAppeared } from '../../cards/notices/policy.ts';
 import type { PolicyDifference } from '../../services/commerce/rules/policy.ts';
 import { commandButtons } from '../menu-line.ts';
-import { afterPolicyChange, stepsOf } from '../policy-steps.ts';
+import { afterPolicyChange, stepsOf } from '../policies/policy-steps.ts';
 import { blockButton } from './purchases.ts';
 import { adminName, type Reading, type Teller } from './told.ts';
 

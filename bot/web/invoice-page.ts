@@ -1,6 +1,6 @@
 import type { Commerce } from '../../services/commerce/index.ts';
-import { invoiceFileName, invoicePdf } from '../invoice-pdf.ts';
-import { heldInvoice } from '../invoices.ts';
+import { invoiceFileName, invoicePdf } from '../billing/invoice-pdf.ts';
+import { heldInvoice } from '../billing/invoices.ts';
 import { type DownloadPageServices, downloadPage } from './download-page.ts';
 
 export interface InvoicePageServices extends DownloadPageServices {

@@ -4,7 +4,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { isOneDrive, removeLeftovers, upload } from '../../bot/onedrive.ts';
+import { isOneDrive, removeLeftovers, upload } from '../../bot/files/onedrive.ts';
 import { readCard } from '../support/conversation.ts';
 import { type OneDrive, startOneDrive } from '../support/one-drive.ts';
 import { testRedis } from '../support/redis.ts';

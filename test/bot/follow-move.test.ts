@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { createAdapter } from '../../bot/adapter.ts';
-import { type Followed, followMove } from '../../bot/follow-move.ts';
+import { type Followed, followMove } from '../../bot/moves/follow-move.ts';
 import { createProactive } from '../../bot/proactive.ts';
 import type { Card } from '../../cards/card.ts';
 import type { JobContext } from '../../services/jobs/job.ts';

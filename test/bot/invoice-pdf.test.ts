@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { buffer } from 'node:stream/consumers';
 import { extractText, getDocumentProxy, getMeta } from 'unpdf';
-import { invoiceFileName, invoicePdf } from '../../bot/invoice-pdf.ts';
-import type { HeldInvoice } from '../../bot/invoices.ts';
+import { invoiceFileName, invoicePdf } from '../../bot/billing/invoice-pdf.ts';
+import type { HeldInvoice } from '../../bot/billing/invoices.ts';
 import { speechFor } from '../../locales/index.ts';
 import type { Invoice } from '../../services/commerce/types.ts';
 import { createLinks } from '../../services/links.ts';

@@ -8,7 +8,6 @@ describe('An admin in the real chat client', function () {
 
   beforeEach(async () => {
     chat = await real.open('admin', WIDE);
-    await chat.waitForText(/Hello Adele/);
   });
   afterEach(() => chat.close());
 

@@ -8,7 +8,6 @@ describe('A purchaser in the real chat client', function () {
 
   beforeEach(async () => {
     chat = await real.open('purchaser', WIDE);
-    await chat.waitForText(/Hello Megan/);
   });
   afterEach(() => chat.close());
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { type Followed, followMove } from '../../bot/follow-move.ts';
+import { type Followed, followMove } from '../../bot/moves/follow-move.ts';
 import type { Commerce } from '../../services/commerce/index.ts';
 import type { Work } from '../../services/commerce/service.ts';
 import { type Jobs, startJobs } from '../../services/jobs/index.ts';

@@ -1,7 +1,7 @@
 import { askToCancelQuestion, centralizeReceipt } from '../../../cards/centralize-steps.ts';
 import { type ProductId, type SubscriptionRef, USABLE } from '../../../services/commerce/types.ts';
-import { centralizingOf, continueButton } from '../../centralizing.ts';
-import { defineCentralizingStep, type Situation } from '../../centralizing-step.ts';
+import { centralizingOf, continueButton } from '../../buying/centralizing.ts';
+import { defineCentralizingStep, type Situation } from '../../buying/centralizing-step.ts';
 import { confirmButton } from '../../change.ts';
 import type { CommandContext } from '../../command.ts';
 

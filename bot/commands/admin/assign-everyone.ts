@@ -1,6 +1,6 @@
 import { assignEveryoneQuestion, centralizeReceipt } from '../../../cards/centralize-steps.ts';
-import { centralizingCard, continueButton } from '../../centralizing.ts';
-import { defineCentralizingStep, type Situation } from '../../centralizing-step.ts';
+import { centralizingCard, continueButton } from '../../buying/centralizing.ts';
+import { defineCentralizingStep, type Situation } from '../../buying/centralizing-step.ts';
 import { confirmButton } from '../../change.ts';
 import type { CommandContext } from '../../command.ts';
 import { openButton } from '../../subscription-buttons.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sheet } from '../../../cards/sheet.ts';
-import { centralizingCard } from '../../centralizing.ts';
+import { centralizingCard } from '../../buying/centralizing.ts';
 import { productNamed, productText } from '../../choosing.ts';
 import { type CommandContext, defineCommand } from '../../command.ts';
 

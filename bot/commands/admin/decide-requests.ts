@@ -5,8 +5,8 @@ import type { RequestSummary } from '../../../services/commerce/views.ts';
 import { defineChange } from '../../change.ts';
 import type { CommandContext } from '../../command.ts';
 import { commandButtons } from '../../menu-line.ts';
-import { idsOf } from '../../people.ts';
-import { pendingRequests, requestCursors } from '../../requests.ts';
+import { idsOf } from '../../people/people.ts';
+import { pendingRequests, requestCursors } from '../../people/requests.ts';
 
 const PREFIX = 'request:';
 

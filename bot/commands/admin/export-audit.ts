@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { exportCard } from '../../../cards/export.ts';
-import { auditArgs, narrowed } from '../../audit-filter.ts';
+import { auditArgs, narrowed } from '../../audit/audit-filter.ts';
 import { defineCommand } from '../../command.ts';
-import { exportLink, exportName, offerAsFile } from '../../exports.ts';
+import { exportLink, exportName, offerAsFile } from '../../files/exports.ts';
 
 export const exportAudit = defineCommand({
   name: 'export-audit',

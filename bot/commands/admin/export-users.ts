@@ -5,8 +5,8 @@ import { may } from '../../../services/commerce/rules/access.ts';
 import type { ExportWish } from '../../../services/commerce/views.ts';
 import { productNamed, productText } from '../../choosing.ts';
 import { type CommandContext, chosenRefs, defineCommand } from '../../command.ts';
-import { exportChoices } from '../../export-choices.ts';
-import { exportLink, exportName, offerAsFile } from '../../exports.ts';
+import { exportChoices } from '../../files/export-choices.ts';
+import { exportLink, exportName, offerAsFile } from '../../files/exports.ts';
 import { commandButtons } from '../../menu-line.ts';
 import { listButton } from '../../subscription-buttons.ts';
 

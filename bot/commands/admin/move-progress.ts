@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand, subscriptionRef } from '../../command.ts';
-import { moveAnswer } from '../../moves.ts';
+import { moveAnswer } from '../../moves/moves.ts';
 
 export const moveProgress = defineCommand({
   name: 'move-progress',

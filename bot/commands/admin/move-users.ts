@@ -10,8 +10,8 @@ import type { MovePreview } from '../../../services/commerce/views.ts';
 import { confirmButton, defineChange } from '../../change.ts';
 import { subscriptionArgs, subscriptionNamed } from '../../choosing.ts';
 import { type CommandContext, subscriptionRef } from '../../command.ts';
-import { buyMissing } from '../../move-cards.ts';
-import { moveAnswer, openMove, settled, TAKEN_OVER } from '../../moves.ts';
+import { buyMissing } from '../../moves/move-cards.ts';
+import { moveAnswer, openMove, settled, TAKEN_OVER } from '../../moves/moves.ts';
 import { Refusal, refusalWords } from '../../refusals.ts';
 
 const args = z.strictObject({ ...subscriptionArgs, target: subscriptionRef.optional() });

@@ -15,7 +15,7 @@ import type { PolicyView } from '../../../services/commerce/views.ts';
 import { confirmButton, defineChange } from '../../change.ts';
 import type { CommandContext } from '../../command.ts';
 import { commandButtons } from '../../menu-line.ts';
-import { afterPolicyChange, stepsOf } from '../../policy-steps.ts';
+import { afterPolicyChange, stepsOf } from '../../policies/policy-steps.ts';
 
 /** Products on one card. */
 const ON_A_PAGE = 25;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../command.ts';
-import { pendingRequests, requestCursors } from '../../requests.ts';
+import { pendingRequests, requestCursors } from '../../people/requests.ts';
 
 export const requests = defineCommand({
   name: 'requests',

@@ -3,8 +3,8 @@ import type { ProductId } from '../../../services/commerce/types.ts';
 import type { PolicyView } from '../../../services/commerce/views.ts';
 import { confirmButton, defineChange } from '../../change.ts';
 import type { CommandContext } from '../../command.ts';
-import { afterPolicyChange, stepsOf } from '../../policy-steps.ts';
-import { type PolicyWish, policyWish, policyWishArgs } from '../../policy-wish.ts';
+import { afterPolicyChange, stepsOf } from '../../policies/policy-steps.ts';
+import { type PolicyWish, policyWish, policyWishArgs } from '../../policies/policy-wish.ts';
 
 export const setPolicy = defineChange({
   name: 'set-policy',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { takeOverCard } from '../../../cards/take-over.ts';
 import { subscriptionArgs, subscriptionNamed } from '../../choosing.ts';
 import { type CommandContext, defineCommand } from '../../command.ts';
-import { moveAnswer, openMove, TAKEN_OVER } from '../../moves.ts';
+import { moveAnswer, openMove, TAKEN_OVER } from '../../moves/moves.ts';
 import { Refusal } from '../../refusals.ts';
 
 export const takeOver = defineCommand({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { policyReceipt } from '../../../cards/policy-change.ts';
 import { defineChange } from '../../change.ts';
-import { afterPolicyChange, stepsOf } from '../../policy-steps.ts';
+import { afterPolicyChange, stepsOf } from '../../policies/policy-steps.ts';
 import { Refusal } from '../../refusals.ts';
 
 export const undoPolicy = defineChange({

@@ -3,6 +3,9 @@ import { assignForm } from '../../../cards/assignment-form.ts';
 import type { Button, Card } from '../../../cards/card.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
 import type { AssignPreview, SubscriptionSummary } from '../../../services/commerce/views.ts';
+import { defineChange } from '../../change.ts';
+import { confirmedRef } from '../../choosing.ts';
+import type { CommandContext } from '../../command.ts';
 import {
   type AssignmentArgs,
   assignmentArgs,
@@ -12,11 +15,8 @@ import {
   type Said,
   seatsMeant,
   split,
-} from '../../assigning.ts';
-import { defineChange } from '../../change.ts';
-import { confirmedRef } from '../../choosing.ts';
-import type { CommandContext } from '../../command.ts';
-import { idsIn, idsOf, type NamedPeople, peopleNamed } from '../../people.ts';
+} from '../../people/assigning.ts';
+import { idsIn, idsOf, type NamedPeople, peopleNamed } from '../../people/people.ts';
 
 type Given = CommandContext & { readonly args: AssignmentArgs };
 

@@ -4,11 +4,11 @@ import { refuse } from '../../../services/commerce/errors.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
 import { mayRequestInstead } from '../../../services/commerce/rules/eligibility.ts';
 import type { Buyable } from '../../../services/commerce/views.ts';
-import { quantityArg, quantityData } from '../../buying.ts';
-import { centralCheckOut } from '../../central-check-out.ts';
+import { quantityArg, quantityData } from '../../buying/buying.ts';
+import { centralCheckOut } from '../../buying/central-check-out.ts';
+import { ownCheckOut } from '../../buying/own-check-out.ts';
 import { productText } from '../../choosing.ts';
 import { type CommandContext, defineCommand } from '../../command.ts';
-import { ownCheckOut } from '../../own-check-out.ts';
 
 const args = z.strictObject({ product: productText.optional(), quantity: quantityArg });
 

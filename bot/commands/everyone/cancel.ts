@@ -10,7 +10,7 @@ import type { CancelPreview, SubscriptionDetails } from '../../../services/comme
 import { type Confirmed, confirmButton, defineChange } from '../../change.ts';
 import { type Candidates, confirmedRef, subscriptionArgs } from '../../choosing.ts';
 import type { CommandContext } from '../../command.ts';
-import { TAKEN_OVER } from '../../moves.ts';
+import { TAKEN_OVER } from '../../moves/moves.ts';
 import { listButton, openButton, recurringButton } from '../../subscription-buttons.ts';
 import { askAbout } from '../../subscription-view.ts';
 

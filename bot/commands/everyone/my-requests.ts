@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { myRequestsCard } from '../../../cards/license-request.ts';
 import { defineCommand } from '../../command.ts';
 import { commandButtons } from '../../menu-line.ts';
-import { requestCursors, sliceOf, turnRequests } from '../../requests.ts';
+import { requestCursors, sliceOf, turnRequests } from '../../people/requests.ts';
 
 export const myRequests = defineCommand({
   name: 'my-requests',

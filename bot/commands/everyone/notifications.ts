@@ -3,7 +3,7 @@ import { sheet } from '../../../cards/sheet.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
 import { type CommandContext, defineCommand } from '../../command.ts';
 import { commandButtons } from '../../menu-line.ts';
-import { isOn, kindsOf, NOTICE_TOPICS, type NoticeTopic, topicsFor } from '../../notice-topics.ts';
+import { isOn, kindsOf, NOTICE_TOPICS, type NoticeTopic, topicsFor } from '../../notices/notice-topics.ts';
 import { Refusal } from '../../refusals.ts';
 
 const args = z.strictObject({

@@ -7,7 +7,7 @@ import { confirmButton, defineChange } from '../../change.ts';
 import { productNamed, productText, which } from '../../choosing.ts';
 import type { CommandContext } from '../../command.ts';
 import { commandButtons } from '../../menu-line.ts';
-import { isSettled, type NamedPeople, peopleArgs, peopleNamed } from '../../people.ts';
+import { isSettled, type NamedPeople, peopleArgs, peopleNamed } from '../../people/people.ts';
 import { Refusal } from '../../refusals.ts';
 
 const args = z.strictObject({

@@ -3,6 +3,9 @@ import { unassignForm } from '../../../cards/assignment-form.ts';
 import type { Button, Card } from '../../../cards/card.ts';
 import { MAX_ASSIGNED_AT_ONCE } from '../../../services/commerce/rules/seats.ts';
 import type { SubscriptionSummary } from '../../../services/commerce/views.ts';
+import { defineChange } from '../../change.ts';
+import { confirmedRef } from '../../choosing.ts';
+import type { CommandContext } from '../../command.ts';
 import {
   type AssignmentArgs,
   assignmentArgs,
@@ -12,11 +15,8 @@ import {
   type Said,
   seatsMeant,
   split,
-} from '../../assigning.ts';
-import { defineChange } from '../../change.ts';
-import { confirmedRef } from '../../choosing.ts';
-import type { CommandContext } from '../../command.ts';
-import { idsIn, idsOf, isSettled, mayLose, type NamedPeople, peopleNamed } from '../../people.ts';
+} from '../../people/assigning.ts';
+import { idsIn, idsOf, isSettled, mayLose, type NamedPeople, peopleNamed } from '../../people/people.ts';
 
 type Given = CommandContext & { readonly args: AssignmentArgs };
 

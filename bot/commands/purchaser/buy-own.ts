@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Button } from '../../../cards/card.ts';
 import { OFFERS, ownOrderReceipt } from '../../../cards/own-order.ts';
 import type { ProductId, SubscriptionRef } from '../../../services/commerce/types.ts';
-import { quantityArg, shownAs } from '../../buying.ts';
+import { quantityArg, shownAs } from '../../buying/buying.ts';
+import { ORDERS, ownCheckOut } from '../../buying/own-check-out.ts';
 import { defineChange } from '../../change.ts';
 import { productText } from '../../choosing.ts';
 import type { CommandContext } from '../../command.ts';
-import { ORDERS, ownCheckOut } from '../../own-check-out.ts';
 import { openButton } from '../../subscription-buttons.ts';
 
 const args = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { invoiceText, invoiceView } from '../../billing/invoices.ts';
 import { defineCommand } from '../../command.ts';
-import { invoiceText, invoiceView } from '../../invoices.ts';
 
 export const invoice = defineCommand({
   name: 'invoice',

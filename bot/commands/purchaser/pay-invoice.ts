@@ -7,9 +7,9 @@ import { validCards } from '../../../cards/payment-choice.ts';
 import { refuse } from '../../../services/commerce/errors.ts';
 import type { Versioned } from '../../../services/commerce/store/records.ts';
 import type { Invoice } from '../../../services/commerce/types.ts';
+import { invoiceText, invoiceView, productOf } from '../../billing/invoices.ts';
 import { confirmButton, defineChange } from '../../change.ts';
 import type { CommandContext } from '../../command.ts';
-import { invoiceText, invoiceView, productOf } from '../../invoices.ts';
 import { commandButtons } from '../../menu-line.ts';
 import { refusalWords } from '../../refusals.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { removalQuestion, removalReceipt } from '../../../cards/payment-methods.ts';
+import { ownCard } from '../../billing/own-card.ts';
 import { confirmButton, defineChange } from '../../change.ts';
 import { commandButtons } from '../../menu-line.ts';
-import { ownCard } from '../../own-card.ts';
 
 const args = z.strictObject({ paymentMethod: z.string().max(100) });
 

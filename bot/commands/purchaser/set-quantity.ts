@@ -6,7 +6,7 @@ import { type QuantityForm, type QuantityWish, quantityForm, quantityReceipt } f
 import { CommerceError, type Reason, refuse } from '../../../services/commerce/errors.ts';
 import { monthlyPrice } from '../../../services/commerce/rules/pricing.ts';
 import type { Subscription, SubscriptionRef } from '../../../services/commerce/types.ts';
-import { typedNumber } from '../../buying.ts';
+import { typedNumber } from '../../buying/buying.ts';
 import { type Confirmed, confirmButton, defineChange } from '../../change.ts';
 import { confirmedRef, OWN_ACTIVE, subscriptionArgs } from '../../choosing.ts';
 import type { CommandContext } from '../../command.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { cardPageLink } from '../../../cards/card-page.ts';
-import { cardLink, goOnArgs, updatesItself } from '../../card-links.ts';
+import { cardLink, goOnArgs, updatesItself } from '../../billing/card-links.ts';
+import { ownCard } from '../../billing/own-card.ts';
 import { defineCommand } from '../../command.ts';
 import { commandButtons } from '../../menu-line.ts';
-import { ownCard } from '../../own-card.ts';
 
 const args = z.strictObject({
   kind: z.enum(['add', 'replace', 'edit']),

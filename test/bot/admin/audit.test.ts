@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { auditWords } from '../../../bot/audit-words.ts';
+import { auditWords } from '../../../bot/audit/audit-words.ts';
 import en from '../../../locales/en.json' with { type: 'json' };
 import { speechFor } from '../../../locales/index.ts';
 import { LIFECYCLE_EVENTS } from '../../../services/commerce/rules/lifecycle.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { text } from 'node:stream/consumers';
-import { heldExport, readExport } from '../../../bot/exports.ts';
+import { heldExport, readExport } from '../../../bot/files/exports.ts';
 import type { Card } from '../../../cards/card.ts';
 import { createLinks } from '../../../services/links.ts';
 import { actionsOf, type Conversation, findAction, readCard, startConversation } from '../../support/conversation.ts';
