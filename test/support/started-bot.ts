@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -28,14 +29,23 @@ interface StartOptions {
   readonly dataDir?: string;
 }
 
-/** A port that nobody uses now, with a free one after it. */
+/**
+ * A port that nobody uses now, with a free one after it; below those that the system gives to connections, which could
+ * take them meanwhile.
+ */
 const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port < 65535 ? port : freePort();
+  const port = randomInt(20_000, 32_000);
+  return (await isFree(port)) && (await isFree(port + 1)) ? port : freePort();
+};
+
+const isFree = async (port: number): Promise<boolean> => {
+  const server = createServer().listen(port, '127.0.0.1');
+  const listens = await once(server, 'listening').then(
+    () => true,
+    () => false,
+  );
+  if (listens) await once(server.close(), 'close');
+  return listens;
 };
 
 /** Starts the product on free ports. Without options: with a Redis of its own and the demo, without chat windows. */
