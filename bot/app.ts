@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Deliveries } from '../services/deliveries.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { FileConsent } from './files/file-consent.ts';
-import { placeOf, senderOf, threadless } from './identity.ts';
+import { isShared, placeOf, senderOf, threadless } from './identity.ts';
 import { inTime } from './in-time.ts';
 import type { Remember, Seen } from './remembering.ts';
 import { respondCard, respondError, respondResults, respondTaken, sendCard } from './replies.ts';
@@ -114,12 +114,12 @@ const isEnd = ({ type, action, membersRemoved, recipient }: Activity): boolean =
     : type === 'conversationUpdate' && membersRemoved?.some(({ id }) => id === recipient?.id) === true;
 
 const hereOf = (activity: Activity): Here => {
-  const { id: conversationId, conversationType = 'personal', isGroup } = activity.conversation;
+  const { conversation } = activity;
   return {
     reference: { ...TurnContext.getConversationReference(activity) },
-    conversationId,
+    conversationId: conversation.id,
     ...(activity.replyToId !== undefined && { cardId: activity.replyToId }),
-    inGroup: isGroup ?? conversationType !== 'personal',
-    inChannel: conversationType === 'channel',
+    inGroup: isShared(conversation),
+    inChannel: conversation.conversationType === 'channel',
   };
 };

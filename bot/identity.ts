@@ -57,7 +57,7 @@ export const senderOf = (activity: Partial<Activity>): Sender | undefined => {
     channelUserId: from.id,
     name: from.name ?? '',
     locale,
-    inGroup: conversation.isGroup ?? (conversation.conversationType ?? 'personal') !== 'personal',
+    inGroup: isShared(conversation),
   };
 };
 
@@ -74,11 +74,19 @@ export const placeOf = (activity: Partial<Activity>): Place | undefined => {
   const parsed = place.safeParse(activity);
   const tenantId = parsed.success && tenantOf(parsed.data);
   if (!tenantId) return undefined;
-  const { id, conversationType, isGroup } = parsed.data.conversation;
-  const shared = conversationType === 'channel' ? 'channel' : 'group';
-  const isShared = isGroup ?? (conversationType ?? 'personal') !== 'personal';
-  return { tenantId, conversationId: threadless(id), kind: isShared ? shared : 'personal' };
+  const { conversation } = parsed.data;
+  const shared = conversation.conversationType === 'channel' ? 'channel' : 'group';
+  return { tenantId, conversationId: threadless(conversation.id), kind: isShared(conversation) ? shared : 'personal' };
 };
+
+/** Whether more than one person reads along; a conversation that does not say is a personal one. */
+export const isShared = ({
+  conversationType = 'personal',
+  isGroup,
+}: {
+  readonly conversationType?: string | undefined;
+  readonly isGroup?: boolean | undefined;
+}): boolean => isGroup ?? conversationType !== 'personal';
 
 /** Teams appends `;messageid=…` for a thread of a channel. */
 export const threadless = (conversationId: string): string => conversationId.replace(/;messageid=.*$/, '');

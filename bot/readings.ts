@@ -1,17 +1,14 @@
 import type { ButtonData } from '../cards/card.ts';
 import type { Line } from '../cards/sheet.ts';
 import type { Speech } from '../locales/index.ts';
-import { type Actor, POLICY_VALUES, type PolicyValue } from '../services/commerce/types.ts';
-import type { Command } from './command.ts';
+import { POLICY_VALUES, type PolicyValue } from '../services/commerce/types.ts';
+import type { CommandContext } from './command.ts';
 import type { Request } from './language/interpret.ts';
 import { commandTexts } from './menu-line.ts';
 import { allows } from './permission.ts';
 
-interface Around {
-  readonly actor: Actor;
-  readonly commands: readonly Command[];
-  readonly speech: Speech;
-}
+/** Who asks, and what of. */
+export type Around = Pick<CommandContext, 'actor' | 'commands' | 'speech'>;
 
 /** What a sentence may mean, as lines to press; those that the person may not do are left out. */
 export const readingLines = (readings: readonly Request[], { actor, commands, speech }: Around): Line[] =>

@@ -1,10 +1,8 @@
 import { ActionPlanner, type Memory, OpenAIModel, PromptManager, type PromptTemplate } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
-import type { Speech } from '../../locales/index.ts';
-import type { Actor } from '../../services/commerce/types.ts';
-import type { Command } from '../command.ts';
 import type { Match } from '../match.ts';
+import type { Around as Asking } from '../readings.ts';
 import { actionOf, type Call, proposable, proposalOf } from './actions.ts';
 import { guardedFetch, type ModelEndpoint } from './endpoint.ts';
 import { PROMPT, promptFor } from './prompt.ts';
@@ -17,10 +15,7 @@ interface PlannerParts {
   readonly limitMs?: number;
 }
 
-interface Around {
-  readonly actor: Actor;
-  readonly commands: readonly Command[];
-  readonly speech: Speech;
+interface Around extends Asking {
   /** The person's day, `2026-11-21`. */
   readonly today: string;
 }
