@@ -9,7 +9,7 @@ import { importGenerated } from './tenants.ts';
 const SUBSCRIPTIONS = 30_000;
 const ASSIGNED = 5;
 const MEGABYTE = 2 ** 20;
-const EXPORTER = fileURLToPath(new URL('exporter.ts', import.meta.url));
+const EXPORTER = fileURLToPath(new URL('./exporter.ts', import.meta.url));
 
 /** What an export of the users of a large tenant costs, in a process of its own. */
 export const measureExport = async (server: BenchServer): Promise<Row[]> => {

@@ -1,9 +1,9 @@
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { TenantId } from '../services/commerce/api/types.ts';
+import type { ExportedUser } from '../services/commerce/api/views.ts';
 import { createCommerce } from '../services/commerce/index.ts';
-import type { TenantId } from '../services/commerce/types.ts';
-import type { ExportedUser } from '../services/commerce/views.ts';
-import { type CsvRow, csvOf } from '../services/csv.ts';
+import { type CsvRow, csvOf } from '../services/documents/csv.ts';
 import { connectRedis } from '../services/redis/client.ts';
 import { silent } from './server.ts';
 import { timed } from './table.ts';

@@ -10,7 +10,7 @@ import { writeTenantFile } from './tenant-file.ts';
 const SUBSCRIPTIONS = 100_000;
 const ASSIGNED = 5;
 const MEGABYTE = 2 ** 20;
-const IMPORTER = fileURLToPath(new URL('importer.ts', import.meta.url));
+const IMPORTER = fileURLToPath(new URL('./importer.ts', import.meta.url));
 
 /** What an import costs: a large tenant twice, each time in a process of its own. */
 export const measureImport = async ({ connection, folder }: BenchServer): Promise<Row[]> => {

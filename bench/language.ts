@@ -1,4 +1,4 @@
-import { corpus, type Judged, judge } from '../test/language/corpus.ts';
+import { corpus, type Judged, judge } from '../test/bot/understanding/grammar/corpus.ts';
 
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { SubscriptionRef } from '../services/commerce/api/types.ts';
 import { createCommerce } from '../services/commerce/index.ts';
-import type { SubscriptionRef } from '../services/commerce/types.ts';
 import type { Redis } from '../services/redis/client.ts';
 import type { BenchServer } from './server.ts';
 import { count, median, type Row, timed } from './table.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { TenantId } from '../services/commerce/api/types.ts';
 import { createCommerce } from '../services/commerce/index.ts';
-import type { TenantId } from '../services/commerce/types.ts';
-import { DELIVERY_TIMING } from '../services/notices/timing.ts';
+import { DELIVERY_TIMING } from '../services/notices/delivering/timing.ts';
 import { httpNotifier } from '../test/support/http-notifier.ts';
 import { numbers } from '../test/support/moving-tenant.ts';
 import { deliverAll, noticesFor, notifiedTenant, tell } from '../test/support/notified-tenant.ts';

@@ -1,6 +1,6 @@
+import type { SubscriptionRef, TenantId, UserId } from '../services/commerce/api/types.ts';
+import { SORTS } from '../services/commerce/api/views.ts';
 import { type Commerce, createCommerce } from '../services/commerce/index.ts';
-import type { SubscriptionRef, TenantId, UserId } from '../services/commerce/types.ts';
-import { SORTS } from '../services/commerce/views.ts';
 import type { Redis } from '../services/redis/client.ts';
 import { type BenchServer, commandsOf } from './server.ts';
 import { count, median, type Row, timed } from './table.ts';

@@ -1,5 +1,5 @@
+import type { Actor, SubscriptionRef, TenantId, UserId } from '../services/commerce/api/types.ts';
 import { type Commerce, createCommerce } from '../services/commerce/index.ts';
-import type { Actor, SubscriptionRef, TenantId, UserId } from '../services/commerce/types.ts';
 import { connectRedis } from '../services/redis/client.ts';
 import { type BenchServer, silent } from './server.ts';
 import { count, type Row } from './table.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { Actor, TenantId, UserId } from '../services/commerce/api/types.ts';
 import { importTenant } from '../services/commerce/import/index.ts';
-import type { Actor, TenantId, UserId } from '../services/commerce/types.ts';
 import { type BenchServer, silent } from './server.ts';
 import { personId, type TenantSize, writeTenantFile } from './tenant-file.ts';
 

@@ -7,16 +7,16 @@ import { folderMailer } from '../services/mail/folder.ts';
 import { smtpMailer } from '../services/mail/smtp.ts';
 import { connectRedis } from '../services/redis/client.ts';
 import { findRedis } from '../services/redis/server.ts';
-import { announce, complain } from './announce.ts';
-import { openChatWindows } from './chat-windows.ts';
-import { type Config, readConfig } from './config.ts';
-import { isOneDrive, removeLeftovers } from './files/onedrive.ts';
-import { loadTenants } from './load-tenants.ts';
-import { followingBy, followMove } from './moves/follow-move.ts';
-import { openBot } from './open-bot.ts';
-import { openServices } from './open-services.ts';
-import { type Closing, closeAll, closeOnSignal, startProblem } from './process.ts';
-import { startServer } from './server.ts';
+import { isOneDrive, removeLeftovers } from './features/exports/onedrive.ts';
+import { followingBy, followMove } from './features/moves/follow-move.ts';
+import { announce, complain } from './start/announce.ts';
+import { openChatWindows } from './start/chat-windows.ts';
+import { type Config, readConfig } from './start/config.ts';
+import { loadTenants } from './start/load-tenants.ts';
+import { openBot } from './start/open-bot.ts';
+import { openServices } from './start/open-services.ts';
+import { type Closing, closeAll, closeOnSignal, startProblem } from './start/process.ts';
+import { startServer } from './teams/server.ts';
 
 /** Puts the product together: config → Redis → data → services → jobs → bot → server → chat windows. */
 const start = async (config: Config, files: readonly string[], log: Logger, closing: Closing): Promise<void> => {

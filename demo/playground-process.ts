@@ -30,7 +30,7 @@ const STARTING_TAKES = 60_000;
 const STOPPING_TAKES = 3_000;
 const POLLING = 50;
 
-const PRELOAD = new URL('playground-preload.js', import.meta.url).href;
+const PRELOAD = new URL('./playground-preload.js', import.meta.url).href;
 
 /** Runs the Playground on its own, with nothing but what it needs, and no word to the outside. */
 export const launch = async (options: ProcessOptions): Promise<PlaygroundProcess> => {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { manifestCommands } from '../bot/manifest-commands.ts';
+import { manifestCommands } from '../bot/start/manifest-commands.ts';
 import project from '../package.json' with { type: 'json' };
 import template from './manifest.json' with { type: 'json' };
 import { packageFiles, zipPackage } from './package.ts';

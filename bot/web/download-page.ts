@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Server } from 'restify';
 import type { Speech } from '../../locales/index.ts';
-import { type Grant, isSame, type LinkPurpose, type Links } from '../../services/links.ts';
+import { type Grant, isSame, type LinkPurpose, type Links } from '../../services/links/links.ts';
 import type { Download } from './download.ts';
 import { isSameOrigin, readForm } from './form.ts';
 import { granted, tokenOf } from './granted.ts';

@@ -1,4 +1,4 @@
-import { type ExportServices, heldExport, readExport } from '../files/exports.ts';
+import { type ExportServices, heldExport, readExport } from '../features/exports/exports.ts';
 import { type DownloadPageServices, downloadPage } from './download-page.ts';
 
 export interface ExportPageServices extends DownloadPageServices, ExportServices {}

@@ -1,4 +1,4 @@
-import type { Grant, LinkOutcome } from '../../services/links.ts';
+import type { Grant, LinkOutcome } from '../../services/links/links.ts';
 import type { Visit } from './pages.ts';
 import { WebRefusal } from './refusal-page.ts';
 

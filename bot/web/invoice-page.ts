@@ -1,6 +1,6 @@
 import type { Commerce } from '../../services/commerce/index.ts';
-import { invoiceFileName, invoicePdf } from '../billing/invoice-pdf.ts';
-import { heldInvoice } from '../billing/invoices.ts';
+import { invoiceFileName, invoicePdf } from '../features/billing/invoice-pdf.ts';
+import { heldInvoice } from '../features/billing/invoice-view.ts';
 import { type DownloadPageServices, downloadPage } from './download-page.ts';
 
 export interface InvoicePageServices extends DownloadPageServices {

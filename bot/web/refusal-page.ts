@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Speech } from '../../locales/index.ts';
-import type { LinkOutcome } from '../../services/links.ts';
-import { reasonOf, refusalWords } from '../refusals.ts';
+import type { LinkOutcome } from '../../services/links/links.ts';
+import { reasonOf, refusalWords } from '../conversation/refusals.ts';
 import { type Page, textPage } from './page.ts';
 
 /** Why a page is not shown, each with a text and an HTTP status. */

@@ -1,4 +1,4 @@
-import type { Person, UserId } from '../commerce/types.ts';
+import type { Person, UserId } from '../commerce/api/types.ts';
 import { fold } from './fold.ts';
 
 /** Lower than any printable character, so that a name sorts before every longer one that begins with it. */

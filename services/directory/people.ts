@@ -1,4 +1,4 @@
-import type { Person, UserId } from '../commerce/types.ts';
+import type { Person, UserId } from '../commerce/api/types.ts';
 import type { Redis } from '../redis/client.ts';
 import type { GenerationKeys } from '../redis/keys.ts';
 import { fold } from './fold.ts';

@@ -1,4 +1,4 @@
-import type { Person, Role, UserId } from '../commerce/types.ts';
+import type { Person, Role, UserId } from '../commerce/api/types.ts';
 
 /** A person as the fields of a Redis hash; '' stands for null. */
 export const encodePerson = (person: Person): Record<string, string> => ({

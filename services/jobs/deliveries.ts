@@ -1,5 +1,5 @@
+import type { TenantId } from '../commerce/api/types.ts';
 import type { Commerce } from '../commerce/index.ts';
-import type { TenantId } from '../commerce/types.ts';
 import type { Notices } from '../notices/index.ts';
 import type { Redis, RedisConnection, RedisLog } from '../redis/client.ts';
 import { isUnreachable } from '../redis/unavailable.ts';

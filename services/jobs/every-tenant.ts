@@ -1,5 +1,5 @@
-import { CommerceError } from '../commerce/errors.ts';
-import type { TenantId } from '../commerce/types.ts';
+import { CommerceError } from '../commerce/api/errors.ts';
+import type { TenantId } from '../commerce/api/types.ts';
 import type { JobContext } from './job.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { TenantId } from '../commerce/types.ts';
+import type { TenantId } from '../commerce/api/types.ts';
 import type { Notices } from '../notices/index.ts';
 import { inEveryTenant } from './every-tenant.ts';
 import type { Job } from './job.ts';

@@ -1,5 +1,5 @@
+import type { Work } from '../commerce/core/service.ts';
 import type { Commerce } from '../commerce/index.ts';
-import type { Work } from '../commerce/service.ts';
 import type { RedisConnection, RedisLog } from '../redis/client.ts';
 import { isUnreachable } from '../redis/unavailable.ts';
 import type { Job } from './job.ts';

@@ -1,4 +1,4 @@
-import type { Work } from '../commerce/service.ts';
+import type { Work } from '../commerce/core/service.ts';
 import type { Job } from './job.ts';
 
 /** Carries a move on; where it fails again and again, it is stopped and the admin is told. */

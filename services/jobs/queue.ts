@@ -1,5 +1,5 @@
 import { Queue } from 'bullmq';
-import type { Work } from '../commerce/service.ts';
+import type { Work } from '../commerce/core/service.ts';
 import { connectRedis, type Redis, type RedisConnection, type RedisLog } from '../redis/client.ts';
 
 export const QUEUE_NAME = 'work';

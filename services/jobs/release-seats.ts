@@ -1,4 +1,4 @@
-import type { Work } from '../commerce/service.ts';
+import type { Work } from '../commerce/core/service.ts';
 import type { Job } from './job.ts';
 
 /** Takes the licenses of a canceled subscription back from its people, where they are too many to do so at once. */

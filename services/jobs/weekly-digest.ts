@@ -1,5 +1,5 @@
-import { makeDigest } from '../notices/digest.ts';
 import type { Notices } from '../notices/index.ts';
+import { makeDigest } from '../notices/planning/digest.ts';
 import type { Redis } from '../redis/client.ts';
 import { inEveryTenant } from './every-tenant.ts';
 import type { Job } from './job.ts';

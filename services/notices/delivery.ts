@@ -1,4 +1,4 @@
-import type { UserId } from '../commerce/types.ts';
+import type { UserId } from '../commerce/api/types.ts';
 import type { NoticeKind } from './notice.ts';
 
 /** How a notice reaches somebody. */

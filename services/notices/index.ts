@@ -1,14 +1,14 @@
-import type { TenantId } from '../commerce/types.ts';
+import type { TenantId } from '../commerce/api/types.ts';
 import type { Redis } from '../redis/client.ts';
-import { type CardParts, sendCard } from './cards.ts';
+import { type CardParts, sendCard } from './delivering/card-delivery.ts';
+import { type Lane, runLane } from './delivering/delivery-loop.ts';
+import { resolveCard } from './delivering/lost-cards.ts';
+import { type MailParts, sendMail } from './delivering/mail-delivery.ts';
+import { DELIVERY_TIMING, type DeliveryTiming } from './delivering/timing.ts';
 import type { Medium } from './delivery.ts';
-import { type Lane, runLane } from './lane.ts';
 import { type DeliveryQuery, deliveriesPage, tidyDeliveries } from './listing.ts';
-import { resolveCard } from './lost-cards.ts';
-import { type MailParts, sendMail } from './mails.ts';
-import { planNext } from './planning.ts';
+import { planNext } from './planning/planning.ts';
 import { type DeliveryStore, deliveryStore } from './store.ts';
-import { DELIVERY_TIMING, type DeliveryTiming } from './timing.ts';
 
 export type Notices = ReturnType<typeof createNotices>;
 

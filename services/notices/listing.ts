@@ -1,4 +1,4 @@
-import type { TenantId } from '../commerce/types.ts';
+import type { TenantId } from '../commerce/api/types.ts';
 import type { Redis } from '../redis/client.ts';
 import { tenantKeys } from '../redis/keys.ts';
 import { DELIVERY_STATUSES, type Delivery, type DeliveryStatus } from './delivery.ts';

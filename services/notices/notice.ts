@@ -1,4 +1,4 @@
-import type { PaymentMethod, ProductId, RequestStatus, SubscriptionRef, UserId } from '../commerce/types.ts';
+import type { PaymentMethod, ProductId, RequestStatus, SubscriptionRef, UserId } from '../commerce/api/types.ts';
 
 /** Groups of people who are told together: Global and Billing admins, or those who decide license requests. */
 export type NoticeRole = 'purchase-admins' | 'request-deciders';

@@ -1,5 +1,5 @@
-import type { Person, Tenant, TenantId } from '../commerce/types.ts';
-import type { Conversation } from '../conversations.ts';
+import type { Person, Tenant, TenantId } from '../commerce/api/types.ts';
+import type { Conversation } from '../conversations/references.ts';
 import type { Delivery } from './delivery.ts';
 import type { Notice } from './notice.ts';
 

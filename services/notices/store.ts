@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { TenantId, UserId } from '../commerce/types.ts';
+import type { TenantId, UserId } from '../commerce/api/types.ts';
 import type { Redis } from '../redis/client.ts';
 import { tenantKeys } from '../redis/keys.ts';
 import { type RunnableScript, runScript, scriptOf } from '../redis/script.ts';
+import { CONVERSATION_LIMITS, TENANT_LIMITS } from './delivering/limits.ts';
 import {
   type Delivery,
   type DeliveryStatus,
@@ -11,7 +12,6 @@ import {
   type Medium,
   type PlannedDelivery,
 } from './delivery.ts';
-import { CONVERSATION_LIMITS, TENANT_LIMITS } from './limits.ts';
 import { decodeNotice, type Notice } from './notice.ts';
 
 const read = (name: string): RunnableScript =>

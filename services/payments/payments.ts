@@ -1,5 +1,5 @@
-import type { CardFacts } from '../commerce/rules/cards.ts';
-import type { Money, TenantId, UserId } from '../commerce/types.ts';
+import type { Money, TenantId, UserId } from '../commerce/api/types.ts';
+import type { CardFacts } from '../commerce/rules/payment-methods.ts';
 
 /** What a payment provider is asked to move, under an id that it must not act on twice. */
 export interface Payment {

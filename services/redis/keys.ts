@@ -7,8 +7,8 @@ import type {
   SubscriptionRef,
   TenantId,
   UserId,
-} from '../commerce/types.ts';
-import type { Sort } from '../commerce/views.ts';
+} from '../commerce/api/types.ts';
+import type { Sort } from '../commerce/api/views.ts';
 import type { DeliveryStatus, Medium } from '../notices/delivery.ts';
 
 /**

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { MAX_ACTIVITY_BYTES } from '../../bot/replies.ts';
-import { type Card, defineCard, plain } from '../../cards/card.ts';
-import { sheet } from '../../cards/sheet.ts';
-import type { SubscriptionRef } from '../../services/commerce/types.ts';
+import { MAX_ACTIVITY_BYTES } from '../../bot/teams/replies.ts';
+import { type Card, defineCard, plain } from '../../cards/kit/card.ts';
+import { sheet } from '../../cards/kit/text-card.ts';
+import type { SubscriptionRef } from '../../services/commerce/api/types.ts';
 import { type Conversation, startConversation } from '../support/conversation.ts';
-import { ROOT } from '../support/sources.ts';
+import { templates } from '../support/templates.ts';
 
 /** Sentences and people that together show every card. */
 const SHOWS: readonly [who: string, text: string][] = [
@@ -224,9 +222,8 @@ describe('A card with too many buttons', () => {
 });
 
 describe('The templates', () => {
-  for (const file of readdirSync(join(ROOT, 'cards')).filter((name) => name.endsWith('.json')))
+  for (const { file, template } of templates)
     it(`of ${file} holds no words of its own: every text is bound to data`, () => {
-      const template = JSON.parse(readFileSync(join(ROOT, 'cards', file), 'utf8'));
       const texts = nodes(template).flatMap(({ text, title, label }) => [text, title, label]);
       const words = texts.filter((text) => typeof text === 'string' && !/^\$\{.*\}$/.test(text));
       assert.deepEqual(words, []);

@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { MOVE_POINTS, type MovePoint } from '../../services/commerce/moving.ts';
+import { MOVE_POINTS, type MovePoint } from '../../services/commerce/moves/carry-on.ts';
 import type { RedisConnection } from '../../services/redis/client.ts';
 import { generationKeys } from '../../services/redis/keys.ts';
 import { chaos } from '../support/chaos.ts';

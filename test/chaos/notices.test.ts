@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { TenantId } from '../../services/commerce/types.ts';
+import type { TenantId } from '../../services/commerce/api/types.ts';
 import type { DeliveryStatus } from '../../services/notices/delivery.ts';
 import type { Notices } from '../../services/notices/index.ts';
 import { isUnreachable } from '../../services/redis/unavailable.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { UncertainChange } from '../../services/commerce/errors.ts';
+import { UncertainChange } from '../../services/commerce/api/errors.ts';
+import type { SubscriptionRef, TenantId } from '../../services/commerce/api/types.ts';
 import { type Commerce, createCommerce } from '../../services/commerce/index.ts';
 import { noteTenant } from '../../services/commerce/store/tenant-list.ts';
-import type { SubscriptionRef, TenantId } from '../../services/commerce/types.ts';
 import { startJobs } from '../../services/jobs/index.ts';
 import { isUnreachable } from '../../services/redis/client.ts';
 import { generationKeys } from '../../services/redis/keys.ts';

@@ -15,7 +15,9 @@ describe('Boundaries', () => {
   it('finds the files and imports that it is about', () => {
     assert.ok(files.length > 40);
     assert.ok(
-      files.some(({ path, imports }) => path === 'bot/app.ts' && imports.some((i) => i.from === 'bot/replies.ts')),
+      files.some(
+        ({ path, imports }) => path === 'bot/teams/app.ts' && imports.some((i) => i.from === 'bot/teams/replies.ts'),
+      ),
     );
   });
 
@@ -23,7 +25,7 @@ describe('Boundaries', () => {
     const allowed = (i: Import) =>
       isLocal(i, 'cards') ||
       i.from === 'adaptivecards-templating' ||
-      (i.typeOnly && (isLocal(i, 'locales') || /^services\/commerce\/(types|views)\.ts$/.test(i.from)));
+      (i.typeOnly && (isLocal(i, 'locales') || /^services\/commerce\/api\//.test(i.from)));
     assert.deepEqual(
       offences('cards/', (i) => !allowed(i)),
       [],
@@ -40,8 +42,8 @@ describe('Boundaries', () => {
   it('rules are pure: types and other rules only', () => {
     const allowed = (i: Import) =>
       isLocal(i, 'services/commerce/rules') ||
-      i.from === 'services/commerce/types.ts' ||
-      (i.typeOnly && /^services\/commerce\/(errors|views)\.ts$/.test(i.from));
+      i.from === 'services/commerce/api/types.ts' ||
+      (i.typeOnly && isLocal(i, 'services/commerce/api'));
     assert.deepEqual(
       offences('services/commerce/rules/', (i) => !allowed(i)),
       [],
@@ -50,16 +52,16 @@ describe('Boundaries', () => {
 
   it('the understanding of language is pure: no services, no framework', () => {
     const allowed = (i: Import) =>
-      isLocal(i, 'bot/language') || i.typeOnly || ['fuse.js', 'chrono-node/en'].includes(i.from);
+      isLocal(i, 'bot/understanding/grammar') || i.typeOnly || ['fuse.js', 'chrono-node/en'].includes(i.from);
     assert.deepEqual(
-      offences('bot/language/', (i) => !allowed(i)),
+      offences('bot/understanding/grammar/', (i) => !allowed(i)),
       [],
     );
   });
 
   it('only the configuration reads the environment', () => {
     const readers = files.filter(({ text }) => /process\.env/.test(text)).map(({ path }) => path);
-    assert.deepEqual(readers, ['bot/config.ts']);
+    assert.deepEqual(readers, ['bot/start/config.ts']);
   });
 
   it('only services/redis and the store talk to the redis client', () => {
@@ -72,8 +74,8 @@ describe('Boundaries', () => {
   });
 
   it('only the rim of the bot knows the Bot Framework', () => {
-    const rim = ['adapter', 'app', 'identity', 'proactive', 'replies', 'server'].map((name) => `bot/${name}.ts`);
-    const isRim = (path: string) => rim.includes(path) || path.startsWith('bot/planner/');
+    const isRim = (path: string) =>
+      ['bot/teams/', 'bot/understanding/model/'].some((folder) => path.startsWith(folder));
     const isFramework = (i: Import) => /^botbuilder|^@microsoft\/teams-ai|^openai/.test(i.from);
     assert.deepEqual(
       offences('', (i, { path }) => isFramework(i) && !isRim(path)),

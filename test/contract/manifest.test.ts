@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { commands } from '../../bot/commands/index.ts';
-import { interpret } from '../../bot/language/interpret.ts';
-import { manifestCommands } from '../../bot/manifest-commands.ts';
+import { commands } from '../../bot/features/index.ts';
+import { manifestCommands } from '../../bot/start/manifest-commands.ts';
+import { interpret } from '../../bot/understanding/grammar/interpret.ts';
 import { packageFiles } from '../../manifest/package.ts';
 import { validatePackage } from '../../manifest/validate.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commands } from '../../bot/commands/index.ts';
+import { commands } from '../../bot/features/index.ts';
 import en from '../../locales/en.json' with { type: 'json' };
 import sv from '../../locales/sv.json' with { type: 'json' };
 import { ROOT, sourcesOf } from '../support/sources.ts';
@@ -24,7 +24,7 @@ describe('The README', () => {
   });
 
   it('names every variable of the configuration', () => {
-    const [config] = sourcesOf('bot').filter(({ path }) => path === 'bot/config.ts');
+    const [config] = sourcesOf('bot').filter(({ path }) => path === 'bot/start/config.ts');
     const variables = config?.text.match(/^ {2}[A-Z][A-Za-z_]+(?=: )/gm)?.map((name) => name.trim()) ?? [];
     assert.ok(variables.length > 8);
     const passedOn = ['PATH', 'HOME'];

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { basename } from 'node:path';
-import { commands } from '../../bot/commands/index.ts';
-import { en as english } from '../../bot/language/en.ts';
-import { interpret } from '../../bot/language/interpret.ts';
-import { sv as swedish } from '../../bot/language/sv.ts';
+import { commands } from '../../bot/features/index.ts';
+import { en as english } from '../../bot/understanding/grammar/en/index.ts';
+import { interpret } from '../../bot/understanding/grammar/interpret.ts';
+import { sv as swedish } from '../../bot/understanding/grammar/sv/index.ts';
 import en from '../../locales/en.json' with { type: 'json' };
 import sv from '../../locales/sv.json' with { type: 'json' };
 import { sourcesOf } from '../support/sources.ts';
@@ -14,9 +14,12 @@ const spoken = commands.filter(({ topic }) => topic);
 const spokenNames = spoken.map(({ name }) => name).sort();
 
 describe('The registry of commands', () => {
-  it('has every file of bot/commands, under the name of the file', () => {
-    const files = sourcesOf('bot/commands').map(({ path }) => basename(path, '.ts'));
-    assert.deepEqual(names, files.filter((name) => name !== 'index').sort());
+  it('has each command in one file of a feature, which bears its name', () => {
+    const files = sourcesOf('bot/features').map(({ path }) => basename(path, '.ts'));
+    assert.deepEqual(
+      names.filter((name) => files.filter((file) => file === name).length !== 1),
+      [],
+    );
   });
 
   it('has phrases for every command that can be said, in both languages, and for no other', () => {

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { commands } from '../../bot/commands/index.ts';
+import { commands } from '../../bot/features/index.ts';
 import { actionsOf } from '../support/conversation.ts';
-import { ROOT, sourcesOf } from '../support/sources.ts';
+import { sourcesOf } from '../support/sources.ts';
+import { templates } from '../support/templates.ts';
 
 const names = new Set(commands.map(({ name }) => name));
-const templates = readdirSync(join(ROOT, 'cards'))
-  .filter((file) => file.endsWith('.json'))
-  .map((file) => ({ file, template: JSON.parse(readFileSync(join(ROOT, 'cards', file), 'utf8')) }));
 
 describe('Verbs', () => {
   it('of every template are commands', () => {

@@ -1,5 +1,5 @@
 import fc, { type AsyncCommand } from 'fast-check';
-import type { Source, SubscriptionRef } from '../../services/commerce/types.ts';
+import type { Source, SubscriptionRef } from '../../services/commerce/api/types.ts';
 import type { Model, ModelSubscription } from './model.ts';
 import { type Real, refOf } from './real.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { MOVE_POINTS, type MovePoint } from '../../services/commerce/moving.ts';
+import { MOVE_POINTS, type MovePoint } from '../../services/commerce/moves/carry-on.ts';
 import { ADMIN, anyOf, at, command, refFor, which } from './command.ts';
 import { end, type Model, type ModelSubscription, step, undo } from './model.ts';
 import { actorOf, expectOutcome, type Real, refOf } from './real.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { CommerceError } from '../../services/commerce/errors.ts';
+import { CommerceError } from '../../services/commerce/api/errors.ts';
+import type { Actor, SubscriptionRef, TenantId } from '../../services/commerce/api/types.ts';
 import { type Commerce, createCommerce } from '../../services/commerce/index.ts';
-import type { Actor, SubscriptionRef, TenantId } from '../../services/commerce/types.ts';
 import type { Redis } from '../../services/redis/client.ts';
 import { actorIn } from '../support/small-tenant.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { TenantId } from '../../services/commerce/types.ts';
+import type { TenantId } from '../../services/commerce/api/types.ts';
 import type { Redis } from '../../services/redis/client.ts';
 import { ledgerFault } from '../support/ledger.ts';
 import { disagreements } from '../support/recount.ts';

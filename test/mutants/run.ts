@@ -2,17 +2,18 @@
  * Drops each check of each script, one at a time, and asks whether a test notices: `npm run test:mutants [script…]`.
  * Prints a table; ends with 1 where a check can be dropped unnoticed.
  */
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
+import { LUA, scriptNames } from '../support/scripts.ts';
 import { ROOT } from '../support/sources.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
-import { copyTree, LUA, type Tree } from './tree.ts';
+import { copyTree, type Tree } from './tree.ts';
 
 /** Asked one after the other, the quickest first. */
 const TESTS: readonly (readonly string[])[] = [
   ['test/proof/late-plans.test.ts'],
-  ['test/services/commerce/*.test.ts', 'test/services/commerce/store/*.test.ts', 'test/services/jobs/*.test.ts'],
+  ['test/services/commerce/**/*.test.ts', 'test/services/jobs/*.test.ts'],
   ['test/proof/interleaving.test.ts', 'test/proof/concurrency.test.ts', 'test/model/*.test.ts'],
 ];
 
@@ -24,7 +25,7 @@ const say = (...cells: (string | number)[]): void => {
 };
 
 const wanted = process.argv.slice(2);
-const names = (await readdir(join(ROOT, LUA))).map((file) => basename(file, '.lua'));
+const names = scriptNames();
 const scripts = names.filter((name) => wanted.length === 0 || wanted.includes(name));
 const sources = await Promise.all(scripts.map((name) => readFile(join(ROOT, LUA, `${name}.lua`), 'utf8')));
 const left: Mutant[] = scripts.flatMap((name, i) => mutantsOf(name, sources[i] ?? ''));

@@ -3,11 +3,11 @@ import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { LUA } from '../support/scripts.ts';
 import { ROOT } from '../support/sources.ts';
 import type { Mutant } from './mutants.ts';
 
 const COPIED = ['services', 'test', 'demo', 'package.json', 'tsconfig.json', '.mocharc.json'];
-export const LUA = join('services', 'commerce', 'store', 'lua');
 
 /** A copy of the project in which scripts can be broken. */
 export interface Tree {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { CommerceError } from '../../services/commerce/errors.ts';
+import { CommerceError } from '../../services/commerce/api/errors.ts';
 import { createCommerce } from '../../services/commerce/index.ts';
-import type { MovePoint } from '../../services/commerce/moving.ts';
+import type { MovePoint } from '../../services/commerce/moves/carry-on.ts';
 import type { Payments } from '../../services/payments/payments.ts';
 import { sandboxPayments } from '../../services/payments/sandbox.ts';
 import { BLOCKED, DAY, PLAIN, TRIED, userId } from '../support/small-tenant.ts';

@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
-import { basename } from 'node:path';
-import { loadScript } from '../../services/commerce/store/act.ts';
+import { loadScript } from '../../services/commerce/store/transactions/transaction.ts';
 import { startCluster, type TestCluster } from '../support/cluster.ts';
 import { disagreements } from '../support/recount.ts';
+import { PRELUDE, SHARED, scriptNames } from '../support/scripts.ts';
 import { takeSnapshot } from '../support/snapshot.ts';
 import { ACTS } from './acts.ts';
 import { comparable } from './fingerprint.ts';
 import { worldOf, writeWorld } from './world.ts';
-
-const LUA = new URL('../../services/commerce/store/lua/', import.meta.url);
-/** What stands in front of scripts. */
-const PRELUDE = 'prelude';
-const SHARED = 'moves';
 
 describe('On a cluster of three masters', () => {
   let cluster: TestCluster;
@@ -34,8 +28,7 @@ describe('On a cluster of three masters', () => {
     });
 
   it('has run every script there is', async () => {
-    const names = readdirSync(LUA).map((file) => basename(file, '.lua'));
-    const scripts = names.filter((name) => name !== PRELUDE && name !== SHARED);
+    const scripts = scriptNames().filter((name) => name !== PRELUDE && name !== SHARED);
     const left = await Promise.all(scripts.map(async (name) => ((await isKnown(name)) ? [] : [name])));
     assert.deepEqual(left.flat(), []);
   });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
+import type { SubscriptionRef, TenantId } from '../../services/commerce/api/types.ts';
+import type { Move } from '../../services/commerce/api/views.ts';
 import { type Commerce, createCommerce } from '../../services/commerce/index.ts';
-import type { SubscriptionRef, TenantId } from '../../services/commerce/types.ts';
-import type { Move } from '../../services/commerce/views.ts';
 import { connectRedis, type Redis } from '../../services/redis/client.ts';
 import { recount } from '../support/recount.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CommerceError } from '../../services/commerce/errors.ts';
+import { CommerceError } from '../../services/commerce/api/errors.ts';
 import type { Redis } from '../../services/redis/client.ts';
 import { ledgerFault } from '../support/ledger.ts';
 import { disagreements } from '../support/recount.ts';

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
-import { basename } from 'node:path';
-import { loadScript } from '../../services/commerce/store/act.ts';
+import { loadScript } from '../../services/commerce/store/transactions/transaction.ts';
 import { generationKeys, tenantKeys } from '../../services/redis/keys.ts';
 import { recount } from '../support/recount.ts';
 import { startRedis, type TestRedis } from '../support/redis.ts';
+import { SHARED, scriptNames } from '../support/scripts.ts';
 import { GENERATION } from '../support/small-tenant.ts';
 import { takeSnapshot } from '../support/snapshot.ts';
 import { ACTS, type ProofAct } from './acts.ts';
@@ -13,11 +12,8 @@ import { firstScript } from './interrupting.ts';
 import { LATE_PLANS } from './late-plans.ts';
 import { worldOf, writeWorld } from './world.ts';
 
-const LUA = new URL('../../services/commerce/store/lua/', import.meta.url);
 /** Position of the script’s own arguments. */
 const OWN_ARGUMENTS = 5;
-/** Stands in front of those of moves. */
-const SHARED = 'moves';
 
 describe('A script', () => {
   let server: TestRedis;
@@ -26,7 +22,7 @@ describe('A script', () => {
     server = await startRedis();
     const { redis } = server;
     await redis.configSet('appendfsync', 'no');
-    for (const name of readdirSync(LUA).map((file) => basename(file, '.lua')))
+    for (const name of scriptNames())
       for (const { source } of [loadScript(name), loadScript(name, SHARED)])
         await redis.scriptLoad(source).catch(isPart);
   });

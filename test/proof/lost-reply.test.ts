@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
-import { UncertainChange } from '../../services/commerce/errors.ts';
+import { UncertainChange } from '../../services/commerce/api/errors.ts';
 import { connectRedis, type Redis } from '../../services/redis/client.ts';
 import { ledgerFault } from '../support/ledger.ts';
 import { disagreements } from '../support/recount.ts';

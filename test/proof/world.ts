@@ -1,5 +1,5 @@
+import type { Actor, SubscriptionRef, TenantId } from '../../services/commerce/api/types.ts';
 import { type Commerce, createCommerce } from '../../services/commerce/index.ts';
-import type { Actor, SubscriptionRef, TenantId } from '../../services/commerce/types.ts';
 import type { Redis } from '../../services/redis/client.ts';
 import { actorIn, BLOCKED, DAY, START, TRIED, writeSmallTenant } from '../support/small-tenant.ts';
 

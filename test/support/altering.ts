@@ -1,5 +1,5 @@
+import type { PaymentMethod, Tenant, TenantId } from '../../services/commerce/api/types.ts';
 import { openTenant } from '../../services/commerce/store/tenants.ts';
-import type { PaymentMethod, Tenant, TenantId } from '../../services/commerce/types.ts';
 import { testRedis } from './redis.ts';
 
 /** Changes what is stored of a tenant, to bring about what the demo lacks. */

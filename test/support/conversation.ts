@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
-import { commands } from '../../bot/commands/index.ts';
-import { createDispatch } from '../../bot/dispatch.ts';
-import type { Sender } from '../../bot/identity.ts';
+import { createDispatch } from '../../bot/conversation/dispatch.ts';
+import { commands } from '../../bot/features/index.ts';
+import type { Sender } from '../../bot/teams/identity.ts';
+import type { Here } from '../../bot/teams/location.ts';
 import { createAddresses } from '../../bot/web/addresses.ts';
-import type { Here } from '../../bot/where.ts';
-import type { Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/kit/card.ts';
+import type { TenantId } from '../../services/commerce/api/types.ts';
 import { type Commerce, createCommerce } from '../../services/commerce/index.ts';
-import type { TenantId } from '../../services/commerce/types.ts';
-import { createConversations } from '../../services/conversations.ts';
-import { createLinks } from '../../services/links.ts';
+import { createPending } from '../../services/conversations/open-questions.ts';
+import { createPreferences, type Wishes } from '../../services/conversations/preferences.ts';
+import { createConversations } from '../../services/conversations/references.ts';
+import { createLinks } from '../../services/links/links.ts';
 import { deliveriesPage } from '../../services/notices/listing.ts';
-import { createPending } from '../../services/pending.ts';
-import { createPreferences, type Wishes } from '../../services/preferences.ts';
 import { importDemo } from './demo-tenants.ts';
 import { freshTenantId, testRedis } from './redis.ts';
 

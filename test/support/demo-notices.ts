@@ -1,4 +1,4 @@
-import type { ProductId, SubscriptionRef, UserId } from '../../services/commerce/types.ts';
+import type { ProductId, SubscriptionRef, UserId } from '../../services/commerce/api/types.ts';
 import type { Notice } from '../../services/notices/notice.ts';
 import type { Telling } from './telling.ts';
 

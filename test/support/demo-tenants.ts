@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { TenantId, UserId } from '../../services/commerce/api/types.ts';
 import { importTenant } from '../../services/commerce/import/index.ts';
-import type { TenantId, UserId } from '../../services/commerce/types.ts';
 import type { Redis } from '../../services/redis/client.ts';
 import { freshTenantId } from './redis.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { type Followed, followMove } from '../../bot/moves/follow-move.ts';
+import { type Followed, followMove } from '../../bot/features/moves/follow-move.ts';
+import type { Work } from '../../services/commerce/core/service.ts';
 import type { Commerce } from '../../services/commerce/index.ts';
-import type { Work } from '../../services/commerce/service.ts';
 import { type Jobs, startJobs } from '../../services/jobs/index.ts';
 import type { Job } from '../../services/jobs/job.ts';
 import type { RedisConnection } from '../../services/redis/client.ts';

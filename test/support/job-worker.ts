@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { createCommerce } from '../../services/commerce/index.ts';
-import type { MovePoint } from '../../services/commerce/moving.ts';
+import type { MovePoint } from '../../services/commerce/moves/carry-on.ts';
 import { startJobs } from '../../services/jobs/index.ts';
 import { connectRedis, type RedisConnection } from '../../services/redis/client.ts';
 import { START } from './small-tenant.ts';

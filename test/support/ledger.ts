@@ -1,4 +1,4 @@
-import type { Invoice, TenantId } from '../../services/commerce/types.ts';
+import type { Invoice, TenantId } from '../../services/commerce/api/types.ts';
 import type { Payment } from '../../services/payments/payments.ts';
 import type { Redis } from '../../services/redis/client.ts';
 import { paymentKeys, tenantKeys } from '../../services/redis/keys.ts';

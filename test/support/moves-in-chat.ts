@@ -1,7 +1,7 @@
-import type { Card } from '../../cards/card.ts';
-import type { Work } from '../../services/commerce/service.ts';
-import type { Actor, Subscription, SubscriptionRef } from '../../services/commerce/types.ts';
-import type { Move } from '../../services/commerce/views.ts';
+import type { Card } from '../../cards/kit/card.ts';
+import type { Actor, Subscription, SubscriptionRef } from '../../services/commerce/api/types.ts';
+import type { Move } from '../../services/commerce/api/views.ts';
+import type { Work } from '../../services/commerce/core/service.ts';
 import { actionsOf, type Conversation, startConversation } from './conversation.ts';
 
 /** A conversation about moves, in which Adele is the admin and jobs run only when they are told to. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Actor, SubscriptionRef, TenantId } from '../../services/commerce/api/types.ts';
+import type { Work } from '../../services/commerce/core/service.ts';
 import { type Commerce, createCommerce } from '../../services/commerce/index.ts';
-import type { Work } from '../../services/commerce/service.ts';
 import { noteTenant } from '../../services/commerce/store/tenant-list.ts';
-import type { Actor, SubscriptionRef, TenantId } from '../../services/commerce/types.ts';
 import type { Redis } from '../../services/redis/client.ts';
 import { actorIn, START, writeSmallTenant } from './small-tenant.ts';
 

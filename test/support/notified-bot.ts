@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Card } from '../../cards/card.ts';
-import type { Actor } from '../../services/commerce/types.ts';
+import type { Card } from '../../cards/kit/card.ts';
+import type { Actor } from '../../services/commerce/api/types.ts';
 import type { Redis } from '../../services/redis/client.ts';
 import type { SentActivity } from './channel.ts';
 import { findAction } from './conversation.ts';

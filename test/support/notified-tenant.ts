@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
+import type { TenantId } from '../../services/commerce/api/types.ts';
 import { noteTenant } from '../../services/commerce/store/tenant-list.ts';
-import type { TenantId } from '../../services/commerce/types.ts';
-import { type Conversation, createConversations } from '../../services/conversations.ts';
+import { createPreferences } from '../../services/conversations/preferences.ts';
+import { type Conversation, createConversations } from '../../services/conversations/references.ts';
 import type { Mail, Mailer } from '../../services/mail/mailer.ts';
+import { DELIVERY_TIMING, type DeliveryTiming } from '../../services/notices/delivering/timing.ts';
 import { createNotices, type Notices } from '../../services/notices/index.ts';
 import { encodeNotice, type Notice } from '../../services/notices/notice.ts';
 import type { MailWriter, Notifier } from '../../services/notices/ports.ts';
-import { DELIVERY_TIMING, type DeliveryTiming } from '../../services/notices/timing.ts';
-import { createPreferences } from '../../services/preferences.ts';
 import type { Redis } from '../../services/redis/client.ts';
 import { tenantKeys } from '../../services/redis/keys.ts';
 import { isUnreachable } from '../../services/redis/unavailable.ts';

@@ -1,4 +1,4 @@
-import type { TenantId } from '../../services/commerce/types.ts';
+import type { TenantId } from '../../services/commerce/api/types.ts';
 import type { Notice } from '../../services/notices/notice.ts';
 import type { Redis } from '../../services/redis/client.ts';
 import { tenantKeys } from '../../services/redis/keys.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import { createAdapter } from '../../bot/adapter.ts';
-import { type Server, startServer } from '../../bot/server.ts';
+import { createAdapter } from '../../bot/teams/adapter.ts';
+import { type Server, startServer } from '../../bot/teams/server.ts';
 import { createAddresses } from '../../bot/web/addresses.ts';
-import { type CardSaved, cardPage } from '../../bot/web/card-page.ts';
-import { createLinks, type LinkPurpose, type Links } from '../../services/links.ts';
+import { type CardSaved, cardPage } from '../../bot/web/payment-page.ts';
+import { createLinks, type LinkPurpose, type Links } from '../../services/links/links.ts';
 import { sandboxPayments } from '../../services/payments/sandbox.ts';
 import { testRedis } from './redis.ts';
 import { openShop, type Shop } from './shop.ts';

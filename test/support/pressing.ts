@@ -1,4 +1,4 @@
-import type { Card } from '../../cards/card.ts';
+import type { Card } from '../../cards/kit/card.ts';
 import { findAction } from './conversation.ts';
 import { inputsOf } from './fields.ts';
 import type { RunningBot } from './running-bot.ts';

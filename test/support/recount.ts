@@ -1,9 +1,3 @@
-import { cardExpiry, cardMember } from '../../services/commerce/store/cards.ts';
-import { indexEntries } from '../../services/commerce/store/indexes.ts';
-import { monthOf, unpaidMember } from '../../services/commerce/store/invoices.ts';
-import { requestMember } from '../../services/commerce/store/requests.ts';
-import { decodeExtras, decodeSubscription } from '../../services/commerce/store/subscription-hash.ts';
-import type { StoredSubscription } from '../../services/commerce/store/subscriptions.ts';
 import {
   type Invoice,
   type LicenseRequest,
@@ -11,7 +5,13 @@ import {
   SOURCES,
   type SubscriptionRef,
   type TenantId,
-} from '../../services/commerce/types.ts';
+} from '../../services/commerce/api/types.ts';
+import { indexEntries } from '../../services/commerce/store/indexes/subscription-indexes.ts';
+import { monthOf, unpaidMember } from '../../services/commerce/store/invoices.ts';
+import { cardExpiry, cardMember } from '../../services/commerce/store/payment-methods.ts';
+import { requestMember } from '../../services/commerce/store/requests.ts';
+import { decodeExtras, decodeSubscription } from '../../services/commerce/store/subscription-hash.ts';
+import type { StoredSubscription } from '../../services/commerce/store/subscriptions.ts';
 import type { Redis } from '../../services/redis/client.ts';
 import type { GenerationKeys } from '../../services/redis/keys.ts';
 import { auditDisagreements } from './recount-audit.ts';

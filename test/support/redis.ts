@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import type { TenantId } from '../../services/commerce/types.ts';
+import type { TenantId } from '../../services/commerce/api/types.ts';
 import { connectRedis, type Redis } from '../../services/redis/client.ts';
 import { findRedis, type RedisServer } from '../../services/redis/server.ts';
 

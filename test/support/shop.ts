@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { CommerceError, type Reason } from '../../services/commerce/errors.ts';
+import { CommerceError, type Reason } from '../../services/commerce/api/errors.ts';
+import type { Actor, Invoice, PaymentMethod, SubscriptionRef, UserId } from '../../services/commerce/api/types.ts';
+import type { Foundations } from '../../services/commerce/core/service.ts';
 import { type Commerce, createCommerce } from '../../services/commerce/index.ts';
-import type { Foundations } from '../../services/commerce/service.ts';
 import { openTenant } from '../../services/commerce/store/tenants.ts';
-import type { Actor, Invoice, PaymentMethod, SubscriptionRef, UserId } from '../../services/commerce/types.ts';
 import { decodePerson } from '../../services/directory/person-hash.ts';
 import type { Notice } from '../../services/notices/notice.ts';
 import { tenantKeys } from '../../services/redis/keys.ts';

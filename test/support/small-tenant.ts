@@ -1,10 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Batch } from '../../services/commerce/import/batch.ts';
-import { Counters } from '../../services/commerce/import/counters.ts';
-import { recordWriter } from '../../services/commerce/import/records.ts';
-import { highestReferences } from '../../services/commerce/import/references.ts';
-import { indexEntries } from '../../services/commerce/store/indexes.ts';
-import { encodeSubscription } from '../../services/commerce/store/subscription-hash.ts';
 import type {
   Actor,
   BillingProfile,
@@ -18,7 +12,13 @@ import type {
   TenantId,
   TenantRecord,
   UserId,
-} from '../../services/commerce/types.ts';
+} from '../../services/commerce/api/types.ts';
+import { Batch } from '../../services/commerce/import/batch.ts';
+import { Counters } from '../../services/commerce/import/counters.ts';
+import { recordWriter } from '../../services/commerce/import/records.ts';
+import { highestReferences } from '../../services/commerce/import/references.ts';
+import { indexEntries } from '../../services/commerce/store/indexes/subscription-indexes.ts';
+import { encodeSubscription } from '../../services/commerce/store/subscription-hash.ts';
 import { encodePerson } from '../../services/directory/person-hash.ts';
 import type { Redis } from '../../services/redis/client.ts';
 import { generationKeys, tenantKeys } from '../../services/redis/keys.ts';

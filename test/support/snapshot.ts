@@ -1,4 +1,4 @@
-import type { TenantId } from '../../services/commerce/types.ts';
+import type { TenantId } from '../../services/commerce/api/types.ts';
 import type { Redis } from '../../services/redis/client.ts';
 import { type GenerationKeys, generationKeys, generationOf, tenantKeys } from '../../services/redis/keys.ts';
 

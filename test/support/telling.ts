@@ -1,9 +1,9 @@
-import { createMailWriter } from '../../bot/notices/mail-writer.ts';
-import { noticeCard } from '../../bot/notices/notice-card.ts';
-import type { Card } from '../../cards/card.ts';
+import { createMailWriter } from '../../bot/features/notices/mail-writer.ts';
+import { noticeCard } from '../../bot/features/notices/notice-card.ts';
+import type { Card } from '../../cards/kit/card.ts';
+import type { TenantId, UserId } from '../../services/commerce/api/types.ts';
 import { type Commerce, createCommerce } from '../../services/commerce/index.ts';
-import type { TenantId, UserId } from '../../services/commerce/types.ts';
-import { type Conversations, createConversations } from '../../services/conversations.ts';
+import { type Conversations, createConversations } from '../../services/conversations/references.ts';
 import type { Notice } from '../../services/notices/notice.ts';
 import type { MailText, Outgoing } from '../../services/notices/ports.ts';
 import { importDemo } from './demo-tenants.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CONVERSATION_LIMITS, type Limit } from '../../services/notices/limits.ts';
+import { CONVERSATION_LIMITS, type Limit } from '../../services/notices/delivering/limits.ts';
 
 /** Of Teams, of which our own are only a part: requests of an app in one tenant. */
 const TENANT_LIMITS: readonly Limit[] = [[50, 1_000]];

@@ -1,6 +1,6 @@
 import type { Notice } from '../../notices/notice.ts';
+import type { Policy, ProductId } from '../api/types.ts';
 import { effectiveValue } from '../rules/policy.ts';
-import type { Policy, ProductId } from '../types.ts';
 
 interface Catalogue {
   readonly products: Iterable<ProductId>;

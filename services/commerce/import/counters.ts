@@ -1,4 +1,4 @@
-import { type ProductId, type Source, type Subscription, USABLE } from '../types.ts';
+import { type ProductId, type Source, type Subscription, USABLE } from '../api/types.ts';
 
 interface Counts {
   readonly source: Source;

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { encodeNotice, type Notice } from '../../notices/notice.ts';
 import type { Redis } from '../../redis/client.ts';
 import { type GenerationKeys, generationKeys, tenantKeys } from '../../redis/keys.ts';
-import type { TenantId } from '../types.ts';
+import type { TenantId } from '../api/types.ts';
 import { Lease, leaseSettled, StoodStill } from './lease.ts';
 import { type Contents, retireGeneration } from './retire.ts';
 

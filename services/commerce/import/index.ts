@@ -1,18 +1,18 @@
 import type { Logger } from 'pino';
 import type { Redis } from '../../redis/client.ts';
+import type { TenantId, UserId } from '../api/types.ts';
 import { announceDelegates } from '../store/customers.ts';
 import { noteTenant } from '../store/tenant-list.ts';
-import type { TenantId, UserId } from '../types.ts';
 import { appearedIn } from './appearing.ts';
 import { Batch } from './batch.ts';
-import { type CheckedFile, checkFile } from './check.ts';
-import { InvalidTenantFile } from './faults.ts';
+import { type CheckedFile, checkFile } from './format/check.ts';
+import { InvalidTenantFile } from './format/faults.ts';
+import { fingerprint } from './format/read.ts';
 import { type Filling, replaceGeneration } from './generations.ts';
-import { fingerprint } from './read.ts';
 import { type Contents, paged } from './retire.ts';
 import { writeFile } from './write.ts';
 
-export { type Fault, InvalidTenantFile } from './faults.ts';
+export { type Fault, InvalidTenantFile } from './format/faults.ts';
 
 export interface ImportRequest {
   readonly redis: Redis;

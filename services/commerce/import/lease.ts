@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from '../../redis/client.ts';
 import { tenantKeys } from '../../redis/keys.ts';
-import type { TenantId } from '../types.ts';
+import type { TenantId } from '../api/types.ts';
 
 /** How long a generation whose import has died is left alone. */
 const LEASE_MS = 6000;

@@ -1,8 +1,8 @@
 import type { Redis } from '../../redis/client.ts';
 import { tenantKeys } from '../../redis/keys.ts';
-import type { TenantId } from '../types.ts';
-import { VALUES } from './format.ts';
-import { readParts } from './read.ts';
+import type { TenantId } from '../api/types.ts';
+import { VALUES } from './format/format.ts';
+import { readParts } from './format/read.ts';
 
 /** A tenant that is named in a file and has data already. */
 export interface PresentTenant {

@@ -1,8 +1,8 @@
 import type { GenerationKeys } from '../../redis/keys.ts';
-import { cardExpiry, cardMember } from '../store/cards.ts';
+import type { Invoice, LicenseRequest, PaymentMethod, ProductId } from '../api/types.ts';
 import { filing, unpaidMember } from '../store/invoices.ts';
+import { cardExpiry, cardMember } from '../store/payment-methods.ts';
 import { requestMember } from '../store/requests.ts';
-import type { Invoice, LicenseRequest, PaymentMethod, ProductId } from '../types.ts';
 import type { Batch } from './batch.ts';
 
 /** Writes the records that are kept as JSON, with the indexes that lead to them. */

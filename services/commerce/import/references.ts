@@ -1,4 +1,4 @@
-import type { SubscriptionRef } from '../types.ts';
+import type { SubscriptionRef } from '../api/types.ts';
 
 /** For each letter that references begin with, the highest number: `S-1001`, `S-1010` → S: 1010. */
 export const highestReferences = (references: readonly SubscriptionRef[]): Record<string, number> => {

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { personOf } from '../../directory/name-index.ts';
 import type { Redis } from '../../redis/client.ts';
 import { type GenerationKeys, generationKeys, tenantKeys } from '../../redis/keys.ts';
-import { refOf } from '../store/indexes.ts';
 import {
   type ProductId,
   REQUEST_STATUSES,
@@ -12,8 +11,9 @@ import {
   type SubscriptionRef,
   type TenantId,
   type UserId,
-} from '../types.ts';
-import { SORTS } from '../views.ts';
+} from '../api/types.ts';
+import { SORTS } from '../api/views.ts';
+import { refOf } from '../store/indexes/subscription-indexes.ts';
 
 const EXPIRE = readFileSync(new URL('./expire.lua', import.meta.url), 'utf8');
 /** Members read, or keys sent, at a time. */

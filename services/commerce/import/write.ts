@@ -1,17 +1,17 @@
 import { addressMembers, nameMembers } from '../../directory/name-index.ts';
 import { encodePerson } from '../../directory/person-hash.ts';
 import type { GenerationKeys } from '../../redis/keys.ts';
-import { indexEntries } from '../store/indexes.ts';
+import { indexEntries } from '../store/indexes/subscription-indexes.ts';
 import { encodeSubscription } from '../store/subscription-hash.ts';
 import type { Batch } from './batch.ts';
-import type { CheckedFile } from './check.ts';
 import { Counters } from './counters.ts';
-import { historyFrom, invoiceFrom, licenseRequestFrom, subscriptionFrom } from './entities.ts';
-import type { Parts } from './format.ts';
+import type { CheckedFile } from './format/check.ts';
+import { historyFrom, invoiceFrom, licenseRequestFrom, subscriptionFrom } from './format/entities.ts';
+import type { Parts } from './format/format.ts';
+import { displayNameOf, peopleOf } from './format/survey.ts';
+import { visitFile } from './format/visit.ts';
 import { recordWriter } from './records.ts';
 import { highestReferences } from './references.ts';
-import { displayNameOf, peopleOf } from './survey.ts';
-import { visitFile } from './visit.ts';
 
 /** What is written, and where to. */
 interface Writing {

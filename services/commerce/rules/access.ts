@@ -1,4 +1,4 @@
-import type { Actor, Role, TenantId, TenantRecord, UserId } from '../types.ts';
+import type { Actor, Role, TenantId, TenantRecord, UserId } from '../api/types.ts';
 
 /**
  * Who a right is given to: a directory role, a partner's delegated admin, any enabled member, or the member whom the

@@ -1,4 +1,4 @@
-import type { Subscription, Tenant } from '../types.ts';
+import type { Subscription, Tenant } from '../api/types.ts';
 import { renews, statusAt } from './lifecycle.ts';
 import { type Refund, refund } from './pricing.ts';
 import { refused, type Verdict } from './verdict.ts';

@@ -1,4 +1,4 @@
-import type { Person, PolicyValue, Product, Tenant } from '../types.ts';
+import type { Person, PolicyValue, Product, Tenant } from '../api/types.ts';
 import { refused, type Verdict } from './verdict.ts';
 
 export const PURCHASE_KINDS = ['purchase', 'trial-with-card', 'trial-no-card'] as const;

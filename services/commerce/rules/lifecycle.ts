@@ -1,4 +1,4 @@
-import type { Status, Subscription } from '../types.ts';
+import type { Status, Subscription } from '../api/types.ts';
 import { DAY_MS, renewedUntil } from './term.ts';
 
 export { termEnd } from './term.ts';

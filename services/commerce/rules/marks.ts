@@ -1,4 +1,4 @@
-import type { Invoice, InvoiceStatus, PaymentMethod, Subscription } from '../types.ts';
+import type { Invoice, InvoiceStatus, PaymentMethod, Subscription } from '../api/types.ts';
 import { DAY_MS } from './term.ts';
 
 /** Days before the end or renewal of a term on which people are told, farthest first. Source: domain, notices. */

@@ -1,4 +1,4 @@
-import type { Subscription, UserId } from '../types.ts';
+import type { Subscription, UserId } from '../api/types.ts';
 import { enoughSeats, missingSeats } from './seats.ts';
 import { refused, type Verdict } from './verdict.ts';
 

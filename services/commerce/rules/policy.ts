@@ -9,7 +9,7 @@ import {
   type ProductId,
   SWITCH_VALUES,
   type SwitchValue,
-} from '../types.ts';
+} from '../api/types.ts';
 import { refused, type Verdict } from './verdict.ts';
 
 /** A wish: a product or an offer type, and the value it is to have. */

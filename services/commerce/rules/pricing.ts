@@ -1,4 +1,4 @@
-import type { Money, Subscription, Tenant } from '../types.ts';
+import type { Money, Subscription, Tenant } from '../api/types.ts';
 import { DAY_MS, MONTHS, termStart } from './term.ts';
 import { refused, type Verdict } from './verdict.ts';
 

@@ -1,4 +1,4 @@
-import type { Money, OrderEvent, Subscription, Tenant } from '../types.ts';
+import type { Money, OrderEvent, Subscription, Tenant } from '../api/types.ts';
 import { statusAt } from './lifecycle.ts';
 import { CREDIT_DAYS, proRata, proRataCredit, quote } from './pricing.ts';
 import { DAY_MS } from './term.ts';

@@ -1,4 +1,4 @@
-import type { Person } from '../types.ts';
+import type { Person } from '../api/types.ts';
 import { refused, type Verdict } from './verdict.ts';
 
 /** People who can be given licenses in one go. */

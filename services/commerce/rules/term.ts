@@ -1,4 +1,4 @@
-import type { Subscription, Term } from '../types.ts';
+import type { Subscription, Term } from '../api/types.ts';
 
 /** Terms in calendar months of UTC; month ends are kept. Source: domain, life of a subscription. */
 

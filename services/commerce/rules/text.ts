@@ -1,4 +1,4 @@
-import { holdsCardNumber } from './cards.ts';
+import { holdsCardNumber } from './payment-methods.ts';
 import { refused, type Verdict } from './verdict.ts';
 
 /** Control characters, halves of surrogate pairs, and what stands for bytes that are not UTF-8. */

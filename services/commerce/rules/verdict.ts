@@ -1,4 +1,4 @@
-import type { Reason } from '../errors.ts';
+import type { Reason } from '../api/errors.ts';
 
 /** A rule says no: why, as data. */
 export interface Refusal {

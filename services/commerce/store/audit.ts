@@ -1,7 +1,7 @@
 import { tenantKeys } from '../../redis/keys.ts';
-import type { UserId } from '../types.ts';
-import { fromLua } from './lua-json.ts';
+import type { UserId } from '../api/types.ts';
 import type { OpenTenant } from './tenants.ts';
+import { fromLua } from './transactions/lua-json.ts';
 
 /** One change, as the trail tells it. */
 export interface AuditEntry {

@@ -1,6 +1,6 @@
 import type { Redis } from '../../redis/client.ts';
 import { tenantKeys } from '../../redis/keys.ts';
-import type { TenantId, TenantRecord, UserId } from '../types.ts';
+import type { TenantId, TenantRecord, UserId } from '../api/types.ts';
 
 /**
  * Lets the partners of a tenant find it. Done before their readers can see the tenant; what it leaves behind when that

@@ -1,5 +1,5 @@
 import type { GenerationKeys } from '../../redis/keys.ts';
-import type { Invoice, ProductId } from '../types.ts';
+import type { Invoice, ProductId } from '../api/types.ts';
 
 /** The calendar month (UTC) of an instant, such as `2026-11`. */
 export const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7);

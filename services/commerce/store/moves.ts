@@ -1,9 +1,9 @@
 import { tenantKeys } from '../../redis/keys.ts';
-import type { Subscription, SubscriptionRef, UserId } from '../types.ts';
-import type { Move, MoveState, StopCause } from '../views.ts';
-import { type ActPlan, loadScript } from './act.ts';
-import { endPlan } from './change.ts';
+import type { Subscription, SubscriptionRef, UserId } from '../api/types.ts';
+import type { Move, MoveState, StopCause } from '../api/views.ts';
 import type { OpenTenant } from './tenants.ts';
+import { endPlan } from './transactions/subscription-change.ts';
+import { type ActPlan, loadScript } from './transactions/transaction.ts';
 
 /** A move as scripts keep it: texts. */
 export type MoveFields = Readonly<Record<string, string>>;
@@ -11,12 +11,12 @@ export type MoveFields = Readonly<Record<string, string>>;
 /** People that one script moves: some milliseconds, in which nobody else is served. */
 export const PEOPLE_IN_A_STEP = 100;
 
-const SHARED = 'moves';
-const BEGIN = loadScript('begin-move');
-const STEP = loadScript('move-step', SHARED);
-const UNDO = loadScript('undo-step', SHARED);
-const STEER = loadScript('steer-move', SHARED);
-const FINISH = loadScript('finish-move', SHARED);
+const SHARED = 'moves/moves';
+const BEGIN = loadScript('moves/begin-move');
+const STEP = loadScript('moves/move-step', SHARED);
+const UNDO = loadScript('moves/undo-step', SHARED);
+const STEER = loadScript('moves/steer-move', SHARED);
+const FINISH = loadScript('moves/finish-move', SHARED);
 
 export const decodeMove = (fields: MoveFields): Move => ({
   id: fields['id'] ?? '',

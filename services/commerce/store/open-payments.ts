@@ -1,8 +1,8 @@
 import { tenantKeys } from '../../redis/keys.ts';
-import type { Reason } from '../errors.ts';
-import type { Money } from '../types.ts';
-import { type ActHead, type ActPlan, loadScript } from './act.ts';
+import type { Reason } from '../api/errors.ts';
+import type { Money } from '../api/types.ts';
 import type { OpenTenant } from './tenants.ts';
+import { type ActHead, type ActPlan, loadScript } from './transactions/transaction.ts';
 
 /**
  * Money on its way: a charge from before the provider is asked until it is paid for something or given back, a refund

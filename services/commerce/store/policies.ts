@@ -1,7 +1,7 @@
 import { encodeNotice, type Notice } from '../../notices/notice.ts';
-import type { Policies } from '../types.ts';
-import { type ActPlan, loadScript } from './act.ts';
+import type { Policies } from '../api/types.ts';
 import type { OpenTenant } from './tenants.ts';
+import { type ActPlan, loadScript } from './transactions/transaction.ts';
 
 /** The policies of a tenant with the version that a change must name. */
 export interface StoredPolicies extends Policies {

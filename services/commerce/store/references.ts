@@ -1,5 +1,5 @@
 import { tenantKeys } from '../../redis/keys.ts';
-import type { SubscriptionRef } from '../types.ts';
+import type { SubscriptionRef } from '../api/types.ts';
 import type { OpenTenant } from './tenants.ts';
 
 /** Numbers begin after this in a tenant without any. */

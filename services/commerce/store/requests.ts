@@ -1,8 +1,8 @@
-import { type LicenseRequest, REQUEST_STATUSES } from '../types.ts';
-import type { Page } from '../views.ts';
-import { type LexicalRange, lexicalPage } from './lexical-page.ts';
-import { type RecordChange, readRecord, readRecords, type Versioned } from './records.ts';
+import { type LicenseRequest, REQUEST_STATUSES } from '../api/types.ts';
+import type { Page } from '../api/views.ts';
+import { type LexicalRange, lexicalPage } from './indexes/lexical-page.ts';
 import type { OpenTenant } from './tenants.ts';
+import { type RecordChange, readRecord, readRecords, type Versioned } from './transactions/record-change.ts';
 
 /** Milliseconds; no instant is later, so that the newest can sort first. */
 const LATEST = 1e15;

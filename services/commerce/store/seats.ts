@@ -1,4 +1,4 @@
-import type { SubscriptionRef, UserId } from '../types.ts';
+import type { SubscriptionRef, UserId } from '../api/types.ts';
 import type { OpenTenant } from './tenants.ts';
 
 /** A license in somebody's hands. */

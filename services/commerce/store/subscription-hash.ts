@@ -1,5 +1,5 @@
-import type { ProductId, Source, Status, Subscription, SubscriptionRef, Term, Trial, UserId } from '../types.ts';
-import type { SortNames } from './indexes.ts';
+import type { ProductId, Source, Status, Subscription, SubscriptionRef, Term, Trial, UserId } from '../api/types.ts';
+import type { SortNames } from './indexes/subscription-indexes.ts';
 
 /** What is stored of a subscription besides itself. */
 export interface SubscriptionExtras {

@@ -1,5 +1,5 @@
 import type { GenerationKeys } from '../../redis/keys.ts';
-import type { OrderEvent, Subscription, SubscriptionRef, UserId } from '../types.ts';
+import type { OrderEvent, Subscription, SubscriptionRef, UserId } from '../api/types.ts';
 import { decodeExtras, decodeSubscription, type SubscriptionExtras } from './subscription-hash.ts';
 import type { OpenTenant } from './tenants.ts';
 

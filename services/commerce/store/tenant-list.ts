@@ -1,6 +1,6 @@
 import type { Redis } from '../../redis/client.ts';
 import { TENANTS_KEY } from '../../redis/keys.ts';
-import type { TenantId } from '../types.ts';
+import type { TenantId } from '../api/types.ts';
 
 /** Puts a tenant on the list before its data can be seen, so that none is ever forgotten. */
 export const noteTenant = async (redis: Redis, tenantId: TenantId, at: number): Promise<void> => {

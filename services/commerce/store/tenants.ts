@@ -1,7 +1,7 @@
 import type { Redis } from '../../redis/client.ts';
 import { type GenerationKeys, generationKeys, tenantKeys } from '../../redis/keys.ts';
-import { refuse } from '../errors.ts';
-import type { Product, ProductId, TenantId, TenantRecord } from '../types.ts';
+import { refuse } from '../api/errors.ts';
+import type { Product, ProductId, TenantId, TenantRecord } from '../api/types.ts';
 
 /** A tenant's data as one reader sees it: the generation that was current when it was opened. */
 export interface OpenTenant {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { UserId } from '../../../services/commerce/types.ts';
+import type { UserId } from '../../../services/commerce/api/types.ts';
 import { nameMembers, personOf } from '../../../services/directory/name-index.ts';
 
 const id = '8f08d80c-b3fc-53de-844e-acfbc9c41580' as UserId;

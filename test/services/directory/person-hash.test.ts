@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Person, UserId } from '../../../services/commerce/types.ts';
+import type { Person, UserId } from '../../../services/commerce/api/types.ts';
 import { decodePerson, encodePerson } from '../../../services/directory/person-hash.ts';
 
 const adele: Person = {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ProductId, TenantId } from '../../../services/commerce/api/types.ts';
 import { createCommerce } from '../../../services/commerce/index.ts';
-import type { ProductId, TenantId } from '../../../services/commerce/types.ts';
-import { createConversations } from '../../../services/conversations.ts';
+import { createConversations } from '../../../services/conversations/references.ts';
 import { startDeliveries } from '../../../services/jobs/deliveries.ts';
 import { connectRedis } from '../../../services/redis/client.ts';
 import { tenantKeys } from '../../../services/redis/keys.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
+import type { Invoice, SubscriptionRef, TenantId } from '../../../services/commerce/api/types.ts';
 import { createCommerce } from '../../../services/commerce/index.ts';
 import { readSubscription } from '../../../services/commerce/store/subscriptions.ts';
 import { noteTenant } from '../../../services/commerce/store/tenant-list.ts';
 import { openTenant } from '../../../services/commerce/store/tenants.ts';
-import type { Invoice, SubscriptionRef, TenantId } from '../../../services/commerce/types.ts';
 import { lifeCycle } from '../../../services/jobs/life-cycle.ts';
 import { readOutbox } from '../../support/outbox.ts';
 import { recount } from '../../support/recount.ts';

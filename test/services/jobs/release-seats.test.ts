@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
+import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import { createCommerce } from '../../../services/commerce/index.ts';
-import type { SubscriptionRef } from '../../../services/commerce/types.ts';
 import type { JobContext } from '../../../services/jobs/job.ts';
 import { releaseSeats } from '../../../services/jobs/release-seats.ts';
 import { generationKeys } from '../../../services/redis/keys.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
-import type { Work } from '../../../services/commerce/service.ts';
+import type { Work } from '../../../services/commerce/core/service.ts';
 import { noteTenant } from '../../../services/commerce/store/tenant-list.ts';
 import { sweep } from '../../../services/jobs/sweep.ts';
 import { movingTenant } from '../../support/moving-tenant.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { ProductId, SubscriptionRef, TenantId, UserId } from '../../../services/commerce/types.ts';
-import { createConversations } from '../../../services/conversations.ts';
+import type { ProductId, SubscriptionRef, TenantId, UserId } from '../../../services/commerce/api/types.ts';
+import { createPreferences } from '../../../services/conversations/preferences.ts';
+import { createConversations } from '../../../services/conversations/references.ts';
 import type { Notices } from '../../../services/notices/index.ts';
 import type { Notice } from '../../../services/notices/notice.ts';
-import { createPreferences } from '../../../services/preferences.ts';
 import type { Redis } from '../../../services/redis/client.ts';
 import { generationKeys, tenantKeys } from '../../../services/redis/keys.ts';
 import { httpNotifier } from '../../support/http-notifier.ts';

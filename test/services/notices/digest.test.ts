@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import type { TenantId } from '../../../services/commerce/api/types.ts';
 import { openTenant } from '../../../services/commerce/store/tenants.ts';
-import type { TenantId } from '../../../services/commerce/types.ts';
-import { makeDigest } from '../../../services/notices/digest.ts';
-import { createPreferences } from '../../../services/preferences.ts';
+import { createPreferences } from '../../../services/conversations/preferences.ts';
+import { makeDigest } from '../../../services/notices/planning/digest.ts';
 import type { Redis } from '../../../services/redis/client.ts';
 import { httpNotifier } from '../../support/http-notifier.ts';
 import { deliverAll, noticesFor, notifiedTenant } from '../../support/notified-tenant.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ProductId, TenantId } from '../../../services/commerce/types.ts';
-import { createConversations } from '../../../services/conversations.ts';
+import type { ProductId, TenantId } from '../../../services/commerce/api/types.ts';
+import { createConversations } from '../../../services/conversations/references.ts';
 import type { Notices } from '../../../services/notices/index.ts';
 import type { Notifier } from '../../../services/notices/ports.ts';
 import { httpNotifier } from '../../support/http-notifier.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ProductId } from '../../../services/commerce/types.ts';
+import type { ProductId } from '../../../services/commerce/api/types.ts';
 import { encodeNotice } from '../../../services/notices/notice.ts';
 import { tenantKeys } from '../../../services/redis/keys.ts';
 import { httpNotifier } from '../../support/http-notifier.ts';

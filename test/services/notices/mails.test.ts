@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SubscriptionRef, TenantId } from '../../../services/commerce/types.ts';
+import type { SubscriptionRef, TenantId } from '../../../services/commerce/api/types.ts';
 import type { Mailer } from '../../../services/mail/mailer.ts';
 import { smtpMailer } from '../../../services/mail/smtp.ts';
 import type { Notices } from '../../../services/notices/index.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { DELIVERY_TIMING, retryAfter } from '../../../services/notices/delivering/timing.ts';
 import { outcomeOfStatus } from '../../../services/notices/ports.ts';
-import { DELIVERY_TIMING, retryAfter } from '../../../services/notices/timing.ts';
 
 describe('What a channel answers', () => {
   it('says whether a message is sent again: only where it was surely not taken', () => {

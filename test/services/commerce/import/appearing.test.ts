@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TenantId } from '../../../../services/commerce/types.ts';
+import type { TenantId } from '../../../../services/commerce/api/types.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
 import { readOutbox } from '../../../support/outbox.ts';
 import { freshTenantId, testRedis } from '../../../support/redis.ts';

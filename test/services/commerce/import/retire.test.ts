@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { ProductId, SubscriptionRef, UserId } from '../../../../services/commerce/api/types.ts';
 import { retireGeneration } from '../../../../services/commerce/import/retire.ts';
-import type { ProductId, SubscriptionRef, UserId } from '../../../../services/commerce/types.ts';
 import { type GenerationKeys, generationKeys, tenantKeys } from '../../../../services/redis/keys.ts';
 import { freshTenantId, testRedis } from '../../../support/redis.ts';
 import { demoFile, fileWith, importFile, keysOf } from './support.ts';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { importTenant } from '../../../../services/commerce/import/index.ts';
-import { decodeSubscription } from '../../../../services/commerce/store/subscription-hash.ts';
 import {
   type ProductId,
   ROLES,
   type SubscriptionRef,
   type TenantId,
   type UserId,
-} from '../../../../services/commerce/types.ts';
+} from '../../../../services/commerce/api/types.ts';
+import { importTenant } from '../../../../services/commerce/import/index.ts';
+import { decodeSubscription } from '../../../../services/commerce/store/subscription-hash.ts';
 import { decodePerson } from '../../../../services/directory/person-hash.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
 import { type GenerationKeys, generationKeys, tenantKeys } from '../../../../services/redis/keys.ts';

@@ -3,10 +3,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { TenantId } from '../../../../services/commerce/api/types.ts';
 import { type ImportRequest, type ImportSummary, importTenant } from '../../../../services/commerce/import/index.ts';
-import { subscriptionPage } from '../../../../services/commerce/store/subscription-page.ts';
+import { subscriptionPage } from '../../../../services/commerce/store/indexes/subscription-page.ts';
 import { openTenant } from '../../../../services/commerce/store/tenants.ts';
-import type { TenantId } from '../../../../services/commerce/types.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
 import { tenantKeys } from '../../../../services/redis/keys.ts';
 

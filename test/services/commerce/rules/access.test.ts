@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { Actor, Role, TenantId, TenantRecord, UserId } from '../../../../services/commerce/api/types.ts';
 import { type Act, isDelegate, may, rolesFor } from '../../../../services/commerce/rules/access.ts';
-import type { Actor, Role, TenantId, TenantRecord, UserId } from '../../../../services/commerce/types.ts';
 
 const COLUMNS = [
   'Global Admin',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { Subscription, Tenant } from '../../../../services/commerce/api/types.ts';
 import { CANCEL_REASONS, planCancel } from '../../../../services/commerce/rules/cancel.ts';
-import type { Subscription, Tenant } from '../../../../services/commerce/types.ts';
 import { aSubscription, at } from './samples.ts';
 
 type AccountType = Tenant['billingAccountType'];

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { POLICY_VALUES, type PolicyValue } from '../../../../services/commerce/api/types.ts';
 import {
   type BuyRule,
   mayBuy,
@@ -7,7 +8,6 @@ import {
   type PurchaseKind,
   type WishToBuy,
 } from '../../../../services/commerce/rules/eligibility.ts';
-import { POLICY_VALUES, type PolicyValue } from '../../../../services/commerce/types.ts';
 import { aPerson, aProduct, aTenant } from './samples.ts';
 
 const wish = (facts: Partial<WishToBuy> = {}): WishToBuy => ({

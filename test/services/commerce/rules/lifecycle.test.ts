@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { STATUSES, type Status, type Subscription, TRIALS } from '../../../../services/commerce/api/types.ts';
 import {
   afterEvent,
   type DueEvent,
@@ -11,7 +12,6 @@ import {
   statusAt,
   TRANSITIONS,
 } from '../../../../services/commerce/rules/lifecycle.ts';
-import { STATUSES, type Status, type Subscription, TRIALS } from '../../../../services/commerce/types.ts';
 import { aSubscription, at, DAY } from './samples.ts';
 
 describe('The life of a subscription', () => {

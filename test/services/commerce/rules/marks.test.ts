@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { InvoiceStatus, Subscription } from '../../../../services/commerce/api/types.ts';
 import { cardExpiresNextMonth, invoiceStatus, marksDue } from '../../../../services/commerce/rules/marks.ts';
-import type { InvoiceStatus, Subscription } from '../../../../services/commerce/types.ts';
 import { aCard, anInvoice, aSubscription, at } from './samples.ts';
 
 describe('The marks before a term ends', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { ProductId, Subscription, SubscriptionRef, UserId } from '../../../../services/commerce/api/types.ts';
 import { type Move, moveNeeds, planMove } from '../../../../services/commerce/rules/moves.ts';
-import type { ProductId, Subscription, SubscriptionRef, UserId } from '../../../../services/commerce/types.ts';
 import { aSubscription } from './samples.ts';
 
 const users = (...ids: string[]) => ids as UserId[];

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  OFFER_TYPES,
+  POLICY_VALUES,
+  type Policies,
+  type PolicyValue,
+  type ProductId,
+} from '../../../../services/commerce/api/types.ts';
+import {
   effectiveValue,
   offerTypeValue,
   type PolicyChange,
   planPolicy,
   valuesFor,
 } from '../../../../services/commerce/rules/policy.ts';
-import {
-  OFFER_TYPES,
-  POLICY_VALUES,
-  type Policies,
-  type PolicyValue,
-  type ProductId,
-} from '../../../../services/commerce/types.ts';
 import { aProduct } from './samples.ts';
 
 const [POWERBI, VISIO, COPILOT] = ['POWERBI', 'VISIO', 'COPILOT'] as [ProductId, ProductId, ProductId];

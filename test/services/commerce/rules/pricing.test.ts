@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { STATUSES, TERMS, TRIALS } from '../../../../services/commerce/api/types.ts';
 import {
   addMoney,
   MONEY_LIMIT,
@@ -11,7 +12,6 @@ import {
   termPrice,
 } from '../../../../services/commerce/rules/pricing.ts';
 import { termEnd } from '../../../../services/commerce/rules/term.ts';
-import { STATUSES, TERMS, TRIALS } from '../../../../services/commerce/types.ts';
 import { aSubscription, at, DAY } from './samples.ts';
 
 const usd = (amount: number) => ({ amount, currency: 'USD' });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { OrderEvent, OrderEventKind, Subscription } from '../../../../services/commerce/api/types.ts';
 import { refund, termPrice } from '../../../../services/commerce/rules/pricing.ts';
 import {
   checkQuantity,
@@ -9,7 +10,6 @@ import {
   totalAtRenewal,
   type WishedQuantity,
 } from '../../../../services/commerce/rules/quantity.ts';
-import type { OrderEvent, OrderEventKind, Subscription } from '../../../../services/commerce/types.ts';
 import { aSubscription, at, DAY } from './samples.ts';
 
 const usd = (amount: number) => ({ amount, currency: 'USD' });

@@ -9,7 +9,7 @@ import type {
   Tenant,
   TenantId,
   UserId,
-} from '../../../../services/commerce/types.ts';
+} from '../../../../services/commerce/api/types.ts';
 
 /** Plain values for the tests of rules; each test names what matters to it. */
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { TERMS, type Term } from '../../../../services/commerce/api/types.ts';
 import { termEnd } from '../../../../services/commerce/rules/lifecycle.ts';
 import { renewedUntil, termStart } from '../../../../services/commerce/rules/term.ts';
-import { TERMS, type Term } from '../../../../services/commerce/types.ts';
 import { aSubscription, at, DAY } from './samples.ts';
 
 const instants = fc.integer({ min: at('2000-01-01'), max: at('2150-01-01') });

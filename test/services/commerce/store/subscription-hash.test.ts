@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
-  decodeExtras,
-  decodeSubscription,
-  encodeSubscription,
-} from '../../../../services/commerce/store/subscription-hash.ts';
-import {
   type ProductId,
   SOURCES,
   STATUSES,
@@ -14,7 +9,12 @@ import {
   TERMS,
   TRIALS,
   type UserId,
-} from '../../../../services/commerce/types.ts';
+} from '../../../../services/commerce/api/types.ts';
+import {
+  decodeExtras,
+  decodeSubscription,
+  encodeSubscription,
+} from '../../../../services/commerce/store/subscription-hash.ts';
 
 const whole = fc.nat({ max: 1e9 });
 const subscriptions: fc.Arbitrary<Subscription> = fc.record(

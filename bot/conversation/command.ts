@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { Card } from '../../cards/kit/card.ts';
+import type { Language, Speech } from '../../locales/index.ts';
+import type { Actor, SubscriptionRef } from '../../services/commerce/api/types.ts';
+import type { Visitor } from '../../services/commerce/api/views.ts';
+import type { Act } from '../../services/commerce/rules/access.ts';
+import type { Here } from '../teams/location.ts';
+import type { Services } from './ports.ts';
+
+/** What a handler is given: who asks and where, how to speak to them, and the services. All of it is already checked. */
+export interface CommandContext extends Visitor, Services {
+  readonly speech: Speech;
+  readonly speechIn: (language: Language) => Speech;
+  /** The person in their own tenant; `actor` acts for a customer where they have chosen one. */
+  readonly home: Actor;
+  readonly here: Here;
+}
+
+/** What help groups commands by, in its order. */
+export const TOPICS = ['overview', 'policy', 'take-over', 'own', 'people', 'billing', 'partner', 'settings'] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** What one command declares of itself. */
+export interface Declaration<Schema extends z.ZodType> {
+  /** File name, card verb and key of its texts in the locales (`commands.<name>`). */
+  readonly name: string;
+  /** The right it takes, checked before any work; `anyone` for what even a guest may do. */
+  readonly allow: Act | 'anyone';
+  /** What it takes, whether from a sentence or from card data. */
+  readonly args: Schema;
+  /** Where help shows it; a command without a topic is reached by buttons only, and has no phrases. */
+  readonly topic?: Topic;
+  /** Stands in the client's own command menu, which has little room. */
+  readonly inMenu?: true;
+  /** Its answer holds nothing personal, so that a whole group may see it. */
+  readonly open?: true;
+  /** Answers with a card made from the arguments that the schema let through. */
+  readonly run: (context: CommandContext & { readonly args: z.infer<Schema> }) => Promise<Card> | Card;
+}
+
+/** A command as the dispatcher sees it: the type of its arguments stays inside. */
+export interface Command extends Omit<Declaration<z.ZodType>, 'run'> {
+  /** Whether it can run without arguments, so that one press is enough. */
+  readonly runsBare: boolean;
+  /**
+   * Parses untrusted arguments and runs.
+   * @throws {InvalidArguments} where the schema refuses them
+   */
+  readonly perform: (context: CommandContext, args: unknown) => Promise<Card>;
+}
+
+/** The arguments do not fit the command: too few, of a wrong kind, or of another command. */
+export class InvalidArguments extends Error {
+  readonly command: string;
+  /** Nobody can type it: the arguments came with a button. */
+  readonly byButton: boolean;
+
+  constructor({ name, topic }: Pick<Command, 'name' | 'topic'>, faults: string) {
+    super(faults);
+    this.command = name;
+    this.byButton = topic === undefined;
+  }
+}
+
+/** Declares a command. A typed sentence and a pressed button reach the same one, through the same schema. */
+export const defineCommand = <Schema extends z.ZodType>({ run, ...declaration }: Declaration<Schema>): Command => ({
+  ...declaration,
+  runsBare: declaration.args.safeParse({}).success,
+  perform: async (context, args) => {
+    const parsed = declaration.args.safeParse(args);
+    if (!parsed.success) throw new InvalidArguments(declaration, z.prettifyError(parsed.error));
+    return run({ ...context, args: parsed.data });
+  },
+});
+
+/** A subscription's reference as people write it: "s-1001" is `S-1001`. */
+export const subscriptionRef = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]-\d{1,12}$/)
+  .transform((ref) => ref as SubscriptionRef);
+
+/** Several of them, each once: a list, or as a field with several choices sends them, with commas; none for ''. */
+export const chosenRefs = z
+  .preprocess(
+    (refs) => (typeof refs === 'string' ? refs.split(',').filter((ref) => ref.trim() !== '') : refs),
+    z.array(subscriptionRef).max(1000),
+  )
+  .transform((refs) => [...new Set(refs)]);

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Button, ButtonData, Card } from '../../cards/kit/card.ts';
+import { withNotice } from '../../cards/kit/warning-banner.ts';
+import { CommerceError } from '../../services/commerce/api/errors.ts';
+import { type Command, type CommandContext, type Declaration, defineCommand } from './command.ts';
+import { refusalWords } from './refusals.ts';
+
+/** What a change was confirmed with: the same operation acts once; a thing of another version is refused as `stale`. */
+export interface Confirmed {
+  readonly operationId: string;
+  readonly version?: number;
+}
+
+type Given<Schema extends z.ZodType> = CommandContext & { readonly args: z.infer<Schema> };
+
+interface Change<Schema extends z.ZodObject> extends Omit<Declaration<Schema>, 'run'> {
+  /** The card that tells what would happen. Its button comes from `confirmButton`. Changes nothing. */
+  readonly ask: (context: Given<Schema>) => Promise<Card> | Card;
+  /** Does it, and answers with the receipt. */
+  readonly act: (context: Given<Schema>, confirmed: Confirmed) => Promise<Card>;
+}
+
+const confirmation = {
+  operation: z.uuid().optional(),
+  version: z.coerce.number().int().nonnegative().optional(),
+};
+
+/**
+ * Declares a command that changes something: without an operation it asks, with one it acts. What is refused in the act
+ * is told on top of the question as it stands today, so that it can be put right there.
+ */
+export const defineChange = <Schema extends z.ZodObject>({ ask, act, ...declaration }: Change<Schema>): Command =>
+  defineCommand({
+    ...declaration,
+    args: declaration.args.extend(confirmation),
+    async run(context) {
+      const { operation, version, ...args } = context.args as z.infer<z.ZodObject<typeof confirmation>>;
+      const given = { ...context, args } as unknown as Given<Schema>;
+      if (operation === undefined) return ask(given);
+      const confirmed = { operationId: operation, ...(version !== undefined && { version }) };
+      return act(given, confirmed).catch((error: unknown) => askAgain(error, given, ask));
+    },
+  });
+
+const askAgain = async <Given extends CommandContext>(
+  error: unknown,
+  context: Given,
+  ask: (context: Given) => Promise<Card> | Card,
+): Promise<Card> => {
+  if (!(error instanceof CommerceError)) throw error;
+  const card = await Promise.resolve(ask(context)).catch(() => {
+    throw error;
+  });
+  return withNotice(card, refusalWords(error.reason, context.speech, context.commands));
+};
+
+interface ConfirmButton {
+  /** Says the act: "Cancel subscription", not "OK". */
+  readonly title: string;
+  readonly verb: string;
+  readonly data?: ButtonData;
+  /** Of the thing that the card shows. */
+  readonly version?: number | undefined;
+}
+
+/** The button that does what the card tells: it carries an operation of its own, and the card's inputs. */
+export const confirmButton = ({ title, verb, data = {}, version }: ConfirmButton): Button => ({
+  title,
+  verb,
+  data: { ...data, operation: randomUUID(), ...(version !== undefined && { version }) },
+  sendsInputs: true,
+});

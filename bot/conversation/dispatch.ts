@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Button, ButtonData, Card } from '../../cards/kit/card.ts';
+import { privateView } from '../../cards/kit/private-view.ts';
+import { withBanner } from '../../cards/kit/warning-banner.ts';
+import { type Speech, speechFor } from '../../locales/index.ts';
+import { CommerceError } from '../../services/commerce/api/errors.ts';
+import type { Sender } from '../teams/identity.ts';
+import type { Here } from '../teams/location.ts';
+import { CHANGING } from '../understanding/grammar/interpret.ts';
+import { ownedBy } from './card-owner.ts';
+import type { Command, CommandContext } from './command.ts';
+import { type Input, match, placeOf } from './match.ts';
+import { allows } from './permission.ts';
+import type { Services } from './ports.ts';
+import type { About } from './refusal-actions.ts';
+import { Refusal, type Refused, reasonOf, refusalCard } from './refusals.ts';
+
+export interface DispatchServices extends Services {
+  readonly log: Logger;
+}
+
+export type Dispatch = (sender: Sender | undefined, input: Input, here: Here) => Promise<Card>;
+
+/**
+ * From an input to the card that answers it: match, allow, parse, run. It always answers: a refusal or a failure is a
+ * card as well, and has changed nothing.
+ */
+export const createDispatch =
+  (services: DispatchServices): Dispatch =>
+  async (sender, input, here) => {
+    if (!sender) return refusalCard({ code: 'unknown-person' }, speechFor([]), []);
+    let context: CommandContext | undefined;
+    try {
+      context = await meet(sender, here, services);
+      return ownedBy(sender.userId, named(context, await answer(context, sender, input)));
+    } catch (error) {
+      const reason = reasonOf(error) ?? failure(error, sender, services.log);
+      const speech = context?.speech ?? speechFor([sender.locale]);
+      const card = refusalCard(reason, speech, services.commands, aboutOf(input, speech));
+      return ownedBy(sender.userId, context ? named(context, card) : card);
+    }
+  };
+
+/** Loads who this is, whom they act for, and how they want to be spoken to. */
+const meet = async (sender: Sender, here: Here, services: DispatchServices): Promise<CommandContext> => {
+  const { log: _, ...shared } = services;
+  const { commerce, preferences } = services;
+  const [visitor, chosen, customer] = await Promise.all([
+    commerce.visitor(sender.tenantId, sender.userId),
+    preferences.language(sender),
+    preferences.actingFor(sender),
+  ]);
+  const home = visitor.actor;
+  const acting = customer === undefined ? visitor : { ...visitor, ...(await actFor(services, home, customer)) };
+  const { timeZone, locale } = acting.tenant;
+  const speechIn = (language: string): Speech => speechFor([language], timeZone);
+  const speech = speechFor([chosen, sender.locale, locale], timeZone);
+  return { ...shared, ...acting, home, here, speech, speechIn };
+};
+
+/** One who is no delegated admin of the customer any more is at home again. */
+const actFor = async (
+  { commerce, preferences }: Services,
+  home: CommandContext['home'],
+  customer: typeof home.tenantId,
+) => {
+  try {
+    return await commerce.actFor(home, customer);
+  } catch (error) {
+    if (!(error instanceof CommerceError)) throw error;
+    await preferences.actFor(home, undefined);
+    return {};
+  }
+};
+
+/** Every card says which customer it is about. */
+export const named = (
+  { actor, tenant, speech }: Pick<CommandContext, 'actor' | 'tenant' | 'speech'>,
+  card: Card,
+): Card => (actor.partner ? withBanner(card, speech.t('acting.banner', { customer: tenant.name })) : card);
+
+const answer = async (context: CommandContext, sender: Sender, input: Input): Promise<Card> => {
+  const { actor, person, speech } = context;
+  const { command, args } = await match(input, context);
+  if (!allows(actor, command)) throw new Refusal(lacking(context, command));
+  if (sender.inGroup && input.kind === 'text' && !command.open) {
+    const view = { name: person.displayName, viewers: [sender.channelUserId], verb: command.name };
+    return privateView({ ...view, data: args as ButtonData }, speech);
+  }
+  await noteQuestion(context, command, args as Record<string, unknown>);
+  return command.perform(context, args);
+};
+
+/** A change that is only asked about may be completed by the next sentence; anything else ends it. */
+const noteQuestion = (context: CommandContext, { name }: Command, args: Readonly<Record<string, unknown>>) =>
+  CHANGING.has(name) && args['operation'] === undefined
+    ? context.pending.ask(placeOf(context), { command: name, args })
+    : context.pending.drop(placeOf(context));
+
+const lacking = ({ actor }: CommandContext, { allow }: Command): Refused => {
+  if (actor.userType === 'guest' || allow === 'anyone') return { code: 'forbidden-guest' };
+  return actor.partner ? { code: 'forbidden-partner' } : { code: 'forbidden', act: allow };
+};
+
+/** Anything unexpected: the log has it all, the person an id to quote. */
+export const failure = (
+  error: unknown,
+  { tenantId, userId }: Pick<Sender, 'tenantId' | 'userId'>,
+  log: Pick<Logger, 'error'>,
+): Refused => {
+  const id = randomBytes(4).toString('hex');
+  log.error({ err: error, id, tenantId, userId }, 'A turn failed');
+  return { code: 'failure', id };
+};
+
+/** What a refused press was about; a sentence can simply be written again. */
+const aboutOf = (input: Input, { t }: Speech): About => {
+  if (input.kind === 'text' || typeof input.data !== 'object' || input.data === null) return {};
+  const data = input.data as ButtonData;
+  const again: Button = { title: t('buttons.tryAgain'), verb: input.verb, data };
+  const subscription = data['subscription'];
+  return { again, subscription: typeof subscription === 'string' ? subscription : undefined };
+};

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { holdsCardNumber } from '../../services/commerce/rules/payment-methods.ts';
+import { answerFor } from '../understanding/answers/finder.ts';
+import { followUp } from '../understanding/grammar/follow-up.ts';
+import { type Interpretation, interpret, type Request } from '../understanding/grammar/interpret.ts';
+import { dayIn } from '../understanding/time-zones.ts';
+import { ANYONE, ownerOf } from './card-owner.ts';
+import type { Command, CommandContext } from './command.ts';
+import { readingLines } from './interpretation-choices.ts';
+import { allows } from './permission.ts';
+import { Refusal } from './refusals.ts';
+
+/** What a person did: wrote a sentence, or pressed a button of a card. Neither is trusted. */
+export type Input =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'press'; readonly verb: string; readonly data: unknown };
+
+/** The command that an input means, and arguments that are still to be parsed. */
+export interface Match {
+  readonly command: Command;
+  readonly args: unknown;
+}
+
+/** Longest sentence that is read, in UTF-16 units. */
+const LONGEST_TEXT = 1000;
+
+/** @throws {Refusal} where the input means nothing here, or the card is not the presser's */
+export const match = async (input: Input, context: CommandContext): Promise<Match> =>
+  input.kind === 'text' ? matchText(input.text, context) : matchPress(input.verb, input.data, context);
+
+/** A sentence may answer what was asked before, name a command, ask a question, or be left to a language model. */
+const matchText = async (text: string, context: CommandContext): Promise<Match> => {
+  const { actor, commands, speech, propose } = context;
+  if (text.length > LONGEST_TEXT) throw new Refusal({ code: 'too-long', limit: LONGEST_TEXT });
+  if (text.trim() === '') throw new Refusal({ code: 'empty' });
+  if (showsCardNumber(text)) throw new Refusal({ code: 'card-number' });
+  const today = dayIn(context.now(), context.tenant.timeZone);
+  const understood = (await completed(text, context, today)) ?? interpret(text, { today });
+  if (understood.kind === 'ambiguous')
+    throw new Refusal({ code: 'which', lines: readingLines(understood.readings, context) });
+  const request = understood.kind === 'command' ? understood : answered(text);
+  const command = request && commands.find(({ name }) => name === request.command);
+  if (command) return { command, args: request.args };
+  const proposed = await propose(text, { actor, commands, speech, today });
+  if (proposed) return proposed;
+  const closest = understood.kind === 'none' ? understood.closest : [];
+  const usable = closest.filter((name) => commands.some((c) => c.name === name && allows(actor, c)));
+  throw new Refusal({ code: 'unknown', closest: usable });
+};
+
+/** The answer to a question, where one is known. */
+const answered = (text: string): Request | undefined => {
+  const found = answerFor(text);
+  return found && { command: 'answer', args: found };
+};
+
+/** What was asked for before, where the text says the rest of it. */
+const completed = async (text: string, context: CommandContext, today: string): Promise<Interpretation | undefined> => {
+  const asked = await context.pending.asked(placeOf(context));
+  const args = asked && followUp(asked, text, { today });
+  return args && { kind: 'command', command: asked.command, args };
+};
+
+/** Where a person is asked something: in their own tenant, whomever they act for. */
+export const placeOf = ({ home, here }: CommandContext) => ({
+  tenantId: home.tenantId,
+  userId: home.userId,
+  conversationId: here.conversationId,
+});
+
+const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+/** Ids of ours may happen to look like the number of a card. */
+const showsCardNumber = (text: string): boolean => holdsCardNumber(text.replace(ID, ''));
+
+const pressData = z.record(z.string(), z.unknown());
+
+const matchPress = (verb: string, data: unknown, { actor, commands }: CommandContext): Match => {
+  const command = commands.find(({ name }) => name === verb);
+  const parsed = pressData.safeParse(data);
+  if (!command || !parsed.success) throw new Refusal({ code: 'stale-card' });
+  const { owner, args } = ownerOf(parsed.data);
+  if (owner !== actor.userId && owner !== ANYONE)
+    throw new Refusal({ code: owner === undefined ? 'stale-card' : 'not-yours' });
+  const typed = Object.values(args).filter((value) => typeof value === 'string');
+  if (typed.some(showsCardNumber)) throw new Refusal({ code: 'card-number' });
+  return { command, args };
+};

@@ -1,0 +1,75 @@
+import type { Button } from '../../cards/kit/card.ts';
+import type { Speech } from '../../locales/index.ts';
+import { mayRequestInstead } from '../../services/commerce/rules/eligibility.ts';
+import type { Refused } from './refusals.ts';
+
+/** What the person was about, for the buttons of a refusal. */
+export interface About {
+  readonly subscription?: string | undefined;
+  /** The press that may be repeated as it was. */
+  readonly again?: Button | undefined;
+}
+
+/** Nobody whom the bot does not know has anything to press. */
+const STRANGERS: ReadonlySet<Refused['code']> = new Set(['unknown-tenant', 'unknown-person', 'disabled-person']);
+const HELP_ONLY: ReadonlySet<Refused['code']> = new Set(['arguments', 'forbidden', 'failure']);
+
+/** What a repeat of the very same press settles. */
+const REPEATABLE: ReadonlySet<Refused['code']> = new Set(['uncertain', 'unavailable', 'failure', 'tenant-replaced']);
+/** The subscription in question is not to be seen. */
+const HIDDEN: ReadonlySet<Refused['code']> = new Set(['no-such-subscription', 'forbidden', 'forbidden-guest']);
+
+/** Where to go from a refusal: what puts it right, the thing itself, the lists, help. */
+export const nextSteps = (reason: Refused, speech: Speech, { subscription, again }: About): Button[] => {
+  const { code } = reason;
+  const { t } = speech;
+  const help = { title: t('commands.help.title'), verb: 'help' };
+  if (STRANGERS.has(code)) return [];
+  return [
+    ...remedies(reason, speech),
+    ...(again && REPEATABLE.has(code) ? [again] : []),
+    ...(subscription && !HIDDEN.has(code)
+      ? [{ title: t('buttons.openSubscription', { ref: subscription }), verb: 'subscription', data: { subscription } }]
+      : []),
+    ...(HELP_ONLY.has(code) ? [] : [{ title: t('commands.subscriptions.title'), verb: 'subscriptions' }]),
+    help,
+  ];
+};
+
+/** Another export is the way on. */
+const EXPORT_AGAIN: ReadonlySet<Refused['code']> = new Set([
+  'offer-over',
+  'offer-used',
+  'upload-failed',
+  'nothing-to-export',
+]);
+
+/** The list in which the right thing can be found. */
+const LISTED_IN: Readonly<Partial<Record<Refused['code'], 'invoices' | 'payment-methods' | 'billing-profiles'>>> = {
+  'no-such-invoice': 'invoices',
+  'already-paid': 'invoices',
+  'no-payment-method': 'payment-methods',
+  'no-such-payment-method': 'payment-methods',
+  'card-expired': 'payment-methods',
+  'payment-declined': 'payment-methods',
+  'no-such-billing-profile': 'billing-profiles',
+};
+
+/** What puts right the very thing that was refused. */
+const remedies = (reason: Refused, { t }: Speech): Button[] => {
+  const list = LISTED_IN[reason.code];
+  if (list) return [{ title: t(`commands.${list}.title`), verb: list }];
+  if (reason.code === 'card-number')
+    return [{ title: t('cardPage.titles.add'), verb: 'set-up-card', data: { kind: 'add' } }];
+  if (reason.code === 'cannot-buy' && mayRequestInstead(reason.rule))
+    return [{ title: t('commands.request-license.title'), verb: 'request-license', data: { product: reason.product } }];
+  if (EXPORT_AGAIN.has(reason.code)) return [{ title: t('commands.export-users.title'), verb: 'export-users' }];
+  if (reason.code === 'source-deleted' || reason.code === 'source-not-self-service')
+    return [{ title: t('commands.take-over.title'), verb: 'take-over' }];
+  if (reason.code === 'take-over-first')
+    return [{ title: t('buttons.takeControl'), verb: 'take-over', data: { subscription: reason.ref } }];
+  if (reason.code === 'nothing-to-request') return [{ title: t('commands.buy.title'), verb: 'buy' }];
+  if ((reason.code === 'can-buy' || reason.code === 'nothing-to-assign') && reason.product)
+    return [{ title: t('commands.buy.title'), verb: 'buy', data: { product: reason.product } }];
+  return [];
+};

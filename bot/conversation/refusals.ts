@@ -1,0 +1,157 @@
+import type { Card } from '../../cards/kit/card.ts';
+import { type Line, sheet } from '../../cards/kit/text-card.ts';
+import type { Speech } from '../../locales/index.ts';
+import { CommerceError, type Reason, UncertainChange } from '../../services/commerce/api/errors.ts';
+import type { Person, ProductId } from '../../services/commerce/api/types.ts';
+import { type Act, rolesFor } from '../../services/commerce/rules/access.ts';
+import { isUnreachable } from '../../services/redis/unavailable.ts';
+import { SUPPORT_URL } from '../understanding/answers/pages.ts';
+import { type Command, InvalidArguments } from './command.ts';
+import { commandTexts, menuLine } from './command-texts.ts';
+import { type About, nextSteps } from './refusal-actions.ts';
+
+/** Why the bot does not do what was asked: what the commerce service refuses, and what does not get that far. */
+export type Refused =
+  | Reason
+  | { readonly code: 'unknown'; readonly closest: readonly string[] }
+  /** More than one thing is meant; each line runs the command again with one of them. */
+  | { readonly code: 'which'; readonly lines: readonly Line[] }
+  | { readonly code: 'none-fits' | 'not-here' | 'nothing-to-request' | 'no-such-answer' }
+  /** An offer of a file: gone or never made, taken up already, or OneDrive did not take the file. */
+  | { readonly code: 'offer-over' | 'offer-used' | 'upload-failed' }
+  /** The person hands out licenses of nothing that fits; the product, where one is meant. */
+  | { readonly code: 'nothing-to-assign'; readonly product?: ProductId }
+  | {
+      readonly code:
+        | 'empty'
+        | 'stale-card'
+        | 'not-yours'
+        | 'forbidden-guest'
+        | 'forbidden-partner'
+        | 'unavailable'
+        | 'uncertain';
+    }
+  | { readonly code: 'too-long'; readonly limit: number }
+  | { readonly code: 'arguments'; readonly command: string }
+  | { readonly code: 'failure'; readonly id: string };
+
+export class Refusal extends Error {
+  readonly reason: Refused;
+
+  constructor(reason: Refused) {
+    super(reason.code);
+    this.reason = reason;
+  }
+}
+
+/** The reason of an expected error; undefined for a failure that nobody foresaw. */
+export const reasonOf = (error: unknown): Refused | undefined => {
+  if (error instanceof Refusal || error instanceof CommerceError) return error.reason;
+  if (error instanceof InvalidArguments)
+    return error.byButton ? { code: 'stale-card' } : { code: 'arguments', command: error.command };
+  if (error instanceof UncertainChange) return { code: 'uncertain' };
+  if (isUnreachable(error)) return { code: 'unavailable' };
+  return undefined;
+};
+
+/**
+ * The card for a refusal: what is wrong in one line, and what to do next. The only place that words errors. A reason
+ * without texts in the locales does not compile.
+ */
+export const refusalCard = (reason: Refused, speech: Speech, commands: readonly Command[], about: About = {}): Card => {
+  if (reason.code === 'unknown') return closestCommands(reason.closest, speech, commands);
+  const { title, text } = refusalWords(reason, speech, commands);
+  if (reason.code === 'which') return sheet({ title, lines: reason.lines });
+  if (reason.code === 'ambiguous-purchaser') return whichPurchaser(reason.people, { title, text });
+  return sheet({ title, text: [text] }, nextSteps(reason, speech, about));
+};
+
+/** A refusal in words. */
+export const refusalWords = (reason: Refused, speech: Speech, commands: readonly Command[]) => {
+  const words = wordsOf(reason, speech, commands);
+  const code = textKeyOf(reason);
+  return { title: speech.t(`refusals.${code}.title`, words), text: speech.t(`refusals.${code}.text`, words) };
+};
+
+const textKeyOf = (reason: Refused) => {
+  if (isOwnersAlone(reason)) return 'only-owner';
+  if (reason.code !== 'payment-declined' || !reason.cause) return reason.code;
+  return reason.cause === 'expired' ? 'card-expired' : reason.cause;
+};
+
+/** Whether no role would help. */
+const isOwnersAlone = (reason: Refused): boolean => reason.code === 'forbidden' && rolesFor(reason.act).length === 0;
+
+type Words = Readonly<Record<string, string | number>>;
+
+/** What a text may name: the plain fields of the reason, or what it takes to read the others. */
+const wordsOf = (reason: Refused, speech: Speech, commands: readonly Command[]): Words => {
+  switch (reason.code) {
+    case 'arguments':
+      return { example: example(reason.command, speech, commands) };
+    case 'forbidden':
+      return { roles: roleNames(reason.act, speech) };
+    case 'cannot-buy':
+      return { why: speech.t(`buyRules.${reason.rule}`) };
+    case 'no-such-product':
+      return { wanted: reason.wanted, products: firstOf(reason.products.map(({ name }) => name)) };
+    case 'card-in-use':
+      return { uses: [...reason.profiles.map(({ name }) => name), ...reason.subscriptions].join(', ') };
+    case 'not-active':
+      return { status: speech.t(`status.${reason.status}`) };
+    default:
+      return plainWords(reason, speech);
+  }
+};
+
+/** Names that one text has room for. */
+const MOST_NAMED = 25;
+
+const firstOf = (names: readonly string[]): string =>
+  names.length > MOST_NAMED ? `${names.slice(0, MOST_NAMED).join(', ')}, …` : names.join(', ');
+
+const plainWords = (reason: Refused, { number }: Speech): Words =>
+  Object.fromEntries(
+    Object.entries(reason).flatMap(([name, value]: [string, unknown]) => {
+      if (typeof value === 'number') return [[name, number(value)]];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
+
+const MOST_OFFERED = 4;
+
+const closestCommands = (closest: readonly string[], speech: Speech, commands: readonly Command[]): Card => {
+  const { t } = speech;
+  const names = [...new Set([...closest.slice(0, MOST_OFFERED - 1), 'help'])];
+  const offered = names.flatMap((name) => commands.find((command) => command.name === name) ?? []);
+  return sheet(
+    {
+      title: t('refusals.unknown.title'),
+      text: [t('refusals.unknown.text')],
+      lines: offered.map((command) => menuLine(command, speech)),
+      fallback: `${t('refusals.unknown.title')}. ${t('help.fallback')}`,
+    },
+    [{ title: t('answers.pages.support'), url: SUPPORT_URL }],
+  );
+};
+
+const whichPurchaser = (people: readonly Person[], { title, text }: { title: string; text: string }): Card =>
+  sheet({
+    title,
+    text: [text],
+    lines: people.map((person) => ({
+      title: person.displayName,
+      text: person.userPrincipalName,
+      verb: 'subscriptions',
+      data: { purchaser: person.id },
+    })),
+  });
+
+const example = (name: string, speech: Speech, commands: readonly Command[]): string => {
+  const command = commands.find((each) => each.name === name);
+  return command ? commandTexts(command, speech).example : '';
+};
+
+/** The roles that allow an act: "Global Administrator or Billing Administrator". */
+export const roleNames = (act: Act, { t, locale }: Speech): string =>
+  new Intl.ListFormat(locale, { type: 'disjunction' }).format(rolesFor(act).map((role) => t(`roles.${role}`)));

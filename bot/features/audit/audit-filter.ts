@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { ButtonData } from '../../../cards/kit/card.ts';
+import { refuse } from '../../../services/commerce/api/errors.ts';
+import type { Person } from '../../../services/commerce/api/types.ts';
+import type { AuditFilter } from '../../../services/commerce/store/audit.ts';
+import { type CommandContext, subscriptionRef } from '../../conversation/command.ts';
+import { which } from '../../conversation/disambiguation.ts';
+
+/** What the audit trail can be narrowed to. */
+export const auditArgs = {
+  subscription: subscriptionRef.optional(),
+  /** A person's id, name or user name. */
+  person: z.string().trim().min(1).max(100).optional(),
+  /** Back from now. */
+  days: z.coerce.number().int().min(1).max(3650).optional(),
+};
+type Given = CommandContext & {
+  readonly args: { readonly [Name in keyof typeof auditArgs]?: z.infer<(typeof auditArgs)[Name]> };
+};
+
+export interface NarrowedAudit {
+  readonly filter: AuditFilter;
+  /** The same in words. */
+  readonly words: readonly string[];
+  /** The arguments for the same, with ids for names. */
+  readonly data: ButtonData;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Names become ids.
+ * @throws {Refusal} `which` where several people are meant
+ * @throws {CommerceError} `no-such-purchaser` where nobody is
+ */
+export const narrowed = async (context: Given): Promise<NarrowedAudit> => {
+  const { args, now, speech } = context;
+  const { subscription, days } = args;
+  const person = args.person === undefined ? undefined : await personNamed(context, args.person);
+  return {
+    filter: {
+      ...(subscription && { subject: subscription }),
+      ...(person && { by: person.id }),
+      ...(days && { from: now() - days * DAY_MS }),
+    },
+    words: [
+      ...(subscription ? [subscription] : []),
+      ...(person ? [speech.t('audit.by', { name: person.displayName })] : []),
+      ...(days ? [speech.t('audit.lastDays', { count: days })] : []),
+    ],
+    data: { subscription, person: person?.id, days },
+  };
+};
+
+const personNamed = async (
+  { actor, args, commerce }: Given,
+  text: string,
+): Promise<Pick<Person, 'id' | 'displayName'>> => {
+  const { found, ambiguous } = await commerce.resolvePeople(actor, [text]);
+  const [meant] = found;
+  if (meant) return meant.person;
+  const people = ambiguous.flatMap((each) => each.people);
+  if (people.length === 0) return refuse({ code: 'no-such-purchaser', wanted: text });
+  const lines = people.map(({ id, displayName, userPrincipalName }) => ({
+    title: displayName,
+    text: userPrincipalName,
+    verb: 'audit',
+    data: { subscription: args.subscription, person: id, days: args.days },
+  }));
+  throw which(lines);
+};

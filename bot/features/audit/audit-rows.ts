@@ -1,0 +1,59 @@
+import type { AuditChange } from '../../../cards/audit/audit.ts';
+import type { Speech } from '../../../locales/index.ts';
+import type { AuditLine, Visitor } from '../../../services/commerce/api/views.ts';
+import type { AuditFilter } from '../../../services/commerce/store/audit.ts';
+import type { CsvRow } from '../../../services/documents/csv.ts';
+import type { Services } from '../../conversation/ports.ts';
+import type { Rows } from '../exports/user-rows.ts';
+import { namesIn } from './audit-names.ts';
+import { auditWords } from './audit-words.ts';
+
+type Reader = Pick<Visitor, 'actor' | 'tenant'> & { readonly speech: Speech };
+
+/** Changes whose names are looked up together. */
+const STEP = 50;
+
+/** The audit trail in words, a line for each change. */
+export const auditRows = ({ commerce }: Pick<Services, 'commerce'>, reader: Reader, filter: AuditFilter): Rows => {
+  const { actor, tenant, speech } = reader;
+  const { t } = speech;
+  const titles = (['when', 'who', 'act', 'subject', 'before', 'after', 'operation'] as const).map((column) =>
+    t(`audit.columns.${column}`),
+  );
+  // Excel reads such a moment as a date in either language.
+  const style = { dateStyle: 'short', timeStyle: 'medium', timeZone: tenant.timeZone } as const;
+  const moment = new Intl.DateTimeFormat('sv-SE', style);
+  const inWords = async (lines: readonly AuditLine[]): Promise<CsvRow[]> => {
+    const names = await namesIn(commerce, actor, { lines });
+    return lines.map((line) => {
+      const { act, subject = line.subject, who, changes } = auditWords(line, names, speech);
+      return [
+        moment.format(line.at),
+        who,
+        act,
+        subject,
+        side('before', changes),
+        side('after', changes),
+        line.operation,
+      ];
+    });
+  };
+  return { titles, rows: inSteps(commerce.exportAudit(actor, filter), inWords) };
+};
+
+const side = (which: 'before' | 'after', changes: readonly AuditChange[]): string =>
+  changes.flatMap((change) => (change[which] === undefined ? [] : [`${change.label}: ${change[which]}`])).join('; ');
+
+async function* inSteps(
+  lines: AsyncGenerator<AuditLine>,
+  inWords: (lines: readonly AuditLine[]) => Promise<CsvRow[]>,
+): AsyncGenerator<CsvRow> {
+  let step: AuditLine[] = [];
+  for await (const line of lines) {
+    step.push(line);
+    if (step.length < STEP) continue;
+    yield* await inWords(step);
+    step = [];
+  }
+  yield* await inWords(step);
+}

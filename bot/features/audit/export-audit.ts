@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { exportCard } from '../../../cards/exports/export.ts';
+import { defineCommand } from '../../conversation/command.ts';
+import { exportLink, exportName, offerAsFile } from '../exports/exports.ts';
+import { auditArgs, narrowed } from './audit-filter.ts';
+
+export const exportAudit = defineCommand({
+  name: 'export-audit',
+  allow: 'read-own-audit',
+  args: z.strictObject(auditArgs),
+  async run(context) {
+    const { actor, commerce, speech } = context;
+    const { filter, words, data } = await narrowed(context);
+    // Says early what the link would only say when it is opened.
+    await commerce.exportAudit(actor, filter).next();
+    const exported = { audit: filter };
+    const what = [speech.t('audit.title'), ...words].join(' · ');
+    const url = await exportLink(context, exported);
+    await offerAsFile(context, exported, { description: what, rows: ABOUT });
+    const again = { verb: 'export-audit', data };
+    const back = { title: speech.t('audit.back'), verb: 'audit', data };
+    return exportCard({ what, fileName: exportName(exported, context), url, again }, [back], speech);
+  },
+});
+
+/** Nobody counts the trail; consent is asked with a size that stands for a small file. */
+const ABOUT = 100;

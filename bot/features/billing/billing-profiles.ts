@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { billingProfileList } from '../../../cards/billing/billing-profiles.ts';
+import { defineCommand } from '../../conversation/command.ts';
+import { commandButtons } from '../../conversation/command-texts.ts';
+
+export const billingProfiles = defineCommand({
+  name: 'billing-profiles',
+  allow: 'see-own',
+  topic: 'billing',
+  args: z.strictObject({}),
+  async run({ actor, commerce, speech }) {
+    const billing = await commerce.readBilling(actor);
+    const add = { title: speech.t('profiles.new'), verb: 'save-billing-profile' };
+    return billingProfileList(billing, [add, ...commandButtons(['payment-methods', 'invoices'], speech)], speech);
+  },
+});

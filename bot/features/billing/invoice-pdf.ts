@@ -1,0 +1,44 @@
+import type { Readable } from 'node:stream';
+import { invoiceStatusText, invoiceTitle, isUnpaid } from '../../../cards/billing/invoice-words.ts';
+import { pdfOf } from '../../../services/documents/pdf.ts';
+import type { HeldInvoice } from './invoice-view.ts';
+
+/** Such as `invoice-G-240906.pdf`; fit for a header whatever an imported number looks like. */
+export const invoiceFileName = ({ invoice, speech }: Pick<HeldInvoice, 'invoice' | 'speech'>): string =>
+  speech.t('invoices.document.file', { number: invoice.number.replace(/[^\w-]/g, '_') });
+
+/** The invoice as a PDF, in the language of whoever asked for it. */
+export const invoicePdf = (held: HeldInvoice, madeAt: number): Readable => {
+  const { invoice, person, speech, tenant } = held;
+  const { t, date, money, locale } = speech;
+  const { number, amount } = invoice;
+  return pdfOf({
+    language: locale,
+    madeAt,
+    title: invoiceTitle(invoice, speech),
+    subtitle: t('invoices.document.subject'),
+    block: {
+      title: t('invoices.document.billTo'),
+      lines: [person.displayName, person.userPrincipalName, `${tenant.name}, ${countryName(held)}`],
+    },
+    facts: [
+      [t('invoices.issued'), date(invoice.issuedAt)],
+      [t('invoices.dueOn'), date(invoice.dueAt)],
+      [t('invoices.document.status'), invoiceStatusText(invoice, speech)],
+    ],
+    table: {
+      head: [t('invoices.document.description'), t('invoices.amount')],
+      rows: [[lineText(held), money(amount)]],
+      total: [t('invoices.document.total'), money(amount)],
+    },
+    footer: isUnpaid(invoice) ? t('invoices.document.howToPay', { number }) : undefined,
+  });
+};
+
+const lineText = ({ invoice, product, speech: { t } }: HeldInvoice): string => {
+  const ref = invoice.subscription;
+  return product === undefined ? ref : t('invoices.document.line', { product, ref });
+};
+
+const countryName = ({ tenant, speech }: HeldInvoice): string =>
+  new Intl.DisplayNames(speech.locale, { type: 'region' }).of(tenant.country) ?? tenant.country;

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { invoiceCard } from '../../../cards/billing/invoice.ts';
+import { isUnpaid } from '../../../cards/billing/invoice-words.ts';
+import type { Button, Card, LinkButton } from '../../../cards/kit/card.ts';
+import { type Speech, speechFor } from '../../../locales/index.ts';
+import { CommerceError } from '../../../services/commerce/api/errors.ts';
+import type { Actor, Invoice, SubscriptionRef } from '../../../services/commerce/api/types.ts';
+import type { Visitor } from '../../../services/commerce/api/views.ts';
+import type { Commerce } from '../../../services/commerce/index.ts';
+import type { Grant } from '../../../services/links/links.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { commandButtons } from '../../conversation/command-texts.ts';
+import { openButton } from '../subscriptions/subscription-buttons.ts';
+
+/** An invoice's id, or the number printed on it. */
+export const invoiceText = z.string().trim().min(1).max(100);
+
+/**
+ * An invoice as it stands, with buttons to pay it and for its PDF.
+ * @throws {CommerceError} `no-such-invoice`
+ */
+export const invoiceView = async (context: CommandContext, wanted: string): Promise<Card> => {
+  const { actor, commerce, speech } = context;
+  const invoice = await commerce.getInvoice(actor, wanted);
+  const product = await productOf(commerce, actor, invoice.subscription);
+  return invoiceCard({ invoice, product }, await buttons(context, invoice, product), speech);
+};
+
+const buttons = async (
+  context: CommandContext,
+  invoice: Invoice,
+  product: string | undefined,
+): Promise<(Button | LinkButton)[]> => {
+  const { speech } = context;
+  const { t } = speech;
+  const data = { invoice: invoice.id };
+  return [
+    ...(isUnpaid(invoice) ? [{ title: t('invoices.pay.button'), verb: 'pay-invoice', data }] : []),
+    { title: t('invoices.pdf'), url: await pdfLink(context, invoice) },
+    { title: t('invoices.newPdf'), verb: 'invoice', data },
+    ...(product === undefined ? [] : [openButton(invoice.subscription, speech)]),
+    ...commandButtons(['invoices'], speech),
+  ];
+};
+
+/** The name of what an invoice is for; undefined where the subscription is gone. */
+export const productOf = async (
+  commerce: Commerce,
+  actor: Actor,
+  ref: SubscriptionRef,
+): Promise<string | undefined> => {
+  try {
+    return (await commerce.getSubscription(actor, ref)).product.name;
+  } catch (error) {
+    if (error instanceof CommerceError) return undefined;
+    throw error;
+  }
+};
+
+const held = z.strictObject({ language: z.string(), invoice: z.string() });
+
+const pdfLink = async ({ actor, addresses, links, speech }: CommandContext, invoice: Invoice): Promise<string> => {
+  const data: z.infer<typeof held> = { language: speech.locale, invoice: invoice.id };
+  const { tenantId, userId } = actor;
+  return addresses.urlFor('invoice', await links.issue({ tenantId, userId, purpose: 'invoice', data }));
+};
+
+/** An invoice that somebody holds a link to, as it stands now. */
+export interface HeldInvoice extends Visitor {
+  readonly invoice: Invoice;
+  readonly product: string | undefined;
+  readonly speech: Speech;
+}
+
+/**
+ * What a link to an invoice stands for.
+ * @throws {CommerceError} where its holder or the invoice is known no longer
+ */
+export const heldInvoice = async (commerce: Commerce, grant: Grant): Promise<HeldInvoice> => {
+  const { language, invoice: id } = held.parse(grant.data);
+  const visitor = await commerce.visitor(grant.tenantId, grant.userId);
+  const invoice = await commerce.getInvoice(visitor.actor, id);
+  const product = await productOf(commerce, visitor.actor, invoice.subscription);
+  return { ...visitor, invoice, product, speech: speechFor([language], visitor.tenant.timeZone) };
+};

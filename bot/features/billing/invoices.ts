@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { invoiceList } from '../../../cards/billing/invoice-list.ts';
+import type { Button } from '../../../cards/kit/card.ts';
+import { withNotice } from '../../../cards/kit/warning-banner.ts';
+import { CommerceError, type Reason } from '../../../services/commerce/api/errors.ts';
+import type { InvoiceList } from '../../../services/commerce/api/views.ts';
+import type { InvoicePeriod } from '../../../services/commerce/billing/billing.ts';
+import { type CommandContext, defineCommand } from '../../conversation/command.ts';
+import { PAGE_LENGTH } from '../../conversation/paging.ts';
+import { refusalWords } from '../../conversation/refusals.ts';
+import { dayIn, spanOf } from '../../understanding/time-zones.ts';
+
+/** A day as a sentence or a date field gives it; '' where the field is empty. */
+const day = z.string().trim().max(100).optional();
+
+const args = z.strictObject({
+  months: z.union([z.literal(3), z.literal(6)]).optional(),
+  from: day,
+  to: day,
+  /** Invoices that the page leaves out. */
+  skip: z.number().int().min(0).default(0),
+});
+type Given = CommandContext & { readonly args: z.infer<typeof args> };
+
+export const invoices = defineCommand({
+  name: 'invoices',
+  allow: 'see-own',
+  topic: 'billing',
+  inMenu: true,
+  args,
+  async run(context) {
+    const { list, wrong } = await listed(context);
+    const card = invoiceList(shown(context, list), buttons(context, list), context.speech);
+    return wrong ? withNotice(card, refusalWords(wrong, context.speech, context.commands)) : card;
+  },
+});
+
+/** The list, or that of the past months where the dates are wrong: they can be put right there. */
+const listed = async (context: Given): Promise<{ readonly list: InvoiceList; readonly wrong?: Reason }> => {
+  const { actor, commerce } = context;
+  try {
+    return { list: await commerce.listInvoices(actor, periodOf(context)) };
+  } catch (error) {
+    if (!(error instanceof CommerceError) || error.reason.code !== 'bad-period') throw error;
+    return { list: await commerce.listInvoices(actor), wrong: error.reason };
+  }
+};
+
+const periodOf = ({ args, now, tenant: { timeZone } }: Given): InvoicePeriod => {
+  const { months = 3, from = '', to = '' } = args;
+  if (from === '' && to === '') return { months };
+  return spanOf(from, to === '' ? dayIn(now(), timeZone) : to, timeZone);
+};
+
+const shown = ({ args, tenant: { timeZone } }: Given, list: InvoiceList) => {
+  const { from = dayIn(list.from, timeZone), to = dayIn(list.to, timeZone), skip } = args;
+  return { list, page: list.invoices.slice(skip, skip + PAGE_LENGTH), offset: skip, from, to };
+};
+
+const buttons = ({ args, speech: { t } }: Given, { invoices, unpaid }: InvoiceList): Button[] => {
+  const { skip, ...period } = args;
+  const page = (title: string, to: number): Button => ({ title, verb: 'invoices', data: { ...period, skip: to } });
+  return [
+    ...(skip > 0 ? [page(t('buttons.previous'), Math.max(0, skip - PAGE_LENGTH))] : []),
+    ...(skip + PAGE_LENGTH < invoices.length ? [page(t('buttons.next'), skip + PAGE_LENGTH)] : []),
+    ...(unpaid.amount > 0 ? [{ title: t('commands.pay-invoice.title'), verb: 'pay-invoice' }] : []),
+    { title: t('invoices.past3'), verb: 'invoices', data: { months: 3 } },
+    { title: t('invoices.past6'), verb: 'invoices', data: { months: 6 } },
+    { title: t('invoices.specify'), verb: 'invoices', sendsInputs: true },
+  ];
+};

@@ -1,0 +1,15 @@
+import { refuse } from '../../../services/commerce/api/errors.ts';
+import type { BillingView } from '../../../services/commerce/api/views.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+
+/**
+ * One of the person's own cards, by its id.
+ * @throws {CommerceError} `no-such-payment-method`
+ */
+export const ownCard = async (
+  { actor, commerce }: CommandContext,
+  wanted: string | undefined,
+): Promise<BillingView['cards'][number]> => {
+  const { cards } = await commerce.readBilling(actor);
+  return cards.find(({ id }) => id === wanted) ?? refuse({ code: 'no-such-payment-method' });
+};

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { nothingToPay, paymentQuestion, paymentReceipt, unpaidInvoices } from '../../../cards/billing/invoice.ts';
+import { isUnpaid } from '../../../cards/billing/invoice-words.ts';
+import { validCards } from '../../../cards/billing/payment-choice.ts';
+import type { Button, Card } from '../../../cards/kit/card.ts';
+import { withNotice } from '../../../cards/kit/warning-banner.ts';
+import { refuse } from '../../../services/commerce/api/errors.ts';
+import type { Invoice } from '../../../services/commerce/api/types.ts';
+import type { Versioned } from '../../../services/commerce/store/transactions/record-change.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { commandButtons } from '../../conversation/command-texts.ts';
+import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
+import { refusalWords } from '../../conversation/refusals.ts';
+import { invoiceText, invoiceView, productOf } from './invoice-view.ts';
+
+const args = z.strictObject({
+  invoice: invoiceText.optional(),
+  /** Id of a payment method. */
+  card: z.string().max(100).optional(),
+});
+type Given = CommandContext & { readonly args: z.infer<typeof args> };
+
+export const payInvoice = defineChange({
+  name: 'pay-invoice',
+  allow: 'see-own',
+  topic: 'billing',
+  args,
+  async ask(context) {
+    const { actor, args, commerce } = context;
+    if (args.invoice === undefined) return choose(context);
+    return question(context, await commerce.getInvoice(actor, args.invoice));
+  },
+  async act({ actor, args, commerce, speech }, confirmed) {
+    const id = args.invoice ?? refuse({ code: 'nothing-asked' });
+    const { charged } = await commerce.payInvoice(actor, id, args.card || undefined, confirmed);
+    const { number } = await commerce.getInvoice(actor, id);
+    const open = { title: speech.t('invoices.open', { number }), verb: 'invoice', data: { invoice: id } };
+    return paymentReceipt({ number, charged }, [open, ...commandButtons(['invoices'], speech)], speech);
+  },
+});
+
+/** Lines of a chooser. */
+const MOST_OFFERED = 15;
+
+/** The invoices that can be paid, however old; the only one is gone on with. */
+const choose = async (context: Given): Promise<Card> => {
+  const { actor, commerce, now, speech } = context;
+  const { invoices } = await commerce.listInvoices(actor, { from: 0, to: now() });
+  const unpaid = invoices.filter(isUnpaid);
+  const [only, ...others] = unpaid;
+  const next = commandButtons(['invoices', 'payment-methods'], speech);
+  if (!only) return nothingToPay(next, speech);
+  return others.length === 0
+    ? question(context, await commerce.getInvoice(actor, only.id))
+    : unpaidInvoices(unpaid.slice(-MOST_OFFERED), next, speech);
+};
+
+const question = async (context: Given, invoice: Versioned<Invoice>): Promise<Card> => {
+  const { actor, args, commands, commerce, speech } = context;
+  if (!isUnpaid(invoice))
+    return withNotice(await invoiceView(context, invoice.id), refusalWords({ code: 'already-paid' }, speech, commands));
+  const [payment, product] = await Promise.all([
+    commerce.paymentChoices(actor),
+    productOf(commerce, actor, invoice.subscription),
+  ]);
+  const hasCard = validCards(payment).length > 0;
+  return paymentQuestion({ invoice, product, payment, chosen: args.card }, buttons(context, invoice, hasCard), speech);
+};
+
+const buttons = (
+  { speech }: Given,
+  { id, number, version, amount }: Versioned<Invoice>,
+  hasCard: boolean,
+): Button[] => {
+  const { t, money } = speech;
+  const data = { invoice: id };
+  const title = t('invoices.pay.confirm', { amount: money(amount) });
+  return [
+    ...(hasCard ? [confirmButton({ title, verb: 'pay-invoice', data, version })] : []),
+    { title: t('cardPage.titles.add'), verb: 'set-up-card', data: { ...data, kind: 'add' } },
+    { title: t('invoices.open', { number }), verb: 'invoice', data },
+    { title: t('buttons.close'), verb: 'close' },
+  ];
+};

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { type ListedCard, paymentMethodList } from '../../../cards/billing/payment-methods.ts';
+import type { PaymentMethod } from '../../../services/commerce/api/types.ts';
+import { expiresSoon, isExpired } from '../../../services/commerce/rules/payment-methods.ts';
+import { defineCommand } from '../../conversation/command.ts';
+import { commandButtons } from '../../conversation/command-texts.ts';
+
+export const paymentMethods = defineCommand({
+  name: 'payment-methods',
+  allow: 'see-own',
+  topic: 'billing',
+  args: z.strictObject({}),
+  async run({ actor, commerce, now, speech }) {
+    const { cards, profiles } = await commerce.readBilling(actor);
+    const listed = cards.map((card) => ({
+      card,
+      state: stateOf(card, now()),
+      profiles: profiles.filter(({ paymentMethodId }) => paymentMethodId === card.id).map(({ name }) => name),
+    }));
+    const add = { title: speech.t('cardPage.titles.add'), verb: 'set-up-card', data: { kind: 'add' } };
+    const next = commandButtons(['billing-profiles', 'invoices', 'my-subscriptions'], speech);
+    return paymentMethodList(listed, [add, ...next], speech);
+  },
+});
+
+const stateOf = (card: PaymentMethod, now: number): ListedCard['state'] => {
+  if (isExpired(card, now)) return 'expired';
+  return expiresSoon(card, now) ? 'soon' : 'good';
+};

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { OFFERS } from '../../../cards/buying/own-order.ts';
+import type { Button } from '../../../cards/kit/card.ts';
+import type { Speech } from '../../../locales/index.ts';
+import type { CardWish } from '../../../services/commerce/billing/payment-method-setup.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+
+/** What somebody was about when they found that they need a card: a purchase, or an invoice to pay. */
+export const goOnArgs = {
+  product: z.string().max(100).optional(),
+  quantity: z.union([z.number(), z.string().max(100)]).optional(),
+  offer: z.enum(OFFERS).optional(),
+  /** Id of an invoice. */
+  invoice: z.string().max(100).optional(),
+};
+
+const goOnShape = z.object(goOnArgs);
+export type GoOn = z.infer<typeof goOnShape>;
+
+/** What a link to the payment page holds for the chat; the page itself needs the rest. */
+export const cardLinkShape = z.looseObject({
+  kind: z.enum(['add', 'replace', 'edit']),
+  language: z.string(),
+  goOn: goOnShape,
+  /** The card that led to the page; absent in a group, where everybody would see it change. */
+  chat: z.object({ reference: z.record(z.string(), z.unknown()), cardId: z.string() }).optional(),
+});
+
+/** The address of the payment page for one card, good once and for ten minutes. */
+export const cardLink = async (context: CommandContext, wish: CardWish, goOn: GoOn): Promise<string> => {
+  const { actor, addresses, here, links, speech } = context;
+  const { reference, cardId } = here;
+  const data: z.infer<typeof cardLinkShape> = {
+    ...wish,
+    language: speech.locale,
+    goOn,
+    ...(updatesItself(context) && cardId !== undefined && { chat: { reference, cardId } }),
+  };
+  const { tenantId, userId } = actor;
+  return addresses.urlFor('card', await links.issue({ tenantId, userId, purpose: 'card', data }));
+};
+
+/** Whether the pressed card can be replaced later: in a group, all would see it. */
+export const updatesItself = ({ here }: Pick<CommandContext, 'here'>): boolean =>
+  !here.inGroup && here.cardId !== undefined;
+
+/** Back to what somebody was about, with the card that they have now. */
+export const goOnButtons = ({ product, quantity, offer, invoice }: GoOn, card: string, { t }: Speech): Button[] => {
+  if (invoice !== undefined)
+    return [{ title: t('commands.pay-invoice.title'), verb: 'pay-invoice', data: { invoice, card } }];
+  return product === undefined
+    ? []
+    : [{ title: t('paying.continue'), verb: 'buy-own', data: { product, quantity, offer, card } }];
+};

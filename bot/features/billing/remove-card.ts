@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { removalQuestion, removalReceipt } from '../../../cards/billing/payment-methods.ts';
+import { commandButtons } from '../../conversation/command-texts.ts';
+import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
+import { ownCard } from './own-payment-method.ts';
+
+const args = z.strictObject({ paymentMethod: z.string().max(100) });
+
+export const removeCard = defineChange({
+  name: 'remove-card',
+  allow: 'see-own',
+  args,
+  async ask(context) {
+    const { speech } = context;
+    const { t } = speech;
+    const card = await ownCard(context, context.args.paymentMethod);
+    const data = { paymentMethod: card.id };
+    const buttons = [
+      confirmButton({ title: t('cards.remove.confirm'), verb: 'remove-card', data, version: card.version }),
+      { title: t('cards.actions.replace'), verb: 'set-up-card', data: { ...data, kind: 'replace' } },
+      ...commandButtons(['billing-profiles'], speech),
+      { title: t('buttons.close'), verb: 'close' },
+    ];
+    return removalQuestion(card, buttons, speech);
+  },
+  async act({ actor, args, commerce, speech }, confirmed) {
+    await commerce.detachPaymentMethod(actor, args.paymentMethod, confirmed);
+    return removalReceipt(commandButtons(['payment-methods', 'billing-profiles'], speech), speech);
+  },
+});

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { profileForm, profileReceipt } from '../../../cards/billing/billing-profiles.ts';
+import type { Button } from '../../../cards/kit/card.ts';
+import { refuse } from '../../../services/commerce/api/errors.ts';
+import type { BillingView } from '../../../services/commerce/api/views.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { commandButtons } from '../../conversation/command-texts.ts';
+import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
+
+const args = z.strictObject({
+  /** Its id; absent for a new one. */
+  profile: z.string().max(100).optional(),
+  /** What the fields of the form hold. */
+  name: z.string().max(1000).optional(),
+  card: z.string().max(100).optional(),
+});
+type Given = CommandContext & { readonly args: z.infer<typeof args> };
+
+export const saveBillingProfile = defineChange({
+  name: 'save-billing-profile',
+  allow: 'see-own',
+  args,
+  async ask(context) {
+    const { actor, args, commerce, speech } = context;
+    const { cards, profiles } = await commerce.readBilling(actor);
+    const profile = profileIn(profiles, args.profile);
+    const form = { profile, name: args.name, card: args.card, cards };
+    return profileForm(form, buttons(context, profile, cards.length > 0), speech);
+  },
+  async act({ actor, args, commerce, speech }, confirmed) {
+    const { profile: id, name = '', card = '' } = args;
+    const wanted = { ...(id !== undefined && { id }), name, paymentMethodId: card };
+    await commerce.saveBillingProfile(actor, wanted, confirmed);
+    const { cards } = await commerce.readBilling(actor);
+    const saved = { name: name.trim(), card: cards.find((each) => each.id === card) };
+    return profileReceipt(saved, commandButtons(['billing-profiles', 'payment-methods'], speech), speech);
+  },
+});
+
+type Profile = BillingView['profiles'][number];
+
+const profileIn = (profiles: readonly Profile[], wanted: string | undefined): Profile | undefined =>
+  wanted === undefined
+    ? undefined
+    : (profiles.find(({ id }) => id === wanted) ?? refuse({ code: 'no-such-billing-profile', wanted }));
+
+const buttons = ({ speech: { t } }: Given, profile: Profile | undefined, hasCards: boolean): Button[] => [
+  ...(hasCards
+    ? [
+        confirmButton({
+          title: t('buttons.save'),
+          verb: 'save-billing-profile',
+          data: { profile: profile?.id },
+          version: profile?.version,
+        }),
+      ]
+    : []),
+  { title: t('cardPage.titles.add'), verb: 'set-up-card', data: { kind: 'add' } },
+  { title: t('buttons.close'), verb: 'close' },
+];

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { centralOrderReceipt } from '../../../cards/buying/central-order.ts';
+import type { Button } from '../../../cards/kit/card.ts';
+import { type ProductId, TERMS } from '../../../services/commerce/api/types.ts';
+import type { SubscriptionDetails } from '../../../services/commerce/api/views.ts';
+import { may } from '../../../services/commerce/rules/access.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { defineChange } from '../../conversation/confirmed-command.ts';
+import { productText } from '../../conversation/disambiguation.ts';
+import { openButton } from '../subscriptions/subscription-buttons.ts';
+import { quantityArg, shownAs } from './buying.ts';
+import { centralCheckOut } from './central-check-out.ts';
+
+const args = z.strictObject({
+  product: productText,
+  quantity: quantityArg,
+  term: z.enum(TERMS).optional(),
+  /** The order of which the card told the price. */
+  shown: z.string().max(100).optional(),
+});
+
+export const buyCentrally = defineChange({
+  name: 'buy-centrally',
+  allow: 'buy-centrally',
+  args,
+  ask: (context) => centralCheckOut(context, context.args),
+  async act(context, confirmed) {
+    const { actor, commerce, speech, args } = context;
+    const { quantity: bought, term } = args;
+    if (!term || args.shown !== shownAs(bought, term)) return centralCheckOut(context, args);
+    const order = { productId: args.product as ProductId, quantity: bought, term };
+    const { ref, quantity, cost } = await commerce.buyCentrally(actor, order, confirmed);
+    const details = await commerce.getSubscription(actor, ref);
+    const { product, subscription } = details;
+    const receipt = { product: product.name, bought, quantity, ref, cost, expiresAt: subscription.expiresAt };
+    return centralOrderReceipt(receipt, await next(context, details), speech);
+  },
+});
+
+const next = async ({ actor, commerce, speech }: CommandContext, details: SubscriptionDetails): Promise<Button[]> => {
+  const { t } = speech;
+  const { product, subscription } = details;
+  const { licenses } = await commerce.productLicenses(actor, product.id, { limit: 1 });
+  const centralize = { title: t('commands.centralize.title'), verb: 'centralize', data: { product: product.id } };
+  const assign = { title: t('commands.assign.title'), verb: 'assign', data: { subscription: subscription.ref } };
+  return [
+    ...(licenses.subscriptions > 0 ? [centralize] : []),
+    ...(may(actor, 'assign-central') ? [assign] : []),
+    openButton(subscription.ref, speech),
+  ];
+};

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { OFFERS, ownOrderReceipt } from '../../../cards/buying/own-order.ts';
+import type { Button } from '../../../cards/kit/card.ts';
+import type { ProductId, SubscriptionRef } from '../../../services/commerce/api/types.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { defineChange } from '../../conversation/confirmed-command.ts';
+import { productText } from '../../conversation/disambiguation.ts';
+import { openButton } from '../subscriptions/subscription-buttons.ts';
+import { quantityArg, shownAs } from './buying.ts';
+import { ORDERS, ownCheckOut } from './own-check-out.ts';
+
+const args = z.strictObject({
+  product: productText,
+  quantity: quantityArg,
+  offer: z.enum(OFFERS).optional(),
+  /** Id of a payment method. */
+  card: z.string().max(100).optional(),
+  /** The order of which the card told the price, and that price for the first term in minor units. */
+  shown: z.string().max(100).optional(),
+  quoted: z.number().optional(),
+});
+
+export const buyOwn = defineChange({
+  name: 'buy-own',
+  allow: 'buy-self-service',
+  args,
+  ask: (context) => ownCheckOut(context, context.args),
+  async act(context, confirmed) {
+    const { actor, commerce, speech, args } = context;
+    const { quantity, offer, card, quoted } = args;
+    if (!offer || quoted === undefined || args.shown !== shownAs(quantity, offer)) return ownCheckOut(context, args);
+    const product = args.product as ProductId;
+    const order = { productId: product, quantity, quoted, ...ORDERS[offer], ...(card && { paymentMethodId: card }) };
+    const { ref, charged, expiresAt } = await commerce.buy(actor, order, confirmed);
+    const name = (await commerce.getSubscription(actor, ref)).product.name;
+    return ownOrderReceipt({ product: name, ref, quantity, offer, charged, expiresAt }, next(context, ref), speech);
+  },
+});
+
+const next = ({ speech }: CommandContext, ref: SubscriptionRef): Button[] => [
+  { title: speech.t('commands.assign.title'), verb: 'assign', data: { subscription: ref } },
+  openButton(ref, speech),
+  { title: speech.t('commands.my-subscriptions.title'), verb: 'my-subscriptions' },
+  { title: speech.t('commands.invoices.title'), verb: 'invoices' },
+];

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { buyList } from '../../../cards/buying/buy-list.ts';
+import { refuse } from '../../../services/commerce/api/errors.ts';
+import type { Buyable } from '../../../services/commerce/api/views.ts';
+import { may } from '../../../services/commerce/rules/access.ts';
+import { mayRequestInstead } from '../../../services/commerce/rules/eligibility.ts';
+import { type CommandContext, defineCommand } from '../../conversation/command.ts';
+import { productText } from '../../conversation/disambiguation.ts';
+import { quantityArg, quantityData } from './buying.ts';
+import { centralCheckOut } from './central-check-out.ts';
+import { ownCheckOut } from './own-check-out.ts';
+
+const args = z.strictObject({ product: productText.optional(), quantity: quantityArg });
+
+export const buy = defineCommand({
+  name: 'buy',
+  allow: 'buy-self-service',
+  topic: 'own',
+  inMenu: true,
+  args,
+  async run(context) {
+    const { actor, args } = context;
+    const { product, quantity } = args;
+    if (product === undefined) return chooseProduct(context, quantity);
+    return may(actor, 'buy-centrally')
+      ? centralCheckOut(context, { product, quantity })
+      : ownCheckOut(context, { product, quantity });
+  },
+});
+
+/** Products to choose from. Who buys for the organization can buy them all. */
+const chooseProduct = async ({ actor, commerce, speech }: CommandContext, quantity: number) => {
+  const all = await commerce.listBuyable(actor);
+  const central = may(actor, 'buy-centrally');
+  const [first] = all;
+  const nowhere = all.every(({ rule }) => rule && !mayRequestInstead(rule));
+  if (first?.rule && nowhere && !central)
+    return refuse({ code: 'cannot-buy', rule: first.rule, product: first.product.id });
+  const choices = all.map((buyable) => ({ ...buyable, verb: central ? 'buy' : verbFor(buyable) }));
+  return buyList({ choices, central, data: quantityData(quantity) }, [], speech);
+};
+
+const verbFor = ({ rule }: Buyable): 'buy' | 'request-license' =>
+  rule && mayRequestInstead(rule) ? 'request-license' : 'buy';

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Offer } from '../../../cards/buying/own-order.ts';
+import type { Card } from '../../../cards/kit/card.ts';
+import { withNotice } from '../../../cards/kit/warning-banner.ts';
+import { CommerceError, type Reason } from '../../../services/commerce/api/errors.ts';
+import type { Term } from '../../../services/commerce/api/types.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { refusalWords } from '../../conversation/refusals.ts';
+
+/** A number as it was typed, in digits alone: "1.000" is one thousand to some and one to others, so it is none. */
+export const typedNumber = (typed: string): number => (/^\s*-?\d+\s*$/.test(typed) ? Number(typed) : Number.NaN);
+
+/** Licenses to buy, as a number or as typed into a field; what is no number becomes NaN, which the service refuses. */
+export const quantityArg = z
+  .union([z.number(), z.string().max(100)])
+  .transform((typed) => (typeof typed === 'string' ? typedNumber(typed) : typed))
+  .default(1);
+
+/** The number for the data of a button; none where it is not a number. */
+export const quantityData = (quantity: number): { readonly quantity?: number } =>
+  Number.isFinite(quantity) ? { quantity } : {};
+
+/** The order of which a card tells the price: only that can be bought from it, not what was typed into it later. */
+export const shownAs = (quantity: number, way: Offer | Term): string => `${quantity} ${way}`;
+
+/** What an order comes to, or why nobody can order that number. */
+export interface Priced<Quote> {
+  readonly quote?: Quote;
+  readonly wrong?: Reason;
+}
+
+const WRONG_NUMBER: ReadonlySet<string> = new Set<Reason['code']>(['bad-quantity', 'money-too-large']);
+
+/** A wrong number is put right in the form; every other refusal is thrown on. */
+export const priced = async <Quote>(quoting: Promise<Quote>): Promise<Priced<Quote>> => {
+  try {
+    return { quote: await quoting };
+  } catch (error) {
+    if (error instanceof CommerceError && WRONG_NUMBER.has(error.reason.code)) return { wrong: error.reason };
+    throw error;
+  }
+};
+
+/** The form with a word on top of it, where the number is wrong, or is not the one that was shown before. */
+export const withWord = (
+  card: Card,
+  { wrong, edited }: { readonly wrong: Reason | undefined; readonly edited: boolean },
+  { speech, commands }: CommandContext,
+): Card => {
+  if (wrong) return withNotice(card, refusalWords(wrong, speech, commands));
+  return edited ? withNotice(card, { title: speech.t('buy.edited'), text: speech.t('buy.editedText') }) : card;
+};

@@ -1,0 +1,51 @@
+import { type CentralOrderForm, centralOrderForm } from '../../../cards/buying/central-order.ts';
+import type { Button, Card } from '../../../cards/kit/card.ts';
+import type { Term } from '../../../services/commerce/api/types.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { confirmButton } from '../../conversation/confirmed-command.ts';
+import { productNamed } from '../../conversation/disambiguation.ts';
+import { priced, quantityData, shownAs, withWord } from './buying.ts';
+
+/** What an admin wants to buy for the organization. */
+interface CentralWish {
+  /** A product's id or name. */
+  readonly product: string;
+  readonly quantity: number;
+  /** Of a new subscription. */
+  readonly term?: Term | undefined;
+  /** See {@link shownAs}; absent on a first card. */
+  readonly shown?: string | undefined;
+}
+
+/**
+ * The check-out for the organization: which subscription grows and what it costs, and the fields to change it.
+ * @throws {CommerceError} `forbidden`, `no-such-product`
+ * @throws {Refusal} `which` where the text means several products
+ */
+export const centralCheckOut = async (context: CommandContext, wish: CentralWish): Promise<Card> => {
+  const { actor, commerce, speech } = context;
+  const { quantity, term = 'P1Y', shown } = wish;
+  const product = await productNamed(context, wish.product, { verb: 'buy-centrally', data: quantityData(quantity) });
+  const order = { productId: product.id, quantity, term };
+  const { quote, wrong } = await priced(commerce.previewCentralOrder(actor, order));
+  const form = { product, quantity, term, quote };
+  const edited = shown !== undefined && shown !== shownAs(quantity, term);
+  return withWord(centralOrderForm(form, await buttons(context, form), speech), { wrong, edited }, context);
+};
+
+const buttons = async ({ actor, commerce, speech }: CommandContext, form: CentralOrderForm): Promise<Button[]> => {
+  const { t } = speech;
+  const { product, quantity, term, quote } = form;
+  const data = { product: product.id, ...(quote?.growing !== null && { term }) };
+  const shown = { ...data, shown: shownAs(quantity, term) };
+  const own = { product: product.id, ...quantityData(quantity) };
+  const { rule } = await commerce.readBuyable(actor, product.id);
+  return [
+    ...(quote
+      ? [confirmButton({ title: t('buy.confirm'), verb: 'buy-centrally', data: shown, version: quote.version })]
+      : []),
+    { title: t('buy.newTotal'), verb: 'buy-centrally', data, sendsInputs: true },
+    ...(rule === null ? [{ title: t('buy.onMyCard'), verb: 'buy-own', data: own }] : []),
+    { title: t('buttons.close'), verb: 'close' },
+  ];
+};

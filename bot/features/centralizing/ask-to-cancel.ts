@@ -1,0 +1,67 @@
+import { askToCancelQuestion, centralizeReceipt } from '../../../cards/centralizing/centralize-steps.ts';
+import { type ProductId, type SubscriptionRef, USABLE } from '../../../services/commerce/api/types.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { confirmButton } from '../../conversation/confirmed-command.ts';
+import { centralizingOf, continueButton } from './centralizing.ts';
+import { defineCentralizingStep, type Situation } from './centralizing-step.ts';
+
+interface Asking extends Situation {
+  /** Purchases whose purchasers have been asked and have not answered yet; they are not asked again. */
+  readonly waiting: readonly SubscriptionRef[];
+  /** Whether somebody who keeps theirs would be asked again. */
+  readonly again: boolean;
+}
+
+export const askToCancel = defineCentralizingStep<Asking>({
+  name: 'ask-to-cancel',
+  allow: 'take-over',
+  situation: (context, product) => situation(context, product),
+  ask: (context, now) => ask(context, now),
+  more: (t) => ({ title: t('centralize.morePurchases'), text: t('centralize.morePurchasesText') }),
+  async act({ actor, commerce, speech }, { plan: { product } }, confirmed) {
+    const { t } = speech;
+    const asked = await commerce.askToCancel(actor, product.id, confirmed);
+    const status = t('centralize.asked', { count: asked.length });
+    const text = [t('centralize.askedText', { product: product.name })];
+    const next = [continueButton(product.id, speech)];
+    return centralizeReceipt({ title: t('centralize.steps.ask'), status, text }, next);
+  },
+});
+
+const situation = async (context: CommandContext, product: ProductId): Promise<Asking> => {
+  const { plan, asked } = await centralizingOf(context, product);
+  const open = asked.filter(({ summary }) => USABLE.includes(summary.subscription.status));
+  const waiting = open.filter(({ answer }) => answer === null).map(({ summary }) => summary.subscription.ref);
+  const again = open.some(({ answer }) => answer === 'kept');
+  return { plan, waiting, again, count: plan.subscriptions - waiting.length };
+};
+
+const ask = async (context: CommandContext, { plan, waiting, again, count }: Asking) => {
+  const { speech } = context;
+  const { t } = speech;
+  const { id: product, name } = plan.product;
+  if (count <= 0) {
+    const [title, text] = [t('centralize.allAsked'), [t('centralize.askedText', { product: name })]];
+    return centralizeReceipt({ title, status: name, text }, [continueButton(product, speech)]);
+  }
+  const purchases = await firstOf(context, product, waiting);
+  const buttons = [
+    confirmButton({ title: t('centralize.askButton'), verb: 'ask-to-cancel', data: { product, shown: count } }),
+    { title: t('buttons.close'), verb: 'close' },
+  ];
+  return askToCancelQuestion({ plan, toAsk: count, purchases, again }, buttons, speech);
+};
+
+/** Purchases named on the card. */
+const NAMED = 15;
+
+const firstOf = async (
+  { actor, commerce }: CommandContext,
+  product: ProductId,
+  waiting: readonly SubscriptionRef[],
+) => {
+  const limit = NAMED + waiting.length;
+  const query = { source: 'self-service', products: [product], statuses: USABLE, limit } as const;
+  const { items } = await commerce.listSubscriptions(actor, query);
+  return items.filter(({ subscription }) => !waiting.includes(subscription.ref)).slice(0, NAMED);
+};

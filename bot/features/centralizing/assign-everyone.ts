@@ -1,0 +1,39 @@
+import { assignEveryoneQuestion, centralizeReceipt } from '../../../cards/centralizing/centralize-steps.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { confirmButton } from '../../conversation/confirmed-command.ts';
+import { openButton } from '../subscriptions/subscription-buttons.ts';
+import { centralizingCard, continueButton } from './centralizing.ts';
+import { defineCentralizingStep, type Situation } from './centralizing-step.ts';
+
+export const assignEveryone = defineCentralizingStep({
+  name: 'assign-everyone',
+  allow: 'assign-central',
+  async situation({ actor, commerce }, product) {
+    const plan = await commerce.centralizePlan(actor, product);
+    return { plan, count: plan.needing };
+  },
+  ask: (context, now) => ask(context, now),
+  more: (t) => ({ title: t('centralize.more'), text: t('centralize.moreText') }),
+  async act({ actor, commerce, speech }, { plan: { product } }, confirmed) {
+    const { t } = speech;
+    const { targets, added, already } = await commerce.assignEveryone(actor, product.id, confirmed);
+    const title = t('centralize.assigned', { product: product.name });
+    const status = t('centralize.assignedStatus', { count: added + already });
+    const next = [continueButton(product.id, speech), ...targets.slice(0, 2).map((ref) => openButton(ref, speech))];
+    return centralizeReceipt({ title, status, text: [t('centralize.keepUntil')] }, next);
+  },
+});
+
+/** Where nobody needs a license, or some are missing yet, another step comes first. */
+const ask = async (context: CommandContext, { plan, count }: Situation) => {
+  const { speech } = context;
+  const { id: product } = plan.product;
+  if (count === 0 || plan.missing > 0) return centralizingCard(context, product);
+  const title = speech.t('commands.assign.title');
+  const data = { product, shown: count };
+  return assignEveryoneQuestion(
+    plan,
+    [confirmButton({ title, verb: 'assign-everyone', data }), { title: speech.t('buttons.close'), verb: 'close' }],
+    speech,
+  );
+};

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { sheet } from '../../../cards/kit/text-card.ts';
+import { type CommandContext, defineCommand } from '../../conversation/command.ts';
+import { productNamed, productText } from '../../conversation/disambiguation.ts';
+import { centralizingCard } from './centralizing.ts';
+
+export const centralize = defineCommand({
+  name: 'centralize',
+  allow: 'take-over',
+  topic: 'take-over',
+  args: z.strictObject({ product: productText.optional() }),
+  async run(context) {
+    const { product } = context.args;
+    if (product === undefined) return chooseProduct(context);
+    return centralizingCard(context, (await productNamed(context, product, { verb: 'centralize' })).id);
+  },
+});
+
+/** Products on one card. */
+const LISTED = 15;
+
+/** The products that people have bought themselves, those with the most licenses first. */
+const chooseProduct = async ({ actor, commerce, speech: { t } }: CommandContext) => {
+  const bought = (await commerce.licensesByProduct(actor)).filter(({ subscriptions }) => subscriptions > 0);
+  const lines = bought
+    .sort((a, b) => b.quantity - a.quantity)
+    .slice(0, LISTED)
+    .map(({ product, subscriptions, assigned, quantity }) => ({
+      title: product.name,
+      text: `${t('licenses.row', { count: subscriptions })} · ${t('licenses.assigned', { assigned, quantity })}`,
+      verb: 'centralize',
+      data: { product: product.id },
+    }));
+  const list = { title: t('commands.subscriptions.title'), verb: 'subscriptions' };
+  return sheet(
+    { title: t('centralize.choose'), text: [t(lines.length > 0 ? 'centralize.chooseText' : 'centralize.none')], lines },
+    [list],
+  );
+};

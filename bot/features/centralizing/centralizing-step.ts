@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { Card } from '../../../cards/kit/card.ts';
+import { withNotice } from '../../../cards/kit/warning-banner.ts';
+import type { ProductId } from '../../../services/commerce/api/types.ts';
+import type { CentralizePlan } from '../../../services/commerce/api/views.ts';
+import type { Act } from '../../../services/commerce/rules/access.ts';
+import type { Command, CommandContext } from '../../conversation/command.ts';
+import { type Confirmed, defineChange } from '../../conversation/confirmed-command.ts';
+import { productText } from '../../conversation/disambiguation.ts';
+
+/** How things stand before a step of centralizing a product. */
+export interface Situation {
+  readonly plan: CentralizePlan;
+  /** How many people or purchases the step is about. */
+  readonly count: number;
+}
+
+interface CentralizingStep<Now extends Situation> {
+  readonly name: string;
+  readonly allow: Act;
+  readonly situation: (context: CommandContext, product: ProductId) => Promise<Now>;
+  /** Its button sends the `product`, and the count that the card tells as `shown`. */
+  readonly ask: (context: CommandContext, now: Now) => Promise<Card>;
+  /** What is told where there are more than the card has told. */
+  readonly more: (t: CommandContext['speech']['t']) => { readonly title: string; readonly text: string };
+  readonly act: (context: CommandContext, now: Now, confirmed: Confirmed) => Promise<Card>;
+}
+
+const args = z.strictObject({ product: productText, shown: z.number().optional() });
+
+/** Declares a step of centralizing, reached by buttons. It never is about more than the card has told: it asks again then. */
+export const defineCentralizingStep = <Now extends Situation>(step: CentralizingStep<Now>): Command => {
+  const { name, allow, situation, ask, more, act } = step;
+  const stands = (context: CommandContext & { readonly args: z.infer<typeof args> }) =>
+    situation(context, context.args.product as ProductId);
+  return defineChange({
+    name,
+    allow,
+    args,
+    ask: async (context) => ask(context, await stands(context)),
+    async act(context, confirmed) {
+      const now = await stands(context);
+      if (now.count <= (context.args.shown ?? 0)) return act(context, now, confirmed);
+      return withNotice(await ask(context, now), more(context.speech.t));
+    },
+  });
+};

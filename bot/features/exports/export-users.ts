@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { exportCard } from '../../../cards/exports/export.ts';
+import type { ButtonData, Card } from '../../../cards/kit/card.ts';
+import type { ExportWish } from '../../../services/commerce/api/views.ts';
+import { may } from '../../../services/commerce/rules/access.ts';
+import { type CommandContext, chosenRefs, defineCommand } from '../../conversation/command.ts';
+import { commandButtons } from '../../conversation/command-texts.ts';
+import { productNamed, productText } from '../../conversation/disambiguation.ts';
+import { listButton } from '../subscriptions/subscription-buttons.ts';
+import { exportChoices } from './export-choices.ts';
+import { exportLink, exportName, offerAsFile } from './exports.ts';
+
+const args = z.strictObject({
+  product: productText.optional(),
+  subscriptions: chosenRefs.optional(),
+  /** Everybody's self-service purchases; a purchaser's own, who may not see the others. */
+  all: z.literal(true).optional(),
+});
+type Given = CommandContext & { readonly args: z.infer<typeof args> };
+
+export const exportUsers = defineCommand({
+  name: 'export-users',
+  allow: 'see-subscriptions',
+  topic: 'overview',
+  args,
+  async run(context) {
+    const wanted = await wantedOf(context);
+    return wanted ? offer(context, wanted) : exportChoices(context);
+  },
+});
+
+interface Wanted {
+  readonly wish: ExportWish;
+  /** What it is, in words. */
+  readonly what: string;
+  /** The command's arguments for the same. */
+  readonly data: ButtonData;
+}
+
+/** What is to be exported; undefined where nothing is named. */
+const wantedOf = async (context: Given): Promise<Wanted | undefined> => {
+  const { product, subscriptions = [], all } = context.args;
+  const { t } = context.speech;
+  if (subscriptions.length > 0) return ofSubscriptions(subscriptions, context);
+  if (product !== undefined) {
+    const { id, name } = await productNamed(context, product, { verb: 'export-users' });
+    return { wish: { product: id }, what: t('export.ofProduct', { product: name }), data: { product: id } };
+  }
+  const everything = t(may(context.actor, 'see-purchases') ? 'export.ofAll' : 'export.ofOwn');
+  return all && { wish: { all }, what: everything, data: { all } };
+};
+
+/** References that one title names. */
+const MOST_NAMED = 3;
+
+const ofSubscriptions = (subscriptions: z.infer<typeof chosenRefs>, { speech: { t } }: Given): Wanted => ({
+  wish: { subscriptions },
+  what:
+    subscriptions.length > MOST_NAMED
+      ? t('export.ofMany', { number: subscriptions.length })
+      : t('export.ofSubscriptions', { refs: subscriptions.join(', ') }),
+  data: { subscriptions },
+});
+
+const offer = async (context: Given, { wish, what, data }: Wanted): Promise<Card> => {
+  const { actor, commerce, speech } = context;
+  const rows = await commerce.countExport(actor, wish);
+  const exported = { users: wish };
+  const url = await exportLink(context, exported);
+  await offerAsFile(context, exported, { description: what, rows });
+  const again = { verb: 'export-users', data };
+  const shown = { what, fileName: exportName(exported, context), rows, url, again };
+  return exportCard(shown, [listButton(context), ...commandButtons(['help'], speech)], speech);
+};

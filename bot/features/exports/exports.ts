@@ -1,0 +1,127 @@
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import { type Speech, speechFor } from '../../../locales/index.ts';
+import type { TenantId } from '../../../services/commerce/api/types.ts';
+import type { ExportWish, Visitor } from '../../../services/commerce/api/views.ts';
+import type { AuditFilter } from '../../../services/commerce/store/audit.ts';
+import { type CsvRow, csvOf } from '../../../services/documents/csv.ts';
+import type { Grant, LinkPurpose } from '../../../services/links/links.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import type { Services } from '../../conversation/ports.ts';
+import { dayIn } from '../../understanding/time-zones.ts';
+import { auditRows } from '../audit/audit-rows.ts';
+import { userRows } from './user-rows.ts';
+
+/** What is taken out: the users of subscriptions, or a part of the audit trail. */
+type Exported = { readonly users: ExportWish } | { readonly audit: AuditFilter };
+
+/** What a link to an export holds besides whose it is; the tenant is that of a customer acted for. */
+interface Held {
+  readonly language: string;
+  readonly customer?: TenantId;
+  readonly exported: Exported;
+}
+
+const text = z.string();
+const moment = z.number().optional();
+const exportedShape = z.union([
+  z.strictObject({
+    users: z.union([
+      z.strictObject({ subscriptions: z.array(text) }),
+      z.strictObject({ product: text }),
+      z.strictObject({ all: z.literal(true) }),
+    ]),
+  }),
+  z.strictObject({
+    audit: z.strictObject({ subject: text.optional(), by: text.optional(), from: moment, to: moment }),
+  }),
+]);
+
+const held = z
+  .strictObject({ language: text, customer: text.optional(), exported: exportedShape })
+  .transform((value) => value as unknown as Held);
+
+/** What commands need to offer an export, and pages to hand it out. */
+export type ExportServices = Pick<Services, 'commerce' | 'now'>;
+
+/** The address of a page that hands the export out, once and for ten minutes. */
+export const exportLink = async (context: CommandContext, exported: Exported): Promise<string> =>
+  context.addresses.urlFor('export', await exportToken(context, exported, 'export'));
+
+/** Consent to a file may come later than a click on a link: an hour, in ms. */
+const CONSENT_TTL = 60 * 60 * 1000;
+/** About what a row takes, in bytes, for the size that people are told before there is a file. */
+const ROW_BYTES = 120;
+
+/**
+ * Offers to put the export into the person's OneDrive, besides the link, where the client can do that.
+ * @param rows about how many there will be
+ */
+export const offerAsFile = async (
+  context: CommandContext,
+  exported: Exported,
+  { description, rows }: { readonly description: string; readonly rows: number },
+): Promise<void> => {
+  const { here, offerFile } = context;
+  if (!offerFile || here.inGroup) return;
+  const token = await exportToken(context, exported, 'file');
+  const name = exportName(exported, context);
+  await offerFile(here, { name, description, size: (rows + 1) * ROW_BYTES, token });
+};
+
+const exportToken = ({ home, actor, speech, links }: CommandContext, exported: Exported, purpose: LinkPurpose) =>
+  links.issue({
+    tenantId: home.tenantId,
+    userId: home.userId,
+    purpose,
+    data: { language: speech.locale, ...(actor.partner && { customer: actor.tenantId }), exported },
+    ...(purpose === 'file' && { ttl: CONSENT_TTL }),
+  });
+
+/** Such as `users-2026-11-21.csv`, by the day in the tenant's time zone. */
+export const exportName = (
+  exported: Exported,
+  { now, speech, tenant }: Pick<CommandContext, 'now' | 'speech' | 'tenant'>,
+): string => {
+  const kind = 'users' in exported ? 'users' : 'audit';
+  return `${speech.t(`export.files.${kind}`)}-${dayIn(now(), tenant.timeZone)}.csv`;
+};
+
+/** An export that somebody holds a link to, and who that is now. */
+export interface HeldExport extends Visitor {
+  readonly exported: Exported;
+  readonly name: string;
+  readonly speech: Speech;
+}
+
+/**
+ * What a link to an export stands for; rights are those that its holder has now.
+ * @throws {CommerceError} where they are known no longer, or act for the customer no longer
+ */
+export const heldExport = async ({ commerce, now }: ExportServices, grant: Grant): Promise<HeldExport> => {
+  const { language, customer, exported } = held.parse(grant.data);
+  const visitor = await commerce.visitor(grant.tenantId, grant.userId);
+  const acting = customer === undefined ? {} : await commerce.actFor(visitor.actor, customer);
+  const { actor, tenant, person } = { ...visitor, ...acting };
+  const speech = speechFor([language], tenant.timeZone);
+  return { actor, tenant, person, exported, speech, name: exportName(exported, { now, speech, tenant }) };
+};
+
+/**
+ * The export as CSV, read while it is taken. What follows from today's rights and data is refused before anything is
+ * given out; an import that comes between makes the stream fail.
+ * @throws {CommerceError} as `exportUsers` and `exportAudit`
+ */
+export const readExport = async (services: ExportServices, held: HeldExport): Promise<Readable> => {
+  const { exported } = held;
+  const { titles, rows } =
+    'users' in exported ? userRows(services, held, exported.users) : auditRows(services, held, exported.audit);
+  const first = await rows.next();
+  return csvOf(titles, resumed(first, rows));
+};
+
+async function* resumed(first: IteratorResult<CsvRow>, rest: AsyncGenerator<CsvRow>): AsyncGenerator<CsvRow> {
+  if (first.done) return;
+  yield first.value;
+  yield* rest;
+}

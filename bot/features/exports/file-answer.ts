@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { fileDeclined, fileSaved, fileSaving } from '../../../cards/exports/export.ts';
+import type { Card } from '../../../cards/kit/card.ts';
+import type { Preferences } from '../../../services/conversations/preferences.ts';
+import type { Grant, LinkOutcome, Links } from '../../../services/links/links.ts';
+import type { RedisLog } from '../../../services/redis/client.ts';
+import { ownedBy } from '../../conversation/card-owner.ts';
+import type { Command } from '../../conversation/command.ts';
+import { named } from '../../conversation/dispatch.ts';
+import { Refusal } from '../../conversation/refusals.ts';
+import type { Sender } from '../../teams/identity.ts';
+import type { Here } from '../../teams/location.ts';
+import type { Proactive } from '../../teams/proactive.ts';
+import { type ExportServices, type HeldExport, heldExport, readExport } from './exports.ts';
+import { upload } from './onedrive.ts';
+
+/** What the client sends when a person has answered: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 */
+const answerShape = z.object({
+  action: z.enum(['accept', 'decline']),
+  context: z.object({ file: z.string() }),
+  uploadInfo: z
+    .object({
+      name: z.string(),
+      uploadUrl: z.string(),
+      contentUrl: z.string(),
+      uniqueId: z.string(),
+      fileType: z.string(),
+    })
+    .optional(),
+});
+type Answer = z.infer<typeof answerShape>;
+type UploadInfo = NonNullable<Answer['uploadInfo']>;
+
+export interface FileConsentServices extends ExportServices {
+  readonly links: Links;
+  readonly preferences: Preferences;
+  readonly proactive: Pick<Proactive, 'attach' | 'update'>;
+  readonly commands: readonly Command[];
+  /** Where files stand while they are put into OneDrive. */
+  readonly folder: string;
+  /** Which addresses files may be put to. */
+  readonly isAllowed: (address: string) => boolean;
+  readonly log: RedisLog;
+}
+
+/** An answer that is being dealt with. */
+export interface Turn {
+  readonly services: FileConsentServices;
+  readonly sender: Sender;
+  readonly here: Here;
+  /** Ends it early. */
+  readonly signal: AbortSignal;
+}
+
+/** Does what was answered: puts the file into OneDrive, or does not. */
+export const act = async (turn: Turn, answer: unknown): Promise<void> => {
+  const { services, sender } = turn;
+  const { action, context, uploadInfo } = parsed(answer);
+  const grant = granted(await services.links.look('file', context.file), sender);
+  const held = await heldExport(services, grant);
+  const takeUp = async () => void granted(await services.links.use('file', context.file), sender);
+  if (action === 'accept') return save(turn, held, { takeUp, info: allowed(services, uploadInfo) });
+  await takeUp();
+  await show(turn, held, fileDeclined(held.speech));
+};
+
+interface Saving {
+  /** Of two who accept at once, one goes on. */
+  readonly takeUp: () => Promise<void>;
+  readonly info: UploadInfo;
+}
+
+const save = async (turn: Turn, held: HeldExport, { takeUp, info }: Saving): Promise<void> => {
+  const { services, here, signal } = turn;
+  const { name, speech } = held;
+  const source = await readExport(services, held);
+  try {
+    await takeUp();
+    await show(turn, held, fileSaving(name, speech));
+    await upload({ source, address: info.uploadUrl, folder: services.folder, signal });
+  } finally {
+    source.destroy();
+  }
+  await show(turn, held, fileSaved(name, speech));
+  await services.proactive.attach(here.reference, {
+    contentType: 'application/vnd.microsoft.teams.card.file.info',
+    contentUrl: info.contentUrl,
+    name: info.name,
+    content: { uniqueId: info.uniqueId, fileType: info.fileType },
+  });
+};
+
+const parsed = (answer: unknown): Answer => {
+  const { success, data } = answerShape.safeParse(answer);
+  if (!success) throw new Refusal({ code: 'stale-card' });
+  return data;
+};
+
+/** An offer that was made to somebody else is as good as none. */
+const granted = (outcome: LinkOutcome, { tenantId, userId }: Sender): Grant => {
+  if (!outcome.ok) throw new Refusal({ code: outcome.reason === 'used' ? 'offer-used' : 'offer-over' });
+  const { grant } = outcome;
+  if (grant.tenantId !== tenantId || grant.userId !== userId) throw new Refusal({ code: 'offer-over' });
+  return grant;
+};
+
+/** The addresses come from the client: only those of OneDrive are written to, or shown. */
+const allowed = ({ isAllowed, log }: FileConsentServices, info: UploadInfo | undefined): UploadInfo => {
+  if (info && [info.uploadUrl, info.contentUrl].every(isAllowed)) return info;
+  log.warn({ host: info && URL.parse(info.uploadUrl)?.host }, 'A file was to be put to an address that is not allowed');
+  throw new Refusal({ code: 'upload-failed' });
+};
+
+/** Replaces the offer, so that it cannot be answered again. */
+const show = async ({ services, sender, here }: Turn, held: HeldExport, card: Card): Promise<void> =>
+  void (await services.proactive.update(here, ownedBy(sender.userId, named(held, card))));

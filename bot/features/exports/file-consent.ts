@@ -1,0 +1,59 @@
+import { speechFor } from '../../../locales/index.ts';
+import { ownedBy } from '../../conversation/card-owner.ts';
+import { failure } from '../../conversation/dispatch.ts';
+import { type Refused, reasonOf, refusalCard } from '../../conversation/refusals.ts';
+import type { Sender } from '../../teams/identity.ts';
+import type { Here } from '../../teams/location.ts';
+import { act, type FileConsentServices, type Turn } from './file-answer.ts';
+import { UploadFailed } from './onedrive.ts';
+
+export type FileConsent = ReturnType<typeof createFileConsent>;
+
+/** Takes what people answer to offers of files. The work goes on when the answer has been taken. */
+export const createFileConsent = (services: FileConsentServices) => {
+  const underWay = new Set<Promise<void>>();
+  const closing = new AbortController();
+  const settled = async (): Promise<void> => void (await Promise.all(underWay));
+  return {
+    /** Begins to do what was answered; whatever comes of it is shown in the chat. */
+    take(sender: Sender | undefined, answer: unknown, here: Here): void {
+      if (!sender) return;
+      const work = dealWith({ services, sender, here, signal: closing.signal }, answer);
+      underWay.add(work);
+      void work.then(() => underWay.delete(work));
+    },
+
+    /** Resolves when nothing is under way. */
+    settled,
+
+    /** Ends early what is under way. */
+    async close(): Promise<void> {
+      closing.abort();
+      await settled();
+    },
+  };
+};
+
+const dealWith = async (turn: Turn, answer: unknown): Promise<void> => {
+  const { log } = turn.services;
+  const { tenantId, userId } = turn.sender;
+  await act(turn, answer)
+    .catch((error: unknown) => showRefusal(turn, refusedBy(error, turn)))
+    .catch((error: unknown) => log.warn({ err: error, tenantId, userId }, 'What came of a file could not be shown'));
+};
+
+const refusedBy = (error: unknown, { services, sender, signal }: Turn): Refused => {
+  if (!(error instanceof UploadFailed || signal.aborted))
+    return reasonOf(error) ?? failure(error, sender, services.log);
+  services.log.warn({ err: error }, 'A file was not taken');
+  return { code: 'upload-failed' };
+};
+
+const showRefusal = async ({ services, sender, here }: Turn, reason: Refused): Promise<void> => {
+  const { preferences, commands, proactive } = services;
+  const chosen = await preferences.language(sender).catch(() => undefined);
+  const card = refusalCard(reason, speechFor([chosen, sender.locale]), commands);
+  // The card of an offer that has been taken up shows what comes of that.
+  const where = reason.code === 'offer-used' ? { reference: here.reference } : here;
+  await proactive.update(where, ownedBy(sender.userId, card));
+};

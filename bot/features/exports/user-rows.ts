@@ -1,0 +1,42 @@
+import type { Speech } from '../../../locales/index.ts';
+import type { ExportedUser, ExportWish, Visitor } from '../../../services/commerce/api/views.ts';
+import type { CsvRow } from '../../../services/documents/csv.ts';
+import type { Services } from '../../conversation/ports.ts';
+
+/** A file's columns and lines; the first line is refused where there are none. */
+export interface Rows {
+  readonly titles: readonly string[];
+  readonly rows: AsyncGenerator<CsvRow>;
+}
+
+type Reader = Pick<Visitor, 'actor' | 'tenant'> & { readonly speech: Speech };
+
+/** Who has licenses, a line each. */
+export const userRows = ({ commerce }: Pick<Services, 'commerce'>, reader: Reader, wish: ExportWish): Rows => {
+  const { actor, tenant, speech } = reader;
+  const { t } = speech;
+  const titles = [
+    t('columns.product'),
+    t('export.columns.subscription'),
+    t('columns.purchaser'),
+    t('export.columns.name'),
+    t('export.columns.userName'),
+    t('export.columns.assignedOn'),
+  ];
+  // Excel reads such a day as a date in either language.
+  const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: tenant.timeZone });
+  const row = (user: ExportedUser) => rowOf(user, day, speech);
+  return { titles, rows: mapped(commerce.exportUsers(actor, wish), row) };
+};
+
+const rowOf = (user: ExportedUser, day: Intl.DateTimeFormat, { t }: Speech): CsvRow => {
+  const { product, subscription, source, purchaser, userId, person, assignedOn } = user;
+  const buyer = source === 'central' ? t('list.purchaserCentral') : (purchaser?.displayName ?? '');
+  // Of one who has left the directory only the id is known.
+  const [name, userName] = [person?.displayName ?? '', person?.userPrincipalName ?? userId];
+  return [product.name, subscription, buyer, name, userName, day.format(assignedOn)];
+};
+
+async function* mapped<From, To>(items: AsyncGenerator<From>, change: (item: From) => To): AsyncGenerator<To> {
+  for await (const item of items) yield change(item);
+}

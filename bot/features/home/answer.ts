@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Button, LinkButton } from '../../../cards/kit/card.ts';
+import { type Line, sheet } from '../../../cards/kit/text-card.ts';
+import { type CommandContext, defineCommand } from '../../conversation/command.ts';
+import { commandTexts } from '../../conversation/command-texts.ts';
+import { allows } from '../../conversation/permission.ts';
+import { Refusal } from '../../conversation/refusals.ts';
+import { factsOf, isOutsider, mayBuyLine } from '../../understanding/answers/facts.ts';
+import { pageUrl } from '../../understanding/answers/pages.ts';
+import { isTopic, TOPIC_TEXTS, type TopicId } from '../../understanding/answers/texts.ts';
+import { TOPICS, type Topic } from '../../understanding/answers/topics.ts';
+
+export const answer = defineCommand({
+  name: 'answer',
+  allow: 'anyone',
+  args: z.strictObject({ id: z.string().max(40) }),
+  async run(context) {
+    const { args, speech } = context;
+    if (!isTopic(args.id)) throw new Refusal({ code: 'no-such-answer' });
+    const topic = TOPICS[args.id];
+    const [facts, status] = await Promise.all([
+      factsOf(context, topic.facts ?? []),
+      topic.saysWhetherYouMayBuy ? mayBuyLine(context) : undefined,
+    ]);
+    const title = headingOf(args.id, context);
+    const lines = topic.related.map((id): Line => ({ title: headingOf(id, context), verb: 'answer', data: { id } }));
+    const text = paragraphs(args.id, context);
+    return sheet({ title, ...(status && { status }), text, facts, lines }, buttons(topic, context, speech));
+  },
+});
+
+const headingOf = (id: TopicId, { speech }: CommandContext): string =>
+  TOPIC_TEXTS[speech.language][id].questions[0] ?? id;
+
+const paragraphs = (id: TopicId, context: CommandContext): string[] => {
+  const { text, byAccount } = TOPIC_TEXTS[context.speech.language][id];
+  const own = isOutsider(context) ? undefined : byAccount?.[context.tenant.billingAccountType];
+  return [...text, ...(own === undefined ? [] : [own])];
+};
+
+const buttons = (
+  { steps, page }: Topic,
+  { actor, commands, tenant }: CommandContext,
+  speech: CommandContext['speech'],
+): (Button | LinkButton)[] => [
+  ...[...steps, 'help']
+    .flatMap((name) => commands.find((command) => command.name === name) ?? [])
+    .filter((command) => allows(actor, command))
+    .map((command) => ({ title: commandTexts(command, speech).title, verb: command.name })),
+  ...(page ? [{ title: speech.t(`answers.pages.${page}`), url: pageUrl(page, tenant.cloud) }] : []),
+];

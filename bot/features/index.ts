@@ -1,0 +1,111 @@
+import type { Command } from '../conversation/command.ts';
+import { audit } from './audit/audit.ts';
+import { exportAudit } from './audit/export-audit.ts';
+import { billingProfiles } from './billing/billing-profiles.ts';
+import { invoice } from './billing/invoice.ts';
+import { invoices } from './billing/invoices.ts';
+import { payInvoice } from './billing/pay-invoice.ts';
+import { paymentMethods } from './billing/payment-methods.ts';
+import { removeCard } from './billing/remove-card.ts';
+import { saveBillingProfile } from './billing/save-billing-profile.ts';
+import { setUpCard } from './billing/set-up-card.ts';
+import { buy } from './buying/buy.ts';
+import { buyCentrally } from './buying/buy-centrally.ts';
+import { buyOwn } from './buying/buy-own.ts';
+import { askToCancel } from './centralizing/ask-to-cancel.ts';
+import { assignEveryone } from './centralizing/assign-everyone.ts';
+import { centralize } from './centralizing/centralize.ts';
+import { exportUsers } from './exports/export-users.ts';
+import { answer } from './home/answer.ts';
+import { close } from './home/close.ts';
+import { help } from './home/help.ts';
+import { language } from './home/language.ts';
+import { assign } from './licenses/assign.ts';
+import { licenses } from './licenses/licenses.ts';
+import { myLicenses } from './licenses/my-licenses.ts';
+import { unassign } from './licenses/unassign.ts';
+import { moveProgress } from './moves/move-progress.ts';
+import { moveUsers } from './moves/move-users.ts';
+import { resumeMove } from './moves/resume-move.ts';
+import { takeOver } from './moves/take-over.ts';
+import { undoMove } from './moves/undo-move.ts';
+import { notices } from './notices/notices.ts';
+import { notifications } from './notices/notifications.ts';
+import { notifyHere } from './notices/notify-here.ts';
+import { actFor } from './partners/act-for.ts';
+import { customers } from './partners/customers.ts';
+import { policies } from './policies/policies.ts';
+import { setPolicy } from './policies/set-policy.ts';
+import { undoPolicy } from './policies/undo-policy.ts';
+import { capacity } from './reports/capacity.ts';
+import { spend } from './reports/spend.ts';
+import { unused } from './reports/unused.ts';
+import { decideRequests } from './requests/decide-requests.ts';
+import { myRequests } from './requests/my-requests.ts';
+import { requestLicense } from './requests/request-license.ts';
+import { requests } from './requests/requests.ts';
+import { cancel } from './subscriptions/cancel.ts';
+import { cancelAnswer } from './subscriptions/cancel-answer.ts';
+import { mySubscriptions } from './subscriptions/my-subscriptions.ts';
+import { reactivate } from './subscriptions/reactivate.ts';
+import { recurringBilling } from './subscriptions/recurring-billing.ts';
+import { setQuantity } from './subscriptions/set-quantity.ts';
+import { subscription } from './subscriptions/subscription.ts';
+import { subscriptions } from './subscriptions/subscriptions.ts';
+
+/** Everything the bot can do, in the order in which help shows it. */
+export const commands: readonly Command[] = [
+  subscriptions,
+  subscription,
+  licenses,
+  exportUsers,
+  capacity,
+  spend,
+  unused,
+  audit,
+  exportAudit,
+  policies,
+  setPolicy,
+  undoPolicy,
+  takeOver,
+  moveUsers,
+  moveProgress,
+  resumeMove,
+  undoMove,
+  centralize,
+  assignEveryone,
+  askToCancel,
+  mySubscriptions,
+  buy,
+  buyOwn,
+  buyCentrally,
+  setQuantity,
+  recurringBilling,
+  reactivate,
+  cancel,
+  cancelAnswer,
+  invoices,
+  invoice,
+  payInvoice,
+  paymentMethods,
+  setUpCard,
+  removeCard,
+  billingProfiles,
+  saveBillingProfile,
+  assign,
+  unassign,
+  myLicenses,
+  requestLicense,
+  myRequests,
+  requests,
+  decideRequests,
+  customers,
+  actFor,
+  notifications,
+  notifyHere,
+  notices,
+  language,
+  help,
+  answer,
+  close,
+];

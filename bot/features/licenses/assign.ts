@@ -1,0 +1,85 @@
+import type { Button, Card } from '../../../cards/kit/card.ts';
+import { assignQuestion, assignReceipt } from '../../../cards/licenses/assignment.ts';
+import { assignForm } from '../../../cards/licenses/assignment-form.ts';
+import type { AssignPreview, SubscriptionSummary } from '../../../services/commerce/api/views.ts';
+import { may } from '../../../services/commerce/rules/access.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { defineChange } from '../../conversation/confirmed-command.ts';
+import { confirmedRef } from '../../conversation/disambiguation.ts';
+import {
+  type AssignmentArgs,
+  assignmentArgs,
+  continueButton,
+  formOrQuestion,
+  questionButtons,
+  type Said,
+  seatsMeant,
+  split,
+} from './assigning.ts';
+import { idsIn, idsOf, type NamedPeople, peopleNamed } from './people.ts';
+
+type Given = CommandContext & { readonly args: AssignmentArgs };
+
+export const assign = defineChange({
+  name: 'assign',
+  allow: 'see-subscriptions',
+  topic: 'people',
+  args: assignmentArgs,
+  async ask(context) {
+    const meant = await seatsMeant(context, 'assign', context.args);
+    const list = await peopleNamed(context, context.args);
+    const said = { meant, list };
+    return formOrQuestion(context, said, form(context, said), (of) => question(context, of, list));
+  },
+  async act({ actor, args, commerce, speech }, confirmed) {
+    const [ref, users] = [confirmedRef(args), idsIn(args.people)];
+    const [{ summary: of }, { adding, already }] = await Promise.all([
+      commerce.getAssignable(actor, ref),
+      commerce.previewAssign(actor, ref, users),
+    ]);
+    const { added, assigned } = await commerce.assignLicenses(actor, ref, users, confirmed);
+    const [gained, had] = split([...adding, ...already], added);
+    return assignReceipt({ of, added: gained, already: had, assigned }, nextSteps(of, gained, speech), speech);
+  },
+});
+
+const form = ({ speech }: CommandContext, { meant, list }: Said): Card => {
+  const data = { of: meant.seats?.summary, candidates: meant.candidates, list };
+  const close = { title: speech.t('buttons.close'), verb: 'close' };
+  return assignForm(data, [continueButton('assign', meant, speech), close], speech);
+};
+
+const question = async (context: Given, of: SubscriptionSummary, { people }: NamedPeople): Promise<Card> => {
+  const { actor, commerce, speech } = context;
+  const users = people.map(({ id }) => id);
+  const preview = await commerce.previewAssign(actor, of.subscription.ref, users);
+  const { subscription, adding, missing } = preview;
+  const buy = buyButtons(context, of, preview);
+  const asked = { subscription, people, acts: adding.length > 0 && missing === 0 };
+  const buttons = questionButtons('assign', asked, buy, speech);
+  return assignQuestion({ of, preview, mayBuy: buy.length > 0 }, buttons, speech);
+};
+
+/** Where the missing licenses come from: the purchaser's own subscription grows, or the organization buys. */
+const buyButtons = (
+  { actor, speech: { t } }: Given,
+  { product }: SubscriptionSummary,
+  { subscription, missing }: AssignPreview,
+): Button[] => {
+  if (missing === 0) return [];
+  const title = t('commands.buy.title');
+  if (subscription.source === 'self-service')
+    return [{ title, verb: 'set-quantity', data: { subscription: subscription.ref, change: missing } }];
+  return may(actor, 'buy-centrally') ? [{ title, verb: 'buy', data: { product: product.id, quantity: missing } }] : [];
+};
+
+const nextSteps = (
+  { subscription: { ref: subscription } }: SubscriptionSummary,
+  added: NamedPeople['people'],
+  { t }: CommandContext['speech'],
+): Button[] => [
+  { title: t('assign.more'), verb: 'assign', data: { subscription } },
+  ...(added.length > 0
+    ? [{ title: t('commands.unassign.title'), verb: 'unassign', data: { subscription, people: idsOf(added) } }]
+    : []),
+];

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import type { Button, Card } from '../../../cards/kit/card.ts';
+import { withNotice } from '../../../cards/kit/warning-banner.ts';
+import { CommerceError } from '../../../services/commerce/api/errors.ts';
+import {
+  type Person,
+  type Product,
+  type Subscription,
+  type SubscriptionRef,
+  USABLE,
+  type UserId,
+} from '../../../services/commerce/api/types.ts';
+import type { SubscriptionHolders, SubscriptionSummary } from '../../../services/commerce/api/views.ts';
+import { may } from '../../../services/commerce/rules/access.ts';
+import { type CommandContext, subscriptionRef } from '../../conversation/command.ts';
+import { confirmButton } from '../../conversation/confirmed-command.ts';
+import { MOST_OFFERED, subscriptionArgs, subscriptionNamed } from '../../conversation/disambiguation.ts';
+import { Refusal, type Refused, refusalWords } from '../../conversation/refusals.ts';
+import { idsOf, isSettled, type NamedPeople, peopleArgs } from './people.ts';
+
+/** What giving and taking licenses are asked with. */
+export const assignmentArgs = z.strictObject({
+  ...subscriptionArgs,
+  ...peopleArgs,
+  /** A field of the form, empty until something is chosen. */
+  subscription: z.union([z.literal('').transform(() => undefined), subscriptionRef]).optional(),
+  /** Shows the list to be changed, whatever is known already. */
+  edit: z.literal(true).optional(),
+});
+export type AssignmentArgs = z.infer<typeof assignmentArgs>;
+
+/** The subscription whose licenses are meant, or some to choose from. */
+type Meant =
+  | { readonly seats: SubscriptionHolders; readonly candidates: readonly [] }
+  | { readonly seats: undefined; readonly candidates: readonly SubscriptionSummary[] };
+
+/**
+ * Of which subscription licenses are given, or taken from people who have one of it.
+ * @throws {CommerceError} as `getAssignable`; `no-such-product`
+ * @throws {Refusal} `nothing-to-assign` where this person hands out licenses of nothing that fits; `none-fits` where
+ *   the people have a license of none of it
+ */
+export const seatsMeant = async (
+  context: CommandContext,
+  verb: Verb,
+  args: AssignmentArgs,
+  holders: readonly Person[] = [],
+): Promise<Meant> => {
+  const { actor, commerce } = context;
+  const { subscription, product, purchaser } = args;
+  if (subscription) return one(context, subscription);
+  // An admin is told why another's purchase must be taken over first.
+  if (purchaser && may(actor, 'see-purchases'))
+    return one(context, await subscriptionNamed(context, args, { statuses: USABLE }, { verb }));
+  const products = product ? await commerce.findProducts(actor, product) : undefined;
+  const candidates = await candidatesOf(context, products, holders);
+  const [first, another] = candidates;
+  if (!first) throw new Refusal(holders.length > 0 ? { code: 'none-fits' } : nothingToAssign(products));
+  const isMeant = !another && !purchaser && (products !== undefined || holders.length > 0);
+  return isMeant ? one(context, first.subscription.ref) : { seats: undefined, candidates };
+};
+
+const candidatesOf = (
+  { actor, commerce }: CommandContext,
+  named: readonly Product[] | undefined,
+  holders: readonly Person[],
+): Promise<SubscriptionSummary[]> => {
+  const products = named?.map(({ id }) => id);
+  const users = holders.map(({ id }) => id);
+  return users.length > 0
+    ? commerce.listAssignableOf(actor, users, { products })
+    : commerce.listAssignable(actor, { limit: MOST_OFFERED, products });
+};
+
+const one = async ({ actor, commerce }: CommandContext, ref: SubscriptionRef): Promise<Meant> => ({
+  seats: await commerce.getAssignable(actor, ref),
+  candidates: [],
+});
+
+const nothingToAssign = (products: readonly Product[] = []): Refused => {
+  const [product, another] = products;
+  return { code: 'nothing-to-assign', ...(product && !another && { product: product.id }) };
+};
+
+type Verb = 'assign' | 'unassign';
+
+/** Buttons of a question: the act, where there is something to do, what else is offered, a change of the list, and no. */
+export const questionButtons = (
+  verb: Verb,
+  { subscription, people, acts }: { subscription: Subscription; people: readonly Person[]; acts: boolean },
+  others: readonly Button[],
+  { t }: CommandContext['speech'],
+): Button[] => {
+  const { ref, version } = subscription;
+  const data = { subscription: ref, people: idsOf(people) };
+  return [
+    ...(acts ? [confirmButton({ title: t(`commands.${verb}.title`), verb, data, version })] : []),
+    ...others,
+    { title: t('assign.edit'), verb, data: { ...data, edit: true } },
+    { title: t('buttons.close'), verb: 'close' },
+  ];
+};
+
+/** Goes on with what the form was filled in with. */
+export const continueButton = (verb: Verb, { seats }: Meant, { t }: CommandContext['speech']): Button => ({
+  title: t('buttons.continue'),
+  verb,
+  data: { subscription: seats?.summary.subscription.ref },
+  sendsInputs: true,
+});
+
+/** What somebody has said of an assignment so far. */
+export interface Said {
+  readonly meant: Meant;
+  readonly list: NamedPeople;
+}
+
+/** The form until everything is said; then the question, or, where the list is too long for it, the form with that on top. */
+export const formOrQuestion = async (
+  { args, speech, commands }: CommandContext & { readonly args: AssignmentArgs },
+  { meant: { seats }, list }: Said,
+  form: Card,
+  question: (of: SubscriptionSummary) => Promise<Card>,
+): Promise<Card> => {
+  if (!seats || !isSettled(list) || args.edit) return form;
+  try {
+    return await question(seats.summary);
+  } catch (error) {
+    if (!(error instanceof CommerceError) || error.reason.code !== 'too-many-people') throw error;
+    return withNotice(form, refusalWords(error.reason, speech, commands));
+  }
+};
+
+/** People by whether a change was made for them. */
+export const split = (people: readonly Person[], done: readonly UserId[]): readonly [Person[], Person[]] => [
+  people.filter(({ id }) => done.includes(id)),
+  people.filter(({ id }) => !done.includes(id)),
+];

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { Button } from '../../../cards/kit/card.ts';
+import { licenseList } from '../../../cards/licenses/license-list.ts';
+import { productLicenses } from '../../../cards/licenses/product-licenses.ts';
+import type { Speech } from '../../../locales/index.ts';
+import type { Product } from '../../../services/commerce/api/types.ts';
+import type { Page, ProductLicenses } from '../../../services/commerce/api/views.ts';
+import { type CommandContext, defineCommand } from '../../conversation/command.ts';
+import { productNamed } from '../../conversation/disambiguation.ts';
+import { cursorArgs, cursorOf, PAGE_LENGTH } from '../../conversation/paging.ts';
+
+const args = z.strictObject({
+  /** A product's id, or its name in part or in full; without it, every product. */
+  product: z.string().trim().min(1).max(100).optional(),
+  ...cursorArgs,
+});
+
+export const licenses = defineCommand({
+  name: 'licenses',
+  allow: 'see-purchases',
+  topic: 'overview',
+  inMenu: true,
+  args,
+  async run(context) {
+    const { actor, args, commerce, speech } = context;
+    if (args.product === undefined) return licenseList(await commerce.licensesByProduct(actor), speech);
+    return ofProduct(context, await productNamed(context, args.product, { verb: 'licenses' }));
+  },
+});
+
+const ofProduct = async (
+  { actor, args: given, commerce, speech }: CommandContext & { args: z.infer<typeof args> },
+  product: Product,
+) => {
+  const slice = { limit: PAGE_LENGTH, ...cursorOf(given) };
+  const { licenses, holders } = await commerce.productLicenses(actor, product.id, slice);
+  return productLicenses(licenses, holders, buttons(licenses, holders, speech), speech);
+};
+
+const buttons = (
+  { product: { id: product }, assigned }: ProductLicenses,
+  page: Page<unknown>,
+  { t }: Speech,
+): Button[] => [
+  ...(page.before ? [{ title: t('buttons.previous'), verb: 'licenses', data: { product, before: page.before } }] : []),
+  ...(page.after ? [{ title: t('buttons.next'), verb: 'licenses', data: { product, after: page.after } }] : []),
+  ...(assigned > 0 ? [{ title: t('commands.export-users.title'), verb: 'export-users', data: { product } }] : []),
+  { title: t('buttons.back'), verb: 'licenses' },
+];

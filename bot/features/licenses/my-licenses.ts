@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { Button } from '../../../cards/kit/card.ts';
+import { myLicensesCard } from '../../../cards/licenses/my-licenses.ts';
+import { may } from '../../../services/commerce/rules/access.ts';
+import { type CommandContext, defineCommand } from '../../conversation/command.ts';
+import { commandButtons } from '../../conversation/command-texts.ts';
+import { PAGE_LENGTH } from '../../conversation/paging.ts';
+import { Refusal } from '../../conversation/refusals.ts';
+
+export const myLicenses = defineCommand({
+  name: 'my-licenses',
+  allow: 'anyone',
+  topic: 'people',
+  inMenu: true,
+  args: z.strictObject({ from: z.number().int().min(0).default(0) }),
+  async run(context) {
+    const { actor, args, commerce, speech } = context;
+    if (actor.partner) throw new Refusal({ code: 'forbidden-partner' });
+    const all = await commerce.listOwnLicenses(actor);
+    const licenses = all.slice(args.from, args.from + PAGE_LENGTH);
+    const page = { licenses, offset: args.from, total: all.length };
+    return myLicensesCard(page, buttons(context, page), speech);
+  },
+});
+
+const buttons = ({ actor, speech }: CommandContext, { offset, total }: { offset: number; total: number }): Button[] => {
+  const { t } = speech;
+  const page = (title: string, from: number): Button => ({ title, verb: 'my-licenses', data: { from } });
+  return [
+    ...(offset > 0 ? [page(t('buttons.previous'), Math.max(0, offset - PAGE_LENGTH))] : []),
+    ...(offset + PAGE_LENGTH < total ? [page(t('buttons.next'), offset + PAGE_LENGTH)] : []),
+    ...commandButtons(may(actor, 'request-license') ? ['request-license', 'my-requests', 'help'] : ['help'], speech),
+  ];
+};

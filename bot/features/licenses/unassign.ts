@@ -1,0 +1,72 @@
+import type { Button, Card } from '../../../cards/kit/card.ts';
+import { unassignQuestion, unassignReceipt } from '../../../cards/licenses/assignment.ts';
+import { unassignForm } from '../../../cards/licenses/assignment-form.ts';
+import type { SubscriptionSummary } from '../../../services/commerce/api/views.ts';
+import { MAX_ASSIGNED_AT_ONCE } from '../../../services/commerce/rules/seats.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { defineChange } from '../../conversation/confirmed-command.ts';
+import { confirmedRef } from '../../conversation/disambiguation.ts';
+import {
+  type AssignmentArgs,
+  assignmentArgs,
+  continueButton,
+  formOrQuestion,
+  questionButtons,
+  type Said,
+  seatsMeant,
+  split,
+} from './assigning.ts';
+import { idsIn, idsOf, isSettled, mayLose, type NamedPeople, peopleNamed } from './people.ts';
+
+type Given = CommandContext & { readonly args: AssignmentArgs };
+
+export const unassign = defineChange({
+  name: 'unassign',
+  allow: 'see-subscriptions',
+  topic: 'people',
+  args: assignmentArgs,
+  async ask(context) {
+    const list = mayLose(await peopleNamed(context, context.args));
+    const holders = isSettled(list) ? list.people.slice(0, MAX_ASSIGNED_AT_ONCE) : [];
+    const meant = await seatsMeant(context, 'unassign', context.args, holders);
+    const said = { meant, list };
+    return formOrQuestion(context, said, form(context, said), (of) => question(context, of, list));
+  },
+  async act({ actor, args, commerce, speech }, confirmed) {
+    const [ref, users] = [confirmedRef(args), idsIn(args.people)];
+    const [{ summary: of }, { removing, without }] = await Promise.all([
+      commerce.getAssignable(actor, ref),
+      commerce.previewUnassign(actor, ref, users),
+    ]);
+    const { removed, assigned } = await commerce.unassignLicenses(actor, ref, users, confirmed);
+    const [lost, hadNone] = split([...removing, ...without], removed);
+    return unassignReceipt({ of, removed: lost, without: hadNone, assigned }, nextSteps(of, lost, speech), speech);
+  },
+});
+
+const form = ({ speech }: CommandContext, { meant, list }: Said): Card => {
+  const { seats, candidates } = meant;
+  const data = { of: seats?.summary, candidates, list, holders: seats?.people ?? [] };
+  const close = { title: speech.t('buttons.close'), verb: 'close' };
+  return unassignForm(data, [continueButton('unassign', meant, speech), close], speech);
+};
+
+const question = async (context: Given, of: SubscriptionSummary, { people }: NamedPeople): Promise<Card> => {
+  const { actor, commerce, speech } = context;
+  const users = people.map(({ id }) => id);
+  const preview = await commerce.previewUnassign(actor, of.subscription.ref, users);
+  const { subscription, removing } = preview;
+  const buttons = questionButtons('unassign', { subscription, people, acts: removing.length > 0 }, [], speech);
+  return unassignQuestion({ of, preview }, buttons, speech);
+};
+
+const nextSteps = (
+  { subscription: { ref: subscription } }: SubscriptionSummary,
+  removed: NamedPeople['people'],
+  { t }: CommandContext['speech'],
+): Button[] => [
+  { title: t('unassign.others'), verb: 'unassign', data: { subscription } },
+  ...(removed.length > 0
+    ? [{ title: t('assign.back'), verb: 'assign', data: { subscription, people: idsOf(removed) } }]
+    : []),
+];

@@ -1,0 +1,124 @@
+import { type Speech, speechFor } from '../../../locales/index.ts';
+import { CommerceError } from '../../../services/commerce/api/errors.ts';
+import type { Actor, SubscriptionRef, Tenant, TenantId, UserId } from '../../../services/commerce/api/types.ts';
+import type { Move } from '../../../services/commerce/api/views.ts';
+import type { Commerce } from '../../../services/commerce/index.ts';
+import type { Preferences } from '../../../services/conversations/preferences.ts';
+import type { Jobs } from '../../../services/jobs/index.ts';
+import type { Job, JobContext, Later } from '../../../services/jobs/job.ts';
+import type { RedisLog } from '../../../services/redis/client.ts';
+import { ownedBy } from '../../conversation/card-owner.ts';
+import { named } from '../../conversation/dispatch.ts';
+import type { Here } from '../../teams/location.ts';
+import type { Proactive } from '../../teams/proactive.ts';
+import { moveCard } from './move-cards.ts';
+import { isUnderWay, shownOf } from './move-view.ts';
+
+/** A card that shows how far a move has come, and for whom: plain JSON, as the job keeps it. */
+export interface Followed {
+  /** The person's own tenant; `tenantId` is that of the move, which may be a customer's. */
+  readonly home: TenantId;
+  readonly tenantId: TenantId;
+  readonly userId: UserId;
+  readonly source: SubscriptionRef;
+  /** Id of the move: a later one of the same subscription is none of this card's. */
+  readonly move: string;
+  readonly reference: Here['reference'];
+  readonly cardId: string;
+  /** In which the card was begun. */
+  readonly locale: string;
+  /** What the card tells now, see `shownOf`. */
+  readonly shown: string;
+  /** How often the move has been looked at. */
+  readonly looks: number;
+}
+
+/** Has a card follow its move to the end. Where that cannot be begun, the card still has its button. */
+export type Follow = (followed: Followed) => Promise<void>;
+
+const NAME = 'follow-move';
+/** Milliseconds from one look to the next: a card is replaced once a second at most. */
+const PAUSE = 1_000;
+/** The same of a move that takes long: Teams takes 1,800 messages an hour in one conversation. */
+const LONG_PAUSE = 3_000;
+const LOOKS_BEFORE_LONG = 120;
+
+/** Follows by a job, so that it goes on when this process has ended. */
+export const followingBy =
+  (jobs: Pick<Jobs, 'put'>, log: RedisLog): Follow =>
+  async (followed) => {
+    const { tenantId, userId, move, cardId } = followed;
+    const ids = [tenantId, userId, move, cardId];
+    await jobs.put({ name: NAME, ids, data: followed, delay: PAUSE }).catch((error: unknown) => {
+      log.warn({ err: error, tenantId, userId, move }, 'A card does not follow its move');
+    });
+  };
+
+interface Parts {
+  readonly preferences: Preferences;
+  readonly update: Proactive['update'];
+}
+
+/** Replaces the card of a move whenever there is news of it, until the move has ended. One look in each run. */
+export const followMove = (parts: Parts): Job<Followed> => ({
+  name: NAME,
+  async run(context, followed): Promise<Later | undefined> {
+    const { source, looks } = followed;
+    const viewer = await viewerOf(context.commerce, parts.preferences, followed);
+    const move = viewer && (await context.commerce.moveProgress(viewer.actor, source).catch(onlyRefused));
+    if (!move || move.id !== followed.move) return undefined;
+    const shown = shownOf(move);
+    if (shown !== followed.shown && !(await show(parts, context, { followed, viewer, move }))) return undefined;
+    const after = looks < LOOKS_BEFORE_LONG ? PAUSE : LONG_PAUSE;
+    return isUnderWay(move) ? { data: { ...followed, shown, looks: looks + 1 }, after } : undefined;
+  },
+});
+
+/** Somebody as they are now: their rights and their language may have changed since the card was begun. */
+interface Viewer {
+  readonly actor: Actor;
+  readonly tenant: Tenant;
+  readonly speech: Speech;
+}
+
+const viewerOf = async (
+  commerce: Commerce,
+  preferences: Preferences,
+  { home, tenantId, userId, locale }: Followed,
+): Promise<Viewer | undefined> => {
+  const visitor = await commerce.visitor(home, userId).catch(onlyRefused);
+  const acting =
+    tenantId === home ? visitor : visitor && (await commerce.actFor(visitor.actor, tenantId).catch(onlyRefused));
+  if (!acting) return undefined;
+  const { actor, tenant } = acting;
+  const chosen = await preferences.language({ tenantId: home, userId });
+  return { actor, tenant, speech: speechFor([chosen, locale], tenant.timeZone) };
+};
+
+/** Who may not look any more, or finds nothing, has nothing to be shown. */
+const onlyRefused = (error: unknown): undefined => {
+  if (!(error instanceof CommerceError)) throw error;
+  return undefined;
+};
+
+/** Statuses that say for good that the card or the conversation is not there. */
+const GONE: readonly (number | undefined)[] = [403, 404];
+
+/**
+ * Whether the card is there and tells it now.
+ * @throws {Error} where the channel may take it later
+ */
+const show = async (
+  { update }: Parts,
+  { commerce, log }: JobContext,
+  { followed, viewer, move }: { readonly followed: Followed; readonly viewer: Viewer; readonly move: Move },
+): Promise<boolean> => {
+  const { tenantId, userId } = followed;
+  const card = named(viewer, await moveCard({ ...viewer, commerce }, move));
+  const outcome = await update(followed, ownedBy(userId, card));
+  if (outcome.ok) return true;
+  if (!GONE.includes(outcome.status))
+    throw new Error(`The channel did not take a card: ${outcome.status ?? 'no answer'}`);
+  log.info({ tenantId, userId, move: move.id, status: outcome.status }, 'The card of a move is gone');
+  return false;
+};

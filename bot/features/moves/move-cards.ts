@@ -1,0 +1,93 @@
+import type { Button, Card } from '../../../cards/kit/card.ts';
+import { counted } from '../../../cards/kit/counted.ts';
+import { movingCard } from '../../../cards/moves/move-progress.ts';
+import { moveFinished, moveStopped, moveUndone } from '../../../cards/moves/move-receipt.ts';
+import { CommerceError } from '../../../services/commerce/api/errors.ts';
+import type { ProductId, SubscriptionRef } from '../../../services/commerce/api/types.ts';
+import type { Move } from '../../../services/commerce/api/views.ts';
+import { may } from '../../../services/commerce/rules/access.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { confirmButton } from '../../conversation/confirmed-command.ts';
+
+/** Who looks at a move, and how to speak to them. */
+type Viewer = Pick<CommandContext, 'actor' | 'commerce' | 'speech'>;
+
+/** What there is to tell of a move, and what can be done about it. */
+export const moveCard = async (viewer: Viewer, move: Move): Promise<Card> => {
+  const { actor, commerce, speech } = viewer;
+  const { source, target } = move;
+  switch (move.state) {
+    case 'running':
+    case 'undoing':
+      return movingCard(move, movingButtons(move, viewer), speech);
+    case 'stopped':
+      return stoppedCard(viewer, move);
+    case 'finished': {
+      const { purchaser } = await commerce.getSubscription(actor, source);
+      return moveFinished({ move, purchaser }, [open(target, viewer), ...whatElse(viewer)], speech);
+    }
+    case 'undone':
+      return moveUndone(move, [takeOver(source, viewer), open(source, viewer), ...whatElse(viewer)], speech);
+  }
+};
+
+/** None leads away from the card: it is going to be replaced. */
+const movingButtons = (move: Move, viewer: Viewer): Button[] => {
+  const { t } = viewer.speech;
+  const refresh = { title: t('moves.refresh'), verb: 'move-progress', data: { subscription: move.source } };
+  return move.state === 'running' ? [refresh, undo(move, viewer)] : [refresh];
+};
+
+const stoppedCard = async (viewer: Viewer, move: Move): Promise<Card> => {
+  const { t } = viewer.speech;
+  const { missing, product } = await lacking(viewer, move);
+  const data = { subscription: move.source, move: move.id };
+  const buttons = [
+    confirmButton({ title: t('moves.goOn'), verb: 'resume-move', data }),
+    undo(move, viewer),
+    ...buyMissing(viewer, missing, product),
+    open(move.target, viewer),
+  ];
+  return moveStopped({ move, missing }, buttons, viewer.speech);
+};
+
+/** Licenses that a stopped move lacks today; none where its target can no longer be used anyway. */
+const lacking = async ({ actor, commerce }: Viewer, { source, target, stoppedBecause }: Move) => {
+  if (stoppedBecause !== 'no-seats') return { missing: 0 };
+  try {
+    const preview = await commerce.previewMove(actor, { source, target });
+    return { missing: preview.missing, product: preview.target.product.id };
+  } catch (error) {
+    if (!(error instanceof CommerceError)) throw error;
+    return { missing: 0 };
+  }
+};
+
+/** The way to the licenses that a target lacks, for those who may buy for the organization. */
+export const buyMissing = (
+  { actor, speech }: Pick<Viewer, 'actor' | 'speech'>,
+  missing: number,
+  product: ProductId | undefined,
+): Button[] =>
+  missing > 0 && may(actor, 'buy-centrally')
+    ? [{ title: speech.t('moves.buy', counted(missing, speech)), verb: 'buy', data: { product, quantity: missing } }]
+    : [];
+
+const undo = ({ source, id }: Move, { speech: { t } }: Viewer): Button =>
+  confirmButton({ title: t('buttons.undo'), verb: 'undo-move', data: { subscription: source, move: id } });
+
+const open = (ref: SubscriptionRef, { speech: { t } }: Viewer): Button => ({
+  title: t('buttons.openSubscription', { ref }),
+  verb: 'subscription',
+  data: { subscription: ref },
+});
+
+const takeOver = (source: SubscriptionRef, { speech: { t } }: Viewer): Button => ({
+  title: t('takeOver.title', { ref: source }),
+  verb: 'take-over',
+  data: { subscription: source },
+});
+
+const whatElse = ({ speech: { t } }: Viewer): Button[] => [
+  { title: t('commands.subscriptions.title'), verb: 'subscriptions' },
+];

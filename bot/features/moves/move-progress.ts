@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { defineCommand, subscriptionRef } from '../../conversation/command.ts';
+import { moveAnswer } from './move-view.ts';
+
+export const moveProgress = defineCommand({
+  name: 'move-progress',
+  allow: 'take-over',
+  args: z.strictObject({ subscription: subscriptionRef }),
+  async run(context) {
+    const { actor, commerce, args } = context;
+    return moveAnswer(context, await commerce.moveProgress(actor, args.subscription));
+  },
+});

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Card } from '../../../cards/kit/card.ts';
+import { withNotice } from '../../../cards/kit/warning-banner.ts';
+import { moveQuestion } from '../../../cards/moves/move-question.ts';
+import { moveTargetsCard } from '../../../cards/moves/move-targets.ts';
+import { CommerceError, type Reason } from '../../../services/commerce/api/errors.ts';
+import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
+import type { MovePreview } from '../../../services/commerce/api/views.ts';
+import { may } from '../../../services/commerce/rules/access.ts';
+import { type CommandContext, subscriptionRef } from '../../conversation/command.ts';
+import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
+import { subscriptionArgs, subscriptionNamed } from '../../conversation/disambiguation.ts';
+import { Refusal, refusalWords } from '../../conversation/refusals.ts';
+import { buyMissing } from './move-cards.ts';
+import { moveAnswer, openMove, settled, TAKEN_OVER } from './move-view.ts';
+
+const args = z.strictObject({ ...subscriptionArgs, target: subscriptionRef.optional() });
+
+export const moveUsers = defineChange({
+  name: 'move-users',
+  allow: 'take-over',
+  topic: 'take-over',
+  args,
+  async ask(context) {
+    const { target } = context.args;
+    const again = { verb: 'move-users', data: { target } };
+    const source = await subscriptionNamed(context, context.args, TAKEN_OVER, again);
+    const move = await openMove(context, source);
+    if (move) return moveAnswer(context, move);
+    return target ? question(context, source, target) : targets(context, source);
+  },
+  async act(context, confirmed) {
+    const { actor, commerce } = context;
+    const { subscription: source, target } = context.args;
+    if (!source || !target) throw new Refusal({ code: 'stale-card' });
+    const begun = await commerce.moveUsers(actor, { source, target }, confirmed);
+    return moveAnswer(context, await settled(context, begun));
+  },
+});
+
+const targets = async (context: CommandContext, source: SubscriptionRef): Promise<Card> => {
+  const { actor, commerce, speech } = context;
+  const [found, summary] = [await commerce.listTargets(actor, source), await commerce.getSubscription(actor, source)];
+  const { assigned } = summary.subscription;
+  const buttons = [
+    ...(found.length === 0 ? buyMissing(context, Math.max(1, assigned), summary.product.id) : []),
+    ...wayBack(context, source),
+  ];
+  const mayBuy = may(actor, 'buy-centrally');
+  return moveTargetsCard({ source: summary, targets: found, mayBuy }, buttons, speech);
+};
+
+/** What would happen; where nobody can be moved to that target, why not and where else. */
+const question = async (context: CommandContext, source: SubscriptionRef, target: SubscriptionRef): Promise<Card> => {
+  const { actor, commerce, commands, speech } = context;
+  try {
+    const preview = await commerce.previewMove(actor, { source, target });
+    return moveQuestion(preview, buttons(context, preview), speech);
+  } catch (error) {
+    if (!(error instanceof CommerceError) || !isAbout(target, error.reason)) throw error;
+    return withNotice(await targets(context, source), refusalWords(error.reason, speech, commands));
+  }
+};
+
+const isAbout = (target: SubscriptionRef, reason: Reason): boolean =>
+  ['same-subscription', 'target-not-central', 'target-not-active'].includes(reason.code) ||
+  (reason.code === 'no-such-subscription' && reason.wanted === target);
+
+const buttons = (context: CommandContext, { source, target, missing }: MovePreview) => {
+  const { t } = context.speech;
+  const { ref, version } = source.subscription;
+  const data = { subscription: ref, target: target.subscription.ref };
+  return [
+    ...(missing > 0
+      ? buyMissing(context, missing, target.product.id)
+      : [confirmButton({ title: t('moves.button'), verb: 'move-users', data, version })]),
+    { title: t('moves.another'), verb: 'move-users', data: { subscription: ref } },
+    { title: t('buttons.close'), verb: 'close' },
+  ];
+};
+
+const wayBack = ({ speech: { t } }: CommandContext, subscription: SubscriptionRef) => [
+  { title: t('takeOver.title', { ref: subscription }), verb: 'take-over', data: { subscription } },
+  { title: t('buttons.close'), verb: 'close' },
+];

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { type DeliveryRow, deliveriesCard } from '../../../cards/notices/deliveries.ts';
+import type { Person, UserId } from '../../../services/commerce/api/types.ts';
+import { DELIVERY_STATUSES, type Delivery, type DeliveryStatus } from '../../../services/notices/delivery.ts';
+import { type CommandContext, defineCommand } from '../../conversation/command.ts';
+import { commandButtons } from '../../conversation/command-texts.ts';
+
+const args = z.strictObject({
+  status: z.enum(['all', ...DELIVERY_STATUSES]).default('all'),
+  /** Of the page before. */
+  cursor: z.string().max(300).optional(),
+});
+
+export const notices = defineCommand({
+  name: 'notices',
+  allow: 'read-audit',
+  topic: 'settings',
+  args,
+  async run(context) {
+    const { actor, args, notices, speech } = context;
+    const { status, cursor } = args;
+    const query = { ...(status !== 'all' && { status }), ...(cursor !== undefined && { cursor }) };
+    const { deliveries, counts, next } = await notices.listDeliveries(actor.tenantId, query);
+    const data = { status, rows: await rowsOf(context, deliveries), counts };
+    return deliveriesCard(data, buttons(status, { cursor, next }, context), speech);
+  },
+});
+
+const rowsOf = async (context: CommandContext, deliveries: readonly Delivery[]): Promise<DeliveryRow[]> => {
+  const ids = deliveries.flatMap(({ to }) => ('user' in to ? [to.user] : []));
+  const people = await peopleOf(context, [...new Set(ids)]);
+  return deliveries.map(({ kind, subject, medium, status, plannedAt, settledAt, why, to }) => ({
+    kind,
+    subject,
+    medium,
+    status,
+    at: settledAt ?? plannedAt,
+    ...(why !== undefined && { why }),
+    to: 'user' in to ? (people.get(to.user) ?? null) : 'shared',
+  }));
+};
+
+/** Those who are still in the directory. */
+const peopleOf = async (
+  { actor, commerce }: CommandContext,
+  ids: readonly UserId[],
+): Promise<ReadonlyMap<UserId, Person>> => {
+  const { found } = await commerce.resolvePeople(actor, ids);
+  return new Map(found.map(({ person }) => [person.id, person]));
+};
+
+const buttons = (
+  status: DeliveryStatus | 'all',
+  { cursor, next }: { readonly cursor: string | undefined; readonly next: string | undefined },
+  { speech }: CommandContext,
+) => [
+  { title: speech.t('buttons.apply'), verb: 'notices', sendsInputs: true },
+  ...(next === undefined ? [] : [{ title: speech.t('buttons.next'), verb: 'notices', data: { status, cursor: next } }]),
+  ...(cursor === undefined ? [] : [{ title: speech.t('notices.newest'), verb: 'notices', data: { status } }]),
+  ...commandButtons(['notifications', 'help'], speech),
+];

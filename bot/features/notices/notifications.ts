@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { sheet } from '../../../cards/kit/text-card.ts';
+import { may } from '../../../services/commerce/rules/access.ts';
+import { type CommandContext, defineCommand } from '../../conversation/command.ts';
+import { commandButtons } from '../../conversation/command-texts.ts';
+import { Refusal } from '../../conversation/refusals.ts';
+import { isOn, kindsOf, NOTICE_TOPICS, type NoticeTopic, topicsFor } from './notice-topics.ts';
+
+const args = z.strictObject({
+  topic: z.enum(NOTICE_TOPICS).optional(),
+  /** What it is to be from now on. */
+  on: z.boolean().optional(),
+});
+type Given = CommandContext & { readonly args: z.infer<typeof args> };
+
+export const notifications = defineCommand({
+  name: 'notifications',
+  allow: 'anyone',
+  topic: 'settings',
+  args,
+  async run(context) {
+    const { topic, on } = context.args;
+    if (topic === undefined || on === undefined) return settings(context, false);
+    if (!topicsFor(context.home).includes(topic)) throw new Refusal({ code: 'stale-card' });
+    await save(context, topic, on);
+    return settings(context, true);
+  },
+});
+
+const save = async ({ home, preferences }: Given, topic: NoticeTopic, on: boolean): Promise<void> => {
+  if (topic === 'digest') return preferences.setDigest(home, on);
+  for (const kind of kindsOf(topic)) await (on ? preferences.unmute(home, kind) : preferences.mute(home, kind));
+};
+
+/** What the person is told of, at home: a partner's customers have their own admins. */
+const settings = async ({ home, preferences, speech }: Given, saved: boolean) => {
+  const { t } = speech;
+  const wishes = await preferences.wishes(home);
+  const sees = may(home, 'read-audit') ? (['notices'] as const) : [];
+  return sheet(
+    {
+      title: t('notifications.title'),
+      ...(saved && { status: { text: t('notifications.saved'), tone: 'Good' as const } }),
+      text: [t('notifications.intro'), t('notifications.language')],
+      lines: topicsFor(home).map((topic) => {
+        const on = isOn(topic, wishes);
+        return {
+          title: t(`notifications.topics.${topic}`),
+          text: on ? t('notifications.turnOff') : t('notifications.turnOn'),
+          verb: 'notifications',
+          data: { topic, on: !on },
+        };
+      }),
+    },
+    commandButtons(['language', ...sees, 'help'], speech),
+  );
+};

@@ -1,0 +1,37 @@
+import { type Notifier, type Outgoing, outcomeOfStatus, type SendOutcome } from '../../../services/notices/ports.ts';
+import type { RedisLog } from '../../../services/redis/client.ts';
+import type { Unsent } from '../../teams/connector.ts';
+import type { Proactive } from '../../teams/proactive.ts';
+import { noticeCard } from './notice-card.ts';
+import type { TellParts } from './render-notice.ts';
+
+interface Parts extends TellParts {
+  readonly proactive: Pick<Proactive, 'notify'>;
+  readonly log: RedisLog;
+}
+
+/** Sends notices as cards, each with one request that is never repeated here. */
+export const createNotifier = (parts: Parts): Notifier => ({
+  async send({ conversation, ...outgoing }, signal): Promise<SendOutcome> {
+    const card = await noticeCard(parts, outgoing).catch((error: unknown) => unworded(parts, outgoing, error));
+    if (!card) return { ok: false, outcome: 'nothing' };
+    if (!('body' in card)) return card;
+    const sent = await parts.proactive.notify(conversation.reference, card, signal);
+    if (!sent.ok) return outcomeOf(sent);
+    return { ok: true, ...(sent.activityId !== undefined && { activityId: sent.activityId }) };
+  },
+});
+
+/** Nothing has been sent, so it can be tried again: the data may just have been away. */
+const unworded = ({ log }: Parts, { tenant, delivery }: Outgoing, error: unknown) => {
+  log.warn({ err: error, tenantId: tenant.id, delivery: delivery.id }, 'A notice could not be worded');
+  return { ok: false, outcome: 'unavailable', code: 'not-worded' } as const;
+};
+
+/** What Node says when no connection came about, so that nothing can have been sent. */
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+const outcomeOf = ({ status, retryAfterMs, code, began }: Unsent): SendOutcome => {
+  if (status !== undefined) return outcomeOfStatus(status, retryAfterMs);
+  return { ok: false, outcome: began && !NOT_CONNECTED.has(code) ? 'unknown' : 'unavailable', code };
+};

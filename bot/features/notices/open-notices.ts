@@ -1,0 +1,22 @@
+import type { Commerce } from '../../../services/commerce/index.ts';
+import type { Conversations } from '../../../services/conversations/references.ts';
+import { createNotices, type Notices, type NoticesOptions } from '../../../services/notices/index.ts';
+import type { Proactive } from '../../teams/proactive.ts';
+import { createMailWriter } from './mail-writer.ts';
+import { createNotifier } from './notifier.ts';
+
+type Parts = Omit<NoticesOptions, 'notifier' | 'writer'> & {
+  readonly commerce: Commerce;
+  readonly conversations: Conversations;
+  readonly proactive: Pick<Proactive, 'notify'>;
+};
+
+/** What becomes of the notices, with cards and mails as the bot words them. */
+export const openNotices = ({ commerce, proactive, ...options }: Parts): Notices => {
+  const told = { commerce, conversations: options.conversations };
+  return createNotices({
+    ...options,
+    notifier: createNotifier({ ...told, proactive, log: options.log }),
+    writer: createMailWriter(told),
+  });
+};

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { sheet } from '../../../cards/kit/text-card.ts';
+import type { Tenant } from '../../../services/commerce/api/types.ts';
+import { type CommandContext, defineCommand } from '../../conversation/command.ts';
+import { which } from '../../conversation/disambiguation.ts';
+import { Refusal } from '../../conversation/refusals.ts';
+import { customerLine, customersCard, MYSELF } from './customers.ts';
+
+export const actFor = defineCommand({
+  name: 'act-for',
+  allow: 'anyone',
+  topic: 'partner',
+  args: z.strictObject({ customer: z.string().trim().min(1).max(100).optional() }),
+  async run(context) {
+    const { customer } = context.args;
+    if (customer === undefined) return customersCard(context);
+    const chosen = customer === MYSELF ? undefined : await customerNamed(context, customer);
+    await context.preferences.actFor(context.home, chosen?.id);
+    return receipt(context, chosen);
+  },
+});
+
+const customerNamed = async ({ home, commerce }: CommandContext, wanted: string): Promise<Tenant> => {
+  const all = await commerce.customers(home.tenantId, home.userId);
+  const text = wanted.toLowerCase();
+  const exact = all.find(({ id, name, domain }) => [id, name.toLowerCase(), domain].includes(text));
+  const [first, ...others] = exact ? [exact] : all.filter(({ name }) => name.toLowerCase().startsWith(text));
+  if (!first) throw new Refusal({ code: 'no-such-customer', wanted });
+  if (others.length === 0) return first;
+  throw which([first, ...others].map(customerLine));
+};
+
+const receipt = ({ speech: { t } }: CommandContext, chosen: Tenant | undefined) => {
+  const next = [
+    { title: t('commands.subscriptions.title'), verb: 'subscriptions' },
+    { title: t('commands.help.title'), verb: 'help' },
+  ];
+  if (!chosen) return sheet({ title: t('customers.home'), text: [t('customers.homeText')] }, next);
+  const back = { title: t('customers.myself'), verb: 'act-for', data: { customer: MYSELF } };
+  return sheet({ title: t('customers.chosen', { customer: chosen.name }), text: [t('customers.chosenText')] }, [
+    ...next,
+    back,
+  ]);
+};

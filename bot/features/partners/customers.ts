@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { Line } from '../../../cards/kit/text-card.ts';
+import { sheet } from '../../../cards/kit/text-card.ts';
+import type { Tenant } from '../../../services/commerce/api/types.ts';
+import { type CommandContext, defineCommand } from '../../conversation/command.ts';
+import { MOST_LINES } from '../../conversation/disambiguation.ts';
+
+export const customers = defineCommand({
+  name: 'customers',
+  allow: 'anyone',
+  topic: 'partner',
+  args: z.strictObject({}),
+  run: (context) => customersCard(context),
+});
+
+/** What stands for the person's own organization where a customer is named. */
+export const MYSELF = 'myself';
+
+/** A customer as a line that chooses it. */
+export const customerLine = ({ id, name, domain }: Tenant): Line => ({
+  title: name,
+  text: domain,
+  verb: 'act-for',
+  data: { customer: id },
+});
+
+/** The first customers of a partner's person, each a line that chooses it, and the way back home. */
+export const customersCard = async ({ home, actor, commerce, speech: { t } }: CommandContext) => {
+  const found = await commerce.customers(home.tenantId, home.userId);
+  const myself = { title: t('customers.myself'), verb: 'act-for', data: { customer: MYSELF } };
+  return sheet(
+    {
+      title: t('customers.title'),
+      text: [t(found.length > 0 ? 'customers.intro' : 'customers.none')],
+      ...(found.length > MOST_LINES && { footer: t('customers.more', { count: found.length - MOST_LINES }) }),
+      lines: found.slice(0, MOST_LINES).map(customerLine),
+    },
+    actor.partner ? [myself] : [{ title: t('commands.help.title'), verb: 'help' }],
+  );
+};

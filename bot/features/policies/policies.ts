@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Button } from '../../../cards/kit/card.ts';
+import { policiesCard, policyList } from '../../../cards/policies/policies.ts';
+import { policyReceipt } from '../../../cards/policies/policy-change.ts';
+import {
+  type OfferType,
+  POLICY_VALUES,
+  type PolicyValue,
+  type ProductId,
+  SWITCH_VALUES,
+} from '../../../services/commerce/api/types.ts';
+import type { PolicyView } from '../../../services/commerce/api/views.ts';
+import { may } from '../../../services/commerce/rules/access.ts';
+import type { PolicyChange } from '../../../services/commerce/rules/policy.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { commandButtons } from '../../conversation/command-texts.ts';
+import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
+import { afterPolicyChange, stepsOf } from './policy-steps.ts';
+
+/** Products on one card. */
+const ON_A_PAGE = 25;
+
+/** A field of the card is named by what it sets. */
+const args = z
+  .object({ from: z.coerce.number().int().min(0).default(0) })
+  .catchall(z.union([z.enum(POLICY_VALUES), z.number()]));
+
+export const policies = defineChange({
+  name: 'policies',
+  allow: 'read-policy',
+  topic: 'policy',
+  inMenu: true,
+  args,
+  async ask(context) {
+    const { actor, commerce, speech } = context;
+    const { from: offset } = context.args;
+    const policy = await commerce.readPolicy(actor);
+    if (!may(actor, 'change-policy'))
+      return policyList(policy, commandButtons(['subscriptions', 'help'], speech), speech);
+    const products = policy.products.slice(offset, offset + ON_A_PAGE);
+    return policiesCard(
+      { policy, products, offset, offerTypeValues: SWITCH_VALUES },
+      buttons(context, policy, offset),
+      speech,
+    );
+  },
+  async act({ actor, commerce, speech, args: { from: _, ...fields } }, confirmed) {
+    const policy = await commerce.readPolicy(actor);
+    const wish = Object.entries(fields).flatMap(([field, value]) => change(field, value as PolicyValue));
+    const { differences } = await commerce.changePolicy(actor, wish, confirmed);
+    const next = afterPolicyChange(confirmed.operationId, differences.length, speech);
+    return policyReceipt(stepsOf(differences, policy, speech), next, speech);
+  },
+});
+
+const change = (field: string, value: PolicyValue): PolicyChange[] => {
+  const [kind, target = ''] = field.split(':');
+  if (kind === 'product') return [{ product: target as ProductId, value }];
+  return kind === 'offer' ? [{ offerType: target as OfferType, value }] : [];
+};
+
+const buttons = ({ speech: { t } }: CommandContext, { version, products }: PolicyView, offset: number) => {
+  const page = (title: string, from: number): Button => ({ title, verb: 'policies', data: { from } });
+  return [
+    confirmButton({ title: t('buttons.save'), verb: 'policies', data: { from: offset }, version }),
+    { title: t('policy.blockAll'), verb: 'set-policy', data: { all: true, value: 'Disabled' } },
+    ...(offset > 0 ? [page(t('buttons.previous'), Math.max(0, offset - ON_A_PAGE))] : []),
+    ...(offset + ON_A_PAGE < products.length ? [page(t('buttons.next'), offset + ON_A_PAGE)] : []),
+    { title: t('commands.subscriptions.title'), verb: 'subscriptions' },
+  ];
+};

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { Line } from '../../../cards/kit/text-card.ts';
+import {
+  POLICY_VALUES,
+  type PolicyValue,
+  type ProductId,
+  type SubscriptionRef,
+} from '../../../services/commerce/api/types.ts';
+import type { PolicyView } from '../../../services/commerce/api/views.ts';
+import { type CommandContext, chosenRefs } from '../../conversation/command.ts';
+import { MOST_LINES, productNamed, productText, which } from '../../conversation/disambiguation.ts';
+import { Refusal } from '../../conversation/refusals.ts';
+
+/** How a change of the policy is asked for; what is missing is asked about. */
+export const policyWishArgs = z.strictObject({
+  value: z.enum(POLICY_VALUES).optional(),
+  product: productText.optional(),
+  /** Ids of several. */
+  products: z.array(productText).min(1).max(100).optional(),
+  /** The products that these subscriptions are of. */
+  subscriptions: chosenRefs.optional(),
+  /** Every product of the catalogue. */
+  all: z.literal(true).optional(),
+});
+
+/** Subscriptions at a time; a page of a list has fewer. */
+const MOST_CHOSEN = 100;
+
+export interface PolicyWish {
+  readonly value: PolicyValue;
+  /** The products that are meant, each once; undefined for all of them. */
+  readonly targets: readonly ProductId[] | undefined;
+}
+
+type Given = CommandContext & { readonly args: z.infer<typeof policyWishArgs> };
+
+/**
+ * What is to be set for which products.
+ * @throws {Refusal} `which`, where the product or the value is missing
+ */
+export const policyWish = async (context: Given): Promise<PolicyWish> => {
+  const targets = await targetsOf(context);
+  const { value } = context.args;
+  if (value) return { value, targets };
+  throw which(valueLines(await context.commerce.readPolicy(context.actor), targets, context));
+};
+
+const targetsOf = async (context: Given): Promise<readonly ProductId[] | undefined> => {
+  const { product, products, subscriptions, all, value } = context.args;
+  if (all) return undefined;
+  if (products) return products.map((id) => id as ProductId);
+  if (subscriptions) return productsOf(context, subscriptions);
+  if (product !== undefined)
+    return [(await productNamed(context, product, { verb: 'set-policy', data: { value } })).id];
+  throw which(productLines(await context.commerce.readPolicy(context.actor), context));
+};
+
+const productsOf = async ({ actor, commerce }: Given, refs: readonly SubscriptionRef[]): Promise<ProductId[]> => {
+  if (refs.length === 0) throw new Refusal({ code: 'nothing-asked' });
+  if (refs.length > MOST_CHOSEN) throw new Refusal({ code: 'too-many', limit: MOST_CHOSEN });
+  const found = await Promise.all(refs.map((ref) => commerce.getSubscription(actor, ref)));
+  return [...new Set(found.map(({ product }) => product.id))];
+};
+
+/** The first products with what their policy says now; the rest stand in the list of policies. */
+const productLines = ({ products }: PolicyView, { args: { value }, speech: { t } }: Given): Line[] => {
+  const lines = products.map(({ product, value: now }) => ({
+    title: product.name,
+    text: t(`policy.value.${now}`),
+    verb: 'set-policy',
+    data: { product: product.id, value },
+  }));
+  const all = { title: t('commands.policies.title'), verb: 'policies' };
+  return lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES - 1), all] : lines;
+};
+
+/** The values that all of the products can take. */
+const valueLines = ({ products }: PolicyView, targets: PolicyWish['targets'], { speech: { t } }: Given): Line[] => {
+  const meant = products.filter(({ product }) => targets?.includes(product.id) ?? true);
+  if (meant.length === 0) throw new Refusal({ code: 'nothing-asked' });
+  const [first, another] = meant;
+  const one = first && !another ? first.product : undefined;
+  const targeted = one ? { product: one.id } : targets ? { products: targets } : { all: true };
+  return POLICY_VALUES.filter((value) => meant.every(({ allowed }) => allowed.includes(value))).map((value) => ({
+    title: t(`policy.value.${value}`),
+    text: one?.name ?? t('policy.several', { count: meant.length }),
+    verb: 'set-policy',
+    data: { ...targeted, value },
+  }));
+};

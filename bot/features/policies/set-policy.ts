@@ -1,0 +1,60 @@
+import { type PolicyStep, policyQuestion, policyReceipt } from '../../../cards/policies/policy-change.ts';
+import type { ProductId } from '../../../services/commerce/api/types.ts';
+import type { PolicyView } from '../../../services/commerce/api/views.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
+import { afterPolicyChange, stepsOf } from './policy-steps.ts';
+import { type PolicyWish, policyWish, policyWishArgs } from './policy-wish.ts';
+
+export const setPolicy = defineChange({
+  name: 'set-policy',
+  allow: 'change-policy',
+  topic: 'policy',
+  args: policyWishArgs,
+  async ask(context) {
+    const { actor, commerce, speech } = context;
+    const wish = await policyWish(context);
+    const steps = wouldChange(await commerce.readPolicy(actor), wish);
+    if (steps.length === 0) return policyReceipt([], afterPolicyChange('', 0, speech), speech);
+    const existing = await purchases(context, wish.targets);
+    return policyQuestion({ title: title(context, wish, steps), steps, existing }, buttons(context, wish), speech);
+  },
+  async act(context, confirmed) {
+    const { actor, commerce, speech } = context;
+    const [policy, { value, targets }] = [await commerce.readPolicy(actor), await policyWish(context)];
+    const wish = targets?.map((product) => ({ product, value })) ?? ({ all: 'products', value } as const);
+    const { differences } = await commerce.changePolicy(actor, wish, confirmed);
+    const next = afterPolicyChange(confirmed.operationId, differences.length, speech);
+    return policyReceipt(stepsOf(differences, policy, speech), next, speech);
+  },
+});
+
+const wouldChange = ({ products }: PolicyView, { targets, value }: PolicyWish): PolicyStep[] =>
+  products
+    .filter(({ product, value: before }) => before !== value && (targets?.includes(product.id) ?? true))
+    .map(({ product, value: before }) => ({ name: product.name, before, value }));
+
+/** Usable purchases that go on whatever the policy says. */
+const purchases = async ({ actor, commerce }: CommandContext, targets: PolicyWish['targets']): Promise<number> => {
+  const all = await commerce.licensesByProduct(actor);
+  const meant = all.filter(({ product }) => targets?.includes(product.id) ?? true);
+  return meant.reduce((sum, { subscriptions }) => sum + subscriptions, 0);
+};
+
+const title = (
+  { speech: { t, number } }: CommandContext,
+  { value, targets }: PolicyWish,
+  [step, another, ...more]: readonly PolicyStep[],
+): string => {
+  if (!targets) return t(`policy.askAll.${value}`);
+  if (another) return t(`policy.askSeveral.${value}`, { number: number(2 + more.length) });
+  return t(`policy.ask.${value}`, { product: step?.name ?? '' });
+};
+
+const buttons = ({ speech: { t } }: CommandContext, { value, targets }: PolicyWish) => {
+  const data: { all?: true; products?: readonly ProductId[] } = targets ? { products: targets } : { all: true };
+  return [
+    confirmButton({ title: t(`policy.value.${value}`), verb: 'set-policy', data: { value, ...data } }),
+    { title: t('buttons.close'), verb: 'close' },
+  ];
+};

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { policyReceipt } from '../../../cards/policies/policy-change.ts';
+import { defineChange } from '../../conversation/confirmed-command.ts';
+import { Refusal } from '../../conversation/refusals.ts';
+import { afterPolicyChange, stepsOf } from './policy-steps.ts';
+
+export const undoPolicy = defineChange({
+  name: 'undo-policy',
+  allow: 'change-policy',
+  args: z.strictObject({
+    /** The operation that is to be taken back. */
+    undoes: z.uuid(),
+  }),
+  ask: () => {
+    throw new Refusal({ code: 'stale-card' });
+  },
+  async act({ actor, commerce, speech, args }, confirmed) {
+    const policy = await commerce.readPolicy(actor);
+    const { differences } = await commerce.undoPolicyChange(actor, args.undoes, confirmed);
+    const next = afterPolicyChange(confirmed.operationId, differences.length, speech);
+    return policyReceipt(stepsOf(differences, policy, speech), next, speech);
+  },
+});

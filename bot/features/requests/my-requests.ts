@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { myRequestsCard } from '../../../cards/requests/license-request.ts';
+import { defineCommand } from '../../conversation/command.ts';
+import { commandButtons } from '../../conversation/command-texts.ts';
+import { requestCursors, sliceOf, turnRequests } from './request-list.ts';
+
+export const myRequests = defineCommand({
+  name: 'my-requests',
+  allow: 'request-license',
+  topic: 'people',
+  args: z.strictObject(requestCursors),
+  async run({ actor, args, commerce, speech }) {
+    const page = await commerce.listOwnRequests(actor, sliceOf(args));
+    const next = commandButtons(['request-license', 'my-licenses', 'help'], speech);
+    return myRequestsCard(page, [...turnRequests('my-requests', page, speech), ...next], speech);
+  },
+});

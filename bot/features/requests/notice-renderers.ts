@@ -1,0 +1,31 @@
+import { requestDecided, requestMade } from '../../../cards/requests/notices.ts';
+import { commandButtons } from '../../conversation/command-texts.ts';
+import { confirmButton } from '../../conversation/confirmed-command.ts';
+import { personName, type Teller } from '../notices/notice-content.ts';
+
+export const tellRequest: Teller<'request-made'> = async (reading, { request: id }) => {
+  const { actor, commerce, speech, shared } = reading;
+  const summary = await commerce.getRequest(actor, id);
+  if (summary.request.status !== 'pending') return undefined;
+  const decide = (title: string, verdict: 'approved' | 'denied') =>
+    confirmButton({ title, verb: 'decide-requests', data: { [`request:${id}`]: verdict } });
+  return {
+    sheet: requestMade({ summary, name: personName(reading, summary.requester), shared }, speech),
+    buttons: [
+      decide(speech.t('told.approve'), 'approved'),
+      decide(speech.t('told.reject'), 'denied'),
+      ...commandButtons(['requests'], speech),
+    ],
+    say: speech.t('mail.say.requests'),
+  };
+};
+
+export const tellDecision: Teller<'request-decided'> = async ({ actor, commerce, speech }, { request: id }) => {
+  const summary = await commerce.getRequest(actor, id);
+  const isOwn = summary.request.requesterId === actor.userId;
+  return {
+    sheet: requestDecided(summary, speech),
+    buttons: commandButtons(isOwn ? ['my-requests', 'my-licenses'] : ['my-licenses'], speech),
+    say: speech.t('mail.say.myRequests'),
+  };
+};

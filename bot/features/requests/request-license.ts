@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { requestForm, requestReceipt } from '../../../cards/requests/license-request.ts';
+import { refuse } from '../../../services/commerce/api/errors.ts';
+import type { Product } from '../../../services/commerce/api/types.ts';
+import { mayRequestInstead } from '../../../services/commerce/rules/eligibility.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { commandButtons } from '../../conversation/command-texts.ts';
+import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
+import { productNamed, productText, which } from '../../conversation/disambiguation.ts';
+import { Refusal } from '../../conversation/refusals.ts';
+import { isSettled, type NamedPeople, peopleArgs, peopleNamed } from '../licenses/people.ts';
+
+const args = z.strictObject({
+  product: productText.optional(),
+  ...peopleArgs,
+  message: z.string().max(5000).optional(),
+});
+type Given = CommandContext & { readonly args: z.infer<typeof args> };
+
+export const requestLicense = defineChange({
+  name: 'request-license',
+  allow: 'request-license',
+  topic: 'people',
+  args,
+  async ask(context) {
+    const { args, speech } = context;
+    const product = await requestable(context);
+    const form = { product, list: await forWhom(context), message: args.message ?? '' };
+    const send = { title: speech.t('request.send'), verb: 'request-license', data: { product: product.id } };
+    return requestForm(form, [confirmButton(send), { title: speech.t('buttons.close'), verb: 'close' }], speech);
+  },
+  async act(context, confirmed) {
+    const { actor, args, commerce, speech } = context;
+    const product = await productOf(context);
+    const list = await forWhom(context);
+    if (!isSettled(list)) refuse({ code: 'not-assignable-people', problems: list.problems });
+    const { people } = list;
+    const message = args.message ?? '';
+    const asking = { productId: product.id, forUserIds: people.map(({ id }) => id), message };
+    await commerce.requestLicense(actor, asking, confirmed);
+    const next = commandButtons(['my-requests', 'help'], speech);
+    return requestReceipt({ product, people, message: message.trim() }, next, speech);
+  },
+});
+
+const productOf = (context: Given): Promise<Product> => {
+  const { product, people } = context.args;
+  if (!product) return whichProduct(context);
+  return productNamed(context, product, { verb: 'request-license', data: { people } });
+};
+
+/** What the policy alone keeps the person from buying; the service has the last word. */
+const requestable = async (context: Given): Promise<Product> => {
+  const product = await productOf(context);
+  const found = (await context.commerce.listBuyable(context.actor)).find((each) => each.product.id === product.id);
+  if (found?.kinds.includes('purchase')) refuse({ code: 'can-buy', product: product.id });
+  if (found?.rule && !mayRequestInstead(found.rule))
+    refuse({ code: 'cannot-buy', rule: found.rule, product: product.id });
+  return product;
+};
+
+const whichProduct = async ({ actor, args: { people }, commerce, speech: { t } }: Given): Promise<never> => {
+  const all = await commerce.listBuyable(actor);
+  const blocked = all.filter(({ kinds, rule }) => !kinds.includes('purchase') && (!rule || mayRequestInstead(rule)));
+  if (blocked.length === 0) throw new Refusal({ code: 'nothing-to-request' });
+  const lines = blocked.map(({ product }) => ({
+    title: product.name,
+    text: t('request.line'),
+    verb: 'request-license',
+    data: { people, product: product.id },
+  }));
+  throw which(lines);
+};
+
+/** For the person alone where nobody is named. */
+const forWhom = async (context: Given): Promise<NamedPeople> => {
+  const list = await peopleNamed(context, context.args);
+  const isEmpty = list.people.length + list.ambiguous.length + list.problems.length === 0;
+  return isEmpty ? { ...list, people: [context.person] } : list;
+};

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { sheet } from '../../../cards/kit/text-card.ts';
+import { type CommandContext, defineCommand, subscriptionRef } from '../../conversation/command.ts';
+import { Refusal } from '../../conversation/refusals.ts';
+import { openButton } from './subscription-buttons.ts';
+
+const args = z.strictObject({
+  subscription: subscriptionRef,
+  answer: z.enum(['kept', 'canceled']),
+});
+type Given = CommandContext & { readonly args: z.infer<typeof args> };
+
+/** A purchaser answers an admin who asked them to cancel. Keeping it is recorded; canceling leads to its confirmation. */
+export const cancelAnswer = defineCommand({
+  name: 'cancel-answer',
+  allow: 'see-own',
+  args,
+  run: (context) => (context.args.answer === 'kept' ? keep(context) : confirmCancel(context)),
+});
+
+/** The first answer counts, so that a repeat does no harm. */
+const keep = async ({ actor, args, commerce, speech }: Given) => {
+  const { subscription: ref } = args;
+  const { t } = speech;
+  const { answer } = await commerce.answerCancelRequest(actor, ref, 'kept', { operationId: randomUUID() });
+  const cancel = { title: t('buttons.cancelSubscription'), verb: 'cancel', data: { subscription: ref } };
+  return sheet(
+    {
+      title: t(`cancelAnswer.${answer}`, { ref }),
+      status: { text: t(`cancelAnswer.${answer}Text`), tone: answer === 'kept' ? 'Good' : 'Default' },
+    },
+    [openButton(ref, speech), ...(answer === 'kept' ? [cancel] : [])],
+  );
+};
+
+/** `cancel` records the answer once it has canceled. */
+const confirmCancel = (context: Given) => {
+  const cancel = context.commands.find(({ name }) => name === 'cancel');
+  if (!cancel) throw new Refusal({ code: 'stale-card' });
+  return cancel.perform(context, { subscription: context.args.subscription, reason: 'moving-to-central' });
+};

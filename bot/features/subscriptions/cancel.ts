@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { Button } from '../../../cards/kit/card.ts';
+import { cancelQuestion, cancelReceipt } from '../../../cards/subscriptions/cancel.ts';
+import { CommerceError, refuse } from '../../../services/commerce/api/errors.ts';
+import type { Actor, SubscriptionRef } from '../../../services/commerce/api/types.ts';
+import type { CancelPreview, SubscriptionDetails } from '../../../services/commerce/api/views.ts';
+import { may } from '../../../services/commerce/rules/access.ts';
+import { CANCEL_REASONS } from '../../../services/commerce/rules/cancel.ts';
+import { LONGEST_FEEDBACK } from '../../../services/commerce/subscriptions/cancellations.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { type Confirmed, confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
+import { type Candidates, confirmedRef, subscriptionArgs } from '../../conversation/disambiguation.ts';
+import { TAKEN_OVER } from '../moves/move-view.ts';
+import { listButton, openButton, recurringButton } from './subscription-buttons.ts';
+import { askAbout } from './subscription-view.ts';
+
+const args = z.strictObject({
+  ...subscriptionArgs,
+  reason: z.union([z.enum(CANCEL_REASONS), z.literal('')]).optional(),
+  feedback: z.string().max(5000).optional(),
+  /** Whether the card spoke of a refund. */
+  refunded: z.boolean().optional(),
+});
+type Given = CommandContext & { readonly args: z.infer<typeof args> };
+
+export const cancel = defineChange({
+  name: 'cancel',
+  allow: 'see-subscriptions',
+  topic: 'own',
+  args,
+  ask: (context) => askAbout(context, { candidates: candidates(context), again: { verb: 'cancel' } }, question),
+  async act(context, confirmed) {
+    const { actor, args, commerce, speech } = context;
+    const ref = confirmedRef(args);
+    const details = await commerce.getSubscription(actor, ref);
+    const isOwn = owns(actor, details);
+    const reason = args.reason || refuse({ code: 'nothing-asked' });
+    const farewell = { reason, ...(args.feedback && { feedback: args.feedback }) };
+    await refundAsShown(context, details, confirmed);
+    const { credit, people } = isOwn
+      ? await commerce.cancelSubscription(actor, ref, farewell, confirmed)
+      : await commerce.takeOverCancel(actor, ref, farewell, confirmed);
+    if (isOwn) await recordCanceled(context, ref, confirmed);
+    return cancelReceipt({ details, credit, people, isOwn }, [listButton(context), openButton(ref, speech)], speech);
+  },
+});
+
+const owns = (actor: Actor, { subscription }: SubscriptionDetails): boolean =>
+  may(actor, 'run-own-subscription', subscription.purchaserId);
+
+/** An admin chooses among everybody's purchases, everybody else among their own. */
+const candidates = ({ actor }: CommandContext): Candidates => ({ ...TAKEN_OVER, own: !may(actor, 'take-over') });
+
+const previewOf = ({ actor, commerce }: CommandContext, details: SubscriptionDetails): Promise<CancelPreview> => {
+  const { ref } = details.subscription;
+  return owns(actor, details) ? commerce.previewCancel(actor, ref) : commerce.previewTakeOverCancel(actor, ref);
+};
+
+const question = async (context: Given, ref: SubscriptionRef) => {
+  const { actor, commerce, args } = context;
+  const details = await commerce.getSubscription(actor, ref);
+  const { plan } = await previewOf(context, details);
+  const isOwn = owns(actor, details);
+  const form = {
+    reasons: CANCEL_REASONS,
+    reason: args.reason || undefined,
+    feedback: isOwn ? (args.feedback ?? '') : undefined,
+    longest: LONGEST_FEEDBACK,
+  };
+  return cancelQuestion({ details, plan, form, isOwn }, buttons(context, details, plan), context.speech);
+};
+
+/** Time may turn a refund into none, without any change of the subscription. */
+const refundAsShown = async (context: Given, details: SubscriptionDetails, { version }: Confirmed): Promise<void> => {
+  if (version !== details.subscription.version) return;
+  const { plan } = await previewOf(context, details);
+  if ((plan.credit !== null) !== context.args.refunded) refuse({ code: 'stale', version });
+};
+
+/** Tells the admin who has asked for it, if any has, that it is done. A repeat tells once. */
+const recordCanceled = async ({ actor, commerce }: Given, ref: SubscriptionRef, { operationId }: Confirmed) => {
+  try {
+    await commerce.answerCancelRequest(actor, ref, 'canceled', { operationId: `${operationId}-answer` });
+  } catch (error) {
+    if (!(error instanceof CommerceError && error.reason.code === 'no-such-request')) throw error;
+  }
+};
+
+const buttons = ({ actor, speech }: Given, details: SubscriptionDetails, plan: CancelPreview['plan']): Button[] => {
+  const { t } = speech;
+  const { ref, version, assigned } = details.subscription;
+  const isOwn = owns(actor, details);
+  const data = { subscription: ref, refunded: plan.credit !== null };
+  const move = { title: t('commands.move-users.title'), verb: 'move-users', data: { subscription: ref } };
+  return [
+    confirmButton({ title: t('buttons.cancelSubscription'), verb: 'cancel', data, version }),
+    ...(isOwn && plan.mayStopRenewing ? [recurringButton(ref, false, speech)] : []),
+    ...(!isOwn && assigned > 0 ? [move] : []),
+    { title: t('buttons.close'), verb: 'close' },
+  ];
+};

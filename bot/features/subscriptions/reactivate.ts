@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { validCards } from '../../../cards/billing/payment-choice.ts';
+import { reactivationQuestion, reactivationReceipt } from '../../../cards/subscriptions/reactivation.ts';
+import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
+import { confirmedRef, subscriptionArgs } from '../../conversation/disambiguation.ts';
+import { openButton } from './subscription-buttons.ts';
+import { askAbout } from './subscription-view.ts';
+
+const args = z.strictObject({ ...subscriptionArgs, card: z.string().max(100).optional() });
+const ENDED = { own: true, statuses: ['Expired', 'Disabled'] } as const;
+type Given = CommandContext & { readonly args: z.infer<typeof args> };
+
+export const reactivate = defineChange({
+  name: 'reactivate',
+  allow: 'see-subscriptions',
+  topic: 'own',
+  args,
+  ask: (context) => askAbout(context, { candidates: ENDED, again: { verb: 'reactivate' } }, question),
+  async act(context, confirmed) {
+    const { actor, args, commerce, speech } = context;
+    const ref = confirmedRef(args);
+    const paid = args.card ? { paymentMethodId: args.card } : {};
+    const { charged, expiresAt } = await commerce.reactivate(actor, ref, paid, confirmed);
+    const details = await commerce.getSubscription(actor, ref);
+    const buttons = [
+      { title: speech.t('commands.assign.title'), verb: 'assign', data: { subscription: ref } },
+      openButton(ref, speech),
+      { title: speech.t('commands.invoices.title'), verb: 'invoices' },
+    ];
+    return reactivationReceipt({ details, charged, expiresAt }, buttons, speech);
+  },
+});
+
+const question = async ({ actor, args, commerce, speech }: Given, ref: SubscriptionRef) => {
+  const preview = await commerce.previewReactivate(actor, ref);
+  const [details, payment] = await Promise.all([
+    commerce.getSubscription(actor, ref),
+    commerce.paymentChoices(actor, ref),
+  ]);
+  const { version } = preview.subscription;
+  const confirm = confirmButton({
+    title: speech.t('buttons.reactivate'),
+    verb: 'reactivate',
+    data: { subscription: ref },
+    version,
+  });
+  const buttons = [
+    ...(validCards(payment).length > 0 ? [confirm] : []),
+    { title: speech.t('commands.payment-methods.title'), verb: 'payment-methods' },
+    { title: speech.t('buttons.close'), verb: 'close' },
+  ];
+  return reactivationQuestion({ details, preview, payment, chosen: args.card }, buttons, speech);
+};

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { recurringQuestion, recurringReceipt } from '../../../cards/subscriptions/recurring-billing.ts';
+import { refuse } from '../../../services/commerce/api/errors.ts';
+import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
+import { confirmedRef, OWN_ACTIVE, subscriptionArgs } from '../../conversation/disambiguation.ts';
+import { openButton, recurringButton } from './subscription-buttons.ts';
+import { askAbout } from './subscription-view.ts';
+
+const args = z.strictObject({
+  ...subscriptionArgs,
+  /** The opposite of what it is, if not given. */
+  on: z.boolean().optional(),
+});
+type Given = CommandContext & { readonly args: z.infer<typeof args> };
+
+export const recurringBilling = defineChange({
+  name: 'recurring-billing',
+  allow: 'see-subscriptions',
+  topic: 'own',
+  args,
+  ask(context) {
+    const again = { verb: 'recurring-billing', data: { on: context.args.on } };
+    return askAbout(context, { candidates: OWN_ACTIVE, again }, question);
+  },
+  async act(context, confirmed) {
+    const ref = confirmedRef(context.args);
+    const on = context.args.on ?? refuse({ code: 'nothing-asked' });
+    await context.commerce.setRecurringBilling(context.actor, ref, on, confirmed);
+    return standing(context, ref, { on, was: false });
+  },
+});
+
+const question = async (context: Given, ref: SubscriptionRef) => {
+  const { actor, args, commerce, speech } = context;
+  const details = await commerce.getSubscription(actor, ref);
+  const { autoRenew, version } = details.subscription;
+  const on = args.on ?? !autoRenew;
+  const preview = await commerce.previewRecurringBilling(actor, ref, on);
+  if (!preview.changes) return standing(context, ref, { on, was: true });
+  const buttons = [
+    confirmButton({ ...recurringButton(ref, on, speech), version }),
+    { title: speech.t('buttons.close'), verb: 'close' },
+  ];
+  return recurringQuestion({ details, on, preview }, buttons, speech);
+};
+
+/** How recurring billing stands now. */
+const standing = async (
+  { actor, commerce, speech }: Given,
+  ref: SubscriptionRef,
+  { on, was }: { readonly on: boolean; readonly was: boolean },
+) => {
+  const [details, { renewal }] = await Promise.all([
+    commerce.getSubscription(actor, ref),
+    commerce.previewRecurringBilling(actor, ref, on),
+  ]);
+  const buttons = [openButton(ref, speech), recurringButton(ref, !on, speech)];
+  return recurringReceipt({ details, on, renewal, was }, buttons, speech);
+};

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { validCards } from '../../../cards/billing/payment-choice.ts';
+import type { Button } from '../../../cards/kit/card.ts';
+import { withNotice } from '../../../cards/kit/warning-banner.ts';
+import {
+  type QuantityForm,
+  type QuantityWish,
+  quantityForm,
+  quantityReceipt,
+} from '../../../cards/subscriptions/quantity.ts';
+import { CommerceError, type Reason, refuse } from '../../../services/commerce/api/errors.ts';
+import type { Subscription, SubscriptionRef } from '../../../services/commerce/api/types.ts';
+import { monthlyPrice } from '../../../services/commerce/rules/pricing.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { type Confirmed, confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
+import { confirmedRef, OWN_ACTIVE, subscriptionArgs } from '../../conversation/disambiguation.ts';
+import { refusalWords } from '../../conversation/refusals.ts';
+import { typedNumber } from '../buying/buying.ts';
+import { openButton, recurringButton } from './subscription-buttons.ts';
+import { askAbout } from './subscription-view.ts';
+
+const args = z.strictObject({
+  ...subscriptionArgs,
+  /** The new total, as a number or as it was typed into the field. */
+  quantity: z.union([z.number(), z.string().max(100)]).optional(),
+  /** Licenses more, or fewer where negative. */
+  change: z.number().optional(),
+  /** The total that the card spoke of, and when it said that it would hold. */
+  previewed: z.number().optional(),
+  when: z.enum(['now', 'at-renewal']).optional(),
+  /** The id of a payment method. */
+  card: z.string().max(100).optional(),
+});
+type Given = CommandContext & { readonly args: z.infer<typeof args> };
+
+export const setQuantity = defineChange({
+  name: 'set-quantity',
+  allow: 'see-subscriptions',
+  topic: 'own',
+  args,
+  ask: (context) => ask(context),
+  async act(context, confirmed) {
+    const { actor, args, commerce, speech } = context;
+    const ref = confirmedRef(args);
+    const details = await commerce.getSubscription(actor, ref);
+    const total = entered(args, details.subscription);
+    if (total === undefined || total !== args.previewed) return ask(context);
+    await dateAsShown(context, details.subscription, confirmed);
+    const paid = { ...confirmed, ...(args.card && { paymentMethodId: args.card }) };
+    const plan = await commerce.setQuantity(actor, ref, total, paid);
+    return quantityReceipt({ details, total, plan }, nextSteps(ref, speech), speech);
+  },
+});
+
+/** The total that is wished for; NaN where what was typed is no number. */
+const entered = ({ quantity, change }: Given['args'], subscription: Subscription): number | undefined => {
+  if (change !== undefined) return subscription.quantity + change;
+  return typeof quantity === 'string' ? typedNumber(quantity) : quantity;
+};
+
+const ask = (context: Given) => {
+  const { quantity, change } = context.args;
+  const again = { verb: 'set-quantity', data: { quantity, change } };
+  return askAbout(context, { candidates: OWN_ACTIVE, again }, question);
+};
+
+const question = async (context: Given, ref: SubscriptionRef) => {
+  const { actor, args, commerce, speech } = context;
+  const details = await commerce.getSubscription(actor, ref);
+  const { subscription } = details;
+  // Refuses where no number at all would do.
+  await commerce.previewQuantity(actor, ref, subscription.quantity);
+  const total = entered(args, subscription);
+  const wish = await wished(context, subscription, total);
+  const refused = wish instanceof CommerceError ? wish.reason : undefined;
+  const form: QuantityForm = {
+    details,
+    wish: wish instanceof CommerceError ? undefined : wish,
+    entered: Number.isFinite(total) ? total : undefined,
+    payment: await commerce.paymentChoices(actor, ref),
+    chosen: args.card,
+  };
+  const card = quantityForm(form, buttons(form, refused, speech), speech);
+  return refused ? withNotice(card, refusalWords(refused, speech, context.commands)) : card;
+};
+
+/** What the total would mean; undefined where it changes nothing, the refusal where it cannot be had. */
+const wished = async (
+  { actor, commerce }: Given,
+  subscription: Subscription,
+  total = subscription.quantity,
+): Promise<QuantityWish | CommerceError | undefined> => {
+  if (total === subscription.quantity && subscription.scheduledQuantity === undefined) return undefined;
+  try {
+    const plan = await commerce.previewQuantity(actor, subscription.ref, total);
+    return { total, plan, monthly: monthlyPrice({ ...subscription, quantity: total }) };
+  } catch (error) {
+    if (error instanceof CommerceError) return error;
+    throw error;
+  }
+};
+
+/** Time may put fewer licenses off to the renewal, without any change of the subscription. */
+const dateAsShown = async ({ actor, args, commerce }: Given, { ref, version }: Subscription, confirmed: Confirmed) => {
+  if (confirmed.version !== version || args.previewed === undefined) return;
+  const { when } = await commerce.previewQuantity(actor, ref, args.previewed);
+  if (when !== args.when) refuse({ code: 'stale', version });
+};
+
+const buttons = ({ details, wish, payment }: QuantityForm, refused: Reason | undefined, speech: Given['speech']) => {
+  const { t } = speech;
+  const { ref, version } = details.subscription;
+  const close: Button = { title: t('buttons.close'), verb: 'close' };
+  const data = { subscription: ref };
+  const again = { title: t('buttons.continue'), verb: 'set-quantity', data, sendsInputs: true };
+  if (!wish) return [again, ...remedies(refused, ref, speech), close];
+  const save = { ...data, previewed: wish.total, when: wish.plan.when };
+  const canPay = !wish.plan.charge || validCards(payment).length > 0;
+  return [
+    canPay ? confirmButton({ title: t('buttons.save'), verb: 'set-quantity', data: save, version }) : again,
+    ...(wish.plan.charge ? [{ title: t('commands.payment-methods.title'), verb: 'payment-methods' }] : []),
+    close,
+  ];
+};
+
+/** What puts right why a total cannot be had. */
+const remedies = (refused: Reason | undefined, ref: SubscriptionRef, speech: Given['speech']): Button[] => {
+  if (refused?.code === 'needs-recurring-billing') return [recurringButton(ref, true, speech)];
+  if (refused?.code !== 'below-assigned') return [];
+  return [{ title: speech.t('commands.unassign.title'), verb: 'unassign', data: { subscription: ref } }];
+};
+
+const nextSteps = (ref: SubscriptionRef, speech: Given['speech']): Button[] => [
+  { title: speech.t('commands.assign.title'), verb: 'assign', data: { subscription: ref } },
+  openButton(ref, speech),
+  { title: speech.t('commands.invoices.title'), verb: 'invoices' },
+];

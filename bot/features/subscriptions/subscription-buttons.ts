@@ -1,0 +1,106 @@
+import { type Button, MAX_BUTTONS } from '../../../cards/kit/card.ts';
+import { type SubscriptionRef, USABLE } from '../../../services/commerce/api/types.ts';
+import type { SubscriptionDetails } from '../../../services/commerce/api/views.ts';
+import { may } from '../../../services/commerce/rules/access.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+
+/** What this person can do with a subscription, the likeliest first. */
+export const subscriptionButtons = (context: CommandContext, details: SubscriptionDetails): Button[] => {
+  const { source, purchaserId } = details.subscription;
+  const isOwn = may(context.actor, 'run-own-subscription', purchaserId);
+  const acts = isOwn ? ownButtons : source === 'central' ? centralButtons : othersButtons;
+  const likeliest = [...acts(context, details), ...nearby(context, details)].slice(0, MAX_BUTTONS - 1);
+  return [...likeliest, listButton(context)];
+};
+
+/** Opens a subscription again after something was done with it. */
+export const openButton = (ref: SubscriptionRef, { t }: CommandContext['speech']): Button => ({
+  title: t('buttons.openSubscription', { ref }),
+  verb: 'subscription',
+  data: { subscription: ref },
+});
+
+/** Back to the list that this person reaches subscriptions by. */
+export const listButton = ({ actor, speech: { t } }: CommandContext): Button => ({
+  title: t('buttons.back'),
+  verb: may(actor, 'see-purchases') ? 'subscriptions' : 'my-subscriptions',
+});
+
+/** Turns recurring billing on or off, after asking. */
+export const recurringButton = (
+  subscription: SubscriptionRef,
+  on: boolean,
+  { t }: CommandContext['speech'],
+): Button => ({
+  title: t(on ? 'buttons.recurringBillingOn' : 'buttons.recurringBillingOff'),
+  verb: 'recurring-billing',
+  data: { subscription, on },
+});
+
+const offered = (isOffered: boolean, button: Button): Button[] => (isOffered ? [button] : []);
+
+/** What a purchaser does with their own. */
+const ownButtons = ({ speech }: CommandContext, { subscription, product }: SubscriptionDetails): Button[] => {
+  const { t } = speech;
+  const { ref, status, trial, autoRenew, assigned } = subscription;
+  const data = { subscription: ref };
+  const [active, ends] = [status === 'Active', trial === 'no-card'];
+  const buy = { title: t('commands.buy.title'), verb: 'buy', data: { product: product.id } };
+  if (status === 'Deleted') return [buy];
+  return [
+    ...offered(ends, buy),
+    ...offered(active && !trial, { title: t('commands.set-quantity.title'), verb: 'set-quantity', data }),
+    ...offered(!active && !ends, { title: t('buttons.reactivate'), verb: 'reactivate', data }),
+    ...offered(USABLE.includes(status), { title: t('commands.assign.title'), verb: 'assign', data }),
+    ...offered(assigned > 0, { title: t('commands.unassign.title'), verb: 'unassign', data }),
+    ...offered(active && !ends, recurringButton(ref, !autoRenew, speech)),
+    { title: t('buttons.cancelSubscription'), verb: 'cancel', data },
+  ];
+};
+
+/** What an admin does with somebody's purchase. */
+const othersButtons = ({ actor, speech: { t } }: CommandContext, { subscription }: SubscriptionDetails): Button[] => {
+  const { ref, status } = subscription;
+  const takeOver = { title: t('buttons.takeControl'), verb: 'take-over', data: { subscription: ref } };
+  return [...offered(may(actor, 'take-over') && status !== 'Deleted', takeOver), ...exportButtons(subscription, t)];
+};
+
+/** What an admin does with a subscription of the organization. */
+const centralButtons = (
+  { actor, speech: { t } }: CommandContext,
+  { subscription, product }: SubscriptionDetails,
+): Button[] => {
+  const { ref, status, assigned } = subscription;
+  const data = { subscription: ref };
+  const assigns = may(actor, 'assign-central');
+  return [
+    ...offered(assigns && USABLE.includes(status), { title: t('commands.assign.title'), verb: 'assign', data }),
+    ...offered(assigns && assigned > 0, { title: t('commands.unassign.title'), verb: 'unassign', data }),
+    ...offered(may(actor, 'buy-centrally'), {
+      title: t('commands.buy.title'),
+      verb: 'buy',
+      data: { product: product.id },
+    }),
+    ...exportButtons(subscription, t),
+  ];
+};
+
+const exportButtons = (
+  { ref, assigned }: SubscriptionDetails['subscription'],
+  t: CommandContext['speech']['t'],
+): Button[] =>
+  offered(assigned > 0, {
+    title: t('commands.export-users.title'),
+    verb: 'export-users',
+    data: { subscriptions: [ref] },
+  });
+
+/** What else there is of the product and of the purchaser. */
+const nearby = ({ actor, speech: { t } }: CommandContext, { product, purchaser }: SubscriptionDetails): Button[] => {
+  if (!may(actor, 'see-purchases')) return [];
+  const byPurchaser = { source: 'all', purchaser: purchaser?.id };
+  return [
+    { title: t('buttons.productLicenses'), verb: 'licenses', data: { product: product.id } },
+    ...offered(purchaser !== null, { title: t('buttons.samePurchaser'), verb: 'subscriptions', data: byPurchaser }),
+  ];
+};

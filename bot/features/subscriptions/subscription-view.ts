@@ -1,0 +1,50 @@
+import type { Card } from '../../../cards/kit/card.ts';
+import { withNotice } from '../../../cards/kit/warning-banner.ts';
+import { subscriptionCard } from '../../../cards/subscriptions/subscription.ts';
+import { CommerceError } from '../../../services/commerce/api/errors.ts';
+import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import {
+  type Again,
+  type Candidates,
+  type NamedSubscription,
+  subscriptionNamed,
+} from '../../conversation/disambiguation.ts';
+import { refusalWords } from '../../conversation/refusals.ts';
+import { subscriptionButtons } from './subscription-buttons.ts';
+
+/**
+ * A subscription as it stands, with buttons for what this person may do there.
+ * @throws {CommerceError} `no-such-subscription`
+ */
+export const subscriptionView = async (context: CommandContext, ref: SubscriptionRef): Promise<Card> => {
+  const details = await context.commerce.getSubscription(context.actor, ref);
+  return subscriptionCard(details, subscriptionButtons(context, details), context.speech);
+};
+
+/** How to find the one subscription that a question is about. */
+interface Among {
+  readonly candidates: Candidates;
+  readonly again: Again;
+}
+
+/**
+ * A question about the subscription that is meant. Where it cannot be asked as things stand, that is told on top of the
+ * subscription.
+ * @throws {CommerceError} `no-such-subscription`
+ * @throws {Refusal} as `subscriptionNamed`
+ */
+export const askAbout = async <Given extends CommandContext & { readonly args: NamedSubscription }>(
+  context: Given,
+  { candidates, again }: Among,
+  question: (context: Given, ref: SubscriptionRef) => Promise<Card>,
+): Promise<Card> => {
+  const ref = await subscriptionNamed(context, context.args, candidates, again);
+  try {
+    return await question(context, ref);
+  } catch (error) {
+    if (!(error instanceof CommerceError)) throw error;
+    const card = await subscriptionView(context, ref);
+    return withNotice(card, refusalWords(error.reason, context.speech, context.commands));
+  }
+};

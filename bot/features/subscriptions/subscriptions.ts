@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { type SubscriptionListData, subscriptionList } from '../../../cards/subscriptions/subscription-list.ts';
+import { STATUSES } from '../../../services/commerce/api/types.ts';
+import { SORTS, SOURCE_FILTERS, type SubscriptionFilter } from '../../../services/commerce/api/views.ts';
+import { may } from '../../../services/commerce/rules/access.ts';
+import { type CommandContext, defineCommand } from '../../conversation/command.ts';
+import { cursorArgs, cursorOf, PAGE_LENGTH } from '../../conversation/paging.ts';
+import { ownSubscriptions } from './my-subscriptions.ts';
+
+const filterArgs = {
+  source: z.enum(SOURCE_FILTERS).default('self-service'),
+  status: z.enum(STATUSES).optional(),
+  /** A product's id, or its name in part or in full. */
+  product: z.string().trim().min(1).max(100).optional(),
+  /** A person's id, name or user name. */
+  purchaser: z.string().trim().min(1).max(100).optional(),
+  expiringWithinDays: z.coerce.number().int().min(1).max(3650).optional(),
+  sort: z.enum(SORTS).default('expiration'),
+};
+const args = z.strictObject({ ...filterArgs, ...cursorArgs });
+type Args = z.infer<typeof args>;
+
+export const subscriptions = defineCommand({
+  name: 'subscriptions',
+  allow: 'see-subscriptions',
+  topic: 'overview',
+  inMenu: true,
+  args,
+  run: (context) => (may(context.actor, 'see-purchases') ? everybodys(context) : ownSubscriptions(context)),
+});
+
+const everybodys = async (context: CommandContext & { args: Args }) => {
+  const { actor, commerce, speech, args } = context;
+  const { filter, names } = await resolve(context);
+  const query = { ...filter, sort: args.sort, limit: PAGE_LENGTH, ...cursorOf(args) };
+  const page = await commerce.listSubscriptions(actor, query);
+  const { after: _after, before: _before, ...data } = args;
+  const shown = { ...filter, source: args.source, sort: args.sort };
+  return subscriptionList(
+    { page, filter: shown, names, own: false, verb: 'subscriptions', data, mayBlock: may(actor, 'change-policy') },
+    speech,
+  );
+};
+
+/** Names become ids; what they stand for is told on the card. */
+const resolve = async ({
+  actor,
+  args,
+  commerce,
+}: CommandContext & { args: Args }): Promise<{ filter: SubscriptionFilter } & Pick<SubscriptionListData, 'names'>> => {
+  const products = args.product === undefined ? undefined : await commerce.findProducts(actor, args.product);
+  const purchaser = args.purchaser === undefined ? undefined : await commerce.findPurchaser(actor, args.purchaser);
+  const { source, status, expiringWithinDays } = args;
+  return {
+    filter: {
+      source,
+      ...(status && { statuses: [status] }),
+      ...(expiringWithinDays && { expiringWithinDays }),
+      ...(products && { products: products.map((product) => product.id) }),
+      ...(purchaser && { purchaser: purchaser.id }),
+    },
+    names: {
+      ...(products && { products: products.map((product) => product.name).join(', ') }),
+      ...(purchaser && { purchaser: purchaser.displayName }),
+    },
+  };
+};

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { type Sender, senderFrom } from '../../services/mail/message.ts';
+import type { ModelEndpoint } from '../understanding/model/endpoint.ts';
+
+/** What the Bot Framework needs to know of the app's registration; the names are its own. */
+const registration = z.object({
+  MicrosoftAppId: z.guid({ error: 'must be the GUID of the app registration' }).optional(),
+  MicrosoftAppPassword: z.string().min(1).optional(),
+  MicrosoftAppType: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMsi']).default('SingleTenant'),
+  MicrosoftAppTenantId: z.guid({ error: 'must be the GUID of the directory' }).optional(),
+});
+
+const onOff = z.enum(['on', 'off'], { error: 'must be on or off' });
+const port = z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535);
+
+const redisUrl = z.string().regex(/^(rediss?|unix):\/\//, { error: 'must begin with redis://, rediss:// or unix://' });
+
+/** Card numbers, keys and sentences go by such an address, so only on this machine may they go unencrypted. */
+const secureUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an https:// address' })
+  .refine((url) => /^https:|^http:\/\/(localhost|127\.0\.0\.1)([:/]|$)/.test(url), {
+    error: 'must begin with https://',
+  })
+  .transform((url) => url.replace(/\/+$/, ''));
+
+const senderOrFault = (text: string, context: z.RefinementCtx): Sender => {
+  const sender = senderFrom(text);
+  if (sender) return sender;
+  context.addIssue('must be an e-mail address, or a name with one: Purchases <no-reply@contoso.com>');
+  return z.NEVER;
+};
+
+const environment = registration.extend({
+  PORT: port.default(3978),
+  PUBLIC_URL: secureUrl.optional(),
+  REDIS_URL: redisUrl.optional(),
+  QUEUE_REDIS_URL: redisUrl.optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/, { error: 'must begin with smtp:// or smtps://' })
+    .optional(),
+  MAIL_FROM: z.string().default('Self-service purchases <no-reply@localhost>').transform(senderOrFault),
+  DEMO: onOff.default('on'),
+  PLAYGROUND: onOff.optional(),
+  PLAYGROUND_PORT: port.default(56150),
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: secureUrl.default('https://api.openai.com/v1'),
+  OPENAI_MODEL: z.string().min(1).default('gpt-4.1-mini'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  PATH: z.string().default(''),
+  HOME: z.string().default(''),
+});
+
+export interface Config {
+  readonly port: number;
+  /** Only this machine while nobody is asked who they are. */
+  readonly host: '127.0.0.1' | '0.0.0.0';
+  /** Undefined: authentication is off. */
+  readonly credentials: Readonly<Record<string, string>> | undefined;
+  /** Where people's browsers find the bot, without a slash at the end; on this machine if not given. */
+  readonly publicUrl: string | undefined;
+  readonly redisUrl: string | undefined;
+  /** A single server for the job queue; the one that keeps the data unless told otherwise. */
+  readonly queueRedisUrl: string | undefined;
+  readonly dataDir: string;
+  /** Of the mail server; without it mails are written below `dataDir`. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: Sender;
+  readonly demo: boolean;
+  readonly playground: boolean;
+  /** Of the first chat window; the second has the next one. */
+  readonly playgroundPort: number;
+  /** Undefined: no sentence leaves the bot. */
+  readonly languageModel: ModelEndpoint | undefined;
+  readonly logLevel: string;
+  /** What child processes need of the environment. */
+  readonly childEnvironment: { readonly PATH: string; readonly HOME: string };
+}
+
+/** The configuration is wrong; the message names every fault. */
+export class InvalidConfig extends Error {}
+
+/**
+ * Reads the environment, and is the only one that does.
+ * @throws {InvalidConfig} naming every variable that is wrong, in one line
+ */
+export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success)
+    throw new InvalidConfig(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
+  const { data } = parsed;
+  const credentials = data.MicrosoftAppId === undefined ? undefined : credentialsOf(registration.parse(data));
+  return {
+    port: data.PORT,
+    host: credentials ? '0.0.0.0' : '127.0.0.1',
+    credentials,
+    publicUrl: data.PUBLIC_URL,
+    redisUrl: data.REDIS_URL,
+    queueRedisUrl: data.QUEUE_REDIS_URL,
+    dataDir: data.DATA_DIR,
+    smtpUrl: data.SMTP_URL,
+    mailFrom: data.MAIL_FROM,
+    demo: data.DEMO === 'on',
+    // The Playground has no credentials to show.
+    playground: (data.PLAYGROUND ?? (credentials ? 'off' : 'on')) === 'on',
+    playgroundPort: data.PLAYGROUND_PORT,
+    languageModel: languageModelOf(data),
+    logLevel: data.LOG_LEVEL,
+    childEnvironment: { PATH: data.PATH, HOME: data.HOME },
+  };
+};
+
+const languageModelOf = ({
+  OPENAI_API_KEY: apiKey,
+  OPENAI_BASE_URL: baseUrl,
+  OPENAI_MODEL: model,
+}: z.infer<typeof environment>): ModelEndpoint | undefined =>
+  apiKey === undefined ? undefined : { apiKey, baseUrl, model };
+
+const credentialsOf = (given: z.infer<typeof registration>): Record<string, string> => {
+  const { MicrosoftAppType: type } = given;
+  const missing = [
+    ...(type !== 'UserAssignedMsi' && !given.MicrosoftAppPassword ? ['MicrosoftAppPassword'] : []),
+    ...(type !== 'MultiTenant' && !given.MicrosoftAppTenantId ? ['MicrosoftAppTenantId'] : []),
+  ];
+  if (missing.length > 0) throw new InvalidConfig(`${missing.join(', ')}: required with MicrosoftAppId and ${type}`);
+  return given as Record<string, string>;
+};

@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { importTenant } from '../../services/commerce/import/index.ts';
+import { connectRedis } from '../../services/redis/client.ts';
+import { findRedis } from '../../services/redis/server.ts';
+import { complain } from './announce.ts';
+import { readConfig } from './config.ts';
+import { type Closing, closeAll, startProblem, UsageError } from './process.ts';
+
+const USAGE = 'Usage: npm run import -- [--shift-to-today] FILE…';
+
+/** `npm run import`: loads tenant files into the Redis that the bot uses, each replacing its tenant's data at once. */
+const main = async (closing: Closing): Promise<void> => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { 'shift-to-today': { type: 'boolean' } },
+  });
+  if (positionals.length === 0) throw new UsageError(USAGE);
+  const { redisUrl, dataDir, childEnvironment, logLevel } = readConfig();
+  const log = pino({ level: logLevel === 'info' ? 'warn' : logLevel }, pino.destination(2));
+  const redisServer = await findRedis({ redisUrl, dataDir, path: childEnvironment.PATH, log });
+  closing.push(redisServer.stop);
+  const redis = await connectRedis({ ...redisServer.connection, log });
+  closing.push(async () => redis.destroy());
+  if (!redisServer.keepsData)
+    throw new UsageError('There is no Redis to import into: set REDIS_URL or install redis-server.');
+
+  for (const file of positionals) {
+    const shiftToToday = values['shift-to-today'] ?? false;
+    const done = await importTenant({ redis, file, shiftToToday, now: Date.now(), log });
+    const { tenantName, subscriptions, people, products, milliseconds } = done;
+    const counts = `${subscriptions} subscriptions, ${people} people, ${products} products`;
+    process.stdout.write(`${tenantName}: ${counts} imported into ${redisServer.description} in ${milliseconds} ms\n`);
+  }
+};
+
+const closing: Closing = [];
+main(closing)
+  .catch((error: unknown) => {
+    complain(startProblem(error) ?? `The import failed: ${error instanceof Error ? error.stack : String(error)}`);
+    process.exitCode = 1;
+  })
+  .finally(() => closeAll(closing, pino({ level: 'silent' })));

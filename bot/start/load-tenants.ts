@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { importTenant } from '../../services/commerce/import/index.ts';
+import { type PresentTenant, presentTenant } from '../../services/commerce/import/present.ts';
+import type { Redis } from '../../services/redis/client.ts';
+
+const DEMO_FILES = ['contoso', 'fabrikam'].map((name) =>
+  fileURLToPath(new URL(`../../demo/${name}.json`, import.meta.url)),
+);
+
+interface LoadOptions {
+  readonly redis: Redis;
+  /** Tenant files to load instead of the demo's; their dates stay as they are. */
+  readonly files: readonly string[];
+  readonly demo: boolean;
+  readonly log: Logger;
+}
+
+/** A tenant that is there after loading. */
+export interface LoadedTenant extends PresentTenant {
+  /** For a tenant that was there before, as a start keeps what is there. */
+  readonly kept: boolean;
+}
+
+/**
+ * Loads each tenant that is not there yet, the demo's shifted so that they begin today.
+ * @throws {InvalidTenantFile}
+ */
+export const loadTenants = async ({ redis, files, demo, log }: LoadOptions): Promise<LoadedTenant[]> => {
+  const isDemo = files.length === 0;
+  const wanted = isDemo ? (demo ? DEMO_FILES : []) : files;
+  const loaded: LoadedTenant[] = [];
+  for (const file of wanted) {
+    const present = await presentTenant(redis, file);
+    const tenant = present ?? (await importTenant({ redis, file, shiftToToday: isDemo, now: Date.now(), log }));
+    loaded.push({ tenantId: tenant.tenantId, tenantName: tenant.tenantName, kept: present !== undefined });
+  }
+  return loaded;
+};

@@ -1,0 +1,19 @@
+import { speechFor } from '../../locales/index.ts';
+import type { ManifestCommand } from '../../manifest/menu.ts';
+import { commandTexts } from '../conversation/command-texts.ts';
+import { commands } from '../features/index.ts';
+
+const [english, swedish] = [speechFor(['en']), speechFor(['sv'])];
+
+/** The client's command menu: the commands chosen for it, which can be asked for in one go, in both languages. */
+export const manifestCommands = (): ManifestCommand[] =>
+  commands
+    .filter((command) => command.inMenu)
+    .map((command) => {
+      const [en, sv] = [commandTexts(command, english), commandTexts(command, swedish)];
+      return {
+        title: { en: en.title, sv: sv.title },
+        description: { en: en.summary, sv: sv.summary },
+        scopes: ['personal', 'team', 'groupChat'],
+      };
+    });

@@ -1,0 +1,54 @@
+import { createDeliveries } from '../../services/conversations/seen-activities.ts';
+import { createDispatch } from '../conversation/dispatch.ts';
+import { createSearch } from '../conversation/people-search.ts';
+import { tellingOfSavedCards } from '../features/billing/payment-method-saved.ts';
+import { createFileConsent } from '../features/exports/file-consent.ts';
+import { offeringFiles } from '../features/exports/file-offer.ts';
+import { commands } from '../features/index.ts';
+import type { Follow } from '../features/moves/follow-move.ts';
+import { createApp } from '../teams/app.ts';
+import { createRemembering } from '../teams/conversation-references.ts';
+import { createPlanner } from '../understanding/model/planner.ts';
+import { exportPage } from '../web/export-page.ts';
+import { invoicePage } from '../web/invoice-page.ts';
+import { cardPage } from '../web/payment-page.ts';
+import type { Config } from './config.ts';
+import type { OpenServices } from './open-services.ts';
+
+interface Wishes {
+  readonly follow: Follow;
+  /** Whether the chat client takes files; the Playground does not. */
+  readonly takesFiles: boolean;
+  /** Where files stand while they are put into OneDrive. */
+  readonly folder: string;
+  /** Whether a file may be sent to an address. */
+  readonly isAllowed: (address: string) => boolean;
+  readonly languageModel: Config['languageModel'];
+}
+
+/** The conversation and the pages on top of the services. */
+export const openBot = (services: OpenServices, wishes: Wishes) => {
+  const { redis, log, payments, proactive } = services;
+  const { follow, takesFiles, folder, isAllowed, languageModel } = wishes;
+  const shared = { ...services, commands };
+  const fileConsent = createFileConsent({ ...shared, folder, isAllowed });
+  const app = createApp({
+    dispatch: createDispatch({
+      ...shared,
+      follow,
+      offerFile: takesFiles ? offeringFiles(proactive, log) : undefined,
+      propose: createPlanner({ endpoint: languageModel, log }),
+    }),
+    search: createSearch(services),
+    deliveries: createDeliveries(redis),
+    fileConsent,
+    remember: createRemembering(services),
+    update: proactive.update,
+  });
+  const cards = { testCards: payments.testCards, onCardSaved: tellingOfSavedCards(proactive) };
+  return {
+    onTurn: app.run.bind(app),
+    fileConsent,
+    pages: [cardPage({ ...shared, ...cards }), exportPage(shared), invoicePage(shared)],
+  };
+};

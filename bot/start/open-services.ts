@@ -1,0 +1,53 @@
+import type { Logger } from 'pino';
+import { createCommerce } from '../../services/commerce/index.ts';
+import { createPending } from '../../services/conversations/open-questions.ts';
+import { createPreferences } from '../../services/conversations/preferences.ts';
+import { createConversations } from '../../services/conversations/references.ts';
+import { createLinks } from '../../services/links/links.ts';
+import type { NoticesOptions } from '../../services/notices/index.ts';
+import { sandboxPayments } from '../../services/payments/sandbox.ts';
+import type { Redis } from '../../services/redis/client.ts';
+import { openNotices } from '../features/notices/open-notices.ts';
+import { createAdapter } from '../teams/adapter.ts';
+import { createProactive } from '../teams/proactive.ts';
+import { createAddresses } from '../web/addresses.ts';
+import type { Config } from './config.ts';
+
+interface Ground {
+  readonly redis: Redis;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly log: Logger;
+  readonly credentials: Config['credentials'];
+  readonly publicUrl: Config['publicUrl'];
+  /** That the server listens on, once it does. */
+  readonly port: () => number;
+  readonly mailer: NoticesOptions['mailer'];
+}
+
+export type OpenServices = ReturnType<typeof openServices>;
+
+/** The services that commands, jobs and pages share, on one Redis and one channel. */
+export const openServices = ({ redis, now, log, credentials, publicUrl, port, mailer }: Ground) => {
+  const payments = sandboxPayments(redis);
+  const commerce = createCommerce({ redis, now, payments, vault: payments });
+  const preferences = createPreferences(redis);
+  const conversations = createConversations(redis);
+  const adapter = createAdapter(credentials, log);
+  const proactive = createProactive(adapter, credentials?.['MicrosoftAppId'] ?? '');
+  return {
+    redis,
+    now,
+    log,
+    payments,
+    commerce,
+    preferences,
+    conversations,
+    adapter,
+    proactive,
+    notices: openNotices({ redis, commerce, conversations, preferences, proactive, mailer, log }),
+    pending: createPending(redis),
+    links: createLinks({ redis, now }),
+    addresses: createAddresses({ publicUrl, port }),
+  };
+};

@@ -1,0 +1,125 @@
+import { Application } from '@microsoft/teams-ai';
+import { type Activity, TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import type { Deliveries } from '../../services/conversations/seen-activities.ts';
+import type { Dispatch } from '../conversation/dispatch.ts';
+import type { Search } from '../conversation/people-search.ts';
+import type { FileConsent } from '../features/exports/file-consent.ts';
+import type { Remember, Seen } from './conversation-references.ts';
+import { inTime } from './deadline.ts';
+import { isShared, placeOf, senderOf, threadless } from './identity.ts';
+import type { Here } from './location.ts';
+import { respondCard, respondError, respondResults, respondTaken, sendCard } from './replies.ts';
+
+/** What one kind of event leads to. The rim hands plain data over and sends what comes back. */
+export interface AppParts {
+  readonly dispatch: Dispatch;
+  readonly search: Search;
+  readonly deliveries: Deliveries;
+  readonly fileConsent: Pick<FileConsent, 'take'>;
+  readonly remember: Remember;
+  /** Replaces a card of an earlier turn. */
+  readonly update: (here: Here, card: Awaited<ReturnType<Dispatch>>) => Promise<unknown>;
+}
+
+const cardAction = z.object({
+  action: z.object({ verb: z.string(), data: z.unknown() }),
+});
+
+const is =
+  (type: string, name?: string) =>
+  async ({ activity }: TurnContext): Promise<boolean> =>
+    activity.type === type && (name === undefined || activity.name === name);
+
+/**
+ * The only file that knows the framework's routing: one route for messages, one for buttons, one for what is looked up
+ * while typing, one for files, one for installation, and one that answers every other invoke, because an unanswered one
+ * becomes HTTP 501.
+ */
+export const createApp = (parts: AppParts): Application => {
+  const { dispatch, search, deliveries, fileConsent, remember, update } = parts;
+  // The library's typing timer is shared by all turns at once, and it fails on a mention without text.
+  const app = new Application({ startTypingTimer: false, removeRecipientMention: false });
+
+  app.turn('beforeTurn', async ({ activity }) => {
+    await remember(seenIn(activity));
+    return true;
+  });
+
+  app.addRoute(
+    is('invoke', 'adaptiveCard/action'),
+    async (context) => {
+      const press = cardAction.safeParse(context.activity.value);
+      if (!press.success) return respondError(context, 400, 'BadRequest');
+      const { verb, data } = press.data.action;
+      const [sender, here] = [senderOf(context.activity), hereOf(context.activity)];
+      const input = { kind: 'press', verb, data } as const;
+      await respondCard(context, await inTime({ dispatch, update }, sender, input, here));
+    },
+    true,
+  );
+  app.addRoute(
+    is('invoke', 'application/search'),
+    async (context) => respondResults(context, await search(senderOf(context.activity), context.activity.value)),
+    true,
+  );
+  app.addRoute(
+    is('invoke', 'fileConsent/invoke'),
+    async (context) => {
+      fileConsent.take(senderOf(context.activity), context.activity.value, hereOf(context.activity));
+      await respondTaken(context);
+    },
+    true,
+  );
+  app.addRoute(is('invoke'), (context) => respondError(context, 400, 'NotSupported'), true);
+
+  app.addRoute(is('message'), async (context) => {
+    const { activity } = context;
+    const sender = senderOf(activity);
+    if (sender && !(await deliveries.isFirst(sender, `${activity.conversation.id}:${activity.id}`))) return;
+    await sendCard(context, await dispatch(sender, { kind: 'text', text: textOf(activity) }, hereOf(activity)));
+  });
+
+  app.addRoute(is('installationUpdate'), async (context) => {
+    const sender = senderOf(context.activity);
+    if (!sender) return;
+    if (context.activity.action?.startsWith('remove')) return deliveries.forgetWelcome(sender);
+    if (await deliveries.isFirstWelcome(sender))
+      await sendCard(context, await dispatch(sender, { kind: 'text', text: 'hello' }, hereOf(context.activity)));
+  });
+
+  return app;
+};
+
+/** What was written, without the mention of the bot that a group chat needs. */
+const textOf = (activity: Activity): string =>
+  typeof activity.text === 'string' ? TurnContext.removeRecipientMention(activity) : '';
+
+/** Messages, installations and memberships tell where a person or a channel is reached, and when that is over. */
+const seenIn = (activity: Activity): Seen => {
+  const { bot, conversation, channelId, serviceUrl } = TurnContext.getConversationReference(activity);
+  const place = placeOf(activity);
+  const whole = conversation && { ...conversation, id: threadless(conversation.id) };
+  return {
+    place,
+    sender: senderOf(activity),
+    reference: { bot, conversation: whole, channelId, serviceUrl },
+    left: isEnd(activity),
+  };
+};
+
+const isEnd = ({ type, action, membersRemoved, recipient }: Activity): boolean =>
+  type === 'installationUpdate'
+    ? action?.startsWith('remove') === true
+    : type === 'conversationUpdate' && membersRemoved?.some(({ id }) => id === recipient?.id) === true;
+
+const hereOf = (activity: Activity): Here => {
+  const { conversation } = activity;
+  return {
+    reference: { ...TurnContext.getConversationReference(activity) },
+    conversationId: conversation.id,
+    ...(activity.replyToId !== undefined && { cardId: activity.replyToId }),
+    inGroup: isShared(conversation),
+    inChannel: conversation.conversationType === 'channel',
+  };
+};

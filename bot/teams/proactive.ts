@@ -1,0 +1,84 @@
+import { type Attachment, CardFactory, type CloudAdapter, type ConversationReference, TurnContext } from 'botbuilder';
+import type { Card } from '../../cards/kit/card.ts';
+import { type Credentials, postActivity, type Sent } from './connector.ts';
+import type { Here } from './location.ts';
+import { withinLimit } from './replies.ts';
+
+export type Proactive = ReturnType<typeof createProactive>;
+
+/** Whether the channel took something; if not, its HTTP status, or none where it could not be asked. */
+export type Outcome = { readonly ok: true } | { readonly ok: false; readonly status: number | undefined };
+
+/** Sending outside of a turn: the turn's own context is dead by then. */
+export const createProactive = (adapter: CloudAdapter, appId: string) => {
+  const inConversation = async (reference: Here['reference'], act: (context: TurnContext) => Promise<void>) =>
+    adapter.continueConversationAsync(appId, reference as Partial<ConversationReference>, act);
+  return {
+    /** Sends something that is no Adaptive Card, such as a file. */
+    attach: (reference: Here['reference'], attachment: Attachment): Promise<void> =>
+      inConversation(reference, async (context) => {
+        await context.sendActivity(withinLimit({ type: 'message', attachments: [attachment] }));
+      }),
+
+    /** Sends a card as a message of its own; the id of the message. */
+    async send(reference: Here['reference'], card: Card): Promise<string | undefined> {
+      let id: string | undefined;
+      await inConversation(reference, async (context) => {
+        id = (await context.sendActivity(cardMessage(card)))?.id;
+      });
+      return id;
+    },
+
+    /**
+     * Sends a card that the client draws attention to, with one request that is never repeated.
+     * @param signal ends the request; what became of it is unknown then
+     */
+    async notify(reference: Here['reference'], card: Card, signal: AbortSignal): Promise<Sent> {
+      const { serviceUrl = '', conversation } = reference as Partial<ConversationReference>;
+      let sent: Sent = { ok: false, code: 'no-conversation', began: false };
+      if (!conversation) return sent;
+      const activity = TurnContext.applyConversationReference(alertMessage(card), reference);
+      const posting = { serviceUrl, conversationId: conversation.id, activity };
+      await inConversation(reference, async ({ turnState }) => {
+        const { credentials } = turnState.get<{ credentials: Credentials }>(adapter.ConnectorClientKey);
+        sent = await postActivity(posting, credentials, signal);
+      });
+      return sent;
+    },
+
+    /**
+     * Replaces the card that was pressed, or sends one where none was. For everybody in the conversation:
+     * never with what only one person may see.
+     */
+    async update({ reference, cardId }: Pick<Here, 'reference' | 'cardId'>, card: Card): Promise<Outcome> {
+      let outcome: Outcome = { ok: false, status: undefined };
+      await inConversation(reference, async (context) => {
+        const replacing =
+          cardId === undefined
+            ? context.sendActivity(cardMessage(card))
+            : context.updateActivity({ ...cardMessage(card), id: cardId });
+        outcome = await replacing.then(() => ({ ok: true }), refused);
+      });
+      return outcome;
+    },
+  };
+};
+
+/** Anything but a refusal is a failure, and goes on to the adapter. */
+const refused = (error: unknown): Outcome => {
+  const { statusCode } = error as { statusCode?: unknown };
+  if (typeof statusCode !== 'number') throw error;
+  return { ok: false, status: statusCode };
+};
+
+/** Characters of a line in the activity feed. */
+const LONGEST_SUMMARY = 200;
+
+/** Without a text, which Teams would make a message of its own. The feed shows the summary. */
+const alertMessage = (card: Card) => ({
+  ...cardMessage(card),
+  summary: card.fallbackText.slice(0, LONGEST_SUMMARY),
+  channelData: { notification: { alert: true } },
+});
+
+const cardMessage = (card: Card) => withinLimit({ type: 'message', attachments: [CardFactory.adaptiveCard(card)] });

@@ -1,0 +1,64 @@
+import type { Fact, SheetData } from '../../../cards/kit/text-card.ts';
+import type { Speech } from '../../../locales/index.ts';
+import type { PolicyView } from '../../../services/commerce/api/views.ts';
+import { may } from '../../../services/commerce/rules/access.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+
+/** What an answer can tell of the organization of the person who asks. */
+export type FactKind = 'country' | 'kind' | 'account' | 'currency' | 'policy' | 'purchases';
+
+/** Guests are told nothing of the organization that they are a guest of. */
+export const isOutsider = ({ actor }: CommandContext): boolean => actor.userType === 'guest' && !actor.partner;
+
+/** The facts of some kinds that the person may see, under the organization's name; none for guests. */
+export const factsOf = async (context: CommandContext, kinds: readonly FactKind[]): Promise<Fact[]> => {
+  if (isOutsider(context)) return [];
+  const { t } = context.speech;
+  const values = await Promise.all(kinds.map((kind) => VALUES[kind](context)));
+  const facts = kinds.flatMap((kind, index) => {
+    const value = values[index];
+    return value === undefined ? [] : [{ title: t(`answers.facts.${kind}`), value }];
+  });
+  return facts.length === 0 ? [] : [{ title: t('answers.facts.organization'), value: context.tenant.name }, ...facts];
+};
+
+type Value = (context: CommandContext) => Promise<string | undefined> | string | undefined;
+
+const VALUES: Readonly<Record<FactKind, Value>> = {
+  country: ({ tenant, speech }) => nameOf('region', tenant.country, speech),
+  kind: ({ tenant, speech }) => speech.t(`answers.kinds.${tenant.kind}`),
+  account: ({ tenant, speech }) => speech.t(`answers.accounts.${tenant.billingAccountType}`),
+  currency: ({ tenant, speech }) => nameOf('currency', tenant.currency, speech),
+  policy: async ({ actor, commerce, speech }) =>
+    may(actor, 'read-policy') ? inShort(await commerce.readPolicy(actor), speech) : undefined,
+  purchases: async ({ actor, commerce, speech }) => {
+    if (!may(actor, 'see-purchases')) return undefined;
+    const { total } = await commerce.listSubscriptions(actor, { source: 'self-service', limit: 1 });
+    return speech.number(total);
+  },
+};
+
+const nameOf = (type: 'region' | 'currency', code: string, { locale }: Speech): string =>
+  new Intl.DisplayNames([locale], { type }).of(code) ?? code;
+
+const inShort = ({ defaultValue, products }: PolicyView, { t, number }: Speech): string => {
+  const countOf = (wanted: string) => number(products.filter(({ value }) => value === wanted).length);
+  return t('answers.allowed', {
+    allowed: countOf('Enabled'),
+    trials: countOf('OnlyTrialsWithoutPaymentMethod'),
+    total: number(products.length),
+    value: t(`policy.value.${defaultValue}`),
+  });
+};
+
+/** Whether the person can buy anything here, in one line; undefined for those of whom no rule says it. */
+export const mayBuyLine = async (context: CommandContext): Promise<SheetData['status']> => {
+  const { actor, commerce, speech } = context;
+  if (!may(actor, 'buy-self-service')) return undefined;
+  const products = await commerce.listBuyable(actor);
+  const open = products.filter(({ rule }) => rule === null).length;
+  const rule = products.find((product) => product.rule !== null)?.rule;
+  if (open === 0 && rule) return { text: speech.t(`buyRules.${rule}`), tone: 'Attention' };
+  const counts = { count: open, total: speech.number(products.length) };
+  return { text: speech.t('answers.mayBuy', counts), tone: 'Good' };
+};

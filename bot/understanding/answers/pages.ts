@@ -1,0 +1,25 @@
+import type { Tenant } from '../../../services/commerce/api/types.ts';
+
+type Cloud = Tenant['cloud'];
+
+const HOME: Readonly<Record<Cloud, number>> = { worldwide: 2024339, germany: 848041, '21vianet': 850627 };
+
+/** Link ids of the admin center's pages for each cloud; a page without a link of its own there is reached from its start. */
+const LINK_IDS = {
+  home: HOME,
+  products: { worldwide: 842054, germany: 847745, '21vianet': 850626 },
+  licenses: { worldwide: 842264, germany: 848038, '21vianet': 850625 },
+  purchase: { ...HOME, worldwide: 868433 },
+  profiles: { ...HOME, worldwide: 2103629 },
+  bills: { ...HOME, worldwide: 2102895 },
+} as const satisfies Record<string, Readonly<Record<Cloud, number>>>;
+
+/** Pages outside the bot that an answer leads to. */
+export type AdminPage = keyof typeof LINK_IDS | 'support';
+
+/** How to reach Microsoft's support, in every cloud. */
+export const SUPPORT_URL = 'https://learn.microsoft.com/microsoft-365/admin/get-help-support';
+
+/** Where a page is in a tenant's cloud. */
+export const pageUrl = (page: AdminPage, cloud: Cloud): string =>
+  page === 'support' ? SUPPORT_URL : `https://go.microsoft.com/fwlink/p/?linkid=${LINK_IDS[page][cloud]}`;

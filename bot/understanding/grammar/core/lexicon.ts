@@ -1,0 +1,100 @@
+import { en } from '../en/index.ts';
+import { sv } from '../sv/index.ts';
+import { products } from './products.ts';
+import type { Vocabulary, Ways } from './vocabulary.ts';
+
+/** Words that stand for something: a tag of the rules, and the value where it is an argument's. */
+export interface Entry {
+  readonly words: readonly string[];
+  readonly tag: string;
+  readonly value: string | number | true;
+}
+
+/** Small letters without accents: what words are compared by. */
+export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Every form that a way of saying stands for, as words. */
+const expand = (way: string): string[][] =>
+  fold(way)
+    .match(/\([^)]*\)|[^\s()]+/g)
+    ?.reduce<string[][]>(
+      (forms, part) => forms.flatMap((form) => continuations(part).map((more) => [...form, ...more])),
+      [[]],
+    ) ?? [];
+
+const continuations = (part: string): string[][] => {
+  if (!part.startsWith('(')) return part.split('/').map((word) => [word]);
+  return [[], ...expand(part.slice(1, -1))];
+};
+
+const entries = (tag: string, ways: Ways, value: Entry['value'] = true): Entry[] =>
+  ways.flatMap(expand).map((words) => ({ words, tag, value }));
+
+const NUMERIC = new Set(['number', 'article', 'days']);
+
+const entriesOf = ({ phrases, words, values, dates }: Vocabulary): Entry[] => [
+  ...[...Object.entries(words), ...Object.entries(phrases)].flatMap(([tag, ways]) => entries(tag, ways)),
+  ...Object.entries(values).flatMap(([tag, choices]) =>
+    Object.entries(choices).flatMap(([value, ways]) =>
+      entries(tag, ways, NUMERIC.has(tag) && /^\d/.test(value) ? Number(value) : value),
+    ),
+  ),
+  ...Object.entries(dates).flatMap(([english, ways]) => entries('date', ways, english)),
+];
+
+const all: readonly Entry[] = [
+  ...[en, sv].flatMap(entriesOf),
+  ...Object.entries(products).flatMap(([name, ways]) => entries('product', ways, name)),
+];
+
+/** Things by a key of theirs, in their order. */
+export const groupBy = <Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, Item[]> => {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item)) ?? [];
+    group.push(item);
+    groups.set(keyOf(item), group);
+  }
+  return groups;
+};
+
+/** First word → everything that begins with it, the longest first. */
+const byFirstWord = groupBy(
+  [...all].sort((a, b) => b.words.length - a.words.length),
+  ({ words: [first = ''] }) => first,
+);
+
+/** The longest known words at the start of these, under all their meanings. */
+export const lookUp = (words: readonly string[]): readonly Entry[] => {
+  const starting = byFirstWord.get(words[0] ?? '') ?? [];
+  const found = starting.filter((entry) => entry.words.every((word, i) => words[i] === word));
+  return found.filter((entry) => entry.words.length === found[0]?.words.length);
+};
+
+const wordsOf = (some: readonly Entry[]): ReadonlySet<string> => new Set(some.flatMap(({ words }) => words));
+
+/** Every word that stands in an entry. */
+export const knownWords = wordsOf(all);
+
+const LONG = 7;
+const isLong = ({ length }: string): boolean => length >= LONG;
+
+/** Words that mean little alone: a name that looks like one is likelier the name. */
+const LITTLE = new Set([
+  ...['filler', 'unsure', 'chat', 'must', 'did', 'people', 'number', 'direction', 'common', 'role', 'explain'],
+  ...['pronoun', 'ours', 'price', 'needs', 'back', 'bring', 'gather', 'need-not', 'longer', 'definition', 'self'],
+]);
+
+/** The words that a misspelt one may have been meant for. Short ones only where they stand alone or name a product. */
+export const weightyWords = wordsOf(
+  all.filter(({ tag, words }) => !LITTLE.has(tag) && (words.length === 1 || tag === 'product' || words.every(isLong))),
+);
+
+export const productWords = wordsOf(all.filter(({ tag }) => tag === 'product'));
+
+/** One phrase of each way to name a command. */
+export const phraseBook = [en, sv].flatMap(({ phrases }) =>
+  Object.entries(phrases).flatMap(([command, ways]) =>
+    ways.slice(0, 2).map((way) => ({ command, phrase: expand(way)[0]?.join(' ') ?? '' })),
+  ),
+);

@@ -1,0 +1,69 @@
+import { ActionPlanner, type Memory, OpenAIModel, PromptManager, type PromptTemplate } from '@microsoft/teams-ai';
+import type { TurnContext } from 'botbuilder';
+import type { Logger } from 'pino';
+import type { Around as Asking } from '../../conversation/interpretation-choices.ts';
+import type { Match } from '../../conversation/match.ts';
+import { actionOf, type Call, proposable, proposalOf } from './actions.ts';
+import { guardedFetch, type ModelEndpoint } from './endpoint.ts';
+import { PROMPT, promptFor } from './prompt.ts';
+
+interface PlannerParts {
+  /** Undefined: there is no model, and nothing is sent anywhere. */
+  readonly endpoint: ModelEndpoint | undefined;
+  readonly log: Pick<Logger, 'warn'>;
+  /** Milliseconds that a model may take. */
+  readonly limitMs?: number;
+}
+
+interface Around extends Asking {
+  /** The person's day, `2026-11-21`. */
+  readonly today: string;
+}
+
+/**
+ * What a sentence may mean that the grammar does not understand. A proposal is worth as much as a typed sentence: rights
+ * are checked, arguments parsed and changes confirmed after it. Undefined where the model has none, in time.
+ */
+export type Propose = (text: string, around: Around) => Promise<Match | undefined>;
+
+const LIMIT_MS = 4_000;
+
+/** Asks a language model, if there is one. It is told the sentence, the day and the commands, and no data of anybody. */
+export const createPlanner = ({ endpoint, log, limitMs = LIMIT_MS }: PlannerParts): Propose => {
+  if (!endpoint) return async () => undefined;
+  const { apiKey, baseUrl, model } = endpoint;
+  const fetch = guardedFetch({ apiKey, limitMs, log });
+  return async (text, { actor, commands, speech, today }) => {
+    const offered = proposable(commands, actor);
+    const actions = offered.map((command) => actionOf(command, speech));
+    // A model for each sentence: it warns when many listen to one at the same time.
+    const library = new OpenAIModel({
+      ...KEYLESS,
+      endpoint: baseUrl,
+      defaultModel: model,
+      clientOptions: { fetch, maxRetries: 0 },
+    });
+    return proposalOf(await callsOf(library, promptFor({ text, today, actions })), offered);
+  };
+};
+
+/** The guarded fetch adds the key. System messages stay what they are. */
+const KEYLESS = { apiKey: '', useSystemMessages: true };
+
+const callsOf = async (model: OpenAIModel, prompt: PromptTemplate): Promise<Call[]> => {
+  const prompts = new PromptManager({ promptsFolder: '' }).addPrompt(prompt);
+  const planner = new ActionPlanner({ model, prompts, defaultPrompt: PROMPT, max_repair_attempts: 0 });
+  const { message } = await planner.completePrompt(NO_TURN, FORGETFUL, PROMPT);
+  return (message?.action_calls ?? []).map((call) => call.function);
+};
+
+/** The library only hands it on: a model has nobody to speak to. */
+const NO_TURN = {} as TurnContext;
+
+/** Every sentence is asked about alone. */
+const FORGETFUL: Memory = {
+  deleteValue: () => undefined,
+  hasValue: () => false,
+  getValue: <Value>() => undefined as Value,
+  setValue: () => undefined,
+};

@@ -1,0 +1,30 @@
+import { addDays } from './grammar/core/calendar.ts';
+
+/** The day of an instant in a time zone, `2026-11-21`. */
+export const dayIn = (at: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone }).format(at);
+
+/** The first and the last instant (ms) of the days from one to another; NaN for what is no day. */
+export const spanOf = (from: string, to: string, timeZone: string): { readonly from: number; readonly to: number } => ({
+  from: startOf(from, timeZone),
+  to: isDay(to) ? startOf(addDays(to, 1), timeZone) - 1 : Number.NaN,
+});
+
+/** Dates such as 30 February parse, as another day. */
+const isDay = (text: string): boolean => {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+};
+
+const startOf = (day: string, timeZone: string): number => {
+  if (!isDay(day)) return Number.NaN;
+  const asUtc = Date.parse(`${day}T00:00:00Z`);
+  const about = asUtc - aheadOfUtc(asUtc, timeZone);
+  return asUtc - aheadOfUtc(about, timeZone);
+};
+
+/** How much later than in UTC it is in a time zone at an instant, in ms. */
+const aheadOfUtc = (at: number, timeZone: string): number => {
+  const wall = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone }).format(at);
+  return Date.parse(`${wall.replace(' ', 'T')}Z`) - at;
+};

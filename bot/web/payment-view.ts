@@ -1,0 +1,123 @@
+import type { Speech } from '../../locales/index.ts';
+import type { PaymentMethod } from '../../services/commerce/api/types.ts';
+import type { TestCard } from '../../services/payments/payments.ts';
+import { type Html, html } from './html.ts';
+import { type Page, textPage } from './page.ts';
+import { type Fault, type Faults, FIELDS, type Field, type Kept } from './payment-form.ts';
+
+/** What the form is shown for. */
+export interface CardFormView {
+  readonly kind: 'add' | 'replace' | 'edit';
+  /** The card on file that is replaced or edited. */
+  readonly card: PaymentMethod | undefined;
+  /** Whose card it will be. */
+  readonly person: string;
+  readonly tenant: string;
+  readonly formToken: string;
+  /** Listed in a sandbox. */
+  readonly testCards: readonly TestCard[];
+  readonly kept?: Kept;
+  readonly faults?: Faults;
+}
+
+const ATTRIBUTES: Readonly<Record<Exclude<Field, 'address'>, Html>> = {
+  number: html`inputmode="numeric" autocomplete="cc-number" maxlength="40" spellcheck="false" required`,
+  expiry: html`inputmode="numeric" autocomplete="cc-exp" maxlength="9" spellcheck="false" required`,
+  securityCode: html`inputmode="numeric" autocomplete="cc-csc" maxlength="4" spellcheck="false" required`,
+  holder: html`autocomplete="cc-name" maxlength="256" spellcheck="false" required`,
+};
+
+const ADDRESS = html`rows="3" maxlength="500" autocomplete="billing street-address"`;
+
+/** The form, with what is to be corrected where something is. */
+export const cardFormPage = (view: CardFormView, speech: Speech): Page => {
+  const { t, language } = speech;
+  const { kind, card, faults = {} } = view;
+  const heading = t(`cardPage.titles.${kind}`, { brand: card?.brand, last4: card?.last4 });
+  const isFaulty = Object.keys(faults).length > 0;
+  return {
+    status: isFaulty ? 422 : 200,
+    language,
+    title: isFaulty ? t('cardPage.faultyTitle', { title: heading }) : heading,
+    body: html`<h1>${heading}</h1>
+${introduction(view, speech)}
+${isFaulty ? summary(faults, speech) : undefined}
+<form method="post" novalidate>
+<input type="hidden" name="formToken" value="${view.formToken}">
+${fields(view, speech)}
+<button type="submit">${t(`cardPage.submit.${kind}`)}</button>
+</form>
+${kind === 'edit' ? undefined : aboutNumbers(view, speech)}`,
+  };
+};
+
+const introduction = ({ person, tenant, testCards, kind }: CardFormView, { t }: Speech): Html => html`
+<p>${t('cardPage.owner', { person, tenant })}</p>
+${
+  testCards.length > 0
+    ? html`<p class="note">${t('cardPage.sandbox')} ${kind === 'edit' ? '' : t('cardPage.useTestNumber')}</p>`
+    : undefined
+}`;
+
+/** Where a number goes, and which ones there are to try with. */
+const aboutNumbers = ({ testCards }: CardFormView, speech: Speech): Html => html`
+<p class="soft">${speech.t('cardPage.privacy')}</p>
+${testCards.length > 0 ? testCardList(testCards, speech) : undefined}`;
+
+/** What is seen once a card is on file. */
+export const cardSavedPage = (card: Pick<PaymentMethod, 'brand' | 'last4'>, { t, language }: Speech): Page =>
+  textPage({ status: 200, language, title: t('cardPage.saved.title', card) }, t('cardPage.saved.text'));
+
+const summary = (faults: Faults, { t }: Speech): Html => html`<div class="faults" role="alert" tabindex="-1" autofocus>
+<h2>${t('cardPage.summary')}</h2>
+<ul>${FIELDS.map((field) => {
+  const fault = faults[field];
+  return fault && html`<li><a href="#${field}">${t(`cardPage.faults.${fault}`)}</a></li>`;
+})}</ul>
+</div>`;
+
+const fields = (view: CardFormView, speech: Speech): Html => {
+  const { kind, faults = {} } = view;
+  const shown = shownOf(view);
+  const field = (name: Field, control: (more: Html) => Html) => fieldOf(name, faults[name], speech, control);
+  const input = (name: Exclude<Field, 'address'>, value = '') =>
+    field(
+      name,
+      (more) => html`<input type="text" id="${name}" name="${name}" value="${value}" ${ATTRIBUTES[name]} ${more}>`,
+    );
+  const secret = (name: 'number' | 'securityCode') => (kind === 'edit' ? undefined : input(name));
+  return html`${secret('number')}
+<div class="pair">${input('expiry', shown.expiry)}${secret('securityCode')}</div>
+${input('holder', shown.holder)}
+${field('address', (more) => html`<textarea id="address" name="address" ${ADDRESS} ${more}>\n${shown.address}</textarea>`)}`;
+};
+
+/** What the fields hold at first: what was filled in before, or what is on file of a card that is edited. */
+const shownOf = ({ kind, card, kept }: CardFormView): Kept => {
+  if (kept || kind !== 'edit' || !card) return kept ?? { expiry: '', holder: '', address: '' };
+  const { expiryMonth, expiryYear, holder, address = '' } = card;
+  return { expiry: `${String(expiryMonth).padStart(2, '0')}/${expiryYear}`, holder, address };
+};
+
+/** A label, what helps to fill the field in, what is wrong with it, and the control, which refers to both. */
+const fieldOf = (field: Field, fault: Fault | undefined, { t }: Speech, control: (more: Html) => Html): Html => {
+  const hint =
+    field === 'expiry' || field === 'securityCode'
+      ? html`<span class="hint" id="${field}-hint">${t(`cardPage.hints.${field}`)}</span>`
+      : undefined;
+  const about = [hint && `${field}-hint`, fault && `${field}-fault`].filter((id) => id !== undefined);
+  const described = about.length > 0 ? html`aria-describedby="${about.join(' ')}"` : html``;
+  return html`<div class="field">
+<label for="${field}">${t(`cardPage.labels.${field}`)}</label>${hint}
+${fault && html`<span class="fault" id="${field}-fault">${t(`cardPage.faults.${fault}`)}</span>`}
+${control(html`${described}${fault && html` aria-invalid="true"`}`)}
+</div>`;
+};
+
+const testCardList = (cards: readonly TestCard[], { t }: Speech): Html => html`<section>
+<h2>${t('cardPage.testCards')}</h2>
+<dl>${cards.map(
+  ({ number, brand, behaviour }) => html`<dt>${number}</dt>
+<dd>${brand}: ${t(`cardPage.behaviours.${behaviour}`)}</dd>`,
+)}</dl>
+</section>`;

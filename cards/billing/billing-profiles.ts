@@ -1,0 +1,83 @@
+import type { Speech } from '../../locales/index.ts';
+import type { BillingProfile, PaymentMethod } from '../../services/commerce/api/types.ts';
+import type { BillingView } from '../../services/commerce/api/views.ts';
+import type { Button, Card } from '../kit/card.ts';
+import { choiceInput, textInput } from '../kit/inputs.ts';
+import { sheet } from '../kit/text-card.ts';
+import { cardChoice } from './payment-words.ts';
+
+/** Longest name of a billing profile. */
+const NAME_LENGTH = 256;
+
+/** Billing profiles with the cards that pay, each pressed to change it. */
+export const billingProfileList = (
+  { profiles, cards }: BillingView,
+  buttons: readonly Button[],
+  speech: Speech,
+): Card => {
+  const { t } = speech;
+  return sheet(
+    {
+      title: t('commands.billing-profiles.title'),
+      text: [t(profiles.length > 0 ? 'profiles.intro' : 'profiles.none')],
+      lines: profiles.map(({ id, name, paymentMethodId }) => ({
+        title: name,
+        text: cardText(cards, paymentMethodId, speech),
+        verb: 'save-billing-profile',
+        data: { profile: id },
+      })),
+    },
+    buttons,
+  );
+};
+
+const cardText = (cards: readonly PaymentMethod[], id: string, speech: Speech): string => {
+  const card = cards.find((each) => each.id === id);
+  return card ? cardChoice(card, speech).title : speech.t('profiles.cardGone');
+};
+
+export interface ProfileForm {
+  /** Absent where a new one is made. */
+  readonly profile: BillingProfile | undefined;
+  /** What was typed and chosen before. */
+  readonly name: string | undefined;
+  readonly card: string | undefined;
+  readonly cards: readonly PaymentMethod[];
+}
+
+/** The fields of a billing profile, `name` and `card`. */
+export const profileForm = (form: ProfileForm, buttons: readonly Button[], speech: Speech): Card => {
+  const { t } = speech;
+  const { profile, cards } = form;
+  const title = t(profile ? 'profiles.change' : 'profiles.new');
+  return cards.length > 0
+    ? sheet({ title, text: [t('profiles.text')], inputs: fields(form, speech) }, buttons)
+    : sheet({ title, text: [t('cards.none')] }, buttons);
+};
+
+const fields = ({ profile, name = profile?.name, card, cards }: ProfileForm, speech: Speech): object[] => {
+  const { t } = speech;
+  const choices = cards.map((each) => cardChoice(each, speech));
+  const wanted = [card, profile?.paymentMethodId].find((id) => cards.some((each) => each.id === id));
+  return [
+    textInput({ id: 'name', label: t('profiles.name'), value: name, maxLength: NAME_LENGTH, required: true }, speech),
+    choiceInput(
+      { id: 'card', label: t('profiles.card'), value: wanted ?? cards[0]?.id, choices, required: true },
+      speech,
+    ),
+  ];
+};
+
+export const profileReceipt = (
+  { name, card }: { readonly name: string; readonly card: PaymentMethod | undefined },
+  buttons: readonly Button[],
+  speech: Speech,
+): Card =>
+  sheet(
+    {
+      title: speech.t('profiles.saved'),
+      status: { text: name, tone: 'Good' },
+      facts: card ? [{ title: speech.t('profiles.card'), value: cardChoice(card, speech).title }] : [],
+    },
+    buttons,
+  );

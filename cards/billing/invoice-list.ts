@@ -1,0 +1,56 @@
+import type { Speech } from '../../locales/index.ts';
+import type { Invoice } from '../../services/commerce/api/types.ts';
+import type { InvoiceList } from '../../services/commerce/api/views.ts';
+import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
+import { dateInput } from '../kit/inputs.ts';
+import template from './invoice-list.json' with { type: 'json' };
+import { invoiceStatusText, invoiceTone } from './invoice-words.ts';
+
+export interface InvoiceListData {
+  readonly list: InvoiceList;
+  /** The invoices of this page, and the position of the first of them in the whole, from 0. */
+  readonly page: readonly Invoice[];
+  readonly offset: number;
+  /** What the two date fields hold, ISO days. */
+  readonly from: string;
+  readonly to: string;
+}
+
+const listTemplate = defineCard<object>(template);
+
+/** The invoices of a period, a line each, pressed to open it, with two fields (`from`, `to`) for another period. */
+export const invoiceList = (data: InvoiceListData, buttons: readonly Button[], speech: Speech): Card => {
+  const { t, date, money } = speech;
+  const { list, page, offset } = data;
+  const count = list.invoices.length;
+  const owing = list.unpaid.amount > 0;
+  const unpaid = owing ? t('invoices.unpaid', { amount: money(list.unpaid) }) : t('invoices.allPaid');
+  const range = { from: offset + 1, to: offset + page.length, count };
+  return listTemplate(
+    {
+      title: t('commands.invoices.title'),
+      period: t('invoices.period', { from: date(list.from), to: date(list.to) }),
+      unpaid,
+      unpaidColor: owing ? 'Attention' : 'Good',
+      rows: page.map((invoice) => row(invoice, speech)),
+      range: count === 0 ? t('invoices.none') : t('invoices.range', range),
+    },
+    { fallback: t('invoices.fallback', { count, unpaid }), buttons, elements: dates(data, speech) },
+  );
+};
+
+const dates = ({ from, to }: InvoiceListData, speech: Speech): object[] => [
+  dateInput({ id: 'from', label: speech.t('invoices.first'), value: from }, speech),
+  dateInput({ id: 'to', label: speech.t('invoices.last'), value: to }, speech),
+];
+
+const row = (invoice: Invoice, speech: Speech) => ({
+  number: plain(invoice.number),
+  issued: speech.date(invoice.issuedAt),
+  subscription: invoice.subscription,
+  amount: speech.money(invoice.amount),
+  status: invoiceStatusText(invoice, speech),
+  color: invoiceTone[invoice.status],
+  open: speech.t('invoices.open', { number: invoice.number }),
+  data: { invoice: invoice.id },
+});

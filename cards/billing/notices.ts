@@ -1,0 +1,29 @@
+import type { Speech } from '../../locales/index.ts';
+import type { Invoice, PaymentMethod } from '../../services/commerce/api/types.ts';
+import type { SheetData } from '../kit/text-card.ts';
+
+/** An invoice is due soon, or should have been paid. */
+export const invoiceWaits = (invoice: Invoice, isOverdue: boolean, speech: Speech): SheetData => {
+  const { t, date, money } = speech;
+  const { number, dueAt, amount, subscription } = invoice;
+  const words = { number, date: date(dueAt) };
+  return {
+    title: isOverdue ? t('told.invoiceOverdue', words) : t('told.invoiceDue', words),
+    status: { text: money(amount), tone: isOverdue ? 'Attention' : 'Default' },
+    text: [isOverdue ? t('told.invoiceOverdueText', words) : t('told.invoiceDueText')],
+    facts: [
+      { title: t('told.invoiceFor'), value: subscription },
+      { title: t('told.issued'), value: date(invoice.issuedAt) },
+    ],
+  };
+};
+
+/** A card is good until the end of next month. */
+export const cardExpires = (card: PaymentMethod, { t, month }: Speech): SheetData => {
+  const { brand, last4, expiryMonth, expiryYear } = card;
+  const until = month(`${expiryYear}-${String(expiryMonth).padStart(2, '0')}`);
+  return {
+    title: t('told.cardExpires', { brand, last4, month: until }),
+    text: [t('told.cardExpiresText')],
+  };
+};

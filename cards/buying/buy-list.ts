@@ -1,0 +1,53 @@
+import type { Speech } from '../../locales/index.ts';
+import type { Buyable } from '../../services/commerce/api/views.ts';
+import type { Button, ButtonData, Card } from '../kit/card.ts';
+import { type Line, sheet } from '../kit/text-card.ts';
+
+interface BuyListData {
+  /** A product, and what pressing it leads to. */
+  readonly choices: readonly (Buyable & { readonly verb: 'buy' | 'request-license' })[];
+  /** Bought for the organization, which no policy forbids. */
+  readonly central: boolean;
+  /** What is known of the order already. */
+  readonly data: ButtonData;
+}
+
+/** Products on one card. */
+const LISTED = 25;
+
+/** Products to choose from: first those that may be bought, then the others, of which a license can be requested. */
+export const buyList = ({ choices, central, data }: BuyListData, buttons: readonly Button[], speech: Speech): Card => {
+  const { t } = speech;
+  const isOpen = ({ rule }: Buyable) => central || rule === null;
+  const sorted = [...choices.filter(isOpen), ...choices.filter((each) => !isOpen(each))];
+  const more = sorted.length - LISTED;
+  return sheet(
+    {
+      title: t('buy.choose'),
+      text: [t('buy.chooseText')],
+      lines: sorted.slice(0, LISTED).map((each) => line(each, { central, data }, speech)),
+      ...(more > 0 && { footer: t('buy.more', { count: more }) }),
+    },
+    buttons,
+  );
+};
+
+const line = (
+  choice: BuyListData['choices'][number],
+  { central, data }: Omit<BuyListData, 'choices'>,
+  speech: Speech,
+): Line => {
+  const { product, rule, verb } = choice;
+  const named = { title: product.name, verb };
+  if (verb === 'request-license') return { ...named, example: speech.t('buy.request'), data: { product: product.id } };
+  const pressed = { ...named, data: { ...data, product: product.id } };
+  if (rule && !central) return { ...pressed, example: speech.t('buy.notHere') };
+  return { ...pressed, text: priceText(choice, central, speech) };
+};
+
+const priceText = ({ product, kinds }: Buyable, central: boolean, { t, money }: Speech): string => {
+  const price = money(product.unitPrice);
+  if (central) return t('list.perMonth', { price });
+  if (!kinds.includes('purchase')) return t('buy.trialOnly');
+  return kinds.includes('trial-no-card') ? t('buy.trialToo', { price }) : t('list.perMonth', { price });
+};

@@ -1,0 +1,66 @@
+import type { Speech } from '../../locales/index.ts';
+import type { CentralizePlan, SubscriptionSummary } from '../../services/commerce/api/views.ts';
+import type { Button, Card } from '../kit/card.ts';
+import { type SheetData, sheet } from '../kit/text-card.ts';
+import { assignLines, availableIn, purchaseName, refsOf } from './centralize.ts';
+
+/** Who would be assigned a license, and from where. */
+export const assignEveryoneQuestion = (plan: CentralizePlan, buttons: readonly Button[], speech: Speech): Card => {
+  const { t } = speech;
+  const { product, needing, targets } = plan;
+  const from = { refs: refsOf(targets), count: availableIn(targets) };
+  return sheet(
+    {
+      title: t('centralize.assignTitle', { count: needing, product: product.name }),
+      text: [t('centralize.assignText', from), t('centralize.keepUntil')],
+      sections: [{ title: t('centralize.users'), lines: assignLines(plan, speech) }],
+    },
+    buttons,
+  );
+};
+
+/** Whose purchases are asked about. */
+interface AskToCancel {
+  readonly plan: CentralizePlan;
+  /** How many are asked about, and the first of them. */
+  readonly toAsk: number;
+  readonly purchases: readonly SubscriptionSummary[];
+  /** Whether somebody among them has said already that they keep it. */
+  readonly again: boolean;
+}
+
+/** Who would be asked, and what that brings about. */
+export const askToCancelQuestion = (ask: AskToCancel, buttons: readonly Button[], speech: Speech): Card => {
+  const { t } = speech;
+  const { plan, toAsk, purchases, again } = ask;
+  const more = toAsk - purchases.length;
+  return sheet(
+    {
+      title: t('centralize.askTitle', { count: toAsk }),
+      text: [t('centralize.askText'), ...(again ? [t('centralize.askKept')] : [])],
+      warnings: [
+        ...(plan.needing > 0 ? [t('centralize.early', { count: plan.needing })] : []),
+        ...purchases.flatMap((each) => absent(each, speech)),
+      ],
+      sections: [
+        {
+          title: plan.product.name,
+          lines: [
+            ...purchases.map((each) => purchaseName(each, speech)),
+            ...(more > 0 ? [t('centralize.moreAsked', { count: more })] : []),
+          ],
+        },
+      ],
+    },
+    buttons,
+  );
+};
+
+const absent = ({ subscription: { ref }, purchaser }: SubscriptionSummary, { t }: Speech): string[] =>
+  purchaser?.enabled ? [] : [t('centralize.disabled', { ref, name: purchaser?.displayName ?? ref })];
+
+/** The receipt of a step, with the way to the next one. */
+export const centralizeReceipt = (
+  { title, status, text }: Required<Pick<SheetData, 'title' | 'text'>> & { readonly status: string },
+  buttons: readonly Button[],
+): Card => sheet({ title, status: { text: status, tone: 'Good' }, text }, buttons);

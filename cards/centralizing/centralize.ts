@@ -1,0 +1,148 @@
+import type { Speech } from '../../locales/index.ts';
+import type { Person } from '../../services/commerce/api/types.ts';
+import type { AskedPurchase, CentralizePlan, SubscriptionSummary } from '../../services/commerce/api/views.ts';
+import type { Button, Card } from '../kit/card.ts';
+import { availableText } from '../kit/counted.ts';
+import { type Fact, type Line, sheet } from '../kit/text-card.ts';
+
+/** The steps of centralizing a product, in their order. */
+const STEPS = ['buy', 'export', 'assign', 'ask', 'answers'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** How far centralizing a product has come. */
+export interface Centralizing {
+  readonly plan: CentralizePlan;
+  /** Purchases about which somebody was asked: those that wait for an answer first. */
+  readonly asked: readonly AskedPurchase[];
+  /** Usable purchases whose purchaser has not been asked. */
+  readonly unasked: number;
+  /** Undefined where nobody has the product by self-service any more. */
+  readonly next: Step | undefined;
+  /** The roles for the next step, where the person has none of them. */
+  readonly takesRole: string | undefined;
+}
+
+/** Asked purchases on one card. */
+const LISTED = 8;
+
+/** The plan, each step with how it stands, and the answers so far. */
+export const centralizeCard = (state: Centralizing, buttons: readonly Button[], speech: Speech): Card => {
+  const { t } = speech;
+  const { plan, asked, next, takesRole } = state;
+  const more = asked.length - LISTED;
+  return sheet(
+    {
+      title: t('centralize.title', { product: plan.product.name }),
+      status: { text: statusText(state, speech), tone: next ? 'Default' : 'Good' },
+      warnings: takesRole ? [t('centralize.takesRole', { roles: takesRole })] : [],
+      facts: next ? facts(plan, speech) : [],
+      sections: next ? STEPS.map((step, i) => section(state, { step, number: i + 1 }, speech)) : [],
+      lines: asked.slice(0, LISTED).map((each) => askedLine(each, speech)),
+      ...(more > 0 && { footer: t('centralize.moreAsked', { count: more }) }),
+    },
+    buttons,
+  );
+};
+
+const statusText = (state: Centralizing, { t }: Speech): string => {
+  const { plan, unasked, next } = state;
+  if (next === 'buy') return t('centralize.next.buy', { count: plan.missing });
+  if (next === 'assign') return t('centralize.next.assign', { count: plan.needing });
+  if (next === 'ask') return t('centralize.next.ask', { count: unasked });
+  if (!next) return t('centralize.done', { product: plan.product.name });
+  const { waiting, kept } = countAnswers(state.asked);
+  return waiting > 0 ? t('centralize.next.answers', { count: waiting }) : t('centralize.next.kept', { count: kept });
+};
+
+const countAnswers = (asked: readonly AskedPurchase[]) => ({
+  canceled: asked.filter(({ answer }) => answer === 'canceled').length,
+  kept: asked.filter(({ answer }) => answer === 'kept').length,
+  waiting: asked.filter(({ answer }) => answer === null).length,
+});
+
+const facts = (plan: CentralizePlan, speech: Speech): Fact[] => {
+  const { t, money, number } = speech;
+  const { subscriptions: count, licenses, monthlyCost, people, already, targets } = plan;
+  const bought = { count, licenses: t('quantity.licenses', { count: licenses }), cost: money(monthlyCost) };
+  return [
+    { title: t('centralize.purchases'), value: t('centralize.purchased', bought) },
+    { title: t('centralize.users'), value: t('centralize.usersNow', { count: people, already: number(already) }) },
+    { title: t('centralize.central'), value: targetsText(targets, speech) },
+  ];
+};
+
+const targetsText = (targets: CentralizePlan['targets'], speech: Speech): string => {
+  const text = { refs: refsOf(targets), available: availableText(availableIn(targets), speech) };
+  return speech.t(targets.length > 0 ? 'centralize.centralNow' : 'centralize.noCentral', text);
+};
+
+/** "C-2001, C-2002". */
+export const refsOf = (targets: CentralizePlan['targets']): string =>
+  targets.map(({ subscription }) => subscription.ref).join(', ');
+
+/** Licenses that nobody has, over all of them. */
+export const availableIn = (targets: CentralizePlan['targets']): number =>
+  targets.reduce((total, { subscription: { quantity, assigned } }) => total + quantity - assigned, 0);
+
+const section = (state: Centralizing, { step, number }: { step: Step; number: number }, speech: Speech) => {
+  const { t } = speech;
+  const name = t(`centralize.steps.${step}`);
+  return {
+    title: t('centralize.step', { number, name, state: t(`centralize.states.${stateOf(state, step)}`) }),
+    lines: LINES[step](state, speech),
+  };
+};
+
+const stateOf = ({ plan, unasked, next }: Centralizing, step: Step): 'done' | 'next' | 'later' | 'optional' => {
+  if (step === 'export') return 'optional';
+  if (step === next) return 'next';
+  const isDone = { buy: plan.missing === 0, assign: plan.needing === 0, ask: unasked === 0, answers: false }[step];
+  return isDone ? 'done' : 'later';
+};
+
+const LINES: Readonly<Record<Step, (state: Centralizing, speech: Speech) => string[]>> = {
+  buy: ({ plan: { missing, missingCost } }, { t, money }) => [
+    missing > 0 ? t('centralize.missing', { count: missing, price: money(missingCost) }) : t('centralize.enough'),
+  ],
+  export: (_, { t }) => [t('centralize.exportText')],
+  assign: ({ plan }, speech) => assignLines(plan, speech),
+  ask: ({ unasked }, { t }) => [unasked > 0 ? t('centralize.toAsk', { count: unasked }) : t('centralize.askedAll')],
+  answers: ({ asked }, { t }) => [
+    asked.length > 0 ? t('centralize.answered', countAnswers(asked)) : t('centralize.nobodyAsked'),
+  ],
+};
+
+/** Who needs a license, and who can have none. */
+export const assignLines = ({ needing, needingPeople, unassignable }: CentralizePlan, speech: Speech): string[] => {
+  const { t } = speech;
+  const names = namesText(needingPeople, needing, speech);
+  return [
+    needing > 0 ? t('centralize.needing', { count: needing, names }) : t('centralize.everybody'),
+    ...(unassignable > 0 ? [t('centralize.unassignable', { count: unassignable })] : []),
+  ];
+};
+
+/** Names on one line. */
+const NAMED = 5;
+
+const namesText = (people: readonly Person[], total: number, { t, number }: Speech): string => {
+  const names = people
+    .slice(0, NAMED)
+    .map(({ displayName }) => displayName)
+    .join(', ');
+  return total > NAMED ? t('centralize.moreNames', { names, count: number(total - NAMED) }) : names;
+};
+
+const askedLine = ({ summary, askedAt, answer }: AskedPurchase, speech: Speech): Line => ({
+  title: purchaseName(summary, speech),
+  text: answer ? speech.t(`centralize.${answer}`) : speech.t('centralize.waiting', { date: speech.date(askedAt) }),
+  verb: 'subscription',
+  data: { subscription: summary.subscription.ref },
+});
+
+/** "S-1001 · Megan Bowen". */
+export const purchaseName = ({ subscription, purchaser }: SubscriptionSummary, { t }: Speech): string =>
+  t('centralize.purchase', {
+    ref: subscription.ref,
+    name: purchaser?.displayName ?? t('centralize.unknownPurchaser'),
+  });

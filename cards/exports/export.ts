@@ -1,0 +1,56 @@
+import type { Speech } from '../../locales/index.ts';
+import type { Button, Card } from '../kit/card.ts';
+import { type Line, sheet } from '../kit/text-card.ts';
+
+interface ExportData {
+  /** What is taken out, in words. */
+  readonly what: string;
+  readonly fileName: string;
+  /** How many lines there will be, where somebody has counted. */
+  readonly rows?: number;
+  /** Of the page that hands the file out. */
+  readonly url: string;
+  /** The same again, with a new link. */
+  readonly again: Pick<Button, 'verb' | 'data'>;
+}
+
+/** A file that is ready to be taken, by a link. */
+export const exportCard = (
+  { what, fileName, rows, url, again }: ExportData,
+  next: readonly Button[],
+  speech: Speech,
+): Card => {
+  const { t } = speech;
+  return sheet(
+    {
+      title: what,
+      text: [t('export.once')],
+      facts: [
+        { title: t('export.file'), value: fileName },
+        ...(rows === undefined ? [] : [{ title: t('export.rows'), value: speech.number(rows) }]),
+      ],
+      footer: t('export.excel'),
+    },
+    [{ title: t('export.download'), url }, { title: t('export.newLink'), ...again }, ...next],
+  );
+};
+
+/** What can be exported, to choose from. */
+export const exportChoice = (lines: readonly Line[], next: readonly Button[], { t }: Speech): Card =>
+  sheet({ title: t('export.choose'), text: [t('export.chooseText')], lines }, next);
+
+/** Stands in the place of an offer while the file is put into OneDrive. */
+export const fileSaving = (name: string, { t }: Speech): Card =>
+  sheet({ title: t('export.saving', { name }), text: [t('export.savingText')] }, [exportButton(t)]);
+
+/** Says that the file stands in OneDrive; the file itself comes in a message of its own. */
+export const fileSaved = (name: string, { t }: Speech): Card =>
+  sheet({ title: t('export.saved', { name }), status: { text: t('export.savedText'), tone: 'Good' } }, [
+    exportButton(t),
+  ]);
+
+/** Takes the place of an offer that was declined. */
+export const fileDeclined = ({ t }: Speech): Card =>
+  sheet({ title: t('export.declined'), text: [t('export.declinedText')] }, [exportButton(t)]);
+
+const exportButton = (t: Speech['t']): Button => ({ title: t('export.another'), verb: 'export-users' });

@@ -1,0 +1,11 @@
+import type { Speech } from '../../locales/index.ts';
+
+/** A count as texts take it: `count` chooses between one and several, `number` is what is read, such as "5,000". */
+export const counted = (count: number, { number }: Speech): { count: number; number: string } => ({
+  count,
+  number: number(count),
+});
+
+/** "1 available": licenses that nobody has. */
+export const availableText = (count: number, speech: Speech): string =>
+  speech.t('licenses.available', counted(count, speech));

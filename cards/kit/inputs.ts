@@ -1,0 +1,89 @@
+import type { Speech } from '../../locales/index.ts';
+
+/** Fields of a form. What comes back is a string under `id`; several choices come separated by commas. */
+
+export interface Choice {
+  readonly title: string;
+  /** No commas where several can be chosen. */
+  readonly value: string;
+}
+
+interface Field {
+  readonly id: string;
+  readonly label: string;
+  readonly value?: string | number | undefined;
+  readonly required?: boolean;
+}
+
+const base = ({ id, label, value, required = false }: Field, { t }: Speech) => ({
+  id,
+  label,
+  ...(value !== undefined && { value }),
+  ...(required && { isRequired: true, errorMessage: t('inputs.required') }),
+});
+
+/** Text, of one line unless `multiline`; at most 500 characters unless told. */
+export const textInput = (
+  field: Field & { readonly multiline?: boolean; readonly placeholder?: string; readonly maxLength?: number },
+  speech: Speech,
+): object => ({
+  type: 'Input.Text',
+  ...base(field, speech),
+  maxLength: field.maxLength ?? 500,
+  isMultiline: field.multiline ?? false,
+  ...(field.placeholder !== undefined && { placeholder: field.placeholder }),
+});
+
+/** A whole number, with what is said where it is less than `min`. */
+export const numberInput = (
+  field: Field & { readonly min?: number; readonly max?: number },
+  speech: Speech,
+): object => ({
+  type: 'Input.Number',
+  ...base(field, speech),
+  ...(field.min !== undefined && { min: field.min, errorMessage: speech.t('inputs.number', { min: field.min }) }),
+  ...(field.max !== undefined && { max: field.max }),
+});
+
+/** A day, `2026-11-21`. */
+export const dateInput = (field: Field, speech: Speech): object => ({ type: 'Input.Date', ...base(field, speech) });
+
+/** One of some choices, or several; as a list that is always open where `expanded`. */
+export const choiceInput = (
+  field: Field & { readonly choices: readonly Choice[]; readonly multiple?: boolean; readonly expanded?: boolean },
+  speech: Speech,
+): object => ({
+  type: 'Input.ChoiceSet',
+  ...base(field, speech),
+  style: field.expanded ? 'expanded' : 'compact',
+  isMultiSelect: field.multiple ?? false,
+  wrap: true,
+  choices: field.choices,
+});
+
+/**
+ * People of the tenant, looked up while one types; they come back as `people`, ids.
+ * Search as one types: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search
+ */
+export const peopleSearch = ({ t }: Speech): object => ({
+  type: 'Input.ChoiceSet',
+  id: 'people',
+  label: t('inputs.searchPeople'),
+  style: 'filtered',
+  isMultiSelect: true,
+  choices: [],
+  'choices.data': { type: 'Data.Query', dataset: 'people' },
+});
+
+/** The same as plain text, also for clients that look nobody up; it comes back as `names`. */
+export const peopleNames = (typed: string, speech: Speech): object =>
+  textInput(
+    {
+      id: 'names',
+      label: speech.t('inputs.people'),
+      value: typed,
+      placeholder: speech.t('inputs.peopleExample'),
+      maxLength: 2000,
+    },
+    speech,
+  );

@@ -1,0 +1,41 @@
+import type { Speech } from '../../locales/index.ts';
+import type { Person } from '../../services/commerce/api/types.ts';
+import type { SeatProblem } from '../../services/commerce/api/views.ts';
+import { choiceInput, peopleNames, peopleSearch } from './inputs.ts';
+
+/** A list of people that is being put right. */
+export interface PeopleList {
+  readonly people: readonly Person[];
+  readonly ambiguous: readonly { readonly wanted: string; readonly people: readonly Person[] }[];
+  readonly problems: readonly SeatProblem[];
+}
+
+/** "Lee Gu (leeg@contoso.example)"; not escaped. */
+export const personLine = ({ displayName, userPrincipalName }: Person): string =>
+  `${displayName} (${userPrincipalName})`;
+
+/** What is wrong with a list, a line for each name; not escaped. */
+export const problemLines = ({ ambiguous, problems }: PeopleList, { t }: Speech): string[] => [
+  ...problems.map(({ wanted, problem }) => t(`people.problem.${problem}`, { name: wanted })),
+  ...ambiguous.map(({ wanted }) => t('people.problem.ambiguous', { name: wanted })),
+];
+
+/**
+ * The list as it stands, to be changed: the choice among those whom a name fits (`chosen`), a field to find or choose
+ * people (`people`), and one for names (`names`).
+ */
+export const peopleFields = (list: PeopleList, speech: Speech, finder: object = peopleSearch(speech)): object[] => {
+  const choices = list.ambiguous.flatMap(({ wanted, people }) =>
+    people.map((person) => ({ value: person.id, title: `${wanted}: ${personLine(person)}` })),
+  );
+  const which = { id: 'chosen', label: speech.t('people.whichOne'), choices, multiple: true, expanded: true };
+  const chooser = choices.length > 0 ? [choiceInput(which, speech)] : [];
+  return [...chooser, finder, peopleNames(typed(list), speech)];
+};
+
+/** User names mean one person each; what is not understood stays as it was written. */
+const typed = ({ people, ambiguous, problems }: PeopleList): string => {
+  const unknown = problems.filter(({ problem }) => problem === 'unknown');
+  const open = [...ambiguous, ...unknown].map(({ wanted }) => wanted);
+  return [...people.map(({ userPrincipalName }) => userPrincipalName), ...open].join(', ');
+};

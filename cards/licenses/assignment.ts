@@ -1,0 +1,118 @@
+import type { Speech } from '../../locales/index.ts';
+import type { Person, Subscription } from '../../services/commerce/api/types.ts';
+import type { AssignPreview, SubscriptionSummary, UnassignPreview } from '../../services/commerce/api/views.ts';
+import type { Button, Card } from '../kit/card.ts';
+import { personLine } from '../kit/people.ts';
+import { type Fact, type SheetData, sheet } from '../kit/text-card.ts';
+import { nameOf } from '../subscriptions/subscription-words.ts';
+
+/** What giving licenses would do, or why it cannot be done yet. */
+export const assignQuestion = (
+  { of, preview, mayBuy }: { of: SubscriptionSummary; preview: AssignPreview; mayBuy: boolean },
+  buttons: readonly Button[],
+  speech: Speech,
+): Card => {
+  const { t } = speech;
+  const { subscription, adding, already, missing } = preview;
+  const after = subscription.assigned + (missing > 0 ? 0 : adding.length);
+  return sheet(
+    {
+      title: adding.length > 0 ? t('assign.ask', { count: adding.length }) : t('assign.nobodyNew'),
+      status: { text: nameOf(of), tone: 'Default' },
+      text: adding.length > 0 && missing === 0 ? [t('assign.told')] : [],
+      warnings: missing > 0 ? [t('assign.missing', { count: missing }), ...(mayBuy ? [] : [t('assign.askToBuy')])] : [],
+      facts: [available(subscription, after, speech)],
+      sections: [...section(t('assign.gets'), adding), ...section(t('assign.has'), already)],
+    },
+    buttons,
+  );
+};
+
+/** What giving licenses has done. */
+export const assignReceipt = (
+  { of, added, already, assigned }: Assigned,
+  buttons: readonly Button[],
+  speech: Speech,
+): Card => {
+  const { t } = speech;
+  return sheet(
+    {
+      title: t('assign.done', { count: added.length }),
+      status: { text: nameOf(of), tone: 'Good' },
+      facts: [availableNow(of.subscription, assigned, speech)],
+      sections: [...section(t('assign.got'), added), ...section(t('assign.has'), already)],
+    },
+    buttons,
+  );
+};
+
+interface Assigned {
+  readonly of: SubscriptionSummary;
+  readonly added: readonly Person[];
+  /** People who had a license before. */
+  readonly already: readonly Person[];
+  /** Licenses assigned now. */
+  readonly assigned: number;
+}
+
+/** What taking licenses would do. */
+export const unassignQuestion = (
+  { of, preview }: { of: SubscriptionSummary; preview: UnassignPreview },
+  buttons: readonly Button[],
+  speech: Speech,
+): Card => {
+  const { t } = speech;
+  const { subscription, removing, without } = preview;
+  return sheet(
+    {
+      title: removing.length > 0 ? t('unassign.ask', { count: removing.length }) : t('unassign.nobodyHas'),
+      status: { text: nameOf(of), tone: 'Default' },
+      text: removing.length > 0 ? [t('unassign.again')] : [],
+      warnings: removing.length > 0 ? [t('unassign.loses', { product: of.product.name })] : [],
+      facts: [available(subscription, subscription.assigned - removing.length, speech)],
+      sections: [...section(t('unassign.who'), removing), ...section(t('unassign.without'), without)],
+    },
+    buttons,
+  );
+};
+
+/** What taking licenses has done. */
+export const unassignReceipt = (
+  { of, removed, without, assigned }: Unassigned,
+  buttons: readonly Button[],
+  speech: Speech,
+): Card => {
+  const { t } = speech;
+  return sheet(
+    {
+      title: t('unassign.done', { count: removed.length }),
+      status: { text: nameOf(of), tone: 'Good' },
+      facts: [availableNow(of.subscription, assigned, speech)],
+      sections: [...section(t('unassign.lost'), removed), ...section(t('unassign.without'), without)],
+    },
+    buttons,
+  );
+};
+
+interface Unassigned {
+  readonly of: SubscriptionSummary;
+  readonly removed: readonly Person[];
+  /** People who had none. */
+  readonly without: readonly Person[];
+  /** Licenses assigned now. */
+  readonly assigned: number;
+}
+
+const section = (title: string, people: readonly Person[]): NonNullable<SheetData['sections']> =>
+  people.length > 0 ? [{ title, lines: people.map(personLine) }] : [];
+
+const available = ({ quantity, assigned }: Subscription, after: number, { t, number }: Speech): Fact => {
+  const [before, then] = [quantity - assigned, quantity - after];
+  const value = before === then ? number(before) : t('assign.change', { before: number(before), after: number(then) });
+  return { title: t('assign.availableLicenses'), value };
+};
+
+const availableNow = ({ quantity }: Subscription, assigned: number, { t, number }: Speech): Fact => ({
+  title: t('assign.availableLicenses'),
+  value: number(quantity - assigned),
+});

@@ -1,0 +1,39 @@
+import type { Speech } from '../../locales/index.ts';
+import type { ProductLicenses } from '../../services/commerce/api/views.ts';
+import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
+import { availableText } from '../kit/counted.ts';
+import template from './license-list.json' with { type: 'json' };
+
+const listTemplate = defineCard<object>(template);
+
+/** Licenses of every product that somebody has bought by self-service, a row each, pressed to see who has them. */
+export const licenseList = (licenses: readonly ProductLicenses[], speech: Speech): Card => {
+  const { t } = speech;
+  return listTemplate(
+    {
+      title: t('licenses.title'),
+      intro: licenses.length === 0 ? t('licenses.none') : t('licenses.intro'),
+      rows: licenses.map(({ product, subscriptions, quantity, assigned }) => ({
+        product: plain(product.name),
+        subscriptions: t('licenses.row', { count: subscriptions }),
+        available: availableText(quantity - assigned, speech),
+        assigned: t('licenses.assigned', { assigned, quantity }),
+        open: t('licenses.openRow', { product: product.name }),
+        data: { product: product.id },
+      })),
+    },
+    {
+      fallback: t('licenses.fallback', { count: licenses.length }),
+      buttons: [
+        ...(licenses.some(({ assigned }) => assigned > 0) ? [exportAll(t)] : []),
+        { title: t('commands.subscriptions.title'), verb: 'subscriptions' },
+      ],
+    },
+  );
+};
+
+const exportAll = (t: Speech['t']): Button => ({
+  title: t('commands.export-users.title'),
+  verb: 'export-users',
+  data: { all: true },
+});

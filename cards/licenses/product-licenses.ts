@@ -1,0 +1,57 @@
+import type { Speech } from '../../locales/index.ts';
+import type { Page, ProductLicenses, SubscriptionHolders } from '../../services/commerce/api/views.ts';
+import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
+import { availableText } from '../kit/counted.ts';
+import template from './product-licenses.json' with { type: 'json' };
+
+const productTemplate = defineCard<object>(template);
+
+/** Who has licenses of one product, grouped by the purchaser who bought them. */
+export const productLicenses = (
+  licenses: ProductLicenses,
+  page: Page<SubscriptionHolders>,
+  buttons: readonly Button[],
+  speech: Speech,
+): Card => {
+  const { t } = speech;
+  const { product, quantity, assigned } = licenses;
+  const available = quantity - assigned;
+  const counts = {
+    assigned: t('licenses.assigned', { assigned, quantity }),
+    available: availableText(available, speech),
+  };
+  return productTemplate(
+    {
+      title: plain(product.name),
+      facts: [
+        { title: t('columns.licenses'), value: counts.assigned },
+        { title: t('columns.available'), value: speech.number(available) },
+      ],
+      users: t('licenses.users'),
+      groups: page.items.map((holders) => group(holders, speech)),
+      range: range(page, product.name, speech),
+    },
+    { fallback: t('licenses.productFallback', { product: product.name, ...counts }), buttons },
+  );
+};
+
+const group = ({ summary, people }: SubscriptionHolders, { t }: Speech) => {
+  const { subscription, purchaser, product } = summary;
+  const hidden = subscription.assigned - people.length;
+  const names = people.map((person) => plain(person.displayName));
+  return {
+    purchaser: `${purchaser ? plain(purchaser.displayName) : t('list.purchaserCentral')} · ${subscription.ref}`,
+    licenses: t('list.assigned', { assigned: subscription.assigned, count: subscription.quantity }),
+    names:
+      subscription.assigned === 0
+        ? t('details.nobody')
+        : [...names, ...(hidden > 0 ? [t('details.more', { count: hidden })] : [])].join(', '),
+    open: t('list.openRow', { ref: subscription.ref, product: product.name }),
+    data: { subscription: subscription.ref },
+  };
+};
+
+const range = (page: Page<SubscriptionHolders>, product: string, { t }: Speech): string =>
+  page.total === 0
+    ? t('licenses.noneOfProduct', { product: plain(product) })
+    : t('list.range', { from: page.offset + 1, to: page.offset + page.items.length, count: page.total });

@@ -1,0 +1,95 @@
+import type en from '../../locales/en.json';
+import type { Speech } from '../../locales/index.ts';
+import type { Person } from '../../services/commerce/api/types.ts';
+import type { Button, Card } from '../kit/card.ts';
+import { choiceInput } from '../kit/inputs.ts';
+import { sheet } from '../kit/text-card.ts';
+
+type Texts = (typeof en)['notices'];
+type Status = keyof Texts['status'];
+
+/** One notice to one recipient. */
+export interface DeliveryRow {
+  readonly kind: keyof Texts['kind'];
+  /** What it is about, such as `S-1001`. */
+  readonly subject: string;
+  readonly medium: 'card' | 'mail';
+  readonly status: Status;
+  /** When it came to that, or was planned. */
+  readonly at: number;
+  /** A code, such as `403` or `muted`. */
+  readonly why?: string;
+  /** Null for one who has left the directory; a channel or group is `shared`. */
+  readonly to: Person | null | 'shared';
+}
+
+export interface DeliveriesData {
+  /** The one that is shown. */
+  readonly status: Status | 'all';
+  readonly rows: readonly DeliveryRow[];
+  readonly counts: Readonly<Record<Status, number>>;
+}
+
+/** The statuses in the order in which an admin looks for them. */
+const STATUSES: readonly Status[] = ['failed', 'waiting', 'unknown', 'sent', 'planned', 'sending', 'dropped'];
+
+/** What was sent to whom, and what came of it. The choice comes back as `status`. */
+export const deliveriesCard = (data: DeliveriesData, buttons: readonly Button[], speech: Speech): Card => {
+  const { t } = speech;
+  const { status, rows, counts } = data;
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const none = total === 0 ? t('notices.none') : t('notices.noneSuch');
+  const choices = [
+    { value: 'all', title: t('notices.all', { number: speech.number(total) }) },
+    ...STATUSES.filter((each) => counts[each] > 0 || each === status).map((each) => ({
+      value: each,
+      title: t('notices.choice', { status: t(`notices.status.${each}`), number: speech.number(counts[each]) }),
+    })),
+  ];
+  return sheet(
+    {
+      title: t('notices.title'),
+      text: rows.length === 0 ? [none] : [],
+      sections: rows.map((row) => section(row, speech)),
+      inputs: [choiceInput({ id: 'status', label: t('notices.filter'), value: status, choices }, speech)],
+    },
+    buttons,
+  );
+};
+
+const section = (row: DeliveryRow, speech: Speech) => {
+  const { t, moment } = speech;
+  const { kind, subject, medium, status, at } = row;
+  const to = row.to === 'shared' ? t('notices.shared') : (row.to?.displayName ?? t('notices.gone'));
+  const state = { status: t(`notices.status.${status}`), when: moment(at) };
+  return {
+    title: t('notices.heading', { kind: t(`notices.kind.${kind}`), subject }),
+    lines: [
+      t('notices.toWhom', { name: to, medium: t(`notices.${medium}`) }),
+      t('notices.state', state),
+      ...reason(row, speech),
+    ],
+  };
+};
+
+/** Texts of the codes that say something to an admin. */
+const REASONS: readonly (keyof Texts['why'])[] = [
+  'muted',
+  'person-gone',
+  'too-old',
+  'nothing-to-tell',
+  'mailed',
+  'without-bot',
+  'gone',
+  '403',
+  '404',
+  '429',
+  'bad-address',
+  'timeout',
+];
+
+const reason = ({ why, status }: DeliveryRow, { t }: Speech): string[] => {
+  if (why === undefined || status === 'sent') return [];
+  const known = REASONS.find((each) => each === why);
+  return [known ? t(`notices.why.${known}`) : t('notices.code', { code: why })];
+};

@@ -1,0 +1,22 @@
+import type { Speech } from '../../locales/index.ts';
+import type { SheetData } from '../kit/text-card.ts';
+import type { PolicyStep } from './policy-change.ts';
+
+/** An admin changed what people may buy. For the others. */
+export const policyChanged = (
+  { name, steps }: { readonly name: string; readonly steps: readonly PolicyStep[] },
+  { t }: Speech,
+): SheetData => ({
+  title: t('told.policyChanged', { name }),
+  text: [t('policy.laterOnly')],
+  facts: steps.map((step) => ({
+    title: step.name,
+    value: t('policy.step', { before: t(`policy.value.${step.before}`), after: t(`policy.value.${step.value}`) }),
+  })),
+});
+
+/** The catalogue has a product that anybody may buy. */
+export const productAppeared = (product: string, { t }: Speech): SheetData => ({
+  title: t('told.appeared', { product }),
+  text: [t('told.appearedText')],
+});

@@ -1,0 +1,87 @@
+import type { Speech } from '../../locales/index.ts';
+import type { OfferType, PolicyValue } from '../../services/commerce/api/types.ts';
+import type { PolicyView, ProductPolicy } from '../../services/commerce/api/views.ts';
+import { type Button, type Card, defineCard } from '../kit/card.ts';
+import { sheet } from '../kit/text-card.ts';
+import template from './policies.json' with { type: 'json' };
+import { offerTypeName } from './policy-change.ts';
+
+interface PoliciesData {
+  readonly policy: PolicyView;
+  /** The products of this page, and the position of the first of them in the whole, from 0. */
+  readonly products: readonly ProductPolicy[];
+  readonly offset: number;
+  /** Values that an offer type can take. */
+  readonly offerTypeValues: readonly PolicyValue[];
+}
+
+const policiesTemplate = defineCard<object>(template);
+
+/** A field for each product and offer type, with the values that it can take. Fields are named `product:…` and `offer:…`. */
+export const policiesCard = (
+  { policy, products, offset, offerTypeValues }: PoliciesData,
+  buttons: readonly Button[],
+  speech: Speech,
+): Card => {
+  const { t } = speech;
+  const total = policy.products.length;
+  const range = { from: offset + 1, to: offset + products.length, count: total };
+  return policiesTemplate(
+    {
+      title: t('policy.title'),
+      intro: t('policy.intro'),
+      byDefault: t('policy.default', { value: t(`policy.value.${policy.defaultValue}`) }),
+      groups: [
+        { title: t('policy.products'), rows: products.map((each) => productRow(each, speech)) },
+        {
+          title: t('policy.offerTypes'),
+          rows: policy.offerTypes.map((each) => offerRow(each, offerTypeValues, speech)),
+        },
+      ],
+      range: total > products.length ? [t('policy.range', range)] : [],
+    },
+    { fallback: t('policy.fallback', { count: total }), buttons },
+  );
+};
+
+/** The same for those who may only read it. */
+export const policyList = (policy: PolicyView, buttons: readonly Button[], speech: Speech): Card => {
+  const { t } = speech;
+  const line = (name: string, value: PolicyValue): string =>
+    t('policy.line', { name, value: t(`policy.value.${value}`) });
+  return sheet(
+    {
+      title: t('policy.title'),
+      text: [t('policy.intro'), t('policy.default', { value: t(`policy.value.${policy.defaultValue}`) })],
+      sections: [
+        { title: t('policy.products'), lines: policy.products.map(({ product, value }) => line(product.name, value)) },
+        {
+          title: t('policy.offerTypes'),
+          lines: policy.offerTypes.map(({ offerType, value }) => line(offerTypeName(offerType, speech), value)),
+        },
+      ],
+    },
+    buttons,
+  );
+};
+
+const productRow = ({ product, value, allowed }: ProductPolicy, speech: Speech) => ({
+  id: `product:${product.id}`,
+  label: product.name,
+  value,
+  choices: choices(allowed, speech),
+});
+
+const offerRow = (
+  { offerType, value }: { offerType: OfferType; value: PolicyValue },
+  values: readonly PolicyValue[],
+  speech: Speech,
+) => ({
+  id: `offer:${offerType}`,
+  label: offerTypeName(offerType, speech),
+  value,
+  choices: choices(values, speech),
+});
+
+const choices = (values: readonly PolicyValue[], { t }: Speech) =>
+  values.map((value) => ({ value, title: t(`policy.value.${value}`) }));

@@ -1,0 +1,71 @@
+import type { Speech } from '../../locales/index.ts';
+import type { Money } from '../../services/commerce/api/types.ts';
+import type { MonthlySpend, SubscriptionSummary, UnusedLicenses } from '../../services/commerce/api/views.ts';
+import { inOneLine } from '../kit/card.ts';
+import { barChart } from '../kit/charts.ts';
+import { counted } from '../kit/counted.ts';
+import type { Fact, SheetData } from '../kit/text-card.ts';
+import { nameOf } from '../subscriptions/subscription-words.ts';
+
+/** What an admin is told once a week. */
+export interface DigestData {
+  /** Milliseconds since 1970. */
+  readonly from: number;
+  readonly until: number;
+  /** Self-service purchases made in the week. */
+  readonly bought: number;
+  /** The oldest month first. */
+  readonly months: readonly MonthlySpend[];
+  readonly unused: readonly UnusedLicenses[];
+  /** The first of the purchases that end or renew within a week, and how many there are. */
+  readonly ending: readonly SubscriptionSummary[];
+  readonly endingCount: number;
+}
+
+export const weeklyDigest = (data: DigestData, speech: Speech): SheetData => {
+  const { t, date } = speech;
+  const bars = data.months.map(({ month, total }) => ({
+    label: speech.month(month),
+    value: total.amount / 10 ** speech.fraction(total.currency),
+    text: speech.money(total),
+  }));
+  const title = t('told.digest', { from: date(data.from), until: date(data.until) });
+  const facts = [
+    { title: t('told.digestBought'), value: speech.number(data.bought) },
+    ...spendFacts(data.months, speech),
+    { title: t('unused.title'), value: unusedText(data.unused, speech) },
+    { title: t('told.digestEnding'), value: speech.number(data.endingCount) },
+  ];
+  return {
+    title,
+    facts,
+    fallback: inOneLine([title, ...facts.map((fact) => `${fact.title}: ${fact.value}`)]),
+    sections: data.ending.length > 0 ? [{ title: t('told.digestNext'), lines: endings(data.ending, speech) }] : [],
+    charts: [barChart({ title: t('spend.chart'), bars })],
+  };
+};
+
+/** This month against the one before. */
+const spendFacts = (months: readonly MonthlySpend[], { t, money, month }: Speech): Fact[] =>
+  months
+    .slice(-2)
+    .reverse()
+    .map((each) => ({ title: t('told.digestSpend', { month: month(each.month) }), value: money(each.total) }));
+
+const unusedText = (rows: readonly UnusedLicenses[], speech: Speech): string => {
+  const [first] = rows;
+  if (!first) return speech.t('unused.none');
+  const amount = rows.reduce((sum, { monthlyCost }) => sum + monthlyCost.amount, 0);
+  const cost: Money = { ...first.monthlyCost, amount };
+  const count = rows.reduce((sum, { unused }) => sum + unused, 0);
+  return speech.t('told.digestUnused', { ...counted(count, speech), cost: speech.money(cost) });
+};
+
+const endings = (ending: readonly SubscriptionSummary[], { t, date }: Speech): string[] =>
+  ending.map((each) =>
+    t('told.digestEnd', {
+      name: nameOf(each),
+      date: date(each.subscription.expiresAt),
+      purchaser: each.purchaser?.displayName ?? t('told.somebody'),
+    }),
+  );

@@ -1,0 +1,84 @@
+import type { Speech } from '../../locales/index.ts';
+import type { Person, Product } from '../../services/commerce/api/types.ts';
+import type { Page, RequestSummary } from '../../services/commerce/api/views.ts';
+import type { Button, Card } from '../kit/card.ts';
+import { textInput } from '../kit/inputs.ts';
+import { type PeopleList, peopleFields, problemLines } from '../kit/people.ts';
+import { sheet } from '../kit/text-card.ts';
+import { forWhom, quoted } from './request-words.ts';
+
+/** Asks for whom a product is requested, and why. It comes back as the fields of `peopleFields` and `message`. */
+export const requestForm = (
+  { product, list, message }: { product: Product; list: PeopleList; message: string },
+  buttons: readonly Button[],
+  speech: Speech,
+): Card => {
+  const { t } = speech;
+  const wrong = problemLines(list, speech);
+  return sheet(
+    {
+      title: t('request.ask', { product: product.name }),
+      text: [t('request.blocked'), t('request.goesTo'), t('request.forYourself')],
+      warnings: wrong.length > 0 ? [t('request.notYet'), ...wrong] : [],
+      inputs: [
+        ...peopleFields(list, speech),
+        textInput(
+          { id: 'message', label: t('request.message'), value: message, multiline: true, maxLength: 2000 },
+          speech,
+        ),
+      ],
+    },
+    buttons,
+  );
+};
+
+/** What has been requested. */
+export const requestReceipt = (
+  { product, people, message }: { product: Product; people: readonly Person[]; message: string },
+  buttons: readonly Button[],
+  speech: Speech,
+): Card => {
+  const { t } = speech;
+  return sheet(
+    {
+      title: t('request.sent'),
+      status: { text: `${product.name} · ${t('request.status.pending')}`, tone: 'Good' },
+      text: [forWhom({ forPeople: people }, speech), ...quoted(message, speech), t('request.youAreTold')],
+    },
+    buttons,
+  );
+};
+
+/** Where somebody's requests stand. */
+export const myRequestsCard = (
+  page: Page<RequestSummary, string>,
+  buttons: readonly Button[],
+  speech: Speech,
+): Card => {
+  const { t } = speech;
+  const { items, offset, total } = page;
+  const range = { from: offset + 1, to: offset + items.length, count: total };
+  return sheet(
+    {
+      title: t('request.mine'),
+      text: total === 0 ? [t('request.noneMine')] : [],
+      sections: items.map((each) => ({
+        title: `${each.product.name} · ${t(`request.status.${each.request.status}`)}`,
+        lines: [
+          forWhom(each, speech),
+          t('request.sentOn', { date: speech.date(each.request.requestedAt) }),
+          ...decisionLines(each, speech),
+        ],
+      })),
+      ...(total > items.length && { footer: t('request.range', range) }),
+      fallback: t('request.fallback', { count: total }),
+    },
+    buttons,
+  );
+};
+
+const decisionLines = ({ request: { decision }, decidedBy }: RequestSummary, speech: Speech): string[] => {
+  if (!decision) return [];
+  const name = decidedBy?.displayName ?? speech.t('request.gone');
+  return [speech.t('request.decidedBy', { name, date: speech.date(decision.at) }), ...quoted(decision.message, speech)];
+};

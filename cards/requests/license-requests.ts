@@ -1,0 +1,88 @@
+import type { Speech } from '../../locales/index.ts';
+import type { Page, RequestSummary } from '../../services/commerce/api/views.ts';
+import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
+import { textInput } from '../kit/inputs.ts';
+import { type Line, sheet } from '../kit/text-card.ts';
+import template from './license-requests.json' with { type: 'json' };
+import { forWhom, fromWhom, quoted } from './request-words.ts';
+
+/** What can become of a request on the card; `later` leaves it as it is. */
+export const VERDICTS = ['later', 'approved', 'denied'] as const;
+export type RequestVerdict = (typeof VERDICTS)[number];
+
+interface RequestsData {
+  readonly page: Page<RequestSummary, string>;
+  /** What has been chosen so far, by request. */
+  readonly verdicts: Readonly<Record<string, RequestVerdict>>;
+  readonly message: string;
+}
+
+const requestsTemplate = defineCard<object>(template);
+
+/** A row for each request with the choice of what becomes of it, as `request:<id>`, and one `message` to all of them. */
+export const requestsCard = (
+  { page, verdicts, message }: RequestsData,
+  buttons: readonly Button[],
+  speech: Speech,
+): Card => {
+  const { t } = speech;
+  const { items, offset, total } = page;
+  if (total === 0) return sheet({ title: t('requests.title'), text: [t('requests.none')] }, buttons);
+  const field = { id: 'message', label: t('requests.message'), value: message, multiline: true, maxLength: 2000 };
+  return requestsTemplate(
+    {
+      title: t('requests.title'),
+      intro: t('requests.intro'),
+      rows: items.map((each) => row(each, verdicts[each.request.id] ?? 'later', speech)),
+      range:
+        total > items.length
+          ? [t('requests.range', { from: offset + 1, to: offset + items.length, count: total })]
+          : [],
+    },
+    { fallback: t('requests.fallback', { count: total }), buttons, elements: [textInput(field, speech)] },
+  );
+};
+
+const row = (each: RequestSummary, value: RequestVerdict, speech: Speech) => {
+  const { t } = speech;
+  const { request, product } = each;
+  const lines = [fromWhom(each, speech), forWhom(each, speech), ...quoted(request.message, speech)];
+  return {
+    product: plain(product.name),
+    lines: lines.map(plain),
+    id: `request:${request.id}`,
+    label: t('requests.decision', { product: product.name }),
+    value,
+    choices: VERDICTS.map((verdict) => ({ value: verdict, title: t(`requests.verdict.${verdict}`) })),
+  };
+};
+
+/** What has been decided, with what to do about the approved ones. */
+export const decisionReceipt = (
+  { approved, denied, next }: Decided,
+  buttons: readonly Button[],
+  speech: Speech,
+): Card => {
+  const { t } = speech;
+  const section = (title: string, requests: readonly RequestSummary[]) =>
+    requests.length > 0 ? [{ title, lines: requests.map((each) => decidedLine(each, speech)) }] : [];
+  return sheet(
+    {
+      title: t('requests.decided', { count: approved.length + denied.length }),
+      status: { text: t('requests.told'), tone: 'Good' },
+      text: next.length > 0 ? [t('requests.assignNext')] : [],
+      sections: [...section(t('requests.approved'), approved), ...section(t('requests.denied'), denied)],
+      lines: next,
+    },
+    buttons,
+  );
+};
+
+interface Decided {
+  readonly approved: readonly RequestSummary[];
+  readonly denied: readonly RequestSummary[];
+  /** Lines that lead to giving the licenses. */
+  readonly next: readonly Line[];
+}
+
+const decidedLine = (each: RequestSummary, speech: Speech): string => `${each.product.name}: ${forWhom(each, speech)}`;

@@ -1,0 +1,95 @@
+import type en from '../../locales/en.json';
+import type { Speech } from '../../locales/index.ts';
+import type { Money } from '../../services/commerce/api/types.ts';
+import type { CancelPreview, SubscriptionDetails } from '../../services/commerce/api/views.ts';
+import type { Button, Card } from '../kit/card.ts';
+import { choiceInput, textInput } from '../kit/inputs.ts';
+import { sheet } from '../kit/text-card.ts';
+import { holderNames, nameOf } from './subscription-words.ts';
+
+/** What the form of a cancellation was filled in with so far. */
+interface CancelForm {
+  /** To choose from, and what was chosen. */
+  readonly reasons: readonly CancelReason[];
+  readonly reason: CancelReason | undefined;
+  /** What was written; undefined where the card does not ask for it. */
+  readonly feedback: string | undefined;
+  /** Characters that it may have. */
+  readonly longest: number;
+}
+
+type CancelReason = keyof (typeof en)['cancel']['reasons'];
+type Plan = CancelPreview['plan'];
+
+/** What cancelling would do. The form comes back as `reason` and `feedback`. */
+export const cancelQuestion = (
+  { details, plan, form, isOwn }: { details: SubscriptionDetails; plan: Plan; form: CancelForm; isOwn: boolean },
+  buttons: readonly Button[],
+  speech: Speech,
+): Card => {
+  const { t } = speech;
+  const { purchaser, subscription } = details;
+  const until = speech.date(subscription.expiresAt);
+  const losing = subscription.status === 'Disabled' ? 0 : subscription.assigned;
+  return sheet(
+    {
+      title: t('cancel.title'),
+      status: { text: nameOf(details), tone: 'Default' },
+      text: [
+        losing > 0 ? t('cancel.loses', { count: losing }) : t('cancel.nobody'),
+        t(`cancel.rule.${plan.rule}`, { date: until }),
+        ...(isOwn && plan.mayStopRenewing ? [t('cancel.instead', { date: until })] : []),
+        ...(!isOwn && purchaser ? [t('cancel.told', { name: purchaser.displayName })] : []),
+      ],
+      warnings: [t('cancel.final')],
+      facts: [
+        ...(purchaser ? [{ title: t('columns.purchaser'), value: purchaser.displayName }] : []),
+        { title: t('cancel.refund'), value: plan.credit ? speech.money(plan.credit) : t('cancel.noRefund') },
+      ],
+      sections: losing > 0 ? [{ title: t('cancel.who'), lines: holderNames(details, speech) }] : [],
+      inputs: formInputs(form, speech),
+    },
+    buttons,
+  );
+};
+
+const formInputs = ({ reasons, reason, feedback, longest }: CancelForm, speech: Speech): object[] => {
+  const { t } = speech;
+  const choices = reasons.map((value) => ({ value, title: t(`cancel.reasons.${value}`) }));
+  const written = { id: 'feedback', label: t('cancel.feedback'), multiline: true, maxLength: longest };
+  return [
+    choiceInput({ id: 'reason', label: t('cancel.reason'), value: reason, choices, required: true }, speech),
+    ...(feedback === undefined ? [] : [textInput({ ...written, value: feedback }, speech)]),
+  ];
+};
+
+/** What cancelling has done. */
+export const cancelReceipt = (
+  { details, credit, people, isOwn }: Canceled,
+  buttons: readonly Button[],
+  speech: Speech,
+): Card => {
+  const { t } = speech;
+  const { subscription, purchaser } = details;
+  return sheet(
+    {
+      title: t('cancel.done', { ref: subscription.ref }),
+      status: { text: `${details.product.name} · ${t('status.Deleted')}`, tone: 'Default' },
+      text: [
+        people > 0 ? t('cancel.lost', { count: people }) : t('cancel.nobody'),
+        credit ? t('cancel.credit', { amount: speech.money(credit) }) : t('cancel.noCredit'),
+        ...(!isOwn && purchaser ? [t('cancel.told', { name: purchaser.displayName })] : []),
+      ],
+    },
+    buttons,
+  );
+};
+
+interface Canceled {
+  readonly details: SubscriptionDetails;
+  /** Money that goes back. */
+  readonly credit: Money | null;
+  /** Who had a license. */
+  readonly people: number;
+  readonly isOwn: boolean;
+}

@@ -1,0 +1,57 @@
+import type { Speech } from '../../locales/index.ts';
+import type { Money } from '../../services/commerce/api/types.ts';
+import type { PaymentChoice, ReactivatePreview, SubscriptionDetails } from '../../services/commerce/api/views.ts';
+import { cardInput, validCards } from '../billing/payment-choice.ts';
+import type { Button, Card } from '../kit/card.ts';
+import { sheet } from '../kit/text-card.ts';
+import { nameOf, statusColor, statusText } from './subscription-words.ts';
+
+interface Reactivation {
+  readonly details: SubscriptionDetails;
+  readonly preview: ReactivatePreview;
+  readonly payment: readonly PaymentChoice[];
+  /** The id of the card that was chosen before. */
+  readonly chosen: string | undefined;
+}
+
+/** What reactivating would do and cost. The card to charge comes back as `card`. */
+export const reactivationQuestion = (
+  { details, preview, payment, chosen }: Reactivation,
+  buttons: readonly Button[],
+  speech: Speech,
+): Card => {
+  const { t, money, date } = speech;
+  const { subscription } = details;
+  const { status, assigned } = subscription;
+  const people = t(status === 'Disabled' ? 'reactivation.regains' : 'reactivation.keeps', { count: assigned });
+  return sheet(
+    {
+      title: t('reactivation.ask'),
+      status: { text: `${nameOf(details)} · ${statusText(subscription, speech)}`, tone: statusColor[status] },
+      text: [
+        t('reactivation.charge', { amount: money(preview.charge), date: date(preview.expiresAt) }),
+        t('reactivation.renews'),
+        ...(assigned > 0 ? [people] : []),
+      ],
+      warnings: validCards(payment).length > 0 ? [] : [t('paying.none')],
+      facts: [{ title: t('columns.licenses'), value: t('quantity.licenses', { count: subscription.quantity }) }],
+      inputs: cardInput(payment, chosen, speech),
+    },
+    buttons,
+  );
+};
+
+/** The new term, and what it has cost. */
+export const reactivationReceipt = (
+  { details, charged, expiresAt }: { details: SubscriptionDetails; charged: Money; expiresAt: number },
+  buttons: readonly Button[],
+  { t, money, date }: Speech,
+): Card =>
+  sheet(
+    {
+      title: t('reactivation.done', { ref: details.subscription.ref }),
+      status: { text: details.product.name, tone: 'Good' },
+      text: [t('reactivation.charged', { amount: money(charged), date: date(expiresAt) })],
+    },
+    buttons,
+  );

@@ -1,0 +1,121 @@
+import type { Speech } from '../../locales/index.ts';
+import type {
+  Page,
+  Sort,
+  SourceFilter,
+  SubscriptionFilter,
+  SubscriptionSummary,
+} from '../../services/commerce/api/views.ts';
+import { type Button, type ButtonData, type Card, defineCard, plain } from '../kit/card.ts';
+import template from './subscription-list.json' with { type: 'json' };
+import { choices, priceText, statusColor, statusText } from './subscription-words.ts';
+
+export interface SubscriptionListData {
+  readonly page: Page<SubscriptionSummary>;
+  readonly filter: SubscriptionFilter & { readonly source: SourceFilter; readonly sort: Sort };
+  /** Names for the filter's ids, where it has any. */
+  readonly names: { readonly products?: string; readonly purchaser?: string };
+  /** The list of a purchaser's own; it cannot be filtered by source. */
+  readonly own: boolean;
+  /** Whether the reader may stop further purchases of what is on it. */
+  readonly mayBlock?: boolean;
+  /** The command that turns the page. */
+  readonly verb: string;
+  /** That command's arguments for this list, without a cursor. */
+  readonly data: ButtonData;
+}
+
+const listTemplate = defineCard<object>(template);
+
+/** A page of subscriptions: a line each, pressed to open it, with buttons that turn the page in place. */
+export const subscriptionList = (list: SubscriptionListData, speech: Speech): Card => {
+  const { t } = speech;
+  const { page, filter, own } = list;
+  const title = own ? t('list.own') : t(`list.title.${filter.source}`);
+  return listTemplate(
+    {
+      title,
+      subtitle: subtitle(list, speech),
+      leftLegend: [t('columns.product'), t('columns.purchaser'), t('columns.assignedUsers')].join(' · '),
+      rightLegend: [t('columns.price'), t('columns.status'), t('columns.expirationDate')].join(' · '),
+      rows: page.items.map((summary) => row(summary, speech)),
+      range: range(list, speech),
+      ...(!own && { filter: filterForm(list, speech) }),
+      ...(!own && page.items.length > 0 && { select: selectForm(list, speech) }),
+    },
+    { fallback: t('list.fallback', { title, count: page.total }), buttons: pageButtons(list, speech) },
+  );
+};
+
+const subtitle = ({ filter, names, own }: SubscriptionListData, { t }: Speech): string =>
+  [
+    names.products && plain(names.products),
+    names.purchaser && !own && t('list.by', { purchaser: plain(names.purchaser) }),
+    ...(filter.statuses ?? []).map((status) => t(`status.${status}`)),
+    filter.expiringWithinDays !== undefined && t('list.expiringWithin', { count: filter.expiringWithinDays }),
+    t('list.sortedBy', { sort: t(`sort.${filter.sort}`) }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+const row = (summary: SubscriptionSummary, speech: Speech) => {
+  const { subscription, product, purchaser } = summary;
+  const { t } = speech;
+  return {
+    product: plain(product.name),
+    purchaser: `${subscription.ref} · ${purchaser ? plain(purchaser.displayName) : t('list.purchaserCentral')}`,
+    licenses: t('list.assigned', { assigned: subscription.assigned, count: subscription.quantity }),
+    price: priceText(summary, speech),
+    status: statusText(subscription, speech),
+    color: statusColor[subscription.status],
+    expires: speech.date(subscription.expiresAt),
+    open: t('list.openRow', { ref: subscription.ref, product: product.name }),
+    data: { subscription: subscription.ref },
+  };
+};
+
+const range = ({ page, own }: SubscriptionListData, { t }: Speech): string => {
+  if (page.total === 0) return own ? t('list.noneOwn') : t('list.none');
+  return t('list.range', { from: page.offset + 1, to: page.offset + page.items.length, count: page.total });
+};
+
+const filterForm = ({ filter, verb, data }: SubscriptionListData, { t }: Speech) => ({
+  title: t('buttons.filterAndSort'),
+  sourceLabel: t('list.show'),
+  source: filter.source,
+  sources: choices.sources.map((value) => ({ value, title: t(`source.${value}`) })),
+  sortLabel: t('list.sort'),
+  sort: filter.sort,
+  sorts: choices.sorts.map((value) => ({ value, title: t(`sort.${value}`) })),
+  apply: t('buttons.apply'),
+  verb,
+  data,
+});
+
+/** Some of the page's subscriptions, to do something with all of them; `subscriptions` comes back with commas. */
+const selectForm = ({ page, mayBlock = false }: SubscriptionListData, { t }: Speech) => ({
+  title: t('list.select'),
+  label: t('list.selectLabel'),
+  rows: page.items.map(({ subscription: { ref }, product, purchaser }) => ({
+    value: ref,
+    title: [ref, product.name, purchaser?.displayName].filter(Boolean).join(' · '),
+  })),
+  acts: [
+    { title: t('commands.export-users.title'), verb: 'export-users', data: {} },
+    ...(mayBlock ? [{ title: t('list.block'), verb: 'set-policy', data: { value: 'Disabled' } }] : []),
+  ],
+});
+
+const pageButtons = ({ page, verb, data, own }: SubscriptionListData, { t }: Speech): Button[] => [
+  ...(page.before ? [{ title: t('buttons.previous'), verb, data: { ...data, before: page.before } }] : []),
+  ...(page.after ? [{ title: t('buttons.next'), verb, data: { ...data, after: page.after } }] : []),
+  ...(own ? nextSteps(t) : []),
+];
+
+/** Where a purchaser goes on from the list. */
+const nextSteps = (t: Speech['t']): Button[] => [
+  { title: t('commands.buy.title'), verb: 'buy' },
+  { title: t('commands.invoices.title'), verb: 'invoices' },
+  { title: t('commands.payment-methods.title'), verb: 'payment-methods' },
+  { title: t('commands.help.title'), verb: 'help' },
+];

@@ -1,0 +1,151 @@
+import { CommerceError, type Reason, refuse } from '../api/errors.ts';
+import type { Money } from '../api/types.ts';
+import type { Service } from '../core/service.ts';
+import {
+  closePayment,
+  type IdentifiedPayment,
+  notePayment,
+  readOpenPayment,
+  readOpenPayments,
+  refusalPlan,
+} from '../store/open-payments.ts';
+import type { OpenTenant } from '../store/tenants.ts';
+import {
+  type ActAnswer,
+  type ActHead,
+  type ActPlan,
+  digestOf,
+  perform,
+  resultOf,
+} from '../store/transactions/transaction.ts';
+
+/** What a card is to be charged. */
+interface Charge {
+  readonly paymentMethodId: string;
+  readonly amount: Money;
+  /** Of the subscription when it is paid for: what is planned anew for another version is another charge. */
+  readonly version: number;
+}
+
+/** Money moved for one operation. */
+export interface Till {
+  /** Charges a card, once however often it is tried; what was taken the first time counts. Refuses `payment-declined`. */
+  charge(charge: Charge): Promise<{ readonly paid: string; readonly amount: Money }>;
+  /** A refund for the plan to write down; it is paid out once the act is done. */
+  refund(paymentMethodId: string, amount: Money): IdentifiedPayment;
+}
+
+/** What the result of an act tells of its payment: the id of the charge. */
+interface PaidFor {
+  readonly paid?: string;
+}
+
+/**
+ * Does an act that moves money. A card is charged before the script, under an id that stands for the operation and its
+ * arguments: a repeat does not charge again, and what is charged for an act that is then refused is given back.
+ * @throws {CommerceError} the plan's or the script's refusal, `payment-declined`
+ */
+export const performPaid = async <Result extends PaidFor>(
+  service: Service,
+  db: OpenTenant,
+  head: ActHead,
+  plan: (db: OpenTenant, till: Till) => Promise<ActPlan>,
+): Promise<Result> => {
+  const till = openTill(service, db, head);
+  try {
+    const answer = await perform<Result>(db, head, (open) => plan(open, till));
+    await atOnce(settleCharges(service, db, till.charged, answer));
+    if (till.owes) await atOnce(payOut(service, db, till.owes));
+    return resultOf(answer);
+  } catch (error) {
+    if (till.charged.size === 0 || !(error instanceof CommerceError)) throw error;
+    return resultOf(await giveBack<Result>(service, db, head, { charged: till.charged, reason: error.reason }));
+  }
+};
+
+const openTill = ({ payments }: Service, db: OpenTenant, head: ActHead) => {
+  const { actor, id: operation } = head.operation;
+  const id = [db.tenant.id, actor.userId, operation, digestOf(head)].join(':');
+  const till: Till & { readonly charged: Set<string>; owes?: string } = {
+    charged: new Set(),
+    async charge({ paymentMethodId, amount, version }) {
+      const paid = `${id}:${version}`;
+      await notePayment(db, { id: paid, payment: { kind: 'charge', head } });
+      const outcome = await payments.charge({ operationId: paid, paymentMethodId, amount });
+      if (!outcome.ok) await closePayment(db, paid);
+      if (!outcome.ok) return refuse({ code: 'payment-declined', ...(outcome.cause && { cause: outcome.cause }) });
+      till.charged.add(paid);
+      return { paid, amount: outcome.charged };
+    },
+    refund(paymentMethodId, amount) {
+      till.owes = `${id}:refund`;
+      return { id: till.owes, payment: { kind: 'refund', paymentMethodId, amount } };
+    },
+  };
+  return till;
+};
+
+/** What was planned may not be what was done: only a refund that the script has written down is owed. */
+const payOut = async (service: Service, db: OpenTenant, id: string): Promise<void> => {
+  const payment = await readOpenPayment(db, id);
+  if (payment) await settle(service, db, { id, payment });
+};
+
+/** What the answer does not depend on is tried at once; where that fails, `settlePayments` does it later. */
+const atOnce = (settling: Promise<void>): Promise<void> => settling.catch(() => undefined);
+
+/** Ends an operation for good and gives back what was charged for it, unless it has been done after all. */
+const giveBack = async <Result extends PaidFor>(
+  service: Service,
+  db: OpenTenant,
+  head: ActHead,
+  { charged, reason }: { readonly charged: Iterable<string>; readonly reason: Reason },
+): Promise<ActAnswer<Result>> => {
+  const answer = await perform<Result>(db, head, () => refusalPlan(reason));
+  await settleCharges(service, db, charged, answer);
+  return answer;
+};
+
+/** Gives back every charge but the one that the act was paid with. */
+const settleCharges = async (
+  { payments }: Service,
+  db: OpenTenant,
+  charged: Iterable<string>,
+  answer: ActAnswer<PaidFor>,
+): Promise<void> => {
+  const paid = answer.refused === undefined ? answer.result.paid : undefined;
+  for (const id of charged) {
+    if (id !== paid) await payments.reverse(id);
+    await closePayment(db, id);
+  }
+};
+
+/** How long a charge may stand without its act before it is taken for left behind by a crash, in ms. */
+const LEFT_BEHIND_AFTER = 15 * 60 * 1000;
+
+/**
+ * Finishes what a crash or an absent provider has left: gives back charges of which nothing came, and pays out refunds.
+ * Safe to run at any time and several times at once.
+ */
+export const settlePayments = async (service: Service, db: OpenTenant): Promise<void> => {
+  for (const payment of await readOpenPayments(db)) await settle(service, db, payment);
+};
+
+/** Has the provider forget the cards that are no longer on file, as far as it can be reached. */
+export const forgetDetached = (service: Service, db: OpenTenant): Promise<void> =>
+  atOnce(
+    readOpenPayments(db).then(async (open) => {
+      for (const each of open.filter(({ payment }) => payment.kind === 'detach')) await settle(service, db, each);
+    }),
+  );
+
+const settle = async (service: Service, db: OpenTenant, { id, payment }: IdentifiedPayment): Promise<void> => {
+  if (payment.kind === 'refund') {
+    await service.payments.refund({ ...payment, operationId: id });
+    await closePayment(db, id);
+  } else if (payment.kind === 'detach') {
+    await service.vault.detach(payment.paymentMethodId);
+    await closePayment(db, id);
+  } else if (payment.head.operation.at < service.now() - LEFT_BEHIND_AFTER)
+    await giveBack(service, db, payment.head, { charged: [id], reason: { code: 'payment-given-back' } });
+};

@@ -1,0 +1,97 @@
+import { refuse } from '../api/errors.ts';
+import type { BillingProfile, Invoice, Money, PaymentMethod, Subscription, UserId } from '../api/types.ts';
+import type { Service } from '../core/service.ts';
+import { isExpired } from '../rules/payment-methods.ts';
+import { providerId, readCards, type StoredCard } from '../store/payment-methods.ts';
+import type { OpenTenant } from '../store/tenants.ts';
+import { readAllRecords, type Versioned } from '../store/transactions/record-change.ts';
+import type { SubscriptionChange } from '../store/transactions/subscription-change.ts';
+import type { Till } from './charging.ts';
+
+/** What somebody pays for: the subscription as it will be, its `version` included. */
+export interface Bill {
+  readonly subscription: Subscription;
+  readonly amount: Money | undefined;
+  /** The card that the payer has chosen. */
+  readonly paymentMethodId?: string | undefined;
+  /** The card that was charged before, used where none is chosen and it is still on file. */
+  readonly usualId?: string;
+  readonly at: number;
+}
+
+/** What paying adds to a change: the payment that it settles or owes, and the invoice. */
+export type Paid = Pick<SubscriptionChange, 'paid' | 'refund' | 'invoice'>;
+
+/**
+ * Charges the purchaser, if there is something to charge, and writes the invoice. Refuses `no-payment-method`,
+ * `no-such-payment-method`, `card-expired`, `payment-declined`.
+ */
+export const collect = async (service: Service, db: OpenTenant, till: Till, bill: Bill): Promise<Paid> => {
+  const { subscription, amount, at } = bill;
+  if (!amount || amount.amount === 0) return {};
+  const card = await cardToCharge(db, payerOf(subscription), { wanted: bill.paymentMethodId, usual: bill.usualId }, at);
+  const charged = await till.charge({ paymentMethodId: providerId(card), amount, version: subscription.version });
+  return { paid: charged.paid, invoice: settledInvoice(service, subscription, charged.amount, at) };
+};
+
+/** Credits the purchaser, if there is something to give back: a credit note, and a refund where there is a card for it. */
+export const credit = async (service: Service, db: OpenTenant, till: Till, bill: Bill): Promise<Paid> => {
+  const { subscription, amount, at } = bill;
+  if (!amount || amount.amount === 0) return {};
+  const [card] = await cardsOf(db, payerOf(subscription), bill.usualId);
+  const negative = { ...amount, amount: -amount.amount };
+  return {
+    invoice: settledInvoice(service, subscription, negative, at),
+    ...(card && { refund: till.refund(providerId(card), amount) }),
+  };
+};
+
+/** Ids of the card that a payer has chosen, and of the one that is charged otherwise. */
+interface CardChoice {
+  readonly wanted: string | undefined;
+  readonly usual?: string | undefined;
+}
+
+/** The card that a person pays with. Refuses `no-payment-method`, `no-such-payment-method`, `card-expired`. */
+export const cardToCharge = async (
+  db: OpenTenant,
+  owner: UserId,
+  { wanted, usual }: CardChoice,
+  now: number,
+): Promise<StoredCard> => {
+  const cards = await cardsOf(db, owner, usual);
+  const card = wanted === undefined ? cards[0] : cards.find(({ id }) => id === wanted);
+  if (!card) return refuse({ code: wanted === undefined ? 'no-payment-method' : 'no-such-payment-method' });
+  return isExpired(card, now) ? refuse({ code: 'card-expired' }) : card;
+};
+
+/** A person's cards: first the one that is charged if none is chosen, the usual one or that of the first billing profile. */
+export const cardsOf = async (db: OpenTenant, owner: UserId, usual?: string): Promise<Versioned<StoredCard>[]> => {
+  const [cards, profiles] = await Promise.all([
+    readCards(db, owner),
+    readAllRecords<BillingProfile>(db, db.keys.billingProfiles(owner)),
+  ]);
+  const inFront = [usual, profiles.sort(byId)[0]?.paymentMethodId];
+  const place = ({ id }: PaymentMethod) => (inFront.includes(id) ? inFront.indexOf(id) : inFront.length);
+  return cards.sort((a, b) => place(a) - place(b) || byId(a, b));
+};
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
+
+const payerOf = ({ ref, purchaserId }: Subscription): UserId => {
+  if (purchaserId === null) throw new Error(`Nobody pays for ${ref} by card`);
+  return purchaserId;
+};
+
+/** An invoice with nothing left to pay; a credit note has a negative amount. */
+const settledInvoice = ({ newId }: Service, subscription: Subscription, amount: Money, at: number): Invoice => ({
+  id: newId(),
+  // No two changes of a subscription lead to the same version.
+  number: `${subscription.ref}-${subscription.version}`,
+  ownerId: payerOf(subscription),
+  subscription: subscription.ref,
+  issuedAt: at,
+  dueAt: at,
+  amount,
+  status: 'paid',
+});

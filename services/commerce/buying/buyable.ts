@@ -1,0 +1,57 @@
+import { readPerson } from '../../directory/people.ts';
+import { refuse } from '../api/errors.ts';
+import type { Actor, Person, Policies, Policy, Product, ProductId } from '../api/types.ts';
+import { productOf } from '../core/catalogue.ts';
+import type { Service } from '../core/service.ts';
+import { type BuyRule, PURCHASE_KINDS, type PurchaseKind, ruleAgainst } from '../rules/eligibility.ts';
+import { effectiveValue } from '../rules/policy.ts';
+import type { OpenTenant } from '../store/tenants.ts';
+
+/** A product with the ways in which somebody may buy it. */
+export interface Buyable {
+  readonly product: Product;
+  readonly kinds: readonly PurchaseKind[];
+  /** What forbids to buy it, where there is no way; otherwise null. */
+  readonly rule: BuyRule | null;
+}
+
+/** What may be bought by self-service. */
+export const buyableActs = (service: Service) => ({
+  /** Every product, by name, with how the actor may buy it, or why not. Refuses `unknown-person`. */
+  async listBuyable(actor: Actor): Promise<Buyable[]> {
+    const db = await service.open(actor);
+    const buying = await buyer(db, actor);
+    return [...db.products.values()]
+      .sort((a, b) => a.name.localeCompare(b.name))
+      .map((product) => buyable(db, buying, product));
+  },
+
+  /** How the actor may buy one product, or why not. Refuses `no-such-product`, `unknown-person`. */
+  async readBuyable(actor: Actor, productId: ProductId): Promise<Buyable> {
+    const db = await service.open(actor);
+    return buyable(db, await buyer(db, actor), productOf(db, productId));
+  },
+});
+
+/** Somebody who wants to buy. */
+interface Buyer {
+  readonly person: Person;
+  /** As stored. */
+  readonly policies: string;
+  readonly policy: Policy;
+}
+
+/** Who buys, and the policy that they buy under. Refuses `unknown-person`. */
+export const buyer = async (db: OpenTenant, actor: Actor): Promise<Buyer> => {
+  const [person, policies] = await Promise.all([readPerson(db, actor.userId), db.redis.get(db.keys.policies)]);
+  if (!person) return refuse({ code: 'unknown-person' });
+  if (policies === null) throw new Error('A tenant without policies');
+  return { person, policies, policy: (JSON.parse(policies) as Policies).AllowSelfServicePurchase };
+};
+
+const buyable = ({ tenant }: OpenTenant, { person, policy }: Buyer, product: Product): Buyable => {
+  const wish = { person, tenant, product, policyValue: effectiveValue(policy, product.id) };
+  const kinds = PURCHASE_KINDS.filter((kind) => !ruleAgainst({ ...wish, kind }));
+  const rule = kinds.length > 0 ? null : (ruleAgainst({ ...wish, kind: 'purchase' }) ?? null);
+  return { product, kinds, rule };
+};

@@ -1,0 +1,159 @@
+import { accept, refuse } from '../api/errors.ts';
+import type { Actor, Money, Product, ProductId, Subscription, SubscriptionRef, Term } from '../api/types.ts';
+import type { CentralQuote } from '../api/views.ts';
+import { productOf } from '../core/catalogue.ts';
+import { type Intent, operationOf } from '../core/operations.ts';
+import type { Service } from '../core/service.ts';
+import { statusAt, termEnd } from '../rules/lifecycle.ts';
+import { monthlyPrice, proRata, quote } from '../rules/pricing.ts';
+import { checkQuantity } from '../rules/quantity.ts';
+import { subscriptionPage } from '../store/indexes/subscription-page.ts';
+import { nextReference } from '../store/references.ts';
+import { readSubscription, type StoredSubscription } from '../store/subscriptions.ts';
+import type { OpenTenant } from '../store/tenants.ts';
+import { type Changed, changePlan, createPlan } from '../store/transactions/subscription-change.ts';
+import { type ActHead, type ActPlan, perform, resultOf } from '../store/transactions/transaction.ts';
+
+/** Licenses that the organization buys; it is invoiced outside of this product. */
+export interface CentralOrder {
+  readonly productId: ProductId;
+  /** Licenses more than now. */
+  readonly quantity: number;
+  /** Of a new subscription. */
+  readonly term: Term;
+}
+
+/** Where the licenses are, and what they cost until the end of the term. */
+type CentrallyBought = Changed<{
+  readonly ref: SubscriptionRef;
+  /** Licenses of that subscription now. */
+  readonly quantity: number;
+  readonly grown: boolean;
+  readonly cost: Money;
+}>;
+
+/** Stands for a subscription that is not there yet. */
+const NO_VERSION = 0;
+/** Subscriptions of one product that are looked at; an organization has one or two. */
+const LOOKED_AT = 50;
+
+/** Buying for the organization. */
+export const centralPurchaseActs = (service: Service) => ({
+  /** What an order would come to; changes nothing. Refuses as `buyCentrally`. */
+  async previewCentralOrder(actor: Actor, order: CentralOrder): Promise<CentralQuote> {
+    service.need(actor, 'buy-centrally');
+    const db = await service.open(actor);
+    const product = productOf(db, order.productId);
+    accept(checkQuantity(order.quantity));
+    const now = service.now();
+    const growing = (await growable(db, order.productId, now))?.subscription;
+    const { after, cost } = growing ? grown(growing, order.quantity, now) : added(order, product, now);
+    const { unitPrice, quantity, expiresAt } = after;
+    const monthly = monthlyPrice({ quantity: order.quantity, unitPrice });
+    const version = growing?.version ?? NO_VERSION;
+    return { product, growing: growing?.ref ?? null, version, quantity, unitPrice, cost, monthly, expiresAt };
+  },
+
+  /**
+   * Buys licenses centrally: the central subscription of the product that runs longest grows, or there is none that is
+   * active with recurring billing on, and a new one is made. Refuses `forbidden`, `no-such-product`, `bad-quantity`,
+   * `money-too-large`; `stale` where the intent names another version than that of the one that grows.
+   */
+  async buyCentrally(actor: Actor, order: CentralOrder, intent: Intent): Promise<CentrallyBought> {
+    service.need(actor, 'buy-centrally');
+    const operation = operationOf(service, actor, intent);
+    const head = { operation, subject: order.productId, act: 'buy-centrally', asked: order };
+    let tries = 0;
+    const answer = await perform<CentrallyBought>(await service.open(actor), head, async (db) => {
+      const product = productOf(db, order.productId);
+      accept(checkQuantity(order.quantity));
+      const growing = await growable(db, order.productId, operation.at);
+      const version = growing?.subscription.version ?? NO_VERSION;
+      if (intent.version !== undefined && intent.version !== version) refuse({ code: 'stale', version });
+      if (growing) return grow(db, growing, head, order.quantity);
+      const ref = await nextReference(db, 'C', tries++);
+      return add(service, db, { ref, product, order, head });
+    });
+    return resultOf(answer);
+  },
+});
+
+const growable = async (db: OpenTenant, product: ProductId, now: number): Promise<StoredSubscription | undefined> => {
+  const query = { source: 'central', products: [product], statuses: ['Active'], limit: LOOKED_AT } as const;
+  const { items } = await subscriptionPage(db, query, now);
+  const last = items.findLast((each) => each.autoRenew && !each.trial && statusAt(each, now) === 'Active');
+  return last && readSubscription(db, last.ref);
+};
+
+/** A subscription, and what it costs until the end of its term. */
+interface Bought {
+  readonly after: Subscription;
+  readonly cost: Money;
+}
+
+/** More of what there is. Refuses `bad-quantity`, `money-too-large`. */
+const grown = (before: Subscription, more: number, now: number): Bought => {
+  const { scheduledQuantity: _, ...present } = before;
+  const after = { ...present, quantity: present.quantity + more };
+  accept(checkQuantity(after.quantity));
+  accept(quote(after));
+  return { after, cost: proRata(before, more, now) };
+};
+
+const grow = (db: OpenTenant, before: StoredSubscription, { operation }: ActHead, more: number): ActPlan => {
+  const { after, cost } = grown(before.subscription, more, operation.at);
+  return {
+    ...changePlan(db, {
+      before,
+      after,
+      history: [boughtEvent(after, operation, 'quantity-changed')],
+      answer: { ref: after.ref, quantity: after.quantity, grown: true, cost },
+    }),
+    subject: after.ref,
+  };
+};
+
+const boughtEvent = (
+  { quantity }: Subscription,
+  { actor, at }: ActHead['operation'],
+  kind: 'purchased' | 'quantity-changed',
+) => ({ at, kind, quantity, byUserId: actor.userId });
+
+interface Adding {
+  readonly ref: SubscriptionRef;
+  readonly product: Product;
+  readonly order: CentralOrder;
+  readonly head: ActHead;
+}
+
+/** A first one, that has no reference yet. Refuses `money-too-large`. */
+const added = (order: CentralOrder, product: Product, at: number): Bought => {
+  const after: Subscription = {
+    ref: '' as SubscriptionRef,
+    productId: product.id,
+    source: 'central',
+    purchaserId: null,
+    quantity: order.quantity,
+    assigned: 0,
+    term: order.term,
+    unitPrice: product.unitPrice,
+    createdAt: at,
+    expiresAt: termEnd(at, order.term),
+    autoRenew: true,
+    status: 'Active',
+    trial: null,
+    version: 1,
+  };
+  return { after, cost: accept(quote(after)).perTerm };
+};
+
+const add = async (service: Service, db: OpenTenant, { ref, product, order, head }: Adding): Promise<ActPlan> => {
+  const { after, cost } = added(order, product, head.operation.at);
+  const bought = { ...after, ref };
+  return createPlan(db, {
+    after: bought,
+    extras: { id: service.newId(), names: { product: product.name, purchaser: '' } },
+    history: [boughtEvent(bought, head.operation, 'purchased')],
+    answer: { ref, version: 1, quantity: bought.quantity, grown: false, cost },
+  });
+};

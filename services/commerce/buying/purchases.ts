@@ -1,0 +1,152 @@
+import type { Notice } from '../../notices/notice.ts';
+import { accept, refuse } from '../api/errors.ts';
+import type { Actor, Money, Person, Product, ProductId, Subscription, SubscriptionRef, Term } from '../api/types.ts';
+import { performPaid } from '../billing/charging.ts';
+import { cardToCharge, collect } from '../billing/paying.ts';
+import { productOf } from '../core/catalogue.ts';
+import { type Intent, operationOf } from '../core/operations.ts';
+import type { Service } from '../core/service.ts';
+import { mayBuy, type PurchaseKind } from '../rules/eligibility.ts';
+import { termEnd } from '../rules/lifecycle.ts';
+import { effectiveValue } from '../rules/policy.ts';
+import { quote } from '../rules/pricing.ts';
+import { checkQuantity } from '../rules/quantity.ts';
+import { nextReference } from '../store/references.ts';
+import type { OpenTenant } from '../store/tenants.ts';
+import { type Changed, createPlan } from '../store/transactions/subscription-change.ts';
+import { buyer } from './buyable.ts';
+
+/** What somebody wants to buy. */
+export interface Order {
+  readonly productId: ProductId;
+  readonly quantity: number;
+  readonly kind: PurchaseKind;
+  /** Of a trial it is a month, whatever is said here. */
+  readonly term: Term;
+  /** A card on file; the usual one if not given. A trial without card needs none. */
+  readonly paymentMethodId?: string;
+  /** Minor units that the person was shown for the first term; another price by then is refused as `price-changed`. */
+  readonly quoted?: number;
+}
+
+/** What was bought: active at once. */
+type Purchased = Changed<{
+  readonly ref: SubscriptionRef;
+  readonly expiresAt: number;
+  /** For the first term; null for a trial. */
+  readonly charged: Money | null;
+}>;
+
+/** What an order would cost: the list price, for a month and for the whole term. */
+export interface Quote {
+  readonly product: Product;
+  readonly monthly: Money;
+  readonly perTerm: Money;
+  /** Of the first term, a trial's month included. */
+  readonly expiresAt: number;
+}
+
+/** Buying by self-service. */
+export const purchaseActs = (service: Service) => ({
+  /** What an order would cost; changes nothing. Refuses as `buy` does, payments apart. */
+  async quoteOrder(actor: Actor, order: Order): Promise<Quote> {
+    const db = await service.open(actor);
+    const { product, person } = await eligible(db, actor, order);
+    const ordered = newSubscription(order, { ref: '' as SubscriptionRef, product, person, at: service.now() });
+    const { monthly, perTerm } = accept(quote(ordered));
+    return { product, monthly, perTerm, expiresAt: ordered.expiresAt };
+  },
+
+  /**
+   * Buys by self-service: active at once, the first term charged and invoiced, the admins told. Refuses
+   * `no-such-product`, `unknown-person`, `cannot-buy`, `bad-quantity`, `money-too-large`, `price-changed`,
+   * `no-payment-method`, `no-such-payment-method`, `card-expired`, `payment-declined`.
+   */
+  async buy(actor: Actor, order: Order, intent: Intent): Promise<Purchased> {
+    const operation = operationOf(service, actor, intent);
+    const { at } = operation;
+    const head = { operation, subject: order.productId, act: 'buy', asked: order };
+    let tries = 0;
+    return performPaid(service, await service.open(actor), head, async (db, till) => {
+      const { product, person, policies } = await eligible(db, actor, order);
+      const ref = await nextReference(db, 'S', tries++);
+      const bought = newSubscription(order, { ref, product, person, at });
+      const { perTerm } = accept(quote(bought));
+      if (order.quoted !== undefined && order.quoted !== perTerm.amount) refuse({ code: 'price-changed' });
+      const paymentMethodId =
+        bought.trial === 'no-card' ? '' : (await cardToCharge(db, person.id, { wanted: order.paymentMethodId }, at)).id;
+      const paid = await collect(service, db, till, {
+        subscription: bought,
+        amount: bought.trial ? undefined : perTerm,
+        paymentMethodId,
+        at,
+      });
+      return createPlan(db, {
+        after: bought,
+        extras: {
+          id: service.newId(),
+          names: { product: product.name, purchaser: person.displayName },
+          paymentMethodId,
+        },
+        policies,
+        history: [{ at, kind: 'purchased', quantity: bought.quantity, byUserId: person.id }],
+        notices: [purchaseMade(bought, person)],
+        ...paid,
+        answer: { ref, version: 1, expiresAt: bought.expiresAt, charged: paid.invoice?.amount ?? null },
+      });
+    });
+  },
+});
+
+interface Eligible {
+  readonly product: Product;
+  readonly person: Person;
+  /** As stored. */
+  readonly policies: string;
+}
+
+const eligible = async (db: OpenTenant, actor: Actor, { productId, quantity, kind }: Order): Promise<Eligible> => {
+  const product = productOf(db, productId);
+  const { person, policies, policy } = await buyer(db, actor);
+  const policyValue = effectiveValue(policy, productId);
+  accept(mayBuy({ person, tenant: db.tenant, product, policyValue, kind }));
+  accept(checkQuantity(quantity));
+  return { product, person, policies };
+};
+
+interface Buying {
+  readonly ref: SubscriptionRef;
+  readonly product: Product;
+  readonly person: Person;
+  readonly at: number;
+}
+
+const newSubscription = (order: Order, { ref, product, person, at }: Buying): Subscription => {
+  const trial = order.kind === 'purchase' ? null : order.kind === 'trial-with-card' ? 'card' : 'no-card';
+  const term = trial ? 'P1M' : order.term;
+  return {
+    ref,
+    productId: product.id,
+    source: 'self-service',
+    purchaserId: person.id,
+    quantity: order.quantity,
+    assigned: 0,
+    term,
+    unitPrice: product.unitPrice,
+    createdAt: at,
+    expiresAt: termEnd(at, term),
+    autoRenew: trial !== 'no-card',
+    status: 'Active',
+    trial,
+    version: 1,
+  };
+};
+
+const purchaseMade = ({ ref, createdAt }: Subscription, { id }: Person): Notice => ({
+  kind: 'purchase-made',
+  to: { role: 'purchase-admins' },
+  subject: ref,
+  at: createdAt,
+  subscription: ref,
+  purchaser: id,
+});

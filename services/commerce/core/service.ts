@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import type { CardVault, Payments } from '../../payments/payments.ts';
+import { sandboxPayments } from '../../payments/sandbox.ts';
+import type { Redis } from '../../redis/client.ts';
+import { refuse } from '../api/errors.ts';
+import type { Actor, SubscriptionRef, TenantId, UserId } from '../api/types.ts';
+import { type Act, isDelegate, may } from '../rules/access.ts';
+import { type OpenTenant, openTenant } from '../store/tenants.ts';
+
+/** What the service stands on. */
+export interface Foundations {
+  readonly redis: Redis;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly payments: Payments;
+  /** Keeps the cards that `payments` charges. */
+  readonly vault: CardVault;
+  /** A GUID that nothing has. */
+  readonly newId: () => string;
+}
+
+/** What a service cannot be made without; payments go to the built-in sandbox unless told otherwise. */
+export type NeededFoundations = Pick<Foundations, 'redis' | 'now'> & Partial<Foundations>;
+
+/** Something that was begun and takes longer than one script; whoever carries it on finds the rest in the tenant's keys. */
+export interface Work {
+  readonly kind: 'move-users' | 'release-seats';
+  readonly tenantId: TenantId;
+  readonly subscription: SubscriptionRef;
+}
+
+/** What every act of the service uses. */
+export interface Service extends Foundations {
+  /** Tells of work that this process has begun. Only to save time: a sweep finds it anyway. */
+  readonly work: EventEmitter<{ begun: [Work] }>;
+  /** The actor's tenant. Refuses `unknown-tenant`; `no-such-customer` to a partner who acts for it no longer. */
+  open(actor: Actor): Promise<OpenTenant>;
+  /** Refuses `forbidden` where the actor may not do this, to a thing of `owner` where the act concerns one. */
+  need(actor: Actor, act: Act, owner?: UserId | null): void;
+}
+
+export const createService = (foundations: NeededFoundations): Service => ({
+  payments: sandboxPayments(foundations.redis),
+  vault: sandboxPayments(foundations.redis),
+  newId: randomUUID,
+  ...foundations,
+  work: new EventEmitter(),
+  open: async (actor) => {
+    const db = await openTenant(foundations.redis, actor.tenantId);
+    if (actor.partner && !isDelegate(db.tenant, actor.userId))
+      refuse({ code: 'no-such-customer', wanted: actor.tenantId });
+    return db;
+  },
+  need: (actor, act, owner = null) => {
+    if (!may(actor, act, owner)) refuse({ code: 'forbidden', act });
+  },
+});
+
+/** Whom the audit trail names where the service acts by itself. */
+const BY_ITSELF = 'service' as UserId;
+
+/** The service as an actor, for what the clock does. */
+export const byItself = (tenantId: TenantId): Actor => ({
+  tenantId,
+  userId: BY_ITSELF,
+  roles: [],
+  userType: 'member',
+  enabled: true,
+});

@@ -1,0 +1,42 @@
+import type { Invoice, LicenseRequest, OrderEvent, ProductId, Subscription } from '../../api/types.ts';
+import type { CheckedFile } from './check.ts';
+import type { Parts } from './format.ts';
+import { productOf, referenceOf } from './survey.ts';
+
+/** What the parts of a file stand for in the domain, their instants shifted. */
+
+export const subscriptionFrom = (s: Parts['subscriptions'], shift: number): Subscription => ({
+  ref: s.reference,
+  productId: s.productId,
+  source: s.source,
+  purchaserId: s.purchaserId,
+  quantity: s.quantity,
+  assigned: s.assignedUserIds.length,
+  term: s.term,
+  unitPrice: s.unitPrice,
+  createdAt: s.createdAt + shift,
+  expiresAt: s.expiresAt + shift,
+  autoRenew: s.autoRenew,
+  status: s.status,
+  trial: s.trial,
+  version: 1,
+});
+
+/** Oldest first. */
+export const historyFrom = (s: Parts['subscriptions'], shift: number): OrderEvent[] =>
+  s.history.map((event) => ({ ...event, at: event.at + shift })).sort((a, b) => a.at - b.at);
+
+/** With the product that it is for. */
+export const invoiceFrom = (part: Parts['invoices'], checked: CheckedFile): [Invoice, ProductId] => {
+  const { subscriptionId, ...invoice } = part;
+  const { shift } = checked;
+  const subscription = referenceOf(checked, subscriptionId);
+  const product = productOf(checked, subscriptionId);
+  if (!subscription || !product) throw new Error(`Invoice ${invoice.number} is for a subscription that the file lacks`);
+  return [{ ...invoice, subscription, issuedAt: invoice.issuedAt + shift, dueAt: invoice.dueAt + shift }, product];
+};
+
+export const licenseRequestFrom = (request: Parts['licenseRequests'], shift: number): LicenseRequest => ({
+  ...request,
+  requestedAt: request.requestedAt + shift,
+});

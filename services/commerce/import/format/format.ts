@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import {
+  INVOICE_STATUSES,
+  OFFER_TYPES,
+  ORDER_EVENTS,
+  POLICY_VALUES,
+  REQUEST_STATUSES,
+  ROLES,
+  SOURCES,
+  STATUSES,
+  SWITCH_VALUES,
+  TERMS,
+  type TenantId,
+  TRIALS,
+  type UserId,
+} from '../../api/types.ts';
+import * as is from './scalars.ts';
+
+/**
+ * The import format: one JSON object for one tenant. Its members are the *parts*: single values, and lists that may
+ * be long and are therefore checked one item at a time. Parsing turns instants into milliseconds and ids into
+ * lower case; anything that the format does not name is a fault.
+ */
+export const FORMAT = 'self-service-purchases/tenant@1';
+
+const userId = is.guid<UserId>();
+
+const delegatedAdmin = z.strictObject({ tenantId: is.guid<TenantId>(), userId, displayName: is.text() });
+
+const tenant = z.strictObject({
+  id: is.guid<TenantId>(),
+  name: is.text(),
+  domain: is.domain,
+  country: is.country,
+  locale: is.locale,
+  currency: is.currency,
+  timeZone: is.timeZone,
+  cloud: z.enum(['worldwide', 'germany', '21vianet']),
+  kind: z.enum(['commercial', 'government', 'education']),
+  billingAccountType: z.enum(['MCA', 'MOSA']),
+  delegatedAdmins: z.array(delegatedAdmin).max(1000),
+});
+
+const policy = z.strictObject({
+  defaultValue: z.enum(SWITCH_VALUES),
+  products: z.record(is.productId, z.enum(POLICY_VALUES)),
+  offerTypes: z.partialRecord(z.enum(OFFER_TYPES), z.enum(SWITCH_VALUES)),
+});
+
+const product = z.strictObject({
+  id: is.productId,
+  name: is.text(),
+  family: is.text(),
+  selfServiceSku: is.text().nullable(),
+  centralSku: is.text().nullable(),
+  trialWithoutCard: z.boolean(),
+  unitPrice: is.monthlyPrice,
+  blockedCountries: z.array(is.country).max(300),
+});
+
+const user = z.strictObject({
+  id: userId,
+  displayName: is.text(),
+  userPrincipalName: is.userName,
+  mail: is.userName.nullable(),
+  userType: z.enum(['member', 'guest']),
+  enabled: z.boolean(),
+  roles: z.array(z.enum(ROLES)).max(ROLES.length),
+  locale: is.locale,
+});
+
+const orderEvent = z.strictObject({
+  at: is.instant,
+  kind: z.enum(ORDER_EVENTS),
+  quantity: is.count(1e6),
+  byUserId: userId.nullable(),
+});
+
+const subscription = z.strictObject({
+  id: is.guid(),
+  reference: is.subscriptionRef,
+  productId: is.productId,
+  source: z.enum(SOURCES),
+  purchaserId: userId.nullable(),
+  quantity: is.count(1e6),
+  term: z.enum(TERMS),
+  unitPrice: is.monthlyPrice,
+  createdAt: is.instant,
+  expiresAt: is.instant,
+  autoRenew: z.boolean(),
+  status: z.enum(STATUSES),
+  trial: z.enum(TRIALS).nullable(),
+  assignedUserIds: z.array(userId).max(1e6),
+  history: z.array(orderEvent).max(10_000),
+});
+
+const billingProfile = z.strictObject({
+  id: is.guid(),
+  ownerId: userId,
+  name: is.text(),
+  paymentMethodId: is.guid(),
+});
+
+const paymentMethod = z.strictObject({
+  id: is.guid(),
+  ownerId: userId,
+  brand: is.text(64),
+  last4: z.string().regex(/^\d{4}$/, 'must be four digits'),
+  expiryMonth: is.count(12),
+  expiryYear: z.number().int().min(2000).max(2199),
+  holder: is.text(),
+});
+
+const invoice = z.strictObject({
+  id: is.guid(),
+  number: is.text(64),
+  ownerId: userId,
+  subscriptionId: is.guid(),
+  issuedAt: is.instant,
+  dueAt: is.instant,
+  amount: is.money,
+  status: z.enum(INVOICE_STATUSES),
+});
+
+const licenseRequest = z.strictObject({
+  id: is.guid(),
+  productId: is.productId,
+  requesterId: userId,
+  forUserIds: z.array(userId).min(1).max(1000),
+  message: is.message,
+  requestedAt: is.instant,
+  status: z.enum(REQUEST_STATUSES),
+});
+
+/** Parts that are one value. */
+export const VALUES = {
+  format: z.literal(FORMAT),
+  asOf: is.instant,
+  tenant,
+  policies: z.strictObject({ AllowSelfServicePurchase: policy }),
+};
+
+/** Parts that are lists: the schema of an item. */
+export const LISTS = {
+  products: product,
+  users: user,
+  subscriptions: subscription,
+  billingProfiles: billingProfile,
+  paymentMethods: paymentMethod,
+  invoices: invoice,
+  licenseRequests: licenseRequest,
+};
+
+/** Items that a list may hold. */
+export const LONGEST: Readonly<Record<ListName, number>> = {
+  products: 1000,
+  users: 1e6,
+  subscriptions: 1e6,
+  billingProfiles: 1e6,
+  paymentMethods: 1e6,
+  invoices: 1e6,
+  licenseRequests: 1e6,
+};
+
+/** Lists that may be left out. */
+export const OPTIONAL: ReadonlySet<string> = new Set<ListName>([
+  'billingProfiles',
+  'paymentMethods',
+  'invoices',
+  'licenseRequests',
+]);
+
+export type ValueName = keyof typeof VALUES;
+export type ListName = keyof typeof LISTS;
+
+/** What parsing makes of each part: the value, or one item of the list. */
+export type Parts = {
+  readonly [Name in ValueName]: z.output<(typeof VALUES)[Name]>;
+} & { readonly [Name in ListName]: z.output<(typeof LISTS)[Name]> };
+export type PartName = keyof Parts;

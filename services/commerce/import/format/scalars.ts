@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { ProductId, SubscriptionRef } from '../../api/types.ts';
+
+/** The smallest values of a tenant file. Each says in plain English what it must be. */
+
+const GUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+/** Control characters, halves of surrogate pairs, and what stands for bytes that are not UTF-8. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\uFFFD]/u;
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+/** No instant of a file is before this. */
+export const EARLIEST = Date.UTC(2000, 0);
+const LATEST = Date.UTC(2200, 0);
+
+const accepts = (construct: () => unknown): boolean => {
+  try {
+    construct();
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** A GUID of any version, in lower case. */
+export const guid = <Id extends string = string>() =>
+  z
+    .string()
+    .regex(GUID, 'must be a GUID')
+    .transform((text) => text.toLowerCase() as Id);
+
+/** Printable text with something in it. */
+export const text = (longest = 256) =>
+  z
+    .string()
+    .max(longest)
+    .refine((value) => /\S/u.test(value), 'must not be empty')
+    .refine((value) => !UNPRINTABLE.test(value), 'must not contain control characters or broken text');
+
+/** Text of several lines, which may be empty. */
+export const message = z
+  .string()
+  .max(2000)
+  .refine((value) => !UNPRINTABLE.test(value.replaceAll(/[\t\r\n]/g, ' ')), 'must not contain control characters');
+
+export const productId = z
+  .string()
+  .regex(/^[A-Z\d]{1,40}$/, 'must be a product id such as CFQ7TTC0H9MP')
+  .transform((id) => id as ProductId);
+
+export const subscriptionRef = z
+  .string()
+  .regex(/^[A-Z]-\d{1,12}$/, 'must be a reference such as S-1001')
+  .transform((ref) => ref as SubscriptionRef);
+
+/** An ISO 8601 instant → milliseconds since 1970. */
+export const instant = z.iso
+  .datetime({ offset: true, error: 'must be an instant such as 2026-11-01T09:00:00Z' })
+  .transform((iso) => Date.parse(iso))
+  .refine((at) => at >= EARLIEST && at < LATEST, 'must be between the years 2000 and 2200');
+
+export const currency = z.string().refine((code) => CURRENCIES.has(code), 'must be an ISO 4217 currency such as SEK');
+
+export const country = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166 country of two letters such as SE');
+
+/** BCP 47. */
+export const locale = z
+  .string()
+  .max(64)
+  .refine((tag) => accepts(() => new Intl.Locale(tag)), 'must be a BCP 47 language tag such as sv-SE');
+
+/** An IANA name, not an offset. */
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine(
+    (name) => /^[A-Z]/i.test(name) && accepts(() => new Intl.DateTimeFormat('en', { timeZone: name })),
+    'must be an IANA time zone such as Europe/Stockholm',
+  );
+
+export const domain = z
+  .string()
+  .max(253)
+  .regex(/^[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)*$/i, 'must be a domain name');
+
+/** An address-like name without spaces. */
+export const userName = text().regex(/^[^\s@]+@[^\s@]+$/, 'must look like name@domain');
+
+export const count = (most: number) => z.number().int().min(1).max(most);
+
+export const amount = z.number().int().min(0).max(1e12);
+
+/** An amount of money, one-off. */
+export const money = z.strictObject({ amount, currency });
+
+/** A price for one license and month. */
+export const monthlyPrice = z
+  .strictObject({ amount, currency, per: z.literal('month') })
+  .transform(({ per: _, ...price }) => price);

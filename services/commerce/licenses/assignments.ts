@@ -1,0 +1,155 @@
+import { readPerson } from '../../directory/people.ts';
+import { encodeNotice, type Notice } from '../../notices/notice.ts';
+import { accept, refuse } from '../api/errors.ts';
+import type { Actor, Subscription, SubscriptionRef, UserId } from '../api/types.ts';
+import { free, type Intent, operationOf, ownPurchase } from '../core/operations.ts';
+import type { Service } from '../core/service.ts';
+import { may } from '../rules/access.ts';
+import { statusAt } from '../rules/lifecycle.ts';
+import { assignable, type Candidate, MAX_ASSIGNED_AT_ONCE, unknownAmong } from '../rules/seats.ts';
+import { readSubscription, type StoredSubscription } from '../store/subscriptions.ts';
+import type { OpenTenant } from '../store/tenants.ts';
+import { type ActPlan, loadScript, perform, resultOf, type Script } from '../store/transactions/transaction.ts';
+
+/** What an assignment did; `added` leaves out who had a license already. */
+export interface Assigned {
+  readonly version: number;
+  /** Licenses assigned now. */
+  readonly assigned: number;
+  readonly added: readonly UserId[];
+}
+
+export interface Unassigned {
+  readonly version: number;
+  /** Licenses assigned now. */
+  readonly assigned: number;
+  readonly removed: readonly UserId[];
+}
+
+const ASSIGN = loadScript('assign-licenses');
+const UNASSIGN = loadScript('unassign-licenses');
+
+/**
+ * Giving licenses to people and taking them back: the purchaser on their own purchase, License, User and Global admins
+ * on a central one; at most 20 people at a time, all of them or none.
+ */
+export const assignmentActs = (service: Service) => ({
+  /**
+   * Gives a license to each of these people; one who has it already keeps it. Refuses `no-such-subscription`,
+   * `take-over-first`, `forbidden`, `stale`, `being-moved`, `not-active`, `already-deleted`, `too-many-people`,
+   * `not-assignable-people`, `no-seats`.
+   */
+  async assignLicenses(
+    actor: Actor,
+    ref: SubscriptionRef,
+    people: readonly UserId[],
+    intent: Intent,
+  ): Promise<Assigned> {
+    const users = fewPeople(people);
+    const head = { operation: operationOf(service, actor, intent), subject: ref, act: 'assign-licenses', asked: users };
+    const answer = await perform<Assigned>(await service.open(actor), head, async (db) => {
+      const subscription = await seatsToGive(db, actor, ref, { at: head.operation.at, ...intent });
+      accept(assignable(await candidates(db, users)));
+      const gained = noticeFor(subscription, head.operation.at, { kind: 'license-gained' });
+      return seatPlan(db, ASSIGN, subscription, { users, notice: gained, intent });
+    });
+    return resultOf(answer);
+  },
+
+  /**
+   * Takes the license from each of these people; one who has none stays without. Refuses `no-such-subscription`,
+   * `take-over-first`, `forbidden`, `stale`, `being-moved`, `already-deleted`, `too-many-people`,
+   * `not-assignable-people` for people whom the directory does not know.
+   */
+  async unassignLicenses(
+    actor: Actor,
+    ref: SubscriptionRef,
+    people: readonly UserId[],
+    intent: Intent,
+  ): Promise<Unassigned> {
+    const users = fewPeople(people);
+    const head = {
+      operation: operationOf(service, actor, intent),
+      subject: ref,
+      act: 'unassign-licenses',
+      asked: users,
+    };
+    const answer = await perform<Unassigned>(await service.open(actor), head, async (db) => {
+      const subscription = await seatsToTake(db, actor, ref, intent);
+      const problems = unknownAmong(await candidates(db, users));
+      if (problems.length > 0) refuse({ code: 'not-assignable-people', problems });
+      const lost = noticeFor(subscription, head.operation.at, { kind: 'license-lost', cause: 'unassigned' });
+      return seatPlan(db, UNASSIGN, subscription, { users, notice: lost, intent });
+    });
+    return resultOf(answer);
+  },
+});
+
+/** Each once. Refuses `too-many-people` before any of them is looked up. */
+export const fewPeople = (people: readonly UserId[]): UserId[] => {
+  const users = [...new Set(people)];
+  return users.length > MAX_ASSIGNED_AT_ONCE ? refuse({ code: 'too-many-people', limit: MAX_ASSIGNED_AT_ONCE }) : users;
+};
+
+/** A subscription of which licenses can be given now. Refuses as `assignLicenses`. */
+export const seatsToGive = async (
+  db: OpenTenant,
+  actor: Actor,
+  ref: SubscriptionRef,
+  { at, version }: { readonly at: number; readonly version?: number },
+): Promise<Subscription> => {
+  const { subscription } = await seatsOf(db, actor, ref, version);
+  const status = statusAt(subscription, at);
+  if (status === 'Deleted') refuse({ code: 'already-deleted' });
+  return status === 'Disabled' ? refuse({ code: 'not-active', status }) : subscription;
+};
+
+/** One of which they can be taken. Refuses as `unassignLicenses`. */
+export const seatsToTake = async (
+  db: OpenTenant,
+  actor: Actor,
+  ref: SubscriptionRef,
+  { version }: Partial<Intent> = {},
+): Promise<Subscription> => {
+  const { subscription } = await seatsOf(db, actor, ref, version);
+  return subscription.status === 'Deleted' ? refuse({ code: 'already-deleted' }) : subscription;
+};
+
+const seatsOf = async (
+  db: OpenTenant,
+  actor: Actor,
+  ref: SubscriptionRef,
+  version: number | undefined,
+): Promise<StoredSubscription> => {
+  const stored = await readSubscription(db, ref);
+  if (stored?.subscription.source !== 'central') return ownPurchase(db, actor, ref, version);
+  if (may(actor, 'assign-central')) return free(stored, version);
+  return may(actor, 'see-subscription')
+    ? refuse({ code: 'forbidden', act: 'assign-central' })
+    : refuse({ code: 'no-such-subscription', wanted: ref });
+};
+
+/** Whom these ids mean. */
+export const candidates = (db: OpenTenant, users: readonly UserId[]): Promise<Candidate[]> =>
+  Promise.all(users.map(async (wanted) => ({ wanted, person: await readPerson(db, wanted) })));
+
+type SeatEvent = { readonly kind: 'license-gained' } | { readonly kind: 'license-lost'; readonly cause: 'unassigned' };
+
+const noticeFor =
+  ({ ref, productId }: Subscription, at: number, event: SeatEvent) =>
+  (user: UserId): Notice => ({ ...event, to: { user }, subject: ref, at, subscription: ref, product: productId });
+
+const seatPlan = (
+  { keys }: OpenTenant,
+  script: Script,
+  { ref, source, productId }: Subscription,
+  seats: { readonly users: readonly UserId[]; readonly notice: (user: UserId) => Notice; readonly intent: Intent },
+): ActPlan => ({
+  script,
+  keys: [keys.subscription(ref), keys.seats(ref), keys.counts(source, productId), keys.licensesByPerson],
+  args: {
+    users: seats.users,
+    notices: seats.users.map((user) => encodeNotice(seats.notice(user))),
+    version: seats.intent.version,
+  },
+});

@@ -1,0 +1,60 @@
+import type { LossCause } from '../../notices/notice.ts';
+import { refuse } from '../api/errors.ts';
+import type { Subscription, SubscriptionRef, TenantId } from '../api/types.ts';
+import { unlessOvertaken } from '../core/conflicts.ts';
+import { byItself, type Service } from '../core/service.ts';
+import { readHistory, readSubscription } from '../store/subscriptions.ts';
+import { type OpenTenant, openTenant } from '../store/tenants.ts';
+import { type ActHead, type ActPlan, loadScript, perform, resultOf } from '../store/transactions/transaction.ts';
+
+const RELEASE = loadScript('release-step');
+const PEOPLE_IN_A_STEP = 100;
+
+/** Subscriptions that have ended, and whose people's licenses are still being taken back. */
+export const subscriptionsReleasing = async ({ redis, keys }: OpenTenant): Promise<SubscriptionRef[]> =>
+  (await redis.sMembers(keys.releasing)) as SubscriptionRef[];
+
+/** Takes back, in steps, the licenses of a subscription that has ended with many of them. Safe to run again. */
+export const releaseSeats = async (service: Service, tenantId: TenantId, ref: SubscriptionRef): Promise<void> => {
+  for (;;) {
+    const db = await openTenant(service.redis, tenantId);
+    const stored = await readSubscription(db, ref);
+    if (!stored?.releasing) return;
+    await releaseSome(service, db, stored.subscription).catch(unlessOvertaken);
+  }
+};
+
+const releaseSome = async (service: Service, db: OpenTenant, { ref, assigned }: Subscription): Promise<void> => {
+  const head: ActHead = {
+    operation: { id: `release/${db.generation}/${ref}/${assigned}`, actor: byItself(db.tenant.id), at: service.now() },
+    subject: ref,
+    act: 'release-seats',
+    asked: assigned,
+  };
+  const plan = async (open: OpenTenant): Promise<ActPlan> => {
+    const now = await readSubscription(open, ref);
+    const isNext = now?.releasing && now.subscription.assigned === assigned;
+    if (!isNext) return refuse({ code: 'stale', version: now?.subscription.version ?? 0 });
+    return releasePlan(open, now.subscription, { cause: await causeOf(open, ref), at: head.operation.at });
+  };
+  resultOf(await perform(db, head, plan));
+};
+
+/** Who ended it by hand left a line in its history; the clock did not. */
+const causeOf = async (db: OpenTenant, ref: SubscriptionRef): Promise<LossCause> =>
+  (await readHistory(db, ref)).at(-1)?.kind === 'canceled' ? 'canceled' : 'ended';
+
+const releasePlan = (
+  { keys }: OpenTenant,
+  { ref, productId, assigned }: Subscription,
+  { cause, at }: { readonly cause: LossCause; readonly at: number },
+): ActPlan => ({
+  script: RELEASE,
+  keys: [keys.subscription(ref), keys.seats(ref), keys.licensesByPerson, keys.releasing],
+  args: {
+    ref,
+    left: assigned,
+    limit: PEOPLE_IN_A_STEP,
+    lostNotice: { kind: 'license-lost', cause, subscription: ref, product: productId, subject: ref, at },
+  },
+});

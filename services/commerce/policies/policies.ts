@@ -1,0 +1,156 @@
+import type { Notice } from '../../notices/notice.ts';
+import { accept, refuse } from '../api/errors.ts';
+import { type Actor, OFFER_TYPES, type OfferType, type PolicyValue, type ProductId } from '../api/types.ts';
+import type { PolicyChanged, PolicyPreview, PolicyUndone, PolicyView, ProductPolicy } from '../api/views.ts';
+import { type Intent, operationOf } from '../core/operations.ts';
+import type { Service } from '../core/service.ts';
+import { licensesOf } from '../licenses/licenses.ts';
+import {
+  effectiveValue,
+  offerTypeValue,
+  type PolicyChange,
+  type PolicyDifference,
+  planPolicy,
+  valuesFor,
+} from '../rules/policy.ts';
+import { entryOfOperation } from '../store/audit.ts';
+import { policiesPlan, readPolicies, type StoredPolicies } from '../store/policies.ts';
+import type { OpenTenant } from '../store/tenants.ts';
+import { type ActHead, type ActPlan, perform, resultOf } from '../store/transactions/transaction.ts';
+
+/** The one policy there is; the audit trail can be read by it. */
+export const POLICY = 'AllowSelfServicePurchase';
+
+/** What is to be changed: some products and offer types, or all of a kind. */
+export type PolicyWish =
+  | readonly PolicyChange[]
+  | { readonly all: 'products' | 'offer-types'; readonly value: PolicyValue };
+
+/** Allowing and blocking self-service purchases. A change touches later purchases only. */
+export const policyActs = (service: Service) => ({
+  /** What holds for each product, by name, and for each offer type, with the default and the version. Refuses `forbidden`. */
+  async readPolicy(actor: Actor): Promise<PolicyView> {
+    service.need(actor, 'read-policy');
+    const db = await service.open(actor);
+    return policyView(db, await readPolicies(db));
+  },
+
+  /** What holds for one product. Refuses `forbidden`, `no-such-product`. */
+  async readProductPolicy(actor: Actor, productId: ProductId): Promise<ProductPolicy> {
+    service.need(actor, 'read-policy');
+    const db = await service.open(actor);
+    const { products } = policyView(db, await readPolicies(db));
+    const noProduct = () => refuse({ code: 'no-such-product', wanted: productId, products: [...db.products.values()] });
+    return products.find(({ product }) => product.id === productId) ?? noProduct();
+  },
+
+  /** What a change would do; changes nothing. Refuses as `changePolicy`. */
+  async previewPolicy(actor: Actor, wish: PolicyWish): Promise<PolicyPreview> {
+    service.need(actor, 'change-policy');
+    const db = await service.open(actor);
+    const before = await readPolicies(db);
+    const { differences } = accept(planPolicy(changesOf(db, wish), before, db.products));
+    const changed = differences.map((difference) => 'product' in difference && db.products.get(difference.product));
+    const going = await Promise.all(changed.map((product) => (product ? licensesOf(db, product) : undefined)));
+    const purchases = going.reduce((total, licenses) => total + (licenses?.subscriptions ?? 0), 0);
+    return { version: before.version, differences, purchases };
+  },
+
+  /**
+   * Changes one, several or all values in one step; who asks for what holds already changes nothing. Tells the admins.
+   * Refuses `forbidden`, `nothing-asked`, `no-such-product`, `policy-value-not-allowed`, `stale`.
+   */
+  async changePolicy(actor: Actor, wish: PolicyWish, intent: Intent): Promise<PolicyChanged> {
+    service.need(actor, 'change-policy');
+    const head = { operation: operationOf(service, actor, intent), subject: POLICY, act: 'change-policy', asked: wish };
+    const answer = await perform<PolicyChanged>(await service.open(actor), head, async (db) => {
+      const stored = await current(db, intent);
+      return planFor(db, head, stored, changesOf(db, wish));
+    });
+    return resultOf(answer);
+  },
+
+  /**
+   * Puts back what one operation changed, for the products and offer types that still have the value it gave them; the
+   * others are named. Can itself be undone. Refuses `forbidden`, `nothing-to-undo`, `policy-value-not-allowed`, `stale`.
+   */
+  async undoPolicyChange(actor: Actor, operationId: string, intent: Intent): Promise<PolicyUndone> {
+    service.need(actor, 'change-policy');
+    const operation = operationOf(service, actor, intent);
+    const head = { operation, subject: POLICY, act: 'undo-policy', asked: operationId };
+    const answer = await perform<PolicyUndone>(await service.open(actor), head, async (db) => {
+      const [stored, done] = await Promise.all([current(db, intent), differencesOf(db, operationId)]);
+      const untouched = done.filter((difference) => valueNow(stored, difference) === difference.value);
+      const changedSince = done.filter((difference) => !untouched.includes(difference)).map(targetOf);
+      if (untouched.length === 0) refuse({ code: 'nothing-to-undo', changedSince });
+      const back = untouched.map((difference): PolicyChange => ({ ...difference, value: difference.before }));
+      return planFor(db, head, stored, back, { undoes: operationId, changedSince });
+    });
+    return resultOf(answer);
+  },
+});
+
+const policyView = (db: OpenTenant, { version, AllowSelfServicePurchase: policy }: StoredPolicies): PolicyView => ({
+  version,
+  defaultValue: policy.defaultValue,
+  products: [...db.products.values()]
+    .sort((a, b) => a.name.localeCompare(b.name))
+    .map((product) => ({ product, value: effectiveValue(policy, product.id), allowed: valuesFor(product) })),
+  offerTypes: OFFER_TYPES.map((offerType) => ({ offerType, value: offerTypeValue(policy, offerType) })),
+});
+
+const current = async (db: OpenTenant, { version }: Intent): Promise<StoredPolicies> => {
+  const stored = await readPolicies(db);
+  return version === undefined || version === stored.version
+    ? stored
+    : refuse({ code: 'stale', version: stored.version });
+};
+
+const changesOf = (db: OpenTenant, wish: PolicyWish): readonly PolicyChange[] => {
+  if (!('all' in wish)) return wish.length > 0 ? wish : refuse({ code: 'nothing-asked' });
+  const { all, value } = wish;
+  if (all === 'products') return [...db.products.keys()].map((product) => ({ product, value }));
+  return OFFER_TYPES.map((offerType) => ({ offerType, value }));
+};
+
+const planFor = (
+  db: OpenTenant,
+  { operation }: ActHead,
+  before: StoredPolicies,
+  changes: readonly PolicyChange[],
+  more: Readonly<Record<string, unknown>> = {},
+): ActPlan => {
+  const { policies, differences } = accept(planPolicy(changes, before, db.products));
+  const { at, actor } = operation;
+  const changed = differences.length > 0;
+  const notice: Notice = {
+    kind: 'policy-changed',
+    by: actor.userId,
+    operation: operation.id,
+    to: { role: 'purchase-admins' },
+    subject: POLICY,
+    at,
+  };
+  return policiesPlan(db, {
+    before,
+    after: changed ? policies : undefined,
+    was: Object.fromEntries(differences.map((difference) => [targetOf(difference), difference.before])),
+    becomes: Object.fromEntries(differences.map((difference) => [targetOf(difference), difference.value])),
+    notice,
+    details: { ...more, differences },
+    answer: { ...more, version: before.version + (changed ? 1 : 0), differences },
+  });
+};
+
+const targetOf = (change: PolicyChange): ProductId | OfferType =>
+  'product' in change ? change.product : change.offerType;
+
+const valueNow = ({ AllowSelfServicePurchase: policy }: StoredPolicies, change: PolicyChange): PolicyValue =>
+  'product' in change ? effectiveValue(policy, change.product) : offerTypeValue(policy, change.offerType);
+
+/** What an earlier change of the policy did. Refuses `nothing-to-undo` where there is none with that operation id. */
+const differencesOf = async (db: OpenTenant, operationId: string): Promise<readonly PolicyDifference[]> => {
+  const entry = await entryOfOperation(db, POLICY, operationId);
+  if (!entry) return refuse({ code: 'nothing-to-undo', changedSince: [] });
+  return entry.details['differences'] as readonly PolicyDifference[];
+};

@@ -1,0 +1,121 @@
+import { readPerson } from '../../directory/people.ts';
+import { refuse } from '../api/errors.ts';
+import type { Actor, Money, Product, Source } from '../api/types.ts';
+import type { Capacity, MonthlySpend, SeatCounts, UnusedLicenses } from '../api/views.ts';
+import type { Service } from '../core/service.ts';
+import { readSpend, readSpendOf, type StoredSpend } from '../store/indexes/spend.ts';
+import type { OpenTenant } from '../store/tenants.ts';
+import { unusedOf } from './unused.ts';
+
+const MOST_MONTHS = 36;
+/** Purchasers named for a month unless asked for otherwise, and at most. */
+const PURCHASERS = 10;
+const MOST_PURCHASERS = 100;
+
+/** Which months a report is of: so many up to the current one (UTC). */
+interface SpendQuery {
+  /** 6 if not given, at most 36. */
+  readonly months?: number;
+  /** Purchasers named for each month, 10 if not given, at most 100. */
+  readonly purchasers?: number;
+}
+
+/** Looking at all licenses of the tenant from above. */
+export const reportActs = ({ now, open, need }: Service) => ({
+  /** A row for each product that has usable licenses, by name. From counters kept with every change. Refuses `forbidden`. */
+  async capacity(actor: Actor): Promise<Capacity[]> {
+    need(actor, 'see-purchases');
+    return capacityRows(await open(actor));
+  },
+
+  /**
+   * What was invoiced in each month, less what was credited, by product and by purchaser, the oldest month first. From
+   * sums kept with every invoice. Refuses `forbidden`, `bad-period`.
+   */
+  async spend(actor: Actor, { months = 6, purchasers = PURCHASERS }: SpendQuery = {}): Promise<MonthlySpend[]> {
+    need(actor, 'see-purchases');
+    const db = await open(actor);
+    const named = Math.min(purchasers, MOST_PURCHASERS);
+    return Promise.all(monthsUpTo(now(), months).map((month) => spendOf(db, month, named)));
+  },
+
+  /** The same of the actor's own invoices. Refuses `forbidden`, `bad-period`. */
+  async ownSpend(actor: Actor, { months = 6 }: Pick<SpendQuery, 'months'> = {}): Promise<MonthlySpend[]> {
+    need(actor, 'see-own');
+    const db = await open(actor);
+    const wanted = monthsUpTo(now(), months);
+    const spent = await readSpendOf(db, actor.userId);
+    return Promise.all(wanted.map((month) => shown(db, month, spent(month))));
+  },
+
+  /**
+   * Licenses that nobody has and what they cost a month, by product, the dearest first. Products with unused licenses
+   * are found by counters; what those cost depends on each subscription's price, so theirs are walked through, page by
+   * page of the index: some 30 ms for each thousand. Refuses `forbidden`, `money-too-large`.
+   */
+  async unusedLicenses(actor: Actor): Promise<UnusedLicenses[]> {
+    need(actor, 'see-purchases');
+    const db = await open(actor);
+    const rows: UnusedLicenses[] = [];
+    for (const { product, selfService, central } of await capacityRows(db)) {
+      if (selfService.available > 0) rows.push(await unusedOf(db, product, 'self-service'));
+      if (central.available > 0) rows.push(await unusedOf(db, product, 'central'));
+    }
+    return rows.sort((a, b) => b.monthlyCost.amount - a.monthlyCost.amount || b.unused - a.unused);
+  },
+});
+
+const capacityRows = async (db: OpenTenant): Promise<Capacity[]> => {
+  const rows = await Promise.all([...db.products.values()].map((product) => capacityOf(db, product)));
+  return rows
+    .filter(({ selfService, central }) => selfService.subscriptions + central.subscriptions > 0)
+    .sort((a, b) => a.product.name.localeCompare(b.product.name));
+};
+
+const capacityOf = async (db: OpenTenant, product: Product): Promise<Capacity> => {
+  const [selfService, central] = await Promise.all([
+    seatCounts(db, product, 'self-service'),
+    seatCounts(db, product, 'central'),
+  ]);
+  return { product, selfService, central };
+};
+
+const seatCounts = async ({ redis, keys }: OpenTenant, product: Product, source: Source): Promise<SeatCounts> => {
+  const counts = await redis.hGetAll(keys.counts(source, product.id));
+  const count = (field: string): number => Number(counts[field] ?? 0);
+  const [quantity, assigned] = [count('quantity'), count('assigned')];
+  return { subscriptions: count('subscriptions'), quantity, assigned, available: quantity - assigned };
+};
+
+const spendOf = async (db: OpenTenant, month: string, purchasers: number): Promise<MonthlySpend> =>
+  shown(db, month, await readSpend(db, month, purchasers));
+
+const shown = async (db: OpenTenant, month: string, { byProduct, byPurchaser }: StoredSpend): Promise<MonthlySpend> => {
+  const money = (amount: number): Money => ({ amount, currency: db.tenant.currency });
+  return {
+    month,
+    total: money(byProduct.reduce((total, { amount }) => total + amount, 0)),
+    byProduct: byProduct.flatMap(({ id, amount }) => {
+      const product = db.products.get(id);
+      return product ? { product, amount: money(amount) } : [];
+    }),
+    byPurchaser: await Promise.all(
+      byPurchaser.map(async ({ id, amount }) => ({
+        purchaser: (await readPerson(db, id)) ?? null,
+        amount: money(amount),
+      })),
+    ),
+  };
+};
+
+/** The oldest first. */
+const monthsUpTo = (now: number, count: number): string[] => {
+  if (!Number.isInteger(count) || count < 1 || count > MOST_MONTHS) refuse({ code: 'bad-period' });
+  const today = new Date(now);
+  const month = (back: number) => new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - back));
+  return Array.from({ length: count }, (_, i) =>
+    month(count - 1 - i)
+      .toISOString()
+      .slice(0, 7),
+  );
+};

@@ -1,0 +1,59 @@
+import type { GenerationKeys, IndexFacet } from '../../../redis/keys.ts';
+import type { Subscription, SubscriptionRef } from '../../api/types.ts';
+import { SORTS, type Sort } from '../../api/views.ts';
+
+/** The names that sorting needs and the subscription itself does not hold. */
+export interface SortNames {
+  readonly product: string;
+  readonly purchaser: string;
+}
+
+/** Lower than any printable character, so that "Power BI" sorts before "Power BI Pro". */
+const SEPARATOR = '\t';
+/** Minor units for all licenses and one month; nothing costs this much, so that the dearest can sort first. */
+export const HIGHEST_PRICE = 1e15;
+
+const padded = (value: number): string => String(value).padStart(16, '0');
+
+const sortKeys: Record<Sort, (s: Subscription, names: SortNames) => string> = {
+  expiration: (s) => padded(s.expiresAt),
+  product: (s, names) => [names.product.toLowerCase(), padded(s.expiresAt)].join(SEPARATOR),
+  purchaser: (s, names) => [names.purchaser.toLowerCase(), padded(s.expiresAt)].join(SEPARATOR),
+  price: (s) => padded(HIGHEST_PRICE - s.quantity * s.unitPrice.amount),
+};
+
+/** The member that stands for a subscription in an index: everything live before everything Deleted, then the sort key. */
+export const indexMember = (sort: Sort, s: Subscription, names: SortNames): string =>
+  [s.status === 'Deleted' ? '1' : '0', sortKeys[sort](s, names), s.ref].join(SEPARATOR);
+
+/** The subscription that an index member stands for. */
+export const refOf = (member: string): SubscriptionRef =>
+  member.slice(member.lastIndexOf(SEPARATOR) + 1) as SubscriptionRef;
+
+/** The range of an `expiration` index between two instants (ms), Deleted left out. */
+export const expirationRange = (from: number, to: number): { min: string; max: string } => ({
+  min: `[0${SEPARATOR}${padded(from)}`,
+  max: `(0${SEPARATOR}${padded(to + 1)}`,
+});
+
+/** Every facet that a subscription is listed under. */
+export const facetsOf = (s: Subscription): IndexFacet[] => {
+  const sources: IndexFacet['source'][] = s.trial ? [s.source, 'trials'] : [s.source];
+  const facets = sources.flatMap((source): IndexFacet[] => [
+    { source },
+    { source, product: s.productId },
+    { source, status: s.status },
+    { source, product: s.productId, status: s.status },
+  ]);
+  return s.purchaserId ? [...facets, { source: s.source, purchaser: s.purchaserId }] : facets;
+};
+
+/** Every index entry of a subscription, as key and member. */
+export const indexEntries = (
+  keys: GenerationKeys,
+  s: Subscription,
+  names: SortNames,
+): { key: string; member: string }[] => {
+  const members = SORTS.map((sort) => ({ sort, member: indexMember(sort, s, names) }));
+  return facetsOf(s).flatMap((facet) => members.map(({ sort, member }) => ({ key: keys.index(facet, sort), member })));
+};

@@ -1,0 +1,85 @@
+import type { IndexFacet } from '../../../redis/keys.ts';
+import { SOURCES, type Subscription, type SubscriptionRef } from '../../api/types.ts';
+import type { Page, Sort, SubscriptionFilter, SubscriptionQuery } from '../../api/views.ts';
+import { readSubscription } from '../subscriptions.ts';
+import type { OpenTenant } from '../tenants.ts';
+import { type LexicalPage, type LexicalPageRequest, lexicalPage, WHOLE } from './lexical-page.ts';
+import { expirationRange, indexMember, refOf } from './subscription-indexes.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+/** A person buys tens of subscriptions; theirs are read whole and narrowed here, which saves an index for each mix. */
+const READ_OF_ONE_PURCHASER = 1000;
+
+/** One page of subscriptions in the order asked for. Its cost does not grow with the tenant. */
+export const subscriptionPage = async (
+  db: OpenTenant,
+  query: SubscriptionQuery,
+  now: number,
+): Promise<Page<Subscription>> => {
+  const { expiringWithinDays: days } = query;
+  const sort = days === undefined ? (query.sort ?? 'expiration') : 'expiration';
+  const request = {
+    keys: facetsOf(query).map((facet) => db.keys.index(facet, sort)),
+    range: days === undefined ? WHOLE : expirationRange(now, now + days * DAY),
+    limit: query.limit,
+    ...(await cursor(db, query, sort)),
+  };
+  const page = query.purchaser ? await ofPurchaser(db, query, request) : await lexicalPage(db.redis, request);
+  const found = await Promise.all(page.members.map((member) => readSubscription(db, refOf(member))));
+  const items = found.flatMap((stored) => stored?.subscription ?? []);
+  return { items, total: page.total, offset: page.offset, ...neighbours(page) };
+};
+
+const facetsOf = ({ source = 'self-service', products, statuses, purchaser }: SubscriptionFilter): IndexFacet[] => {
+  if (purchaser) return [{ source: 'self-service', purchaser }];
+  const bySource = (source === 'all' ? SOURCES : [source]).map((each): IndexFacet => ({ source: each }));
+  const byProduct = products ? bySource.flatMap((f) => products.map((product) => ({ ...f, product }))) : bySource;
+  return statuses ? byProduct.flatMap((f) => statuses.map((status) => ({ ...f, status }))) : byProduct;
+};
+
+/** Where the page starts or ends: cursors are references, so a subscription that has moved meanwhile still has a place. */
+const cursor = async (
+  db: OpenTenant,
+  { after, before }: SubscriptionQuery,
+  sort: Sort,
+): Promise<Pick<LexicalPageRequest, 'after' | 'before'>> => {
+  const memberOf = async (ref: SubscriptionRef) => {
+    const stored = await readSubscription(db, ref);
+    return stored && indexMember(sort, stored.subscription, stored.names);
+  };
+  const [last, first] = await Promise.all([after && memberOf(after), before && memberOf(before)]);
+  return { ...(last ? { after: last } : first ? { before: first } : {}) };
+};
+
+const ofPurchaser = async (
+  db: OpenTenant,
+  query: SubscriptionQuery,
+  request: LexicalPageRequest,
+): Promise<LexicalPage> => {
+  const { limit, after, before, ...whole } = request;
+  const { members } = await lexicalPage(db.redis, { ...whole, limit: READ_OF_ONE_PURCHASER });
+  const stored = await Promise.all(members.map((member) => readSubscription(db, refOf(member))));
+  const matching = members.filter((_, i) => {
+    const subscription = stored[i]?.subscription;
+    return subscription !== undefined && matches(subscription, query);
+  });
+  const end = before === undefined ? matching.length : matching.filter((member) => member < before).length;
+  const start =
+    after === undefined
+      ? Math.max(0, before === undefined ? 0 : end - limit)
+      : matching.filter((member) => member <= after).length;
+  return { members: matching.slice(start, Math.min(end, start + limit)), total: matching.length, offset: start };
+};
+
+const matches = (s: Subscription, { source = 'self-service', products, statuses }: SubscriptionFilter): boolean =>
+  (source === 'all' || (source === 'trials' ? s.trial !== null : s.source === source)) &&
+  (products === undefined || products.includes(s.productId)) &&
+  (statuses === undefined || statuses.includes(s.status));
+
+const neighbours = ({ members, offset, total }: LexicalPage): Pick<Page<Subscription>, 'before' | 'after'> => {
+  const [first, last] = [members[0], members.at(-1)];
+  return {
+    ...(first !== undefined && offset > 0 && { before: refOf(first) }),
+    ...(last !== undefined && offset + members.length < total && { after: refOf(last) }),
+  };
+};

@@ -1,0 +1,148 @@
+import type { Notice } from '../../notices/notice.ts';
+import { accept, refuse } from '../api/errors.ts';
+import type { Actor, Money, Subscription, SubscriptionRef, UserId } from '../api/types.ts';
+import { performPaid } from '../billing/charging.ts';
+import { credit } from '../billing/paying.ts';
+import { free, type Intent, operationOf, ownPurchase } from '../core/operations.ts';
+import type { Service } from '../core/service.ts';
+import { type CancelPlan, type CancelReason, planCancel } from '../rules/cancel.ts';
+import { readSubscription, type StoredSubscription } from '../store/subscriptions.ts';
+import type { OpenTenant } from '../store/tenants.ts';
+import { type Changed, changed, endPlan, MOST_RELEASED_AT_ONCE } from '../store/transactions/subscription-change.ts';
+
+/** Why somebody cancels, and what they say about it. */
+export interface Farewell {
+  readonly reason: CancelReason;
+  /** Free text, at most `LONGEST_FEEDBACK` characters. */
+  readonly feedback?: string;
+}
+
+/** How it ended: money that goes back to the purchaser, if any, and how many people lost their license. */
+export type Canceled = Changed<{ readonly credit: Money | null; readonly people: number }>;
+
+/** Characters. */
+export const LONGEST_FEEDBACK = 2000;
+
+/** What cancelling would do now. */
+export interface CancelPreview {
+  readonly subscription: Subscription;
+  readonly plan: CancelPlan;
+}
+
+/** Ending a purchase: its purchaser cancels it, or an admin who takes it over. */
+export const cancellationActs = (service: Service) => ({
+  /** What cancelling would do now, and whether money comes back. Refuses as `cancelSubscription` does. */
+  async previewCancel(actor: Actor, ref: SubscriptionRef): Promise<CancelPreview> {
+    const db = await service.open(actor);
+    const { subscription } = await ownPurchase(db, actor, ref);
+    return { subscription, plan: planEnd(db, subscription, { now: service.now() }) };
+  },
+
+  /** The same for an admin who takes a purchase over. Refuses as `takeOverCancel` does. */
+  async previewTakeOverCancel(actor: Actor, ref: SubscriptionRef): Promise<CancelPreview> {
+    const db = await service.open(actor);
+    const { subscription } = await takenOver(service, db, actor, ref);
+    return { subscription, plan: planEnd(db, subscription, { now: service.now(), takeOver: true }) };
+  },
+
+  /**
+   * Ends the actor's own purchase for ever; its people lose their licenses at once. Refuses `no-such-subscription`,
+   * `take-over-first`, `forbidden`, `stale`, `being-moved`, `already-deleted`, `must-reduce-first`, `text-too-long`.
+   */
+  async cancelSubscription(actor: Actor, ref: SubscriptionRef, farewell: Farewell, intent: Intent): Promise<Canceled> {
+    const own = (db: OpenTenant) => ownPurchase(db, actor, ref, intent.version);
+    return end(service, { actor, ref, farewell, intent, act: 'cancel-subscription', find: own });
+  },
+
+  /**
+   * Ends a purchaser's subscription for ever, who is told so. Refuses `forbidden`, `no-such-subscription`,
+   * `source-not-self-service`, `stale`, `being-moved`, `already-deleted`, `text-too-long`.
+   */
+  async takeOverCancel(actor: Actor, ref: SubscriptionRef, farewell: Farewell, intent: Intent): Promise<Canceled> {
+    const taken = (db: OpenTenant) => takenOver(service, db, actor, ref, intent.version);
+    return end(service, { actor, ref, farewell, intent, act: 'take-over-cancel', find: taken });
+  },
+});
+
+/** Somebody's purchase in the hands of an admin. */
+const takenOver = async (
+  { need }: Service,
+  db: OpenTenant,
+  actor: Actor,
+  ref: SubscriptionRef,
+  version?: number,
+): Promise<StoredSubscription> => {
+  need(actor, 'take-over');
+  const stored = (await readSubscription(db, ref)) ?? refuse({ code: 'no-such-subscription', wanted: ref });
+  if (stored.subscription.source !== 'self-service') refuse({ code: 'source-not-self-service' });
+  return free(stored, version);
+};
+
+interface Ending {
+  readonly actor: Actor;
+  readonly ref: SubscriptionRef;
+  readonly farewell: Farewell;
+  readonly intent: Intent;
+  readonly act: 'cancel-subscription' | 'take-over-cancel';
+  readonly find: (db: OpenTenant) => Promise<StoredSubscription>;
+}
+
+const end = async (service: Service, { actor, ref, farewell, intent, act, find }: Ending): Promise<Canceled> => {
+  if ((farewell.feedback ?? '').length > LONGEST_FEEDBACK) refuse({ code: 'text-too-long', limit: LONGEST_FEEDBACK });
+  const operation = operationOf(service, actor, intent);
+  const { at } = operation;
+  const takeOver = act === 'take-over-cancel';
+  const canceled = await performPaid<Canceled>(
+    service,
+    await service.open(actor),
+    { operation, subject: ref, act, asked: farewell },
+    async (db, till) => {
+      const before = await find(db);
+      const { subscription } = before;
+      const plan = planEnd(db, subscription, { now: at, takeOver });
+      return endPlan(db, {
+        before,
+        history: [{ at, kind: 'canceled', quantity: subscription.quantity, byUserId: actor.userId }],
+        notices: takeOver ? canceledNotices(subscription, actor, at) : [],
+        lost: lostNotice(subscription, at),
+        ...(await credit(service, db, till, {
+          subscription: changed(subscription),
+          amount: plan.credit ?? undefined,
+          usualId: before.paymentMethodId,
+          at,
+        })),
+        answer: { credit: plan.credit, people: subscription.assigned },
+        details: { ...farewell },
+      });
+    },
+  );
+  if (canceled.people > MOST_RELEASED_AT_ONCE)
+    service.work.emit('begun', { kind: 'release-seats', tenantId: actor.tenantId, subscription: ref });
+  return canceled;
+};
+
+const planEnd = (
+  { tenant }: OpenTenant,
+  subscription: Subscription,
+  when: { readonly now: number; readonly takeOver?: boolean },
+): CancelPlan => {
+  const { ok: _, ...plan } = accept(planCancel({ subscription, accountType: tenant.billingAccountType, ...when }));
+  return plan;
+};
+
+const canceledNotices = ({ ref, purchaserId }: Subscription, { userId: by }: Actor, at: number): Notice[] =>
+  purchaserId === null
+    ? []
+    : [{ kind: 'subscription-canceled', to: { user: purchaserId }, subject: ref, at, subscription: ref, by }];
+
+const lostNotice =
+  ({ ref, productId }: Subscription, at: number) =>
+  (user: UserId): Notice => ({
+    kind: 'license-lost',
+    to: { user },
+    subject: ref,
+    at,
+    subscription: ref,
+    product: productId,
+    cause: 'canceled',
+  });

@@ -1,0 +1,98 @@
+import { findPeople, readPerson } from '../../directory/people.ts';
+import { refuse } from '../api/errors.ts';
+import {
+  type Actor,
+  type Person,
+  type Product,
+  type ProductId,
+  type SubscriptionRef,
+  type TenantId,
+  USABLE,
+  type UserId,
+} from '../api/types.ts';
+import type {
+  Page,
+  ProductLicenses,
+  SubscriptionDetails,
+  SubscriptionHolders,
+  SubscriptionQuery,
+  SubscriptionSummary,
+  Visitor,
+} from '../api/views.ts';
+import { matchProducts } from '../core/catalogue.ts';
+import type { Service } from '../core/service.ts';
+import { licensesByProduct, licensesOf } from '../licenses/licenses.ts';
+import { openTenant } from '../store/tenants.ts';
+import { listHolders, listSubscriptions, subscriptionDetails } from './subscriptions.ts';
+
+const PEOPLE_OFFERED = 8;
+
+/** Reading: people, subscriptions, licenses. Each checks who asks and returns plain data. */
+export const readingActs = ({ redis, now, open, need }: Service) => ({
+  /** Who a validated tenant and user id stand for. Refuses `unknown-person`, `disabled-person`. */
+  async visitor(tenantId: TenantId, userId: UserId): Promise<Visitor> {
+    const db = await openTenant(redis, tenantId);
+    const person = (await readPerson(db, userId)) ?? refuse({ code: 'unknown-person' });
+    if (!person.enabled) refuse({ code: 'disabled-person' });
+    const { roles, userType, enabled } = person;
+    return { actor: { tenantId, userId, roles, userType, enabled }, person, tenant: db.tenant };
+  },
+
+  /** Everybody's subscriptions, a page. Refuses `forbidden`. */
+  async listSubscriptions(actor: Actor, query: SubscriptionQuery): Promise<Page<SubscriptionSummary>> {
+    need(actor, 'see-purchases');
+    return listSubscriptions(await open(actor), query, now());
+  },
+
+  /** The actor's own purchases, a page. Refuses `forbidden`. */
+  async listOwnSubscriptions(actor: Actor, query: SubscriptionQuery): Promise<Page<SubscriptionSummary>> {
+    need(actor, 'see-own');
+    return listSubscriptions(await open(actor), { ...query, source: 'self-service', purchaser: actor.userId }, now());
+  },
+
+  /** One subscription with its people and history. Refuses `no-such-subscription`, also where it is not theirs to see. */
+  async getSubscription(actor: Actor, ref: SubscriptionRef): Promise<SubscriptionDetails> {
+    return subscriptionDetails(await open(actor), actor, ref);
+  },
+
+  /** A row for each product over all its self-service purchases. Refuses `forbidden`. */
+  async licensesByProduct(actor: Actor): Promise<ProductLicenses[]> {
+    need(actor, 'see-purchases');
+    return licensesByProduct(await open(actor));
+  },
+
+  /** One product's licenses, and a page of who has them, by purchaser. Refuses `forbidden`, `no-such-product`. */
+  async productLicenses(
+    actor: Actor,
+    productId: ProductId,
+    slice: Pick<SubscriptionQuery, 'limit' | 'after' | 'before'>,
+  ): Promise<{ licenses: ProductLicenses; holders: Page<SubscriptionHolders> }> {
+    need(actor, 'see-purchases');
+    const db = await open(actor);
+    const product = db.products.get(productId) ?? noProduct(productId, db.products.values());
+    const query = { ...slice, products: [productId], statuses: USABLE, sort: 'purchaser' } as const;
+    return { licenses: await licensesOf(db, product), holders: await listHolders(db, query, now()) };
+  },
+
+  /** The products that a text may mean, at least one. Refuses `no-such-product`. */
+  async findProducts(actor: Actor, text: string): Promise<Product[]> {
+    const { products } = await open(actor);
+    const found = matchProducts(products.values(), text);
+    return found.length > 0 ? found : noProduct(text, products.values());
+  },
+
+  /** The one person that a name or user name means. Refuses `forbidden`, `no-such-purchaser`, `ambiguous-purchaser`. */
+  async findPurchaser(actor: Actor, text: string): Promise<Person> {
+    need(actor, 'see-purchases');
+    const db = await open(actor);
+    const byId = await readPerson(db, text as UserId);
+    const [first, ...others] = byId ? [byId] : await findPeople(db, text, PEOPLE_OFFERED);
+    if (!first) return refuse({ code: 'no-such-purchaser', wanted: text });
+    return others.length === 0
+      ? first
+      : refuse({ code: 'ambiguous-purchaser', wanted: text, people: [first, ...others] });
+  },
+});
+
+const noProduct = (wanted: string, products: Iterable<Product>): never =>
+  refuse({ code: 'no-such-product', wanted, products: [...products] });

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { TenantId, UserId } from '../commerce/api/types.ts';
+import type { Redis } from '../redis/client.ts';
+import { tenantKeys } from '../redis/keys.ts';
+
+export type Pending = ReturnType<typeof createPending>;
+
+/** Where somebody was asked something. */
+interface Place {
+  readonly tenantId: TenantId;
+  readonly userId: UserId;
+  readonly conversationId: string;
+}
+
+/** What was asked for so far; the next sentence may say the rest. */
+export interface Question {
+  readonly command: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+/** How long an answer is waited for, in ms. */
+const WAITED_FOR = 10 * 60 * 1000;
+
+const question = z.object({ command: z.string(), args: z.record(z.string(), z.unknown()) });
+
+/** What the bot has asked a person in a conversation and is not answered yet. */
+export const createPending = (redis: Redis) => {
+  // A conversation's id is the channel's, of any length.
+  const key = ({ tenantId, userId, conversationId }: Place): string =>
+    tenantKeys(tenantId).pending(userId, createHash('sha256').update(conversationId).digest('base64url'));
+  return {
+    async ask(place: Place, asked: Question): Promise<void> {
+      await redis.set(key(place), JSON.stringify(asked), { expiration: { type: 'PX', value: WAITED_FOR } });
+    },
+
+    async asked(place: Place): Promise<Question | undefined> {
+      const stored = await redis.get(key(place));
+      return stored === null ? undefined : question.parse(JSON.parse(stored));
+    },
+
+    async drop(place: Place): Promise<void> {
+      await redis.del(key(place));
+    },
+  };
+};

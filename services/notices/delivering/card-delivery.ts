@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Preferences } from '../../conversations/preferences.ts';
+import type { Conversation, Conversations } from '../../conversations/references.ts';
+import type { RedisLog } from '../../redis/client.ts';
+import type { Delivery } from '../delivery.ts';
+import type { Notifier, Outgoing, SendOutcome } from '../ports.ts';
+import type { DeliveryStore } from '../store.ts';
+import { outgoingOf } from './outgoing.ts';
+import { type Consequence, type Ended, putOff, settle } from './settling.ts';
+import type { DeliveryTiming } from './timing.ts';
+
+export interface CardParts {
+  readonly conversations: Conversations;
+  readonly preferences: Preferences;
+  readonly notifier: Notifier;
+  readonly timing: DeliveryTiming;
+  readonly log: RedisLog;
+}
+
+/**
+ * Sends one planned card, if the channel's limits leave room.
+ * @returns how long the tenant's other cards should wait (ms)
+ */
+export const sendCard = async (parts: CardParts, store: DeliveryStore, delivery: Delivery): Promise<number> => {
+  const conversation = await conversationOf(parts.conversations, store, delivery);
+  if (!conversation) {
+    await withoutBot(parts.timing, store, delivery);
+    return 0;
+  }
+  const outgoing = await outgoingOf(parts.preferences, store, delivery, conversation);
+  if ('why' in outgoing) {
+    await store.change(delivery, { from: 'planned', to: 'dropped', fields: { ...outgoing } });
+    return 0;
+  }
+  const attempt = randomUUID();
+  const { conversationId } = conversation;
+  const { answer, wait } = await store.claim(delivery, { attempt, lease: parts.timing.lease, conversationId });
+  if (answer === 'claimed')
+    await tryOnce(parts, store, { delivery, attempt, conversationId }, { ...outgoing, conversation });
+  return answer === 'full' ? wait : 0;
+};
+
+/** Where the delivery goes, if the bot is there. */
+export const conversationOf = ({ personal, shared }: Conversations, { tenantId }: DeliveryStore, { to }: Delivery) =>
+  'user' in to ? personal(tenantId, to.user) : shared(tenantId, to.conversation);
+
+/** A mail tells it where there is one; otherwise the card waits for its person. A channel that is left gets nothing. */
+const withoutBot = async (timing: DeliveryTiming, store: DeliveryStore, delivery: Delivery): Promise<void> => {
+  const { to, alsoMailed } = delivery;
+  if (!('user' in to)) await store.change(delivery, { from: 'planned', to: 'failed', fields: { why: 'gone' } });
+  else if (alsoMailed) await store.change(delivery, { from: 'planned', to: 'dropped', fields: { why: 'mailed' } });
+  else await store.park(delivery, to.user, timing.waitsFor);
+};
+
+const tryOnce = async (
+  parts: CardParts,
+  store: DeliveryStore,
+  ended: Ended,
+  message: Outgoing & { readonly conversation: Conversation },
+): Promise<void> => {
+  const outcome = await outcomeOf(parts, message);
+  const change = consequence(parts.timing, ended.delivery, outcome);
+  if (change) await settle(store, ended, change);
+  if (outcome.ok) return;
+  const { conversation } = message;
+  if (outcome.outcome === 'gone') await parts.conversations.forget(conversation);
+  if (outcome.outcome === 'throttled' && outcome.retryAfterMs)
+    await store.pause(conversation.conversationId, outcome.retryAfterMs);
+};
+
+/** How long the notifier has to say what became of a request that was broken off, in milliseconds. */
+const GRACE = 250;
+
+/** An answer that does not come in time leaves open what became of the card; what is thrown was never sent. */
+const outcomeOf = async (
+  { notifier, timing, log }: CardParts,
+  message: Outgoing & { readonly conversation: Conversation },
+): Promise<SendOutcome> => {
+  const ended = new AbortController();
+  const silence = sleep(timing.sendTimeout + GRACE, SILENCE, { signal: ended.signal }).catch(() => SILENCE);
+  const sent = notifier.send(message, AbortSignal.timeout(timing.sendTimeout)).catch((error: unknown): SendOutcome => {
+    log.error({ err: error, delivery: message.delivery.id, tenantId: message.tenant.id }, 'A notice failed');
+    return { ok: false, outcome: 'unavailable', code: 'error' };
+  });
+  return Promise.race([sent, silence]).finally(() => ended.abort());
+};
+
+const SILENCE: SendOutcome = { ok: false, outcome: 'unknown', code: 'timeout' };
+
+/** What an outcome makes of the delivery; nothing where it cannot be told before the lease is over. */
+const consequence = (timing: DeliveryTiming, delivery: Delivery, outcome: SendOutcome): Consequence | undefined => {
+  if (outcome.ok) return { to: 'sent', fields: { why: '', activityId: outcome.activityId ?? '' } };
+  switch (outcome.outcome) {
+    case 'throttled':
+      return putOff(timing, delivery, { code: outcome.code, atLeast: outcome.retryAfterMs ?? 0 });
+    case 'unavailable':
+      return putOff(timing, delivery, outcome);
+    case 'gone':
+    case 'failed':
+      return { to: 'failed', fields: { why: outcome.code } };
+    case 'nothing':
+      return { to: 'dropped', fields: { why: 'nothing-to-tell' } };
+    case 'unknown':
+      return undefined;
+  }
+};

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { pageUrl, SUPPORT_URL } from '../../../../bot/understanding/answers/pages.ts';
+import { TOPIC_IDS } from '../../../../bot/understanding/answers/texts.ts';
+import type { Card } from '../../../../cards/kit/card.ts';
+import { actionsOf, type Conversation, readCard, startConversation } from '../../../support/conversation.ts';
+
+/** The titles of a card's buttons, also of those that open a page. */
+const buttons = (card: Card): string[] => (card.actions ?? []).map((action) => (action as { title: string }).title);
+
+describe('An answer in chat', () => {
+  let chat: Conversation;
+  before(async () => {
+    chat = await startConversation();
+  });
+
+  const ask = (who: string, id: string, locale = 'en-US'): Promise<Card> =>
+    chat.send(who, 'answer', { id, by: chat.sender(who).userId }, { locale });
+
+  it('tells an admin what holds for the organization', async () => {
+    const text = readCard(await ask('Adele', 'who-can-buy'));
+    assert.match(text, /^Who can buy by self-service\?\nYou can buy 10 of 12 products here\n/);
+    assert.match(text, /Organization\nContoso\nCountry or region\nUnited States\nKind\nCommercial\n/);
+    assert.match(text, /9 of 12 allowed, 1 for trials only; new ones: Allow/);
+  });
+
+  it('follows the policy', async () => {
+    const fresh = await startConversation();
+    const { actor } = await fresh.commerce.visitor(fresh.tenantId, fresh.sender('Adele').userId);
+    await fresh.commerce.changePolicy(actor, { all: 'products', value: 'Disabled' }, { operationId: 'block-all' });
+    const told = readCard(await fresh.run('Adele', 'answer', { id: 'who-can-buy' }));
+    assert.match(told, /0 of 12 allowed, 0 for trials only; new ones: Allow/);
+    assert.match(told, /Your organization does not allow self-service purchase of this product/);
+  });
+
+  it('shows a member what they may know, and in their language', async () => {
+    const text = readCard(await ask('Megan', 'who-can-buy', 'sv-SE'));
+    assert.match(text, /^Vem kan köpa med självbetjäning\?\nDu kan köpa 10 av 12 produkter här\n/);
+    assert.match(text, /Land eller region\nUSA\n/);
+    assert.doesNotMatch(text, /tillåtna/);
+    assert.doesNotMatch(readCard(await ask('Megan', 'where-admins-see')), /Self-service subscriptions\n\d/);
+    assert.match(readCard(await ask('Nestor', 'where-admins-see')), /Self-service subscriptions\n\d+/);
+  });
+
+  it('tells a guest what holds in general and nothing of the organization', async () => {
+    for (const id of TOPIC_IDS) {
+      const card = await ask('Ben', id);
+      assert.doesNotMatch(
+        readCard(card),
+        /Contoso|products here|Microsoft Customer Agreement|Your organization has an/,
+      );
+      const open = actionsOf(card.actions).filter(({ verb }) => !['help', 'my-licenses'].includes(verb));
+      assert.deepEqual(open, [], id);
+    }
+  });
+
+  it('says what holds for the billing account of the organization', async () => {
+    assert.match(readCard(await ask('Megan', 'refunds')), /Your organization has an MCA account[\s\S]*\(MCA\)/);
+    const fabrikam = await startConversation('fabrikam');
+    const card = await fabrikam.send('Maja', 'answer', { id: 'refunds', by: fabrikam.sender('Maja').userId });
+    assert.match(readCard(card), /Your organization has a MOSA account[\s\S]*\(MOSA\)/);
+  });
+
+  it('offers each person the next steps that they may take', async () => {
+    assert.deepEqual(buttons(await ask('Adele', 'take-over')), [
+      'Take over a subscription',
+      'Subscriptions',
+      'Help',
+      'Your products in the admin center',
+    ]);
+    assert.deepEqual(buttons(await ask('Megan', 'take-over')), [
+      'Subscriptions',
+      'Help',
+      'Your products in the admin center',
+    ]);
+    assert.deepEqual(buttons(await ask('Adele', 'block-buying')), ['Policies', 'Help']);
+    assert.deepEqual(buttons(await ask('Megan', 'block-buying', 'sv-SE')), ['Hjälp']);
+  });
+
+  it('leads to the page of the tenant’s cloud', async () => {
+    const card = JSON.stringify(await ask('Adele', 'where-admins-see'));
+    assert.ok(card.includes('https://go.microsoft.com/fwlink/p/?linkid=842054'));
+    assert.match(pageUrl('products', 'germany'), /=847745$/);
+    assert.match(pageUrl('licenses', '21vianet'), /=850625$/);
+    assert.match(pageUrl('purchase', 'germany'), /=848041$/);
+    assert.match(pageUrl('bills', '21vianet'), /=850627$/);
+    assert.equal(pageUrl('support', 'germany'), SUPPORT_URL);
+  });
+
+  it('has related questions that answer themselves', async () => {
+    const next = await chat.press('Megan', await ask('Megan', 'who-can-buy'), 'Can guests buy?');
+    assert.match(readCard(next), /^Can guests buy\?\nNo\. A guest cannot buy/);
+  });
+
+  it('has only buttons that work, for everybody and in both languages', async () => {
+    for (const who of ['Adele', 'Megan', 'Lynne', 'Ben'])
+      for (const id of TOPIC_IDS) {
+        const card = await ask(who, id, 'sv-SE');
+        assert.ok(buttons(card).length <= 6, id);
+        for (const { title } of actionsOf(card))
+          assert.doesNotMatch(
+            readCard(await chat.press(who, card, title)),
+            /You need another role|Something is missing|no longer works|Something went wrong/,
+            `${who}, ${id}: ${title}`,
+          );
+      }
+  });
+
+  it('is not given for a question that does not exist, or for forged data', async () => {
+    const card = await ask('Megan', 'nothing');
+    assert.match(readCard(card), /^I have no answer to that/);
+    assert.deepEqual(buttons(card), ['Subscriptions', 'Help']);
+    for (const id of ['toString', '__proto__', 'constructor'])
+      assert.match(readCard(await ask('Megan', id)), /^I have no answer to that/);
+    for (const data of [{}, { id: 7 }, { id: 'guests', more: 1 }, { id: 'x'.repeat(41) }])
+      assert.match(
+        readCard(await chat.run('Megan', 'answer', data)),
+        /^(Something is missing or not right|This button no longer works)/,
+      );
+    const foreign = await chat.send('Lee', 'answer', { id: 'guests', by: chat.sender('Megan').userId });
+    assert.doesNotMatch(readCard(foreign), /Can guests buy/);
+  });
+});
+
+describe('A text that nothing answers', () => {
+  it('gets the closest commands, help, and where Microsoft’s support is', async () => {
+    const chat = await startConversation();
+    const card = await chat.say('Megan', 'qwertyuiop');
+    assert.ok(actionsOf(card).some(({ verb }) => verb === 'help'));
+    assert.deepEqual(buttons(card), ['Microsoft support']);
+    assert.ok(JSON.stringify(card.actions).includes(SUPPORT_URL));
+  });
+});

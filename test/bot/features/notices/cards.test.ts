@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { commands } from '../../../../bot/features/index.ts';
+import type { Card } from '../../../../cards/kit/card.ts';
+import type { SubscriptionRef } from '../../../../services/commerce/api/types.ts';
+import type { Notice, NoticeKind } from '../../../../services/notices/notice.ts';
+import { actionsOf, readCard } from '../../../support/conversation.ts';
+import { actInContoso, demoNotices, PENDING, type POWER_BI, type Shown, VISIO } from '../../../support/demo-notices.ts';
+import { startTelling, type Telling } from '../../../support/telling.ts';
+
+/** What a card of each notice says first, in English and Swedish, and its buttons. */
+const EXPECTED: readonly [kind: NoticeKind, english: RegExp, swedish: RegExp, buttons: readonly string[]][] = [
+  [
+    'purchase-made',
+    /Megan Bowen bought Power BI Pro/,
+    /Megan Bowen har köpt/,
+    ['take-over', 'set-policy', 'subscription'],
+  ],
+  ['license-gained', /You have a license for Power BI Pro/, /Du har fått en licens/, ['my-licenses']],
+  ['license-lost', /no longer have a license/, /inte längre någon licens/, ['my-licenses', 'request-license']],
+  ['license-moved', /license for Power BI Pro has moved/, /licens för Power BI Pro har flyttats/, ['my-licenses']],
+  [
+    'subscription-canceled',
+    /Adele Vance canceled your/,
+    /Adele Vance har avslutat din/,
+    ['subscription', 'my-subscriptions'],
+  ],
+  [
+    'subscription-moved',
+    /Adele Vance moved the users/,
+    /Adele Vance har flyttat användarna/,
+    ['subscription', 'my-subscriptions'],
+  ],
+  ['move-finished', /The move has stopped/, /Flytten har stannat/, ['resume-move', 'undo-move', 'subscription']],
+  ['move-stopped', /The move has stopped/, /Flytten har stannat/, ['resume-move', 'undo-move', 'subscription']],
+  [
+    'cancel-asked',
+    /Adele Vance asks you to cancel/,
+    /Adele Vance ber dig avsluta/,
+    ['cancel-answer', 'cancel-answer', 'subscription'],
+  ],
+  ['cancel-answered', /Megan Bowen keeps/, /Megan Bowen behåller/, ['take-over', 'centralize', 'subscription']],
+  [
+    'ends-soon',
+    /Power BI Pro renews on Nov 22, 2026/,
+    /förnyas 22 nov\. 2026/,
+    ['recurring-billing', 'close', 'subscription'],
+  ],
+  ['ends-soon', /Visio Plan 2 ends on Nov 16, 2026/, /upphör 16 nov\. 2026/, ['recurring-billing', 'subscription']],
+  ['ends-soon', /The trial cannot be renewed/, /kan inte förnyas/, ['buy', 'subscription']],
+  ['ends-soon', /ends on Nov 16, 2026 \(Patti Fernandez\)/, /2026 \(Patti Fernandez\)/, ['take-over', 'subscription']],
+  [
+    'invoice-due',
+    /G-240908 is due on Nov 10, 2026/,
+    /förfaller 10 nov/,
+    ['pay-invoice', 'invoices', 'payment-methods'],
+  ],
+  ['invoice-overdue', /G-240906 is overdue/, /G-240906 är förfallen/, ['pay-invoice', 'invoices', 'payment-methods']],
+  ['card-expires', /Visa •••• 1881 expires: Nov 2026/, /går ut: nov\. 2026/, ['payment-methods', 'my-subscriptions']],
+  ['request-made', /Raul Razo requests/, /Raul Razo begär/, ['decide-requests', 'decide-requests', 'requests']],
+  ['request-decided', /was approved\nFor Lee Gu/, /har godkänts\nFör Lee Gu/, ['my-requests', 'my-licenses']],
+  [
+    'policy-changed',
+    /Adele Vance changed[\s\S]*Visio Plan 2\nAllow → Do not allow/,
+    /har ändrat policyn/,
+    ['undo-policy', 'policies'],
+  ],
+  ['product-appeared', /New in the catalog: Power BI Pro/, /Nytt i katalogen/, ['set-policy', 'policies']],
+  ['weekly-digest', /New purchases\n0\n/, /Nya köp\n0\n/, ['subscriptions', 'spend', 'unused', 'subscriptions']],
+];
+
+describe('The card of a notice', () => {
+  let telling: Telling;
+  let shown: Shown[];
+  before(async () => {
+    telling = await startTelling();
+    shown = demoNotices(telling, await actInContoso(telling));
+  });
+
+  const noticeOf = (kind: NoticeKind): Notice => {
+    const found = shown.find(([, notice]) => notice.kind === kind);
+    assert.ok(found, kind);
+    return found[1];
+  };
+  const verbs = (card: Card) => actionsOf(card).map(({ verb }) => verb);
+
+  it('is expected below for every kind', () =>
+    assert.deepEqual(
+      shown.map(([, { kind }]) => kind),
+      EXPECTED.map(([kind]) => kind),
+    ));
+
+  EXPECTED.forEach(([kind, english, swedish, buttons], position) => {
+    it(`tells of ${kind} (${position + 1}) in both languages and can be acted on`, async () => {
+      const [who = '', notice] = shown[position] ?? [];
+      assert.ok(notice);
+      for (const [language, text] of [
+        ['en-US', english],
+        ['sv-SE', swedish],
+      ] as const) {
+        const card = await telling.card(who, notice, language);
+        assert.ok(card, language);
+        assert.match(readCard(card), text);
+        assert.deepEqual(verbs(card).slice(0, buttons.length), buttons);
+        assert.ok(verbs(card).length <= 6 && card.fallbackText.length > 10);
+        assert.doesNotMatch(JSON.stringify(card), /\$\{|\{\{|undefined|NaN|"told\./);
+        const owners = new Set(actionsOf(card).map(({ data }) => data['by']));
+        assert.deepEqual([...owners], [telling.userId(who)]);
+      }
+    });
+  });
+
+  it('has buttons that their commands take', async () => {
+    const names = new Map(commands.map((command) => [command.name, command]));
+    for (const [who, notice] of shown)
+      for (const { verb, data } of actionsOf(await telling.card(who, notice))) {
+        const { by: _owner, ...args } = data;
+        const parsed = names.get(verb)?.args.safeParse(args);
+        assert.ok(parsed?.success, `${notice.kind}: ${verb} ${JSON.stringify(args)}`);
+      }
+  });
+
+  it('shows what others wrote as they wrote it', async () => {
+    const { commerce, tenantId, userId } = telling;
+    const { actor } = await commerce.visitor(tenantId, userId('Isaiah'));
+    const message = '# **urgent** [click](https://evil.example) ${name}\n- now';
+    const { request } = await commerce.requestLicense(actor, { productId: VISIO, message }, { operationId: 'odd' });
+    const card = await telling.card('Lynne', await telling.last('request-made'));
+    assert.ok(request && card);
+    assert.match(readCard(card), /\\\*\\\*urgent\\\*\\\* \\\[click\\\]\(https:\/\/evil\.example\) \$\{name\}/);
+    const mail = await telling.mail('Lynne', await telling.last('request-made'));
+    assert.match(mail?.text ?? '', /\*\*urgent\*\* \[click\]/);
+    assert.doesNotMatch(mail?.text ?? '', /\n- now/);
+  });
+
+  describe('in a shared conversation', () => {
+    const ID = '19:admins@thread.tacv2';
+    before(async () => {
+      const { conversations, tenantId, userId } = telling;
+      await conversations.remember({ tenantId, conversationId: ID, kind: 'channel', reference: {} });
+      await conversations.choose(tenantId, ID, userId('Alex'));
+    });
+
+    it('names nobody and is for whoever presses', async () => {
+      for (const kind of ['purchase-made', 'policy-changed', 'product-appeared'] as const) {
+        const card = await telling.shared(ID, noticeOf(kind));
+        assert.ok(card, kind);
+        assert.doesNotMatch(JSON.stringify(card), /Megan|Adele|Alex|@contoso/);
+        assert.ok(actionsOf(card).every(({ data }) => data['by'] === 'anyone'));
+        assert.match(readCard(card), /Names are left out here/);
+      }
+      const ends = shown.find(([who, { kind }]) => who === 'Alex' && kind === 'ends-soon')?.[1];
+      assert.ok(ends);
+      assert.match(readCard(await telling.shared(ID, ends, 'sv-SE')), /^Visio Plan 2 upphör 16 nov\. 2026\n/);
+    });
+
+    it('tells only what the admin who chose it may see', async () => {
+      assert.equal(await telling.shared(ID, noticeOf('request-made')), undefined);
+      await telling.conversations.choose(telling.tenantId, ID, telling.userId('Lynne'));
+      assert.equal(await telling.shared(ID, noticeOf('purchase-made')), undefined);
+      const card = await telling.shared(ID, noticeOf('request-made'));
+      assert.match(readCard(card), /^Somebody requests Power Automate RPA\n/);
+      assert.doesNotMatch(JSON.stringify(card), /Raul|vendor portal/);
+    });
+
+    it('says nothing where nobody has chosen it', async () =>
+      assert.equal(await telling.shared('19:other', noticeOf('purchase-made')), undefined));
+  });
+
+  describe('is not made', () => {
+    const never = async (who: string, notice: Notice) => assert.equal(await telling.card(who, notice), undefined);
+
+    it('for one who has not the role, or whose purchase it is not', async () => {
+      await never('Megan', noticeOf('purchase-made'));
+      await never('Lynne', noticeOf('policy-changed'));
+      await never('Nestor', noticeOf('product-appeared'));
+      await never('Isaiah', noticeOf('subscription-canceled'));
+      await never('Isaiah', noticeOf('invoice-due'));
+      await never('Isaiah', noticeOf('card-expires'));
+      await never('Megan', noticeOf('request-decided'));
+    });
+
+    it('where it is over', async () => {
+      const ended = {
+        kind: 'cancel-asked',
+        subscription: 'S-1010' as SubscriptionRef,
+        by: telling.userId('Adele'),
+      } as const;
+      const head = { to: { user: telling.userId('Christie') }, subject: 'S-1010', at: 0 };
+      await never('Christie', { ...ended, ...head });
+      await never('Megan', { ...noticeOf('ends-soon'), at: 0 });
+      await never('Patti', { ...noticeOf('card-expires'), at: Date.UTC(2026, 5, 1) });
+      const { commerce, tenantId, userId } = telling;
+      const { actor } = await commerce.visitor(tenantId, userId('Lynne'));
+      await commerce.decideRequests(actor, [{ request: PENDING, decision: 'denied' }], { operationId: 'late' });
+      await never('Lynne', noticeOf('request-made'));
+    });
+
+    it('of a product that is blocked meanwhile, or that does not exist', async () => {
+      const appeared = noticeOf('product-appeared');
+      assert.ok(appeared.kind === 'product-appeared');
+      await never('Alex', { ...appeared, product: VISIO });
+      await never('Alex', { ...appeared, product: 'NOTHING' as typeof POWER_BI });
+    });
+  });
+});

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { commands } from '../../../../bot/features/index.ts';
+import { answerFor, findAnswer } from '../../../../bot/understanding/answers/finder.ts';
+import { isTopic, TOPIC_IDS, TOPIC_TEXTS, type TopicText } from '../../../../bot/understanding/answers/texts.ts';
+import { TOPICS } from '../../../../bot/understanding/answers/topics.ts';
+import { LANGUAGES } from '../../../../locales/index.ts';
+import { faqSamples } from './faq.ts';
+
+const LEAST_RIGHT = 0.95;
+const WORDINGS = 3;
+
+const questionsOf = (texts: readonly TopicText[]) => texts.flatMap(({ questions }) => questions);
+
+describe('The questions that have an answer', () => {
+  for (const language of LANGUAGES) {
+    const samples = faqSamples(language);
+    const asked = samples.filter(({ id }) => id !== undefined);
+    const wrong = asked.filter(({ text, id }) => answerFor(text)?.id !== id);
+    const share = ((100 * (asked.length - wrong.length)) / asked.length).toFixed(1);
+
+    describe(language, () => {
+      it(`are found in ${share} % of ${asked.length} wordings that the data does not have`, () => {
+        const told = wrong.map(({ text, id }) => `${text} → ${JSON.stringify(findAnswer(text)[0])} instead of ${id}`);
+        assert.ok(wrong.length <= (1 - LEAST_RIGHT) * asked.length, told.join('\n'));
+      });
+
+      it('are each asked in several wordings, none of which stands in the data', () => {
+        const known = new Set(questionsOf(Object.values(TOPIC_TEXTS[language])));
+        assert.deepEqual(
+          asked.filter(({ text }) => known.has(text)),
+          [],
+        );
+        for (const topic of TOPIC_IDS) assert.ok(asked.filter(({ id }) => id === topic).length >= WORDINGS, topic);
+      });
+
+      it('are not seen in small talk and commands', () => {
+        const others = samples.filter(({ id }) => id === undefined);
+        assert.ok(others.length >= 60);
+        const answered = others.filter(({ text }) => answerFor(text)).map(({ text }) => text);
+        assert.deepEqual(answered, []);
+      });
+    });
+  }
+
+  it('are found in spite of capitals, missing accents and misspellings', () => {
+    const asked = [
+      ['WHO OWNS THE DATA', 'data-ownership'],
+      ['how do i centralise self service purchases?', 'how-to-centralize'],
+      ['Who is responsibel for payement?', 'who-pays'],
+      ['vad hander nar inkoparen slutar?', 'purchaser-leaves'],
+      ['kan gästanvändre köpa?', 'guests'],
+      ['Hur centraliserar man sjalvbetjaningskop', 'how-to-centralize'],
+    ] as const;
+    for (const [text, id] of asked) assert.equal(answerFor(text)?.id, id, text);
+  });
+
+  it('are not those about one subscription or invoice', () => {
+    for (const text of ['Who pays for S-1001?', 'vem betalar för s1001?', 'Where is invoice G-240906?'])
+      assert.deepEqual(findAnswer(text), [], text);
+  });
+
+  it('can be anything: no text is too strange', () => {
+    for (const text of ['', '?', '   ?', '???!', '\u0000?', '🎉🎉?', 'how '.repeat(250), 'å'.repeat(1000), '"*:^~?'])
+      assert.equal(answerFor(text), undefined, text);
+  });
+});
+
+describe('The texts of the answers', () => {
+  it('have as many paragraphs in both languages, and add the same for a billing account', () => {
+    for (const id of TOPIC_IDS) {
+      const [en, sv] = [TOPIC_TEXTS.en[id], TOPIC_TEXTS.sv[id]];
+      assert.equal(sv?.text.length, en.text.length, id);
+      assert.deepEqual(Object.keys(sv.byAccount ?? {}), Object.keys(en.byAccount ?? {}), id);
+    }
+    assert.deepEqual(Object.keys(TOPIC_TEXTS.sv), TOPIC_IDS);
+  });
+
+  for (const language of LANGUAGES)
+    it(`are complete in ${language}: nothing is empty, and no question stands for two topics`, () => {
+      const topics = Object.values(TOPIC_TEXTS[language]);
+      const texts = topics.flatMap(({ questions, about, text }) => [...questions, ...about, ...text]);
+      assert.deepEqual(
+        texts.filter((text) => text.trim() !== text || text === ''),
+        [],
+      );
+      for (const { questions, text } of topics) assert.ok(questions.length > 4 && text.length > 0);
+      const questions = questionsOf(topics).map((question) => question.toLowerCase());
+      assert.deepEqual(
+        questions.filter((question, index) => questions.indexOf(question) !== index),
+        [],
+      );
+    });
+
+  it('answer their own heading', () => {
+    for (const language of LANGUAGES)
+      for (const id of TOPIC_IDS) {
+        const [heading = ''] = TOPIC_TEXTS[language][id].questions;
+        assert.equal(findAnswer(heading)[0]?.id, id, heading);
+      }
+  });
+
+  it('lead to commands that exist and to other topics', () => {
+    const names = new Set(commands.map(({ name }) => name));
+    for (const [id, { steps, related }] of Object.entries(TOPICS)) {
+      assert.deepEqual(
+        steps.filter((name) => !names.has(name)),
+        [],
+        id,
+      );
+      assert.ok(related.length > 0 && related.every((other) => isTopic(other) && other !== id), id);
+    }
+  });
+});

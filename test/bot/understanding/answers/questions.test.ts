@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { CHANGING, interpret } from '../../../../bot/understanding/grammar/interpret.ts';
+
+/** How many of the questions start nothing at all, so that they get their answer. */
+const LEAST_LEFT = 0.8;
+
+interface Answers {
+  readonly [id: string]: { readonly questions: readonly string[] };
+}
+
+const questionsIn = (language: 'en' | 'sv'): string[] => {
+  const file = new URL(`../../../../bot/understanding/answers/${language}.json`, import.meta.url);
+  const answers: Answers = JSON.parse(readFileSync(file, 'utf8'));
+  return Object.values(answers).flatMap(({ questions }) => questions);
+};
+
+describe('Questions of how things work', () => {
+  for (const language of ['en', 'sv'] as const) {
+    const read = questionsIn(language).map((text) => ({ text, understood: interpret(text) }));
+
+    it(`start no change, ${language}`, () => {
+      const acts = read.filter(({ understood }) => understood.kind === 'command' && CHANGING.has(understood.command));
+      assert.deepEqual(acts, []);
+    });
+
+    it(`are left to their answers, ${language}`, () => {
+      const started = read.filter(({ understood }) => understood.kind !== 'none');
+      assert.ok(read.length > 0);
+      assert.ok(started.length <= read.length * (1 - LEAST_LEFT), started.map(({ text }) => text).join('\n'));
+    });
+  }
+
+  for (const text of ['who pays?', 'can guests buy?', 'hur köper jag?', 'what does Visio cost?', 'vad kostar Visio?'])
+    it(`“${text}” is one`, () => assert.equal(interpret(text).kind, 'none'));
+});

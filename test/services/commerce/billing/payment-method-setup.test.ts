@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import type { Actor } from '../../../../services/commerce/api/types.ts';
+import type { CardWish } from '../../../../services/commerce/billing/payment-method-setup.ts';
+import type { CardInput, PaymentProvider } from '../../../../services/payments/payments.ts';
+import { sandboxPayments } from '../../../../services/payments/sandbox.ts';
+import { recount } from '../../../support/recount.ts';
+import { testRedis } from '../../../support/redis.ts';
+import { openShop, type Shop } from '../../../support/shop.ts';
+
+const MEGANS = 'd821b83f-afd1-5518-898e-25d19c12bf1b';
+const NUMBER = '5555555555554444';
+const INPUT: CardInput = {
+  expiryMonth: 8,
+  expiryYear: 2028,
+  holder: 'Megan Bowen',
+  address: '',
+  secret: { number: NUMBER, securityCode: '123' },
+};
+
+describe('Setting up a card', () => {
+  let shop: Shop;
+  let megan: Actor;
+  let vault: PaymentProvider;
+  let detached: string[];
+  let away: boolean;
+  beforeEach(async () => {
+    [detached, away] = [[], false];
+    vault = sandboxPayments(await testRedis());
+    const detach = async (id: string) => {
+      if (away) throw new Error('The provider is away');
+      detached.push(id);
+    };
+    shop = await openShop('contoso', { vault: { ...vault, detach } });
+    megan = await shop.actor('Megan');
+  });
+  afterEach(async () => assert.deepEqual(await recount(await testRedis(), shop.tenantId), []));
+  const setUp = (wish: CardWish, input = INPUT, operationId = 'set-up') =>
+    shop.commerce.setUpCard(megan, wish, input, { operationId });
+  const cards = async () => (await shop.commerce.readBilling(megan)).cards.map(({ last4 }) => last4).sort();
+  const replace: CardWish = { kind: 'replace', paymentMethodId: MEGANS };
+
+  it('adds one card, however often it is asked under the same id', async () => {
+    const operationId = shop.tenantId;
+    const first = await setUp({ kind: 'add' }, INPUT, operationId);
+    const other = { ...INPUT, secret: { number: '4111111111111111', securityCode: '123' } };
+    const again = await Promise.all([
+      setUp({ kind: 'add' }, INPUT, operationId),
+      setUp({ kind: 'add' }, other, operationId),
+    ]);
+    assert.deepEqual(again, [first, first]);
+    assert.deepEqual(await cards(), ['4242', '4444']);
+  });
+
+  it('changes nothing where the provider declines', async () => {
+    const before = await shop.snapshot();
+    const declined = { ...INPUT, secret: { number: '4000000000000002', securityCode: '123' } };
+    assert.deepEqual(await setUp({ kind: 'add' }, declined), { ok: false, cause: 'declined' });
+    assert.deepEqual(await shop.snapshot(), before);
+  });
+
+  it('refuses a card that is not there, and who may not have one', async () => {
+    const edit: CardWish = { kind: 'edit', paymentMethodId: 'nothing' };
+    assert.deepEqual(await shop.refusal(() => setUp(edit)), { code: 'no-such-payment-method' });
+    const ben = await shop.actor('Ben');
+    const act = () => shop.commerce.setUpCard(ben, { kind: 'add' }, INPUT, { operationId: 'b' });
+    assert.equal((await shop.refusal(act)).code, 'forbidden');
+  });
+
+  it('has the provider forget the card that was replaced, or taken off file', async () => {
+    await setUp(replace, INPUT, shop.tenantId);
+    assert.deepEqual(detached, [MEGANS]);
+    const added = await setUp({ kind: 'add' }, INPUT, `${shop.tenantId}-2`);
+    assert.ok(added.ok);
+    await shop.commerce.detachPaymentMethod(megan, added.card.paymentMethod, { operationId: 'd' });
+    assert.equal(detached.length, 2);
+    await setUp({ kind: 'edit', paymentMethodId: MEGANS }, INPUT, `${shop.tenantId}-3`);
+    assert.equal(detached.length, 2);
+  });
+
+  it('has it forgotten later where the provider cannot be reached', async () => {
+    away = true;
+    await setUp(replace, INPUT, shop.tenantId);
+    assert.deepEqual([detached, await cards()], [[], ['4444']]);
+    away = false;
+    await shop.commerce.settlePayments(shop.tenantId);
+    await shop.commerce.settlePayments(shop.tenantId);
+    assert.deepEqual(detached, [MEGANS]);
+  });
+
+  it('tells nothing of what was filled in when the provider fails', async () => {
+    const completeSetup = () => Promise.reject(new Error(`Bad number ${NUMBER}`));
+    const failing = await openShop('contoso', { vault: { ...vault, completeSetup } });
+    const actor = await failing.actor('Megan');
+    await assert.rejects(
+      failing.commerce.setUpCard(actor, { kind: 'add' }, INPUT, { operationId: 'f' }),
+      (error: Error) => /provider failed/.test(error.message) && !JSON.stringify([error, error.stack]).includes(NUMBER),
+    );
+  });
+});
