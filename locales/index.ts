@@ -23,7 +23,7 @@ void i18n.init({
 });
 
 /** How one person is spoken to: their language, and their way of writing dates and money. */
-export interface Speech {
+export interface Localizer {
   readonly language: Language;
   /** BCP 47, for `Intl`. */
   readonly locale: string;
@@ -50,7 +50,7 @@ export const languageOf = (locale: string): Language | undefined => {
 };
 
 /** Speech for the first locale of the list that is spoken here, English otherwise. */
-export const speechFor = (locales: readonly (string | undefined)[], timeZone = 'UTC'): Speech => {
+export const localizerFor = (locales: readonly (string | undefined)[], timeZone = 'UTC'): Localizer => {
   const spoken = locales.find((locale) => locale !== undefined && languageOf(locale) !== undefined) ?? 'en';
   const language = languageOf(spoken) ?? 'en';
   const locale = spoken.length > 2 ? validLocale(spoken, DEFAULT_LOCALES[language]) : DEFAULT_LOCALES[language];

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import type { Card } from '../../cards/kit/card.ts';
-import type { Language, Speech } from '../../locales/index.ts';
+import type { Language, Localizer } from '../../locales/index.ts';
 import type { Actor, SubscriptionRef } from '../../services/commerce/api/types.ts';
 import type { Visitor } from '../../services/commerce/api/views.ts';
 import type { Act } from '../../services/commerce/rules/access.ts';
-import type { Here } from '../teams/location.ts';
+import type { Location } from '../teams/location.ts';
 import type { Services } from './ports.ts';
 
 /** What a handler is given: who asks and where, how to speak to them, and the services. All of it is already checked. */
 export interface CommandContext extends Visitor, Services {
-  readonly speech: Speech;
-  readonly speechIn: (language: Language) => Speech;
+  readonly localizer: Localizer;
+  readonly localizerIn: (language: Language) => Localizer;
   /** The person in their own tenant; `actor` acts for a customer where they have chosen one. */
   readonly home: Actor;
-  readonly here: Here;
+  readonly location: Location;
 }
 
 /** What help groups commands by, in its order. */
@@ -46,7 +46,7 @@ export interface Command extends Omit<Declaration<z.ZodType>, 'run'> {
    * Parses untrusted arguments and runs.
    * @throws {InvalidArguments} where the schema refuses them
    */
-  readonly perform: (context: CommandContext, args: unknown) => Promise<Card>;
+  readonly invoke: (context: CommandContext, args: unknown) => Promise<Card>;
 }
 
 /** The arguments do not fit the command: too few, of a wrong kind, or of another command. */
@@ -66,7 +66,7 @@ export class InvalidArguments extends Error {
 export const defineCommand = <Schema extends z.ZodType>({ run, ...declaration }: Declaration<Schema>): Command => ({
   ...declaration,
   runsBare: declaration.args.safeParse({}).success,
-  perform: async (context, args) => {
+  invoke: async (context, args) => {
     const parsed = declaration.args.safeParse(args);
     if (!parsed.success) throw new InvalidArguments(declaration, z.prettifyError(parsed.error));
     return run({ ...context, args: parsed.data });

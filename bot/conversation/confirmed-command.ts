@@ -52,7 +52,7 @@ const askAgain = async <Given extends CommandContext>(
   const card = await Promise.resolve(ask(context)).catch(() => {
     throw error;
   });
-  return withNotice(card, refusalWords(error.reason, context.speech, context.commands));
+  return withNotice(card, refusalWords(error.reason, context.localizer, context.commands));
 };
 
 interface ConfirmButton {

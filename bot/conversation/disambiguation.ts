@@ -30,7 +30,7 @@ export const subscriptionArgs = {
  * @throws {Refusal} `which`, a card to choose from, where several match
  */
 export const productNamed = async (
-  { actor, commerce, speech }: CommandContext,
+  { actor, commerce, localizer }: CommandContext,
   text: string,
   { verb, data = {} }: Again,
 ): Promise<Product> => {
@@ -39,7 +39,7 @@ export const productNamed = async (
   if (product && others.length === 0) return product;
   const lines = products.map((each) => ({
     title: each.name,
-    text: speech.t('list.perMonth', { price: speech.money(each.unitPrice) }),
+    text: localizer.t('list.perMonth', { price: localizer.money(each.unitPrice) }),
     verb,
     data: { ...data, product: each.id },
   }));
@@ -83,14 +83,14 @@ export const subscriptionNamed = async (
   again: Again,
 ): Promise<SubscriptionRef> => {
   if (subscription) return subscription;
-  const { actor, commerce, speech } = context;
+  const { actor, commerce, localizer } = context;
   const products = product ? (await commerce.findProducts(actor, product)).map(({ id }): ProductId => id) : undefined;
   const { items } = await list(context, candidates, { products, purchaser });
   const [first, ...others] = items;
   const named = product !== undefined || purchaser !== undefined;
   if (first && others.length === 0 && named) return first.subscription.ref;
   if (!first) throw new Refusal({ code: 'none-fits' });
-  throw which(items.map((item) => subscriptionLine(item, again, speech)));
+  throw which(items.map((item) => subscriptionLine(item, again, localizer)));
 };
 
 /**
@@ -126,7 +126,7 @@ const isMyself = async ({ actor, commerce }: CommandContext, name: string): Prom
 export const subscriptionLine = (
   { subscription, product, purchaser }: SubscriptionSummary,
   { verb, data = {} }: Again,
-  { t }: CommandContext['speech'],
+  { t }: CommandContext['localizer'],
 ): Line => ({
   title: `${product.name} · ${subscription.ref}`,
   text: [

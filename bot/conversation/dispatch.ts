@@ -3,10 +3,10 @@ import type { Logger } from 'pino';
 import type { Button, ButtonData, Card } from '../../cards/kit/card.ts';
 import { privateView } from '../../cards/kit/private-view.ts';
 import { withBanner } from '../../cards/kit/warning-banner.ts';
-import { type Speech, speechFor } from '../../locales/index.ts';
+import { type Localizer, localizerFor } from '../../locales/index.ts';
 import { CommerceError } from '../../services/commerce/api/errors.ts';
 import type { Sender } from '../teams/identity.ts';
-import type { Here } from '../teams/location.ts';
+import type { Location } from '../teams/location.ts';
 import { CHANGING } from '../understanding/grammar/interpret.ts';
 import { ownedBy } from './card-owner.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -20,7 +20,7 @@ export interface DispatchServices extends Services {
   readonly log: Logger;
 }
 
-export type Dispatch = (sender: Sender | undefined, input: Input, here: Here) => Promise<Card>;
+export type Dispatch = (sender: Sender | undefined, input: Input, location: Location) => Promise<Card>;
 
 /**
  * From an input to the card that answers it: match, allow, parse, run. It always answers: a refusal or a failure is a
@@ -28,22 +28,22 @@ export type Dispatch = (sender: Sender | undefined, input: Input, here: Here) =>
  */
 export const createDispatch =
   (services: DispatchServices): Dispatch =>
-  async (sender, input, here) => {
-    if (!sender) return refusalCard({ code: 'unknown-person' }, speechFor([]), []);
+  async (sender, input, location) => {
+    if (!sender) return refusalCard({ code: 'unknown-person' }, localizerFor([]), []);
     let context: CommandContext | undefined;
     try {
-      context = await meet(sender, here, services);
+      context = await meet(sender, location, services);
       return ownedBy(sender.userId, named(context, await answer(context, sender, input)));
     } catch (error) {
       const reason = reasonOf(error) ?? failure(error, sender, services.log);
-      const speech = context?.speech ?? speechFor([sender.locale]);
-      const card = refusalCard(reason, speech, services.commands, aboutOf(input, speech));
+      const localizer = context?.localizer ?? localizerFor([sender.locale]);
+      const card = refusalCard(reason, localizer, services.commands, aboutOf(input, localizer));
       return ownedBy(sender.userId, context ? named(context, card) : card);
     }
   };
 
 /** Loads who this is, whom they act for, and how they want to be spoken to. */
-const meet = async (sender: Sender, here: Here, services: DispatchServices): Promise<CommandContext> => {
+const meet = async (sender: Sender, location: Location, services: DispatchServices): Promise<CommandContext> => {
   const { log: _, ...shared } = services;
   const { commerce, preferences } = services;
   const [visitor, chosen, customer] = await Promise.all([
@@ -54,9 +54,9 @@ const meet = async (sender: Sender, here: Here, services: DispatchServices): Pro
   const home = visitor.actor;
   const acting = customer === undefined ? visitor : { ...visitor, ...(await actFor(services, home, customer)) };
   const { timeZone, locale } = acting.tenant;
-  const speechIn = (language: string): Speech => speechFor([language], timeZone);
-  const speech = speechFor([chosen, sender.locale, locale], timeZone);
-  return { ...shared, ...acting, home, here, speech, speechIn };
+  const localizerIn = (language: string): Localizer => localizerFor([language], timeZone);
+  const localizer = localizerFor([chosen, sender.locale, locale], timeZone);
+  return { ...shared, ...acting, home, location, localizer, localizerIn };
 };
 
 /** One who is no delegated admin of the customer any more is at home again. */
@@ -76,27 +76,27 @@ const actFor = async (
 
 /** Every card says which customer it is about. */
 export const named = (
-  { actor, tenant, speech }: Pick<CommandContext, 'actor' | 'tenant' | 'speech'>,
+  { actor, tenant, localizer }: Pick<CommandContext, 'actor' | 'tenant' | 'localizer'>,
   card: Card,
-): Card => (actor.partner ? withBanner(card, speech.t('acting.banner', { customer: tenant.name })) : card);
+): Card => (actor.partner ? withBanner(card, localizer.t('acting.banner', { customer: tenant.name })) : card);
 
 const answer = async (context: CommandContext, sender: Sender, input: Input): Promise<Card> => {
-  const { actor, person, speech } = context;
+  const { actor, person, localizer } = context;
   const { command, args } = await match(input, context);
   if (!allows(actor, command)) throw new Refusal(lacking(context, command));
   if (sender.inGroup && input.kind === 'text' && !command.open) {
     const view = { name: person.displayName, viewers: [sender.channelUserId], verb: command.name };
-    return privateView({ ...view, data: args as ButtonData }, speech);
+    return privateView({ ...view, data: args as ButtonData }, localizer);
   }
   await noteQuestion(context, command, args as Record<string, unknown>);
-  return command.perform(context, args);
+  return command.invoke(context, args);
 };
 
 /** A change that is only asked about may be completed by the next sentence; anything else ends it. */
 const noteQuestion = (context: CommandContext, { name }: Command, args: Readonly<Record<string, unknown>>) =>
   CHANGING.has(name) && args['operation'] === undefined
-    ? context.pending.ask(placeOf(context), { command: name, args })
-    : context.pending.drop(placeOf(context));
+    ? context.openQuestions.ask(placeOf(context), { command: name, args })
+    : context.openQuestions.drop(placeOf(context));
 
 const lacking = ({ actor }: CommandContext, { allow }: Command): Refused => {
   if (actor.userType === 'guest' || allow === 'anyone') return { code: 'forbidden-guest' };
@@ -115,7 +115,7 @@ export const failure = (
 };
 
 /** What a refused press was about; a sentence can simply be written again. */
-const aboutOf = (input: Input, { t }: Speech): About => {
+const aboutOf = (input: Input, { t }: Localizer): About => {
   if (input.kind === 'text' || typeof input.data !== 'object' || input.data === null) return {};
   const data = input.data as ButtonData;
   const again: Button = { title: t('buttons.tryAgain'), verb: input.verb, data };

@@ -1,6 +1,6 @@
 import type { ButtonData } from '../../cards/kit/card.ts';
 import type { Line } from '../../cards/kit/text-card.ts';
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import { POLICY_VALUES, type PolicyValue } from '../../services/commerce/api/types.ts';
 import type { Request } from '../understanding/grammar/interpret.ts';
 import type { CommandContext } from './command.ts';
@@ -8,19 +8,19 @@ import { commandTexts } from './command-texts.ts';
 import { allows } from './permission.ts';
 
 /** Who asks, and what of. */
-export type Around = Pick<CommandContext, 'actor' | 'commands' | 'speech'>;
+export type Around = Pick<CommandContext, 'actor' | 'commands' | 'localizer'>;
 
 /** What a sentence may mean, as lines to press; those that the person may not do are left out. */
-export const readingLines = (readings: readonly Request[], { actor, commands, speech }: Around): Line[] =>
+export const readingLines = (readings: readonly Request[], { actor, commands, localizer }: Around): Line[] =>
   readings.flatMap(({ command: name, args }) => {
     const command = commands.find((each) => each.name === name);
     if (!command || !allows(actor, command)) return [];
-    const { title, summary } = commandTexts(command, speech);
-    const said = Object.entries(args).map(([argument, value]) => inWords(argument, value, speech));
+    const { title, summary } = commandTexts(command, localizer);
+    const said = Object.entries(args).map(([argument, value]) => inWords(argument, value, localizer));
     return [{ title: [title, ...said].join(' · '), text: summary, verb: name, data: args as ButtonData }];
   });
 
-const inWords = (argument: string, value: unknown, { t, number }: Speech): string => {
+const inWords = (argument: string, value: unknown, { t, number }: Localizer): string => {
   if (argument === 'on') return t(value ? 'buttons.recurringBillingOn' : 'buttons.recurringBillingOff');
   if (argument === 'all') return t('source.all');
   if (POLICY_VALUES.some((each) => each === value)) return t(`policy.value.${value as PolicyValue}`);

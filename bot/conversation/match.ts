@@ -30,7 +30,7 @@ export const match = async (input: Input, context: CommandContext): Promise<Matc
 
 /** A sentence may answer what was asked before, name a command, ask a question, or be left to a language model. */
 const matchText = async (text: string, context: CommandContext): Promise<Match> => {
-  const { actor, commands, speech, propose } = context;
+  const { actor, commands, localizer, propose } = context;
   if (text.length > LONGEST_TEXT) throw new Refusal({ code: 'too-long', limit: LONGEST_TEXT });
   if (text.trim() === '') throw new Refusal({ code: 'empty' });
   if (showsCardNumber(text)) throw new Refusal({ code: 'card-number' });
@@ -41,7 +41,7 @@ const matchText = async (text: string, context: CommandContext): Promise<Match> 
   const request = understood.kind === 'command' ? understood : answered(text);
   const command = request && commands.find(({ name }) => name === request.command);
   if (command) return { command, args: request.args };
-  const proposed = await propose(text, { actor, commands, speech, today });
+  const proposed = await propose(text, { actor, commands, localizer, today });
   if (proposed) return proposed;
   const closest = understood.kind === 'none' ? understood.closest : [];
   const usable = closest.filter((name) => commands.some((c) => c.name === name && allows(actor, c)));
@@ -56,16 +56,16 @@ const answered = (text: string): Request | undefined => {
 
 /** What was asked for before, where the text says the rest of it. */
 const completed = async (text: string, context: CommandContext, today: string): Promise<Interpretation | undefined> => {
-  const asked = await context.pending.asked(placeOf(context));
+  const asked = await context.openQuestions.asked(placeOf(context));
   const args = asked && followUp(asked, text, { today });
   return args && { kind: 'command', command: asked.command, args };
 };
 
 /** Where a person is asked something: in their own tenant, whomever they act for. */
-export const placeOf = ({ home, here }: CommandContext) => ({
+export const placeOf = ({ home, location }: CommandContext) => ({
   tenantId: home.tenantId,
   userId: home.userId,
-  conversationId: here.conversationId,
+  conversationId: location.conversationId,
 });
 
 const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;

@@ -1,5 +1,5 @@
 import type { Commerce } from '../../services/commerce/index.ts';
-import type { Pending } from '../../services/conversations/open-questions.ts';
+import type { OpenQuestions } from '../../services/conversations/open-questions.ts';
 import type { Preferences } from '../../services/conversations/preferences.ts';
 import type { Conversations } from '../../services/conversations/references.ts';
 import type { Links } from '../../services/links/links.ts';
@@ -19,7 +19,7 @@ export interface Services {
   readonly notices: Pick<Notices, 'listDeliveries'>;
   readonly follow: Follow;
   /** What people were asked and have not answered yet. */
-  readonly pending: Pending;
+  readonly openQuestions: OpenQuestions;
   /** A reading of what the grammar does not understand; nothing where no language model is set up. */
   readonly propose: Propose;
   /** Links that a person opens in a browser, and where they lead. */

@@ -1,5 +1,5 @@
 import type { Button } from '../../cards/kit/card.ts';
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import { mayRequestInstead } from '../../services/commerce/rules/eligibility.ts';
 import type { Refused } from './refusals.ts';
 
@@ -20,13 +20,13 @@ const REPEATABLE: ReadonlySet<Refused['code']> = new Set(['uncertain', 'unavaila
 const HIDDEN: ReadonlySet<Refused['code']> = new Set(['no-such-subscription', 'forbidden', 'forbidden-guest']);
 
 /** Where to go from a refusal: what puts it right, the thing itself, the lists, help. */
-export const nextSteps = (reason: Refused, speech: Speech, { subscription, again }: About): Button[] => {
+export const nextSteps = (reason: Refused, localizer: Localizer, { subscription, again }: About): Button[] => {
   const { code } = reason;
-  const { t } = speech;
+  const { t } = localizer;
   const help = { title: t('commands.help.title'), verb: 'help' };
   if (STRANGERS.has(code)) return [];
   return [
-    ...remedies(reason, speech),
+    ...remedies(reason, localizer),
     ...(again && REPEATABLE.has(code) ? [again] : []),
     ...(subscription && !HIDDEN.has(code)
       ? [{ title: t('buttons.openSubscription', { ref: subscription }), verb: 'subscription', data: { subscription } }]
@@ -56,7 +56,7 @@ const LISTED_IN: Readonly<Partial<Record<Refused['code'], 'invoices' | 'payment-
 };
 
 /** What puts right the very thing that was refused. */
-const remedies = (reason: Refused, { t }: Speech): Button[] => {
+const remedies = (reason: Refused, { t }: Localizer): Button[] => {
   const list = LISTED_IN[reason.code];
   if (list) return [{ title: t(`commands.${list}.title`), verb: list }];
   if (reason.code === 'card-number')

@@ -1,6 +1,6 @@
 import type { Card } from '../../cards/kit/card.ts';
-import { type Line, sheet } from '../../cards/kit/text-card.ts';
-import type { Speech } from '../../locales/index.ts';
+import { type Line, textCard } from '../../cards/kit/text-card.ts';
+import type { Localizer } from '../../locales/index.ts';
 import { CommerceError, type Reason, UncertainChange } from '../../services/commerce/api/errors.ts';
 import type { Person, ProductId } from '../../services/commerce/api/types.ts';
 import { type Act, rolesFor } from '../../services/commerce/rules/access.ts';
@@ -58,19 +58,24 @@ export const reasonOf = (error: unknown): Refused | undefined => {
  * The card for a refusal: what is wrong in one line, and what to do next. The only place that words errors. A reason
  * without texts in the locales does not compile.
  */
-export const refusalCard = (reason: Refused, speech: Speech, commands: readonly Command[], about: About = {}): Card => {
-  if (reason.code === 'unknown') return closestCommands(reason.closest, speech, commands);
-  const { title, text } = refusalWords(reason, speech, commands);
-  if (reason.code === 'which') return sheet({ title, lines: reason.lines });
+export const refusalCard = (
+  reason: Refused,
+  localizer: Localizer,
+  commands: readonly Command[],
+  about: About = {},
+): Card => {
+  if (reason.code === 'unknown') return closestCommands(reason.closest, localizer, commands);
+  const { title, text } = refusalWords(reason, localizer, commands);
+  if (reason.code === 'which') return textCard({ title, lines: reason.lines });
   if (reason.code === 'ambiguous-purchaser') return whichPurchaser(reason.people, { title, text });
-  return sheet({ title, text: [text] }, nextSteps(reason, speech, about));
+  return textCard({ title, text: [text] }, nextSteps(reason, localizer, about));
 };
 
 /** A refusal in words. */
-export const refusalWords = (reason: Refused, speech: Speech, commands: readonly Command[]) => {
-  const words = wordsOf(reason, speech, commands);
+export const refusalWords = (reason: Refused, localizer: Localizer, commands: readonly Command[]) => {
+  const words = wordsOf(reason, localizer, commands);
   const code = textKeyOf(reason);
-  return { title: speech.t(`refusals.${code}.title`, words), text: speech.t(`refusals.${code}.text`, words) };
+  return { title: localizer.t(`refusals.${code}.title`, words), text: localizer.t(`refusals.${code}.text`, words) };
 };
 
 const textKeyOf = (reason: Refused) => {
@@ -85,22 +90,22 @@ const isOwnersAlone = (reason: Refused): boolean => reason.code === 'forbidden' 
 type Words = Readonly<Record<string, string | number>>;
 
 /** What a text may name: the plain fields of the reason, or what it takes to read the others. */
-const wordsOf = (reason: Refused, speech: Speech, commands: readonly Command[]): Words => {
+const wordsOf = (reason: Refused, localizer: Localizer, commands: readonly Command[]): Words => {
   switch (reason.code) {
     case 'arguments':
-      return { example: example(reason.command, speech, commands) };
+      return { example: example(reason.command, localizer, commands) };
     case 'forbidden':
-      return { roles: roleNames(reason.act, speech) };
+      return { roles: roleNames(reason.act, localizer) };
     case 'cannot-buy':
-      return { why: speech.t(`buyRules.${reason.rule}`) };
+      return { why: localizer.t(`buyRules.${reason.rule}`) };
     case 'no-such-product':
       return { wanted: reason.wanted, products: firstOf(reason.products.map(({ name }) => name)) };
     case 'card-in-use':
       return { uses: [...reason.profiles.map(({ name }) => name), ...reason.subscriptions].join(', ') };
     case 'not-active':
-      return { status: speech.t(`status.${reason.status}`) };
+      return { status: localizer.t(`status.${reason.status}`) };
     default:
-      return plainWords(reason, speech);
+      return plainWords(reason, localizer);
   }
 };
 
@@ -110,7 +115,7 @@ const MOST_NAMED = 25;
 const firstOf = (names: readonly string[]): string =>
   names.length > MOST_NAMED ? `${names.slice(0, MOST_NAMED).join(', ')}, …` : names.join(', ');
 
-const plainWords = (reason: Refused, { number }: Speech): Words =>
+const plainWords = (reason: Refused, { number }: Localizer): Words =>
   Object.fromEntries(
     Object.entries(reason).flatMap(([name, value]: [string, unknown]) => {
       if (typeof value === 'number') return [[name, number(value)]];
@@ -120,15 +125,15 @@ const plainWords = (reason: Refused, { number }: Speech): Words =>
 
 const MOST_OFFERED = 4;
 
-const closestCommands = (closest: readonly string[], speech: Speech, commands: readonly Command[]): Card => {
-  const { t } = speech;
+const closestCommands = (closest: readonly string[], localizer: Localizer, commands: readonly Command[]): Card => {
+  const { t } = localizer;
   const names = [...new Set([...closest.slice(0, MOST_OFFERED - 1), 'help'])];
   const offered = names.flatMap((name) => commands.find((command) => command.name === name) ?? []);
-  return sheet(
+  return textCard(
     {
       title: t('refusals.unknown.title'),
       text: [t('refusals.unknown.text')],
-      lines: offered.map((command) => menuLine(command, speech)),
+      lines: offered.map((command) => menuLine(command, localizer)),
       fallback: `${t('refusals.unknown.title')}. ${t('help.fallback')}`,
     },
     [{ title: t('answers.pages.support'), url: SUPPORT_URL }],
@@ -136,7 +141,7 @@ const closestCommands = (closest: readonly string[], speech: Speech, commands: r
 };
 
 const whichPurchaser = (people: readonly Person[], { title, text }: { title: string; text: string }): Card =>
-  sheet({
+  textCard({
     title,
     text: [text],
     lines: people.map((person) => ({
@@ -147,11 +152,11 @@ const whichPurchaser = (people: readonly Person[], { title, text }: { title: str
     })),
   });
 
-const example = (name: string, speech: Speech, commands: readonly Command[]): string => {
+const example = (name: string, localizer: Localizer, commands: readonly Command[]): string => {
   const command = commands.find((each) => each.name === name);
-  return command ? commandTexts(command, speech).example : '';
+  return command ? commandTexts(command, localizer).example : '';
 };
 
 /** The roles that allow an act: "Global Administrator or Billing Administrator". */
-export const roleNames = (act: Act, { t, locale }: Speech): string =>
+export const roleNames = (act: Act, { t, locale }: Localizer): string =>
   new Intl.ListFormat(locale, { type: 'disjunction' }).format(rolesFor(act).map((role) => t(`roles.${role}`)));

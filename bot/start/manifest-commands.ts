@@ -1,9 +1,9 @@
-import { speechFor } from '../../locales/index.ts';
+import { localizerFor } from '../../locales/index.ts';
 import type { ManifestCommand } from '../../manifest/menu.ts';
 import { commandTexts } from '../conversation/command-texts.ts';
 import { commands } from '../features/index.ts';
 
-const [english, swedish] = [speechFor(['en']), speechFor(['sv'])];
+const [english, swedish] = [localizerFor(['en']), localizerFor(['sv'])];
 
 /** The client's command menu: the commands chosen for it, which can be asked for in one go, in both languages. */
 export const manifestCommands = (): ManifestCommand[] =>

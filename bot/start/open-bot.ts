@@ -1,4 +1,4 @@
-import { createDeliveries } from '../../services/conversations/seen-activities.ts';
+import { createSeenActivities } from '../../services/conversations/seen-activities.ts';
 import { createDispatch } from '../conversation/dispatch.ts';
 import { createSearch } from '../conversation/people-search.ts';
 import { tellingOfSavedCards } from '../features/billing/payment-method-saved.ts';
@@ -40,7 +40,7 @@ export const openBot = (services: OpenServices, wishes: Wishes) => {
       propose: createPlanner({ endpoint: languageModel, log }),
     }),
     search: createSearch(services),
-    deliveries: createDeliveries(redis),
+    seenActivities: createSeenActivities(redis),
     fileConsent,
     remember: createRemembering(services),
     update: proactive.update,

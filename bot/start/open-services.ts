@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { createCommerce } from '../../services/commerce/index.ts';
-import { createPending } from '../../services/conversations/open-questions.ts';
+import { createOpenQuestions } from '../../services/conversations/open-questions.ts';
 import { createPreferences } from '../../services/conversations/preferences.ts';
 import { createConversations } from '../../services/conversations/references.ts';
 import { createLinks } from '../../services/links/links.ts';
@@ -46,7 +46,7 @@ export const openServices = ({ redis, now, log, credentials, publicUrl, port, ma
     adapter,
     proactive,
     notices: openNotices({ redis, commerce, conversations, preferences, proactive, mailer, log }),
-    pending: createPending(redis),
+    openQuestions: createOpenQuestions(redis),
     links: createLinks({ redis, now }),
     addresses: createAddresses({ publicUrl, port }),
   };

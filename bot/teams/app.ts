@@ -1,25 +1,25 @@
 import { Application } from '@microsoft/teams-ai';
 import { type Activity, TurnContext } from 'botbuilder';
 import { z } from 'zod';
-import type { Deliveries } from '../../services/conversations/seen-activities.ts';
+import type { SeenActivities } from '../../services/conversations/seen-activities.ts';
 import type { Dispatch } from '../conversation/dispatch.ts';
 import type { Search } from '../conversation/people-search.ts';
 import type { FileConsent } from '../features/exports/file-consent.ts';
 import type { Remember, Seen } from './conversation-references.ts';
-import { inTime } from './deadline.ts';
+import { answerInTime } from './deadline.ts';
 import { isShared, placeOf, senderOf, threadless } from './identity.ts';
-import type { Here } from './location.ts';
+import type { Location } from './location.ts';
 import { respondCard, respondError, respondResults, respondTaken, sendCard } from './replies.ts';
 
 /** What one kind of event leads to. The rim hands plain data over and sends what comes back. */
 export interface AppParts {
   readonly dispatch: Dispatch;
   readonly search: Search;
-  readonly deliveries: Deliveries;
+  readonly seenActivities: SeenActivities;
   readonly fileConsent: Pick<FileConsent, 'take'>;
   readonly remember: Remember;
   /** Replaces a card of an earlier turn. */
-  readonly update: (here: Here, card: Awaited<ReturnType<Dispatch>>) => Promise<unknown>;
+  readonly update: (location: Location, card: Awaited<ReturnType<Dispatch>>) => Promise<unknown>;
 }
 
 const cardAction = z.object({
@@ -37,7 +37,7 @@ const is =
  * becomes HTTP 501.
  */
 export const createApp = (parts: AppParts): Application => {
-  const { dispatch, search, deliveries, fileConsent, remember, update } = parts;
+  const { dispatch, search, seenActivities, fileConsent, remember, update } = parts;
   // The library's typing timer is shared by all turns at once, and it fails on a mention without text.
   const app = new Application({ startTypingTimer: false, removeRecipientMention: false });
 
@@ -52,9 +52,9 @@ export const createApp = (parts: AppParts): Application => {
       const press = cardAction.safeParse(context.activity.value);
       if (!press.success) return respondError(context, 400, 'BadRequest');
       const { verb, data } = press.data.action;
-      const [sender, here] = [senderOf(context.activity), hereOf(context.activity)];
+      const [sender, location] = [senderOf(context.activity), hereOf(context.activity)];
       const input = { kind: 'press', verb, data } as const;
-      await respondCard(context, await inTime({ dispatch, update }, sender, input, here));
+      await respondCard(context, await answerInTime({ dispatch, update }, sender, input, location));
     },
     true,
   );
@@ -76,15 +76,15 @@ export const createApp = (parts: AppParts): Application => {
   app.addRoute(is('message'), async (context) => {
     const { activity } = context;
     const sender = senderOf(activity);
-    if (sender && !(await deliveries.isFirst(sender, `${activity.conversation.id}:${activity.id}`))) return;
+    if (sender && !(await seenActivities.isFirst(sender, `${activity.conversation.id}:${activity.id}`))) return;
     await sendCard(context, await dispatch(sender, { kind: 'text', text: textOf(activity) }, hereOf(activity)));
   });
 
   app.addRoute(is('installationUpdate'), async (context) => {
     const sender = senderOf(context.activity);
     if (!sender) return;
-    if (context.activity.action?.startsWith('remove')) return deliveries.forgetWelcome(sender);
-    if (await deliveries.isFirstWelcome(sender))
+    if (context.activity.action?.startsWith('remove')) return seenActivities.forgetWelcome(sender);
+    if (await seenActivities.isFirstWelcome(sender))
       await sendCard(context, await dispatch(sender, { kind: 'text', text: 'hello' }, hereOf(context.activity)));
   });
 
@@ -113,7 +113,7 @@ const isEnd = ({ type, action, membersRemoved, recipient }: Activity): boolean =
     ? action?.startsWith('remove') === true
     : type === 'conversationUpdate' && membersRemoved?.some(({ id }) => id === recipient?.id) === true;
 
-const hereOf = (activity: Activity): Here => {
+const hereOf = (activity: Activity): Location => {
   const { conversation } = activity;
   return {
     reference: { ...TurnContext.getConversationReference(activity) },

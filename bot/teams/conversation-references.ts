@@ -3,14 +3,14 @@ import type { Commerce } from '../../services/commerce/index.ts';
 import type { Conversation, Conversations } from '../../services/conversations/references.ts';
 import type { RedisLog } from '../../services/redis/client.ts';
 import type { Place, Sender } from './identity.ts';
-import type { Here } from './location.ts';
+import type { Location } from './location.ts';
 
 /** What an activity tells of its conversation. */
 export interface Seen {
   readonly place: Place | undefined;
   readonly sender: Sender | undefined;
   /** How the conversation is reached; of no one activity. */
-  readonly reference: Here['reference'];
+  readonly reference: Location['reference'];
   /** The bot was taken out of it, or the app was removed. */
   readonly left: boolean;
 }

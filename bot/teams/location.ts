@@ -1,5 +1,5 @@
 /** Where a turn takes place, and where an answer can be sent or replaced later. */
-export interface Here {
+export interface Location {
   /** The channel's own address of the conversation, as JSON; only the adapter reads it. */
   readonly reference: Readonly<Record<string, unknown>>;
   readonly conversationId: string;

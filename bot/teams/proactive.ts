@@ -1,7 +1,7 @@
 import { type Attachment, CardFactory, type CloudAdapter, type ConversationReference, TurnContext } from 'botbuilder';
 import type { Card } from '../../cards/kit/card.ts';
 import { type Credentials, postActivity, type Sent } from './connector.ts';
-import type { Here } from './location.ts';
+import type { Location } from './location.ts';
 import { withinLimit } from './replies.ts';
 
 export type Proactive = ReturnType<typeof createProactive>;
@@ -11,17 +11,17 @@ export type Outcome = { readonly ok: true } | { readonly ok: false; readonly sta
 
 /** Sending outside of a turn: the turn's own context is dead by then. */
 export const createProactive = (adapter: CloudAdapter, appId: string) => {
-  const inConversation = async (reference: Here['reference'], act: (context: TurnContext) => Promise<void>) =>
+  const inConversation = async (reference: Location['reference'], act: (context: TurnContext) => Promise<void>) =>
     adapter.continueConversationAsync(appId, reference as Partial<ConversationReference>, act);
   return {
     /** Sends something that is no Adaptive Card, such as a file. */
-    attach: (reference: Here['reference'], attachment: Attachment): Promise<void> =>
+    attach: (reference: Location['reference'], attachment: Attachment): Promise<void> =>
       inConversation(reference, async (context) => {
         await context.sendActivity(withinLimit({ type: 'message', attachments: [attachment] }));
       }),
 
     /** Sends a card as a message of its own; the id of the message. */
-    async send(reference: Here['reference'], card: Card): Promise<string | undefined> {
+    async send(reference: Location['reference'], card: Card): Promise<string | undefined> {
       let id: string | undefined;
       await inConversation(reference, async (context) => {
         id = (await context.sendActivity(cardMessage(card)))?.id;
@@ -33,7 +33,7 @@ export const createProactive = (adapter: CloudAdapter, appId: string) => {
      * Sends a card that the client draws attention to, with one request that is never repeated.
      * @param signal ends the request; what became of it is unknown then
      */
-    async notify(reference: Here['reference'], card: Card, signal: AbortSignal): Promise<Sent> {
+    async notify(reference: Location['reference'], card: Card, signal: AbortSignal): Promise<Sent> {
       const { serviceUrl = '', conversation } = reference as Partial<ConversationReference>;
       let sent: Sent = { ok: false, code: 'no-conversation', began: false };
       if (!conversation) return sent;
@@ -50,7 +50,7 @@ export const createProactive = (adapter: CloudAdapter, appId: string) => {
      * Replaces the card that was pressed, or sends one where none was. For everybody in the conversation:
      * never with what only one person may see.
      */
-    async update({ reference, cardId }: Pick<Here, 'reference' | 'cardId'>, card: Card): Promise<Outcome> {
+    async update({ reference, cardId }: Pick<Location, 'reference' | 'cardId'>, card: Card): Promise<Outcome> {
       let outcome: Outcome = { ok: false, status: undefined };
       await inConversation(reference, async (context) => {
         const replacing =

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Server } from 'restify';
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import { type Grant, isSame, type LinkPurpose, type Links } from '../../services/links/links.ts';
 import type { Download } from './download.ts';
 import { isSameOrigin, readForm } from './form.ts';
@@ -17,7 +17,7 @@ export interface DownloadPageServices extends PageServices {
 /** A file that the holder of a link may take. */
 export interface OfferedFile extends Omit<Download, 'content'> {
   /** That of the link. */
-  readonly speech: Speech;
+  readonly localizer: Localizer;
   /** Whose file it is. */
   readonly whose: string;
   /** What to know before taking it. */
@@ -36,7 +36,7 @@ export const downloadPage =
     const open = async (visit: Visit): Promise<Opened> => {
       const grant = granted(await services.links.look(purpose, tokenOf(visit)));
       const file = await offered(grant);
-      visit.speech = file.speech;
+      visit.localizer = file.localizer;
       return { grant, file };
     };
     const handOut = async (visit: Visit): Promise<Download> => {
@@ -73,16 +73,16 @@ const sent = async (
 };
 
 const showPage = ({ grant, file }: Opened): Page => {
-  const { fileName, speech, whose, note } = file;
+  const { fileName, localizer, whose, note } = file;
   return {
     status: 200,
-    language: speech.language,
+    language: localizer.language,
     title: fileName,
     body: html`<h1>${fileName}</h1>
 <p>${whose}</p>
 <form method="post">
 <input type="hidden" name="formToken" value="${grant.formToken}">
-<button type="submit">${speech.t('export.download')}</button>
+<button type="submit">${localizer.t('export.download')}</button>
 </form>
 <p class="soft">${note}</p>`,
   };

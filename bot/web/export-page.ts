@@ -7,13 +7,13 @@ export interface ExportPageServices extends DownloadPageServices, ExportServices
 export const exportPage = (services: ExportPageServices) =>
   downloadPage(services, 'export', async (grant) => {
     const held = await heldExport(services, grant);
-    const { name, person, tenant, speech } = held;
+    const { name, person, tenant, localizer } = held;
     return {
       fileName: name,
       contentType: 'text/csv; charset=utf-8',
-      speech,
-      whose: speech.t('export.page.whose', { person: person.displayName, tenant: tenant.name }),
-      note: speech.t('export.page.once'),
+      localizer,
+      whose: localizer.t('export.page.whose', { person: person.displayName, tenant: tenant.name }),
+      note: localizer.t('export.page.once'),
       read: () => readExport(services, held),
     };
   });

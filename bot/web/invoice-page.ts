@@ -12,13 +12,13 @@ export interface InvoicePageServices extends DownloadPageServices {
 export const invoicePage = (services: InvoicePageServices) =>
   downloadPage(services, 'invoice', async (grant) => {
     const held = await heldInvoice(services.commerce, grant);
-    const { person, tenant, speech } = held;
+    const { person, tenant, localizer } = held;
     return {
       fileName: invoiceFileName(held),
       contentType: 'application/pdf',
-      speech,
-      whose: speech.t('invoices.page.whose', { person: person.displayName, tenant: tenant.name }),
-      note: speech.t('invoices.page.once'),
+      localizer,
+      whose: localizer.t('invoices.page.whose', { person: person.displayName, tenant: tenant.name }),
+      note: localizer.t('invoices.page.once'),
       read: () => invoicePdf(held, services.now()),
     };
   });

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Request, RequestHandler } from 'restify';
-import { type Speech, speechFor } from '../../locales/index.ts';
+import { type Localizer, localizerFor } from '../../locales/index.ts';
 import type { Addresses } from './addresses.ts';
 import { type Download, sendDownload } from './download.ts';
 import { type Page, sendPage } from './page.ts';
@@ -10,7 +10,7 @@ import { refusalPage } from './refusal-page.ts';
 export interface Visit {
   readonly req: Request;
   /** The browser's own language, until it is known who this is. */
-  speech: Speech;
+  localizer: Localizer;
 }
 
 export interface PageServices {
@@ -24,8 +24,8 @@ export const answering = (
   work: (visit: Visit) => Promise<Page | Download>,
 ): RequestHandler =>
   async function answer(req, res) {
-    const visit: Visit = { req, speech: speechFor(acceptedBy(req)) };
-    const answered = await work(visit).catch((error: unknown) => refusalPage(error, visit.speech, log));
+    const visit: Visit = { req, localizer: localizerFor(acceptedBy(req)) };
+    const answered = await work(visit).catch((error: unknown) => refusalPage(error, visit.localizer, log));
     if (!('content' in answered)) return sendPage(res, answered, { secure: addresses.origin().startsWith('https:') });
     await sendDownload(res, answered).catch((error: unknown) => log.warn({ err: error }, 'A file broke off'));
   };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Server } from 'restify';
 import { z } from 'zod';
-import { speechFor } from '../../locales/index.ts';
+import { localizerFor } from '../../locales/index.ts';
 import type { PaymentMethod, TenantId, UserId } from '../../services/commerce/api/types.ts';
 import type { Visitor } from '../../services/commerce/api/views.ts';
 import type { CardDecline, CardSetUp, CardWish } from '../../services/commerce/billing/payment-method-setup.ts';
@@ -77,7 +77,7 @@ interface Opened extends Visitor {
 const open = async ({ links, commerce }: CardPageServices, visit: Visit): Promise<Opened> => {
   const grant = granted(await links.look('card', tokenOf(visit)));
   const { language, ...wish } = cardLink.parse(grant.data);
-  visit.speech = speechFor([language]);
+  visit.localizer = localizerFor([language]);
   const visitor = await commerce.visitor(grant.tenantId, grant.userId);
   const { cards } = await commerce.readBilling(visitor.actor);
   const card = wish.kind === 'add' ? undefined : cards.find(({ id }) => id === wish.paymentMethodId);
@@ -90,7 +90,7 @@ const showForm = (opened: Opened, { testCards = [] }: CardPageServices, again: A
   const names = { person: person.displayName, tenant: tenant.name };
   return cardFormPage(
     { ...names, kind: wish.kind, card, formToken: grant.formToken, testCards, ...again },
-    visit.speech,
+    visit.localizer,
   );
 };
 
@@ -119,7 +119,7 @@ const takeForm = async (visit: Visit, services: CardPageServices): Promise<Page>
   const outcome = await services.commerce.setUpCard(actor, wish, parsed.input, { operationId: grant.id });
   if (!outcome.ok) return again({ [wish.kind === 'edit' ? 'expiry' : 'number']: DECLINED[outcome.cause] });
   await finish(services, opened, outcome.card);
-  return cardSavedPage(outcome.card, visit.speech);
+  return cardSavedPage(outcome.card, visit.localizer);
 };
 
 const countTry = async (links: Links, { grant, visit }: Opened): Promise<void> => {

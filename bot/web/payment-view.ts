@@ -1,4 +1,4 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { PaymentMethod } from '../../services/commerce/api/types.ts';
 import type { TestCard } from '../../services/payments/payments.ts';
 import { type Html, html } from './html.ts';
@@ -30,8 +30,8 @@ const ATTRIBUTES: Readonly<Record<Exclude<Field, 'address'>, Html>> = {
 const ADDRESS = html`rows="3" maxlength="500" autocomplete="billing street-address"`;
 
 /** The form, with what is to be corrected where something is. */
-export const cardFormPage = (view: CardFormView, speech: Speech): Page => {
-  const { t, language } = speech;
+export const cardFormPage = (view: CardFormView, localizer: Localizer): Page => {
+  const { t, language } = localizer;
   const { kind, card, faults = {} } = view;
   const heading = t(`cardPage.titles.${kind}`, { brand: card?.brand, last4: card?.last4 });
   const isFaulty = Object.keys(faults).length > 0;
@@ -40,18 +40,18 @@ export const cardFormPage = (view: CardFormView, speech: Speech): Page => {
     language,
     title: isFaulty ? t('cardPage.faultyTitle', { title: heading }) : heading,
     body: html`<h1>${heading}</h1>
-${introduction(view, speech)}
-${isFaulty ? summary(faults, speech) : undefined}
+${introduction(view, localizer)}
+${isFaulty ? summary(faults, localizer) : undefined}
 <form method="post" novalidate>
 <input type="hidden" name="formToken" value="${view.formToken}">
-${fields(view, speech)}
+${fields(view, localizer)}
 <button type="submit">${t(`cardPage.submit.${kind}`)}</button>
 </form>
-${kind === 'edit' ? undefined : aboutNumbers(view, speech)}`,
+${kind === 'edit' ? undefined : aboutNumbers(view, localizer)}`,
   };
 };
 
-const introduction = ({ person, tenant, testCards, kind }: CardFormView, { t }: Speech): Html => html`
+const introduction = ({ person, tenant, testCards, kind }: CardFormView, { t }: Localizer): Html => html`
 <p>${t('cardPage.owner', { person, tenant })}</p>
 ${
   testCards.length > 0
@@ -60,15 +60,18 @@ ${
 }`;
 
 /** Where a number goes, and which ones there are to try with. */
-const aboutNumbers = ({ testCards }: CardFormView, speech: Speech): Html => html`
-<p class="soft">${speech.t('cardPage.privacy')}</p>
-${testCards.length > 0 ? testCardList(testCards, speech) : undefined}`;
+const aboutNumbers = ({ testCards }: CardFormView, localizer: Localizer): Html => html`
+<p class="soft">${localizer.t('cardPage.privacy')}</p>
+${testCards.length > 0 ? testCardList(testCards, localizer) : undefined}`;
 
 /** What is seen once a card is on file. */
-export const cardSavedPage = (card: Pick<PaymentMethod, 'brand' | 'last4'>, { t, language }: Speech): Page =>
+export const cardSavedPage = (card: Pick<PaymentMethod, 'brand' | 'last4'>, { t, language }: Localizer): Page =>
   textPage({ status: 200, language, title: t('cardPage.saved.title', card) }, t('cardPage.saved.text'));
 
-const summary = (faults: Faults, { t }: Speech): Html => html`<div class="faults" role="alert" tabindex="-1" autofocus>
+const summary = (
+  faults: Faults,
+  { t }: Localizer,
+): Html => html`<div class="faults" role="alert" tabindex="-1" autofocus>
 <h2>${t('cardPage.summary')}</h2>
 <ul>${FIELDS.map((field) => {
   const fault = faults[field];
@@ -76,10 +79,10 @@ const summary = (faults: Faults, { t }: Speech): Html => html`<div class="faults
 })}</ul>
 </div>`;
 
-const fields = (view: CardFormView, speech: Speech): Html => {
+const fields = (view: CardFormView, localizer: Localizer): Html => {
   const { kind, faults = {} } = view;
   const shown = shownOf(view);
-  const field = (name: Field, control: (more: Html) => Html) => fieldOf(name, faults[name], speech, control);
+  const field = (name: Field, control: (more: Html) => Html) => fieldOf(name, faults[name], localizer, control);
   const input = (name: Exclude<Field, 'address'>, value = '') =>
     field(
       name,
@@ -100,7 +103,7 @@ const shownOf = ({ kind, card, kept }: CardFormView): Kept => {
 };
 
 /** A label, what helps to fill the field in, what is wrong with it, and the control, which refers to both. */
-const fieldOf = (field: Field, fault: Fault | undefined, { t }: Speech, control: (more: Html) => Html): Html => {
+const fieldOf = (field: Field, fault: Fault | undefined, { t }: Localizer, control: (more: Html) => Html): Html => {
   const hint =
     field === 'expiry' || field === 'securityCode'
       ? html`<span class="hint" id="${field}-hint">${t(`cardPage.hints.${field}`)}</span>`
@@ -114,7 +117,7 @@ ${control(html`${described}${fault && html` aria-invalid="true"`}`)}
 </div>`;
 };
 
-const testCardList = (cards: readonly TestCard[], { t }: Speech): Html => html`<section>
+const testCardList = (cards: readonly TestCard[], { t }: Localizer): Html => html`<section>
 <h2>${t('cardPage.testCards')}</h2>
 <dl>${cards.map(
   ({ number, brand, behaviour }) => html`<dt>${number}</dt>

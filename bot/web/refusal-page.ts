@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { LinkOutcome } from '../../services/links/links.ts';
 import { reasonOf, refusalWords } from '../conversation/refusals.ts';
 import { type Page, textPage } from './page.ts';
@@ -27,14 +27,14 @@ export class WebRefusal extends Error {
 }
 
 /** The page for an error of any kind: what is wrong, and what to do next. What nobody foresaw is logged under an id. */
-export const refusalPage = (error: unknown, speech: Speech, log: Logger): Page => {
-  const { t, language } = speech;
+export const refusalPage = (error: unknown, localizer: Localizer, log: Logger): Page => {
+  const { t, language } = localizer;
   if (error instanceof WebRefusal) {
     const page = { status: STATUSES[error.code], language, title: t(`webPage.${error.code}.title`) };
     return textPage(page, t(`webPage.${error.code}.text`));
   }
   const reason = reasonOf(error) ?? failure(error, log);
-  const { title, text } = refusalWords(reason, speech, []);
+  const { title, text } = refusalWords(reason, localizer, []);
   return textPage({ status: statusOf(reason.code), language, title }, text);
 };
 

@@ -1,6 +1,6 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Button, Card } from '../kit/card.ts';
-import { sheet } from '../kit/text-card.ts';
+import { textCard } from '../kit/text-card.ts';
 
 /** One change, in words. */
 export interface AuditWords {
@@ -27,16 +27,16 @@ interface AuditData {
 }
 
 /** A page of the audit trail, the newest change first. */
-export const auditCard = ({ lines, filters }: AuditData, buttons: readonly Button[], speech: Speech): Card => {
-  const { t } = speech;
+export const auditCard = ({ lines, filters }: AuditData, buttons: readonly Button[], localizer: Localizer): Card => {
+  const { t } = localizer;
   const about = filters.length > 0 ? [filters.join(' · ')] : [];
-  return sheet(
+  return textCard(
     {
       title: t('audit.title'),
       text: [...about, ...(lines.length === 0 ? [t('audit.none')] : [])],
       sections: lines.map(({ act, subject, when, who, changes }) => ({
         title: subject === undefined ? act : `${act} · ${subject}`,
-        lines: [`${when} · ${who}`, ...changes.map((change) => changeText(change, speech))],
+        lines: [`${when} · ${who}`, ...changes.map((change) => changeText(change, localizer))],
       })),
       fallback: t('audit.fallback', { count: lines.length }),
     },
@@ -44,7 +44,7 @@ export const auditCard = ({ lines, filters }: AuditData, buttons: readonly Butto
   );
 };
 
-const changeText = ({ label, before, after }: AuditChange, { t }: Speech): string => {
+const changeText = ({ label, before, after }: AuditChange, { t }: Localizer): string => {
   if (before === undefined) return t('audit.became', { label, after });
   return after === undefined ? t('audit.was', { label, before }) : t('audit.changed', { label, before, after });
 };

@@ -1,9 +1,9 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { BillingProfile, PaymentMethod } from '../../services/commerce/api/types.ts';
 import type { BillingView } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { choiceInput, textInput } from '../kit/inputs.ts';
-import { sheet } from '../kit/text-card.ts';
+import { textCard } from '../kit/text-card.ts';
 import { cardChoice } from './payment-words.ts';
 
 /** Longest name of a billing profile. */
@@ -13,16 +13,16 @@ const NAME_LENGTH = 256;
 export const billingProfileList = (
   { profiles, cards }: BillingView,
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t } = speech;
-  return sheet(
+  const { t } = localizer;
+  return textCard(
     {
       title: t('commands.billing-profiles.title'),
       text: [t(profiles.length > 0 ? 'profiles.intro' : 'profiles.none')],
       lines: profiles.map(({ id, name, paymentMethodId }) => ({
         title: name,
-        text: cardText(cards, paymentMethodId, speech),
+        text: cardText(cards, paymentMethodId, localizer),
         verb: 'save-billing-profile',
         data: { profile: id },
       })),
@@ -31,9 +31,9 @@ export const billingProfileList = (
   );
 };
 
-const cardText = (cards: readonly PaymentMethod[], id: string, speech: Speech): string => {
+const cardText = (cards: readonly PaymentMethod[], id: string, localizer: Localizer): string => {
   const card = cards.find((each) => each.id === id);
-  return card ? cardChoice(card, speech).title : speech.t('profiles.cardGone');
+  return card ? cardChoice(card, localizer).title : localizer.t('profiles.cardGone');
 };
 
 export interface ProfileForm {
@@ -46,24 +46,27 @@ export interface ProfileForm {
 }
 
 /** The fields of a billing profile, `name` and `card`. */
-export const profileForm = (form: ProfileForm, buttons: readonly Button[], speech: Speech): Card => {
-  const { t } = speech;
+export const profileForm = (form: ProfileForm, buttons: readonly Button[], localizer: Localizer): Card => {
+  const { t } = localizer;
   const { profile, cards } = form;
   const title = t(profile ? 'profiles.change' : 'profiles.new');
   return cards.length > 0
-    ? sheet({ title, text: [t('profiles.text')], inputs: fields(form, speech) }, buttons)
-    : sheet({ title, text: [t('cards.none')] }, buttons);
+    ? textCard({ title, text: [t('profiles.text')], inputs: fields(form, localizer) }, buttons)
+    : textCard({ title, text: [t('cards.none')] }, buttons);
 };
 
-const fields = ({ profile, name = profile?.name, card, cards }: ProfileForm, speech: Speech): object[] => {
-  const { t } = speech;
-  const choices = cards.map((each) => cardChoice(each, speech));
+const fields = ({ profile, name = profile?.name, card, cards }: ProfileForm, localizer: Localizer): object[] => {
+  const { t } = localizer;
+  const choices = cards.map((each) => cardChoice(each, localizer));
   const wanted = [card, profile?.paymentMethodId].find((id) => cards.some((each) => each.id === id));
   return [
-    textInput({ id: 'name', label: t('profiles.name'), value: name, maxLength: NAME_LENGTH, required: true }, speech),
+    textInput(
+      { id: 'name', label: t('profiles.name'), value: name, maxLength: NAME_LENGTH, required: true },
+      localizer,
+    ),
     choiceInput(
       { id: 'card', label: t('profiles.card'), value: wanted ?? cards[0]?.id, choices, required: true },
-      speech,
+      localizer,
     ),
   ];
 };
@@ -71,13 +74,13 @@ const fields = ({ profile, name = profile?.name, card, cards }: ProfileForm, spe
 export const profileReceipt = (
   { name, card }: { readonly name: string; readonly card: PaymentMethod | undefined },
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card =>
-  sheet(
+  textCard(
     {
-      title: speech.t('profiles.saved'),
+      title: localizer.t('profiles.saved'),
       status: { text: name, tone: 'Good' },
-      facts: card ? [{ title: speech.t('profiles.card'), value: cardChoice(card, speech).title }] : [],
+      facts: card ? [{ title: localizer.t('profiles.card'), value: cardChoice(card, localizer).title }] : [],
     },
     buttons,
   );

@@ -1,4 +1,4 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Invoice } from '../../services/commerce/api/types.ts';
 import type { InvoiceList } from '../../services/commerce/api/views.ts';
 import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
@@ -19,8 +19,8 @@ export interface InvoiceListData {
 const listTemplate = defineCard<object>(template);
 
 /** The invoices of a period, a line each, pressed to open it, with two fields (`from`, `to`) for another period. */
-export const invoiceList = (data: InvoiceListData, buttons: readonly Button[], speech: Speech): Card => {
-  const { t, date, money } = speech;
+export const invoiceList = (data: InvoiceListData, buttons: readonly Button[], localizer: Localizer): Card => {
+  const { t, date, money } = localizer;
   const { list, page, offset } = data;
   const count = list.invoices.length;
   const owing = list.unpaid.amount > 0;
@@ -32,25 +32,25 @@ export const invoiceList = (data: InvoiceListData, buttons: readonly Button[], s
       period: t('invoices.period', { from: date(list.from), to: date(list.to) }),
       unpaid,
       unpaidColor: owing ? 'Attention' : 'Good',
-      rows: page.map((invoice) => row(invoice, speech)),
+      rows: page.map((invoice) => row(invoice, localizer)),
       range: count === 0 ? t('invoices.none') : t('invoices.range', range),
     },
-    { fallback: t('invoices.fallback', { count, unpaid }), buttons, elements: dates(data, speech) },
+    { fallback: t('invoices.fallback', { count, unpaid }), buttons, elements: dates(data, localizer) },
   );
 };
 
-const dates = ({ from, to }: InvoiceListData, speech: Speech): object[] => [
-  dateInput({ id: 'from', label: speech.t('invoices.first'), value: from }, speech),
-  dateInput({ id: 'to', label: speech.t('invoices.last'), value: to }, speech),
+const dates = ({ from, to }: InvoiceListData, localizer: Localizer): object[] => [
+  dateInput({ id: 'from', label: localizer.t('invoices.first'), value: from }, localizer),
+  dateInput({ id: 'to', label: localizer.t('invoices.last'), value: to }, localizer),
 ];
 
-const row = (invoice: Invoice, speech: Speech) => ({
+const row = (invoice: Invoice, localizer: Localizer) => ({
   number: plain(invoice.number),
-  issued: speech.date(invoice.issuedAt),
+  issued: localizer.date(invoice.issuedAt),
   subscription: invoice.subscription,
-  amount: speech.money(invoice.amount),
-  status: invoiceStatusText(invoice, speech),
+  amount: localizer.money(invoice.amount),
+  status: invoiceStatusText(invoice, localizer),
   color: invoiceTone[invoice.status],
-  open: speech.t('invoices.open', { number: invoice.number }),
+  open: localizer.t('invoices.open', { number: invoice.number }),
   data: { invoice: invoice.id },
 });

@@ -1,4 +1,4 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Invoice } from '../../services/commerce/api/types.ts';
 import type { Tone } from '../kit/text-card.ts';
 
@@ -9,7 +9,7 @@ export const isCredit = ({ amount }: Pick<Invoice, 'amount'>): boolean => amount
 export const isUnpaid = ({ status }: Pick<Invoice, 'status'>): boolean => status !== 'paid';
 
 /** "Due on Nov 6, 2026"; the words say it all, the colour is for the eye. */
-export const invoiceStatusText = (invoice: Invoice, { t, date }: Speech): string =>
+export const invoiceStatusText = (invoice: Invoice, { t, date }: Localizer): string =>
   t(`invoices.status.${isCredit(invoice) ? 'credit' : invoice.status}`, { date: date(invoice.dueAt) });
 
 export const invoiceTone = { paid: 'Good', due: 'Default', overdue: 'Attention' } as const satisfies Record<
@@ -18,5 +18,5 @@ export const invoiceTone = { paid: 'Good', due: 'Default', overdue: 'Attention' 
 >;
 
 /** "Invoice G-240906". */
-export const invoiceTitle = (invoice: Invoice, { t }: Speech): string =>
+export const invoiceTitle = (invoice: Invoice, { t }: Localizer): string =>
   t(isCredit(invoice) ? 'invoices.creditTitle' : 'invoices.title', { number: invoice.number });

@@ -1,8 +1,8 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Invoice, Money } from '../../services/commerce/api/types.ts';
 import type { PaymentChoice } from '../../services/commerce/api/views.ts';
 import type { Button, Card, LinkButton } from '../kit/card.ts';
-import { type Fact, type Line, sheet } from '../kit/text-card.ts';
+import { type Fact, type Line, textCard } from '../kit/text-card.ts';
 import { invoiceStatusText, invoiceTitle, invoiceTone } from './invoice-words.ts';
 import { cardInput, validCards } from './payment-choice.ts';
 
@@ -13,20 +13,24 @@ export interface InvoiceData {
 }
 
 /** One invoice as it stands. Its PDF is behind a link that works once. */
-export const invoiceCard = (data: InvoiceData, buttons: readonly (Button | LinkButton)[], speech: Speech): Card => {
+export const invoiceCard = (
+  data: InvoiceData,
+  buttons: readonly (Button | LinkButton)[],
+  localizer: Localizer,
+): Card => {
   const { invoice } = data;
-  return sheet(
+  return textCard(
     {
-      title: invoiceTitle(invoice, speech),
-      status: { text: invoiceStatusText(invoice, speech), tone: invoiceTone[invoice.status] },
-      facts: facts(data, speech),
-      footer: speech.t('invoices.pdfOnce'),
+      title: invoiceTitle(invoice, localizer),
+      status: { text: invoiceStatusText(invoice, localizer), tone: invoiceTone[invoice.status] },
+      facts: facts(data, localizer),
+      footer: localizer.t('invoices.pdfOnce'),
     },
     buttons,
   );
 };
 
-const facts = ({ invoice, product }: InvoiceData, { t, money, date }: Speech): Fact[] => [
+const facts = ({ invoice, product }: InvoiceData, { t, money, date }: Localizer): Fact[] => [
   { title: t('invoices.amount'), value: money(invoice.amount) },
   { title: t('invoices.issued'), value: date(invoice.issuedAt) },
   { title: t('invoices.dueOn'), value: date(invoice.dueAt) },
@@ -34,18 +38,24 @@ const facts = ({ invoice, product }: InvoiceData, { t, money, date }: Speech): F
 ];
 
 /** Those that can be paid, to choose from. */
-export const unpaidInvoices = (invoices: readonly Invoice[], buttons: readonly Button[], speech: Speech): Card =>
-  sheet({ title: speech.t('invoices.pay.which'), lines: invoices.map((each) => unpaidLine(each, speech)) }, buttons);
+export const unpaidInvoices = (invoices: readonly Invoice[], buttons: readonly Button[], localizer: Localizer): Card =>
+  textCard(
+    { title: localizer.t('invoices.pay.which'), lines: invoices.map((each) => unpaidLine(each, localizer)) },
+    buttons,
+  );
 
-const unpaidLine = (invoice: Invoice, speech: Speech): Line => ({
-  title: `${invoice.number} · ${speech.money(invoice.amount)}`,
-  text: invoiceStatusText(invoice, speech),
+const unpaidLine = (invoice: Invoice, localizer: Localizer): Line => ({
+  title: `${invoice.number} · ${localizer.money(invoice.amount)}`,
+  text: invoiceStatusText(invoice, localizer),
   verb: 'pay-invoice',
   data: { invoice: invoice.id },
 });
 
-export const nothingToPay = (buttons: readonly Button[], { t }: Speech): Card =>
-  sheet({ title: t('invoices.pay.nothing'), status: { text: t('invoices.pay.nothingText'), tone: 'Good' } }, buttons);
+export const nothingToPay = (buttons: readonly Button[], { t }: Localizer): Card =>
+  textCard(
+    { title: t('invoices.pay.nothing'), status: { text: t('invoices.pay.nothingText'), tone: 'Good' } },
+    buttons,
+  );
 
 export interface PaymentQuestion extends InvoiceData {
   readonly payment: readonly PaymentChoice[];
@@ -54,17 +64,17 @@ export interface PaymentQuestion extends InvoiceData {
 }
 
 /** What paying would charge. The card to charge comes back as `card`. */
-export const paymentQuestion = (data: PaymentQuestion, buttons: readonly Button[], speech: Speech): Card => {
-  const { t, money } = speech;
+export const paymentQuestion = (data: PaymentQuestion, buttons: readonly Button[], localizer: Localizer): Card => {
+  const { t, money } = localizer;
   const { invoice, payment, chosen } = data;
-  return sheet(
+  return textCard(
     {
       title: t('invoices.pay.ask', { number: invoice.number }),
-      status: { text: invoiceStatusText(invoice, speech), tone: invoiceTone[invoice.status] },
+      status: { text: invoiceStatusText(invoice, localizer), tone: invoiceTone[invoice.status] },
       text: [t('invoices.pay.text', { amount: money(invoice.amount) })],
       warnings: validCards(payment).length > 0 ? [] : [t('paying.none')],
-      facts: facts(data, speech),
-      inputs: cardInput(payment, chosen, speech),
+      facts: facts(data, localizer),
+      inputs: cardInput(payment, chosen, localizer),
     },
     buttons,
   );
@@ -73,9 +83,9 @@ export const paymentQuestion = (data: PaymentQuestion, buttons: readonly Button[
 export const paymentReceipt = (
   { number, charged }: { readonly number: string; readonly charged: Money },
   buttons: readonly Button[],
-  { t, money }: Speech,
+  { t, money }: Localizer,
 ): Card =>
-  sheet(
+  textCard(
     {
       title: t('invoices.pay.done', { number }),
       status: { text: t('invoices.status.paid'), tone: 'Good' },

@@ -1,10 +1,10 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Invoice, PaymentMethod } from '../../services/commerce/api/types.ts';
-import type { SheetData } from '../kit/text-card.ts';
+import type { TextCardData } from '../kit/text-card.ts';
 
 /** An invoice is due soon, or should have been paid. */
-export const invoiceWaits = (invoice: Invoice, isOverdue: boolean, speech: Speech): SheetData => {
-  const { t, date, money } = speech;
+export const invoiceWaits = (invoice: Invoice, isOverdue: boolean, localizer: Localizer): TextCardData => {
+  const { t, date, money } = localizer;
   const { number, dueAt, amount, subscription } = invoice;
   const words = { number, date: date(dueAt) };
   return {
@@ -19,7 +19,7 @@ export const invoiceWaits = (invoice: Invoice, isOverdue: boolean, speech: Speec
 };
 
 /** A card is good until the end of next month. */
-export const cardExpires = (card: PaymentMethod, { t, month }: Speech): SheetData => {
+export const cardExpires = (card: PaymentMethod, { t, month }: Localizer): TextCardData => {
   const { brand, last4, expiryMonth, expiryYear } = card;
   const until = month(`${expiryYear}-${String(expiryMonth).padStart(2, '0')}`);
   return {

@@ -1,4 +1,4 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { PaymentChoice } from '../../services/commerce/api/views.ts';
 import { choiceInput } from '../kit/inputs.ts';
 import { cardChoice } from './payment-words.ts';
@@ -11,11 +11,17 @@ export const validCards = (choices: readonly PaymentChoice[]): PaymentChoice['ca
  * The field with which a person chooses what to pay with; it comes back as `card`, the id of a payment method.
  * @param chosen the id that was chosen before; the usual card stands first
  */
-export const cardInput = (choices: readonly PaymentChoice[], chosen: string | undefined, speech: Speech): object[] => {
+export const cardInput = (
+  choices: readonly PaymentChoice[],
+  chosen: string | undefined,
+  localizer: Localizer,
+): object[] => {
   const cards = validCards(choices);
   const [usual] = cards;
   if (!usual) return [];
   const value = cards.find(({ id }) => id === chosen)?.id ?? usual.id;
-  const titled = cards.map((card) => cardChoice(card, speech));
-  return [choiceInput({ id: 'card', label: speech.t('paying.card'), value, choices: titled, required: true }, speech)];
+  const titled = cards.map((card) => cardChoice(card, localizer));
+  return [
+    choiceInput({ id: 'card', label: localizer.t('paying.card'), value, choices: titled, required: true }, localizer),
+  ];
 };

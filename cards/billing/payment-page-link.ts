@@ -1,7 +1,7 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { PaymentMethod } from '../../services/commerce/api/types.ts';
 import type { Button, Card, LinkButton } from '../kit/card.ts';
-import { sheet } from '../kit/text-card.ts';
+import { textCard } from '../kit/text-card.ts';
 
 /** What the payment page is opened for. */
 export type SetUpKind = 'add' | 'replace' | 'edit';
@@ -18,9 +18,9 @@ export interface CardPageData {
 export const cardPageLink = (
   { kind, card, updates }: CardPageData,
   buttons: readonly (Button | LinkButton)[],
-  { t }: Speech,
+  { t }: Localizer,
 ): Card =>
-  sheet(
+  textCard(
     {
       title: t(`cardPage.titles.${kind}`, { brand: card?.brand ?? '', last4: card?.last4 ?? '' }),
       text: [
@@ -36,9 +36,9 @@ export const cardPageLink = (
 export const cardSaved = (
   { kind, card }: { readonly kind: SetUpKind; readonly card: Pick<PaymentMethod, 'brand' | 'last4'> },
   buttons: readonly Button[],
-  { t }: Speech,
+  { t }: Localizer,
 ): Card =>
-  sheet(
+  textCard(
     {
       title: t('cardPage.saved.title', card),
       status: { text: t('cards.page.saved'), tone: 'Good' },

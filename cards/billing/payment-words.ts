@@ -1,8 +1,8 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { PaymentMethod } from '../../services/commerce/api/types.ts';
 
 /** "Visa •••• 4242". */
-export const cardName = ({ brand, last4 }: Pick<PaymentMethod, 'brand' | 'last4'>, { t }: Speech): string =>
+export const cardName = ({ brand, last4 }: Pick<PaymentMethod, 'brand' | 'last4'>, { t }: Localizer): string =>
   t('cards.name', { brand, last4 });
 
 /** "08/2028". */
@@ -10,7 +10,10 @@ export const expiryText = ({ expiryMonth, expiryYear }: PaymentMethod): string =
   `${String(expiryMonth).padStart(2, '0')}/${expiryYear}`;
 
 /** Reads well among others to choose from: "Visa •••• 4242, good until 08/2028". */
-export const cardChoice = (card: PaymentMethod, { t }: Speech): { readonly title: string; readonly value: string } => ({
+export const cardChoice = (
+  card: PaymentMethod,
+  { t }: Localizer,
+): { readonly title: string; readonly value: string } => ({
   value: card.id,
   title: t('paying.choice', { brand: card.brand, last4: card.last4, expiry: expiryText(card) }),
 });

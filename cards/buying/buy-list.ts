@@ -1,7 +1,7 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Buyable } from '../../services/commerce/api/views.ts';
 import type { Button, ButtonData, Card } from '../kit/card.ts';
-import { type Line, sheet } from '../kit/text-card.ts';
+import { type Line, textCard } from '../kit/text-card.ts';
 
 interface BuyListData {
   /** A product, and what pressing it leads to. */
@@ -16,16 +16,20 @@ interface BuyListData {
 const LISTED = 25;
 
 /** Products to choose from: first those that may be bought, then the others, of which a license can be requested. */
-export const buyList = ({ choices, central, data }: BuyListData, buttons: readonly Button[], speech: Speech): Card => {
-  const { t } = speech;
+export const buyList = (
+  { choices, central, data }: BuyListData,
+  buttons: readonly Button[],
+  localizer: Localizer,
+): Card => {
+  const { t } = localizer;
   const isOpen = ({ rule }: Buyable) => central || rule === null;
   const sorted = [...choices.filter(isOpen), ...choices.filter((each) => !isOpen(each))];
   const more = sorted.length - LISTED;
-  return sheet(
+  return textCard(
     {
       title: t('buy.choose'),
       text: [t('buy.chooseText')],
-      lines: sorted.slice(0, LISTED).map((each) => line(each, { central, data }, speech)),
+      lines: sorted.slice(0, LISTED).map((each) => line(each, { central, data }, localizer)),
       ...(more > 0 && { footer: t('buy.more', { count: more }) }),
     },
     buttons,
@@ -35,17 +39,18 @@ export const buyList = ({ choices, central, data }: BuyListData, buttons: readon
 const line = (
   choice: BuyListData['choices'][number],
   { central, data }: Omit<BuyListData, 'choices'>,
-  speech: Speech,
+  localizer: Localizer,
 ): Line => {
   const { product, rule, verb } = choice;
   const named = { title: product.name, verb };
-  if (verb === 'request-license') return { ...named, example: speech.t('buy.request'), data: { product: product.id } };
+  if (verb === 'request-license')
+    return { ...named, example: localizer.t('buy.request'), data: { product: product.id } };
   const pressed = { ...named, data: { ...data, product: product.id } };
-  if (rule && !central) return { ...pressed, example: speech.t('buy.notHere') };
-  return { ...pressed, text: priceText(choice, central, speech) };
+  if (rule && !central) return { ...pressed, example: localizer.t('buy.notHere') };
+  return { ...pressed, text: priceText(choice, central, localizer) };
 };
 
-const priceText = ({ product, kinds }: Buyable, central: boolean, { t, money }: Speech): string => {
+const priceText = ({ product, kinds }: Buyable, central: boolean, { t, money }: Localizer): string => {
   const price = money(product.unitPrice);
   if (central) return t('list.perMonth', { price });
   if (!kinds.includes('purchase')) return t('buy.trialOnly');

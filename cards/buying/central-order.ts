@@ -1,9 +1,9 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Money, Product, SubscriptionRef, Term } from '../../services/commerce/api/types.ts';
 import type { CentralQuote } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { choiceInput, numberInput } from '../kit/inputs.ts';
-import { type Fact, sheet } from '../kit/text-card.ts';
+import { type Fact, textCard } from '../kit/text-card.ts';
 
 /** How often a new central subscription is billed: the values of the field `term`. */
 const TERM_CHOICES: readonly Term[] = ['P1Y', 'P1M'];
@@ -17,25 +17,25 @@ export interface CentralOrderForm {
 }
 
 /** The check-out for the organization. Fields: `quantity`, and `term` where a new subscription is made. */
-export const centralOrderForm = (form: CentralOrderForm, buttons: readonly Button[], speech: Speech): Card => {
-  const { t, money } = speech;
+export const centralOrderForm = (form: CentralOrderForm, buttons: readonly Button[], localizer: Localizer): Card => {
+  const { t, money } = localizer;
   const { product, quantity, quote } = form;
   const unit = quote?.unitPrice ?? product.unitPrice;
   const price = { title: t('buy.unitPrice'), value: t('buy.perLicense', { price: money(unit) }) };
   const total = quote && t('buy.total', { count: quantity, price: money(quote.monthly) });
-  return sheet(
+  return textCard(
     {
       title: t('buy.centralTitle', { product: product.name }),
       ...(total && { status: { text: total, tone: 'Default' } }),
       text: [t('buy.centralBilling')],
-      facts: [price, ...(quote ? quoteFacts(quote, speech) : [])],
-      inputs: inputs(form, speech),
+      facts: [price, ...(quote ? quoteFacts(quote, localizer) : [])],
+      inputs: inputs(form, localizer),
     },
     buttons,
   );
 };
 
-const quoteFacts = (quote: CentralQuote, { t, money, date }: Speech): Fact[] => {
+const quoteFacts = (quote: CentralQuote, { t, money, date }: Localizer): Fact[] => {
   const { growing, quantity, cost, expiresAt } = quote;
   return [
     { title: t('buy.subscription'), value: growing ? t('buy.grows', { ref: growing, quantity }) : t('buy.new') },
@@ -43,14 +43,14 @@ const quoteFacts = (quote: CentralQuote, { t, money, date }: Speech): Fact[] => 
   ];
 };
 
-const inputs = ({ quantity, term, quote }: CentralOrderForm, speech: Speech): object[] => {
-  const { t } = speech;
+const inputs = ({ quantity, term, quote }: CentralOrderForm, localizer: Localizer): object[] => {
+  const { t } = localizer;
   const value = Number.isFinite(quantity) ? quantity : undefined;
   const choices = TERM_CHOICES.map((each) => ({ title: t(`buy.terms.${each}`), value: each }));
   return [
-    numberInput({ id: 'quantity', label: t('buy.quantity'), value, min: 1, required: true }, speech),
+    numberInput({ id: 'quantity', label: t('buy.quantity'), value, min: 1, required: true }, localizer),
     ...(quote && !quote.growing
-      ? [choiceInput({ id: 'term', label: t('buy.term'), value: term, choices }, speech)]
+      ? [choiceInput({ id: 'term', label: t('buy.term'), value: term, choices }, localizer)]
       : []),
   ];
 };
@@ -66,10 +66,10 @@ export interface CentralOrder {
 }
 
 /** What was bought for the organization, and where the licenses are. */
-export const centralOrderReceipt = (order: CentralOrder, buttons: readonly Button[], speech: Speech): Card => {
-  const { t, money, date, number } = speech;
+export const centralOrderReceipt = (order: CentralOrder, buttons: readonly Button[], localizer: Localizer): Card => {
+  const { t, money, date, number } = localizer;
   const { product, bought, quantity, ref, cost, expiresAt } = order;
-  return sheet(
+  return textCard(
     {
       title: t('buy.centralBought', { count: bought, product }),
       status: { text: t('buy.active'), tone: 'Good' },

@@ -1,10 +1,10 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Money, Product, SubscriptionRef } from '../../services/commerce/api/types.ts';
 import type { PaymentChoice, Quote } from '../../services/commerce/api/views.ts';
 import { cardInput, validCards } from '../billing/payment-choice.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { choiceInput, numberInput } from '../kit/inputs.ts';
-import { type Fact, sheet } from '../kit/text-card.ts';
+import { type Fact, textCard } from '../kit/text-card.ts';
 
 /** Ways to buy by self-service: billed every month or every year, or as one of the trials. */
 export const OFFERS = ['P1M', 'P1Y', 'trial-with-card', 'trial-no-card'] as const;
@@ -27,44 +27,44 @@ export interface OwnOrderForm {
 export const needsCard = (offer: Offer): boolean => offer !== 'trial-no-card';
 
 /** The check-out on one's own card. Fields: `quantity`, `offer` where there is a choice, `card` where one is needed. */
-export const ownOrderForm = (form: OwnOrderForm, buttons: readonly Button[], speech: Speech): Card => {
-  const { t, money } = speech;
+export const ownOrderForm = (form: OwnOrderForm, buttons: readonly Button[], localizer: Localizer): Card => {
+  const { t, money } = localizer;
   const { product, offer, quote, payment } = form;
   const price = { title: t('buy.unitPrice'), value: t('buy.perLicense', { price: money(product.unitPrice) }) };
-  const due = quote && quoteFacts(offer, quote, speech);
+  const due = quote && quoteFacts(offer, quote, localizer);
   const lacksCard = needsCard(offer) && validCards(payment).length === 0;
-  return sheet(
+  return textCard(
     {
       title: t('buy.title', { product: product.name }),
-      ...(quote && { status: { text: totalText(form, quote, speech), tone: 'Default' } }),
+      ...(quote && { status: { text: totalText(form, quote, localizer), tone: 'Default' } }),
       text: [...(needsCard(offer) ? [t('buy.differs')] : []), t('buy.told')],
       warnings: lacksCard ? [t('paying.none')] : [],
       facts: [...(needsCard(offer) ? [price] : []), ...(due ?? [])],
-      inputs: inputs(form, speech),
+      inputs: inputs(form, localizer),
     },
     buttons,
   );
 };
 
-const totalText = ({ offer, quantity }: OwnOrderForm, quote: Quote, { t, money, date }: Speech): string =>
+const totalText = ({ offer, quantity }: OwnOrderForm, quote: Quote, { t, money, date }: Localizer): string =>
   isTrial(offer)
     ? t('buy.trialTotal', { count: quantity, date: date(quote.expiresAt) })
     : t('buy.total', { count: quantity, price: money(quote.monthly) });
 
 const isTrial = (offer: Offer): boolean => offer === 'trial-with-card' || offer === 'trial-no-card';
 
-const quoteFacts = (offer: Offer, quote: Quote, speech: Speech): Fact[] => {
+const quoteFacts = (offer: Offer, quote: Quote, localizer: Localizer): Fact[] => {
   const charged = isTrial(offer) ? null : quote.perTerm;
   return [
-    { title: speech.t('buy.now'), value: chargedText(charged, speech) },
-    { title: speech.t('columns.recurringBilling'), value: renewalText(offer, quote, speech) },
+    { title: localizer.t('buy.now'), value: chargedText(charged, localizer) },
+    { title: localizer.t('columns.recurringBilling'), value: renewalText(offer, quote, localizer) },
   ];
 };
 
-const chargedText = (charged: Money | null, { t, money }: Speech): string =>
+const chargedText = (charged: Money | null, { t, money }: Localizer): string =>
   charged ? money(charged) : t('buy.nothing');
 
-const renewalText = (offer: Offer, { expiresAt, monthly }: Quote, { t, money, date: day }: Speech): string => {
+const renewalText = (offer: Offer, { expiresAt, monthly }: Quote, { t, money, date: day }: Localizer): string => {
   const date = day(expiresAt);
   if (offer === 'trial-no-card') return t('buy.endsByItself', { date });
   return offer === 'trial-with-card'
@@ -72,16 +72,16 @@ const renewalText = (offer: Offer, { expiresAt, monthly }: Quote, { t, money, da
     : t('buy.renews', { date });
 };
 
-const inputs = ({ quantity, offers, offer, payment, chosen }: OwnOrderForm, speech: Speech): object[] => {
-  const { t } = speech;
+const inputs = ({ quantity, offers, offer, payment, chosen }: OwnOrderForm, localizer: Localizer): object[] => {
+  const { t } = localizer;
   const value = Number.isFinite(quantity) ? quantity : undefined;
   const ways = offers.map((each) => ({ title: t(`buy.offers.${each}`), value: each }));
   return [
-    numberInput({ id: 'quantity', label: t('buy.quantity'), value, min: 1, required: true }, speech),
+    numberInput({ id: 'quantity', label: t('buy.quantity'), value, min: 1, required: true }, localizer),
     ...(offers.length > 1
-      ? [choiceInput({ id: 'offer', label: t('buy.offer'), value: offer, choices: ways }, speech)]
+      ? [choiceInput({ id: 'offer', label: t('buy.offer'), value: offer, choices: ways }, localizer)]
       : []),
-    ...(needsCard(offer) ? cardInput(payment, chosen, speech) : []),
+    ...(needsCard(offer) ? cardInput(payment, chosen, localizer) : []),
   ];
 };
 
@@ -96,19 +96,19 @@ interface OwnOrder {
 }
 
 /** What was bought, what was charged, and what comes next. */
-export const ownOrderReceipt = (order: OwnOrder, buttons: readonly Button[], speech: Speech): Card => {
-  const { t, date } = speech;
+export const ownOrderReceipt = (order: OwnOrder, buttons: readonly Button[], localizer: Localizer): Card => {
+  const { t, date } = localizer;
   const { product, ref, quantity, offer, charged, expiresAt } = order;
   const ends = offer === 'trial-no-card' ? 'buy.endsByItself' : 'buy.renews';
-  return sheet(
+  return textCard(
     {
       title: t(isTrial(offer) ? 'buy.started' : 'buy.bought', { product }),
       status: { text: t('buy.active'), tone: 'Good' },
       text: [t('buy.assignNext')],
       facts: [
         { title: t('buy.reference'), value: ref },
-        { title: t('columns.licenses'), value: speech.number(quantity) },
-        { title: t('buy.charged'), value: chargedText(charged, speech) },
+        { title: t('columns.licenses'), value: localizer.number(quantity) },
+        { title: t('buy.charged'), value: chargedText(charged, localizer) },
         { title: t('columns.recurringBilling'), value: t(ends, { date: date(expiresAt) }) },
       ],
     },

@@ -1,19 +1,23 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { CentralizePlan, SubscriptionSummary } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
-import { type SheetData, sheet } from '../kit/text-card.ts';
+import { type TextCardData, textCard } from '../kit/text-card.ts';
 import { assignLines, availableIn, purchaseName, refsOf } from './centralize.ts';
 
 /** Who would be assigned a license, and from where. */
-export const assignEveryoneQuestion = (plan: CentralizePlan, buttons: readonly Button[], speech: Speech): Card => {
-  const { t } = speech;
+export const assignEveryoneQuestion = (
+  plan: CentralizePlan,
+  buttons: readonly Button[],
+  localizer: Localizer,
+): Card => {
+  const { t } = localizer;
   const { product, needing, targets } = plan;
   const from = { refs: refsOf(targets), count: availableIn(targets) };
-  return sheet(
+  return textCard(
     {
       title: t('centralize.assignTitle', { count: needing, product: product.name }),
       text: [t('centralize.assignText', from), t('centralize.keepUntil')],
-      sections: [{ title: t('centralize.users'), lines: assignLines(plan, speech) }],
+      sections: [{ title: t('centralize.users'), lines: assignLines(plan, localizer) }],
     },
     buttons,
   );
@@ -30,23 +34,23 @@ interface AskToCancel {
 }
 
 /** Who would be asked, and what that brings about. */
-export const askToCancelQuestion = (ask: AskToCancel, buttons: readonly Button[], speech: Speech): Card => {
-  const { t } = speech;
+export const askToCancelQuestion = (ask: AskToCancel, buttons: readonly Button[], localizer: Localizer): Card => {
+  const { t } = localizer;
   const { plan, toAsk, purchases, again } = ask;
   const more = toAsk - purchases.length;
-  return sheet(
+  return textCard(
     {
       title: t('centralize.askTitle', { count: toAsk }),
       text: [t('centralize.askText'), ...(again ? [t('centralize.askKept')] : [])],
       warnings: [
         ...(plan.needing > 0 ? [t('centralize.early', { count: plan.needing })] : []),
-        ...purchases.flatMap((each) => absent(each, speech)),
+        ...purchases.flatMap((each) => absent(each, localizer)),
       ],
       sections: [
         {
           title: plan.product.name,
           lines: [
-            ...purchases.map((each) => purchaseName(each, speech)),
+            ...purchases.map((each) => purchaseName(each, localizer)),
             ...(more > 0 ? [t('centralize.moreAsked', { count: more })] : []),
           ],
         },
@@ -56,11 +60,11 @@ export const askToCancelQuestion = (ask: AskToCancel, buttons: readonly Button[]
   );
 };
 
-const absent = ({ subscription: { ref }, purchaser }: SubscriptionSummary, { t }: Speech): string[] =>
+const absent = ({ subscription: { ref }, purchaser }: SubscriptionSummary, { t }: Localizer): string[] =>
   purchaser?.enabled ? [] : [t('centralize.disabled', { ref, name: purchaser?.displayName ?? ref })];
 
 /** The receipt of a step, with the way to the next one. */
 export const centralizeReceipt = (
-  { title, status, text }: Required<Pick<SheetData, 'title' | 'text'>> & { readonly status: string },
+  { title, status, text }: Required<Pick<TextCardData, 'title' | 'text'>> & { readonly status: string },
   buttons: readonly Button[],
-): Card => sheet({ title, status: { text: status, tone: 'Good' }, text }, buttons);
+): Card => textCard({ title, status: { text: status, tone: 'Good' }, text }, buttons);

@@ -1,9 +1,9 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Person } from '../../services/commerce/api/types.ts';
 import type { AskedPurchase, CentralizePlan, SubscriptionSummary } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { availableText } from '../kit/counted.ts';
-import { type Fact, type Line, sheet } from '../kit/text-card.ts';
+import { type Fact, type Line, textCard } from '../kit/text-card.ts';
 
 /** The steps of centralizing a product, in their order. */
 const STEPS = ['buy', 'export', 'assign', 'ask', 'answers'] as const;
@@ -26,25 +26,25 @@ export interface Centralizing {
 const LISTED = 8;
 
 /** The plan, each step with how it stands, and the answers so far. */
-export const centralizeCard = (state: Centralizing, buttons: readonly Button[], speech: Speech): Card => {
-  const { t } = speech;
+export const centralizeCard = (state: Centralizing, buttons: readonly Button[], localizer: Localizer): Card => {
+  const { t } = localizer;
   const { plan, asked, next, takesRole } = state;
   const more = asked.length - LISTED;
-  return sheet(
+  return textCard(
     {
       title: t('centralize.title', { product: plan.product.name }),
-      status: { text: statusText(state, speech), tone: next ? 'Default' : 'Good' },
+      status: { text: statusText(state, localizer), tone: next ? 'Default' : 'Good' },
       warnings: takesRole ? [t('centralize.takesRole', { roles: takesRole })] : [],
-      facts: next ? facts(plan, speech) : [],
-      sections: next ? STEPS.map((step, i) => section(state, { step, number: i + 1 }, speech)) : [],
-      lines: asked.slice(0, LISTED).map((each) => askedLine(each, speech)),
+      facts: next ? facts(plan, localizer) : [],
+      sections: next ? STEPS.map((step, i) => section(state, { step, number: i + 1 }, localizer)) : [],
+      lines: asked.slice(0, LISTED).map((each) => askedLine(each, localizer)),
       ...(more > 0 && { footer: t('centralize.moreAsked', { count: more }) }),
     },
     buttons,
   );
 };
 
-const statusText = (state: Centralizing, { t }: Speech): string => {
+const statusText = (state: Centralizing, { t }: Localizer): string => {
   const { plan, unasked, next } = state;
   if (next === 'buy') return t('centralize.next.buy', { count: plan.missing });
   if (next === 'assign') return t('centralize.next.assign', { count: plan.needing });
@@ -60,20 +60,20 @@ const countAnswers = (asked: readonly AskedPurchase[]) => ({
   waiting: asked.filter(({ answer }) => answer === null).length,
 });
 
-const facts = (plan: CentralizePlan, speech: Speech): Fact[] => {
-  const { t, money, number } = speech;
+const facts = (plan: CentralizePlan, localizer: Localizer): Fact[] => {
+  const { t, money, number } = localizer;
   const { subscriptions: count, licenses, monthlyCost, people, already, targets } = plan;
   const bought = { count, licenses: t('quantity.licenses', { count: licenses }), cost: money(monthlyCost) };
   return [
     { title: t('centralize.purchases'), value: t('centralize.purchased', bought) },
     { title: t('centralize.users'), value: t('centralize.usersNow', { count: people, already: number(already) }) },
-    { title: t('centralize.central'), value: targetsText(targets, speech) },
+    { title: t('centralize.central'), value: targetsText(targets, localizer) },
   ];
 };
 
-const targetsText = (targets: CentralizePlan['targets'], speech: Speech): string => {
-  const text = { refs: refsOf(targets), available: availableText(availableIn(targets), speech) };
-  return speech.t(targets.length > 0 ? 'centralize.centralNow' : 'centralize.noCentral', text);
+const targetsText = (targets: CentralizePlan['targets'], localizer: Localizer): string => {
+  const text = { refs: refsOf(targets), available: availableText(availableIn(targets), localizer) };
+  return localizer.t(targets.length > 0 ? 'centralize.centralNow' : 'centralize.noCentral', text);
 };
 
 /** "C-2001, C-2002". */
@@ -84,12 +84,12 @@ export const refsOf = (targets: CentralizePlan['targets']): string =>
 export const availableIn = (targets: CentralizePlan['targets']): number =>
   targets.reduce((total, { subscription: { quantity, assigned } }) => total + quantity - assigned, 0);
 
-const section = (state: Centralizing, { step, number }: { step: Step; number: number }, speech: Speech) => {
-  const { t } = speech;
+const section = (state: Centralizing, { step, number }: { step: Step; number: number }, localizer: Localizer) => {
+  const { t } = localizer;
   const name = t(`centralize.steps.${step}`);
   return {
     title: t('centralize.step', { number, name, state: t(`centralize.states.${stateOf(state, step)}`) }),
-    lines: LINES[step](state, speech),
+    lines: LINES[step](state, localizer),
   };
 };
 
@@ -100,12 +100,12 @@ const stateOf = ({ plan, unasked, next }: Centralizing, step: Step): 'done' | 'n
   return isDone ? 'done' : 'later';
 };
 
-const LINES: Readonly<Record<Step, (state: Centralizing, speech: Speech) => string[]>> = {
+const LINES: Readonly<Record<Step, (state: Centralizing, localizer: Localizer) => string[]>> = {
   buy: ({ plan: { missing, missingCost } }, { t, money }) => [
     missing > 0 ? t('centralize.missing', { count: missing, price: money(missingCost) }) : t('centralize.enough'),
   ],
   export: (_, { t }) => [t('centralize.exportText')],
-  assign: ({ plan }, speech) => assignLines(plan, speech),
+  assign: ({ plan }, localizer) => assignLines(plan, localizer),
   ask: ({ unasked }, { t }) => [unasked > 0 ? t('centralize.toAsk', { count: unasked }) : t('centralize.askedAll')],
   answers: ({ asked }, { t }) => [
     asked.length > 0 ? t('centralize.answered', countAnswers(asked)) : t('centralize.nobodyAsked'),
@@ -113,9 +113,12 @@ const LINES: Readonly<Record<Step, (state: Centralizing, speech: Speech) => stri
 };
 
 /** Who needs a license, and who can have none. */
-export const assignLines = ({ needing, needingPeople, unassignable }: CentralizePlan, speech: Speech): string[] => {
-  const { t } = speech;
-  const names = namesText(needingPeople, needing, speech);
+export const assignLines = (
+  { needing, needingPeople, unassignable }: CentralizePlan,
+  localizer: Localizer,
+): string[] => {
+  const { t } = localizer;
+  const names = namesText(needingPeople, needing, localizer);
   return [
     needing > 0 ? t('centralize.needing', { count: needing, names }) : t('centralize.everybody'),
     ...(unassignable > 0 ? [t('centralize.unassignable', { count: unassignable })] : []),
@@ -125,7 +128,7 @@ export const assignLines = ({ needing, needingPeople, unassignable }: Centralize
 /** Names on one line. */
 const NAMED = 5;
 
-const namesText = (people: readonly Person[], total: number, { t, number }: Speech): string => {
+const namesText = (people: readonly Person[], total: number, { t, number }: Localizer): string => {
   const names = people
     .slice(0, NAMED)
     .map(({ displayName }) => displayName)
@@ -133,15 +136,17 @@ const namesText = (people: readonly Person[], total: number, { t, number }: Spee
   return total > NAMED ? t('centralize.moreNames', { names, count: number(total - NAMED) }) : names;
 };
 
-const askedLine = ({ summary, askedAt, answer }: AskedPurchase, speech: Speech): Line => ({
-  title: purchaseName(summary, speech),
-  text: answer ? speech.t(`centralize.${answer}`) : speech.t('centralize.waiting', { date: speech.date(askedAt) }),
+const askedLine = ({ summary, askedAt, answer }: AskedPurchase, localizer: Localizer): Line => ({
+  title: purchaseName(summary, localizer),
+  text: answer
+    ? localizer.t(`centralize.${answer}`)
+    : localizer.t('centralize.waiting', { date: localizer.date(askedAt) }),
   verb: 'subscription',
   data: { subscription: summary.subscription.ref },
 });
 
 /** "S-1001 · Megan Bowen". */
-export const purchaseName = ({ subscription, purchaser }: SubscriptionSummary, { t }: Speech): string =>
+export const purchaseName = ({ subscription, purchaser }: SubscriptionSummary, { t }: Localizer): string =>
   t('centralize.purchase', {
     ref: subscription.ref,
     name: purchaser?.displayName ?? t('centralize.unknownPurchaser'),

@@ -1,6 +1,6 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Button, Card } from '../kit/card.ts';
-import { type Line, sheet } from '../kit/text-card.ts';
+import { type Line, textCard } from '../kit/text-card.ts';
 
 interface ExportData {
   /** What is taken out, in words. */
@@ -18,16 +18,16 @@ interface ExportData {
 export const exportCard = (
   { what, fileName, rows, url, again }: ExportData,
   next: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t } = speech;
-  return sheet(
+  const { t } = localizer;
+  return textCard(
     {
       title: what,
       text: [t('export.once')],
       facts: [
         { title: t('export.file'), value: fileName },
-        ...(rows === undefined ? [] : [{ title: t('export.rows'), value: speech.number(rows) }]),
+        ...(rows === undefined ? [] : [{ title: t('export.rows'), value: localizer.number(rows) }]),
       ],
       footer: t('export.excel'),
     },
@@ -36,21 +36,21 @@ export const exportCard = (
 };
 
 /** What can be exported, to choose from. */
-export const exportChoice = (lines: readonly Line[], next: readonly Button[], { t }: Speech): Card =>
-  sheet({ title: t('export.choose'), text: [t('export.chooseText')], lines }, next);
+export const exportChoice = (lines: readonly Line[], next: readonly Button[], { t }: Localizer): Card =>
+  textCard({ title: t('export.choose'), text: [t('export.chooseText')], lines }, next);
 
 /** Stands in the place of an offer while the file is put into OneDrive. */
-export const fileSaving = (name: string, { t }: Speech): Card =>
-  sheet({ title: t('export.saving', { name }), text: [t('export.savingText')] }, [exportButton(t)]);
+export const fileSaving = (name: string, { t }: Localizer): Card =>
+  textCard({ title: t('export.saving', { name }), text: [t('export.savingText')] }, [exportButton(t)]);
 
 /** Says that the file stands in OneDrive; the file itself comes in a message of its own. */
-export const fileSaved = (name: string, { t }: Speech): Card =>
-  sheet({ title: t('export.saved', { name }), status: { text: t('export.savedText'), tone: 'Good' } }, [
+export const fileSaved = (name: string, { t }: Localizer): Card =>
+  textCard({ title: t('export.saved', { name }), status: { text: t('export.savedText'), tone: 'Good' } }, [
     exportButton(t),
   ]);
 
 /** Takes the place of an offer that was declined. */
-export const fileDeclined = ({ t }: Speech): Card =>
-  sheet({ title: t('export.declined'), text: [t('export.declinedText')] }, [exportButton(t)]);
+export const fileDeclined = ({ t }: Localizer): Card =>
+  textCard({ title: t('export.declined'), text: [t('export.declinedText')] }, [exportButton(t)]);
 
-const exportButton = (t: Speech['t']): Button => ({ title: t('export.another'), verb: 'export-users' });
+const exportButton = (t: Localizer['t']): Button => ({ title: t('export.another'), verb: 'export-users' });

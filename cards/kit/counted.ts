@@ -1,11 +1,11 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 
 /** A count as texts take it: `count` chooses between one and several, `number` is what is read, such as "5,000". */
-export const counted = (count: number, { number }: Speech): { count: number; number: string } => ({
+export const counted = (count: number, { number }: Localizer): { count: number; number: string } => ({
   count,
   number: number(count),
 });
 
 /** "1 available": licenses that nobody has. */
-export const availableText = (count: number, speech: Speech): string =>
-  speech.t('licenses.available', counted(count, speech));
+export const availableText = (count: number, localizer: Localizer): string =>
+  localizer.t('licenses.available', counted(count, localizer));

@@ -1,4 +1,4 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 
 /** Fields of a form. What comes back is a string under `id`; several choices come separated by commas. */
 
@@ -15,7 +15,7 @@ interface Field {
   readonly required?: boolean;
 }
 
-const base = ({ id, label, value, required = false }: Field, { t }: Speech) => ({
+const base = ({ id, label, value, required = false }: Field, { t }: Localizer) => ({
   id,
   label,
   ...(value !== undefined && { value }),
@@ -25,10 +25,10 @@ const base = ({ id, label, value, required = false }: Field, { t }: Speech) => (
 /** Text, of one line unless `multiline`; at most 500 characters unless told. */
 export const textInput = (
   field: Field & { readonly multiline?: boolean; readonly placeholder?: string; readonly maxLength?: number },
-  speech: Speech,
+  localizer: Localizer,
 ): object => ({
   type: 'Input.Text',
-  ...base(field, speech),
+  ...base(field, localizer),
   maxLength: field.maxLength ?? 500,
   isMultiline: field.multiline ?? false,
   ...(field.placeholder !== undefined && { placeholder: field.placeholder }),
@@ -37,24 +37,27 @@ export const textInput = (
 /** A whole number, with what is said where it is less than `min`. */
 export const numberInput = (
   field: Field & { readonly min?: number; readonly max?: number },
-  speech: Speech,
+  localizer: Localizer,
 ): object => ({
   type: 'Input.Number',
-  ...base(field, speech),
-  ...(field.min !== undefined && { min: field.min, errorMessage: speech.t('inputs.number', { min: field.min }) }),
+  ...base(field, localizer),
+  ...(field.min !== undefined && { min: field.min, errorMessage: localizer.t('inputs.number', { min: field.min }) }),
   ...(field.max !== undefined && { max: field.max }),
 });
 
 /** A day, `2026-11-21`. */
-export const dateInput = (field: Field, speech: Speech): object => ({ type: 'Input.Date', ...base(field, speech) });
+export const dateInput = (field: Field, localizer: Localizer): object => ({
+  type: 'Input.Date',
+  ...base(field, localizer),
+});
 
 /** One of some choices, or several; as a list that is always open where `expanded`. */
 export const choiceInput = (
   field: Field & { readonly choices: readonly Choice[]; readonly multiple?: boolean; readonly expanded?: boolean },
-  speech: Speech,
+  localizer: Localizer,
 ): object => ({
   type: 'Input.ChoiceSet',
-  ...base(field, speech),
+  ...base(field, localizer),
   style: field.expanded ? 'expanded' : 'compact',
   isMultiSelect: field.multiple ?? false,
   wrap: true,
@@ -65,7 +68,7 @@ export const choiceInput = (
  * People of the tenant, looked up while one types; they come back as `people`, ids.
  * Search as one types: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search
  */
-export const peopleSearch = ({ t }: Speech): object => ({
+export const peopleSearch = ({ t }: Localizer): object => ({
   type: 'Input.ChoiceSet',
   id: 'people',
   label: t('inputs.searchPeople'),
@@ -76,14 +79,14 @@ export const peopleSearch = ({ t }: Speech): object => ({
 });
 
 /** The same as plain text, also for clients that look nobody up; it comes back as `names`. */
-export const peopleNames = (typed: string, speech: Speech): object =>
+export const peopleNames = (typed: string, localizer: Localizer): object =>
   textInput(
     {
       id: 'names',
-      label: speech.t('inputs.people'),
+      label: localizer.t('inputs.people'),
       value: typed,
-      placeholder: speech.t('inputs.peopleExample'),
+      placeholder: localizer.t('inputs.peopleExample'),
       maxLength: 2000,
     },
-    speech,
+    localizer,
   );

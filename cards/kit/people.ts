@@ -1,4 +1,4 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Person } from '../../services/commerce/api/types.ts';
 import type { SeatProblem } from '../../services/commerce/api/views.ts';
 import { choiceInput, peopleNames, peopleSearch } from './inputs.ts';
@@ -15,7 +15,7 @@ export const personLine = ({ displayName, userPrincipalName }: Person): string =
   `${displayName} (${userPrincipalName})`;
 
 /** What is wrong with a list, a line for each name; not escaped. */
-export const problemLines = ({ ambiguous, problems }: PeopleList, { t }: Speech): string[] => [
+export const problemLines = ({ ambiguous, problems }: PeopleList, { t }: Localizer): string[] => [
   ...problems.map(({ wanted, problem }) => t(`people.problem.${problem}`, { name: wanted })),
   ...ambiguous.map(({ wanted }) => t('people.problem.ambiguous', { name: wanted })),
 ];
@@ -24,13 +24,17 @@ export const problemLines = ({ ambiguous, problems }: PeopleList, { t }: Speech)
  * The list as it stands, to be changed: the choice among those whom a name fits (`chosen`), a field to find or choose
  * people (`people`), and one for names (`names`).
  */
-export const peopleFields = (list: PeopleList, speech: Speech, finder: object = peopleSearch(speech)): object[] => {
+export const peopleFields = (
+  list: PeopleList,
+  localizer: Localizer,
+  finder: object = peopleSearch(localizer),
+): object[] => {
   const choices = list.ambiguous.flatMap(({ wanted, people }) =>
     people.map((person) => ({ value: person.id, title: `${wanted}: ${personLine(person)}` })),
   );
-  const which = { id: 'chosen', label: speech.t('people.whichOne'), choices, multiple: true, expanded: true };
-  const chooser = choices.length > 0 ? [choiceInput(which, speech)] : [];
-  return [...chooser, finder, peopleNames(typed(list), speech)];
+  const which = { id: 'chosen', label: localizer.t('people.whichOne'), choices, multiple: true, expanded: true };
+  const chooser = choices.length > 0 ? [choiceInput(which, localizer)] : [];
+  return [...chooser, finder, peopleNames(typed(list), localizer)];
 };
 
 /** User names mean one person each; what is not understood stays as it was written. */

@@ -1,4 +1,4 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import { type ButtonData, type Card, defineCard, plain } from './card.ts';
 import template from './private-view.json' with { type: 'json' };
 
@@ -17,7 +17,7 @@ const viewTemplate = defineCard<object>(template);
  * What everybody in a group sees: no personal data. The client of the person who asked fetches the answer for that
  * person alone, or does so when the button is pressed.
  */
-export const privateView = ({ name, viewers, verb, data }: PrivateViewData, { t }: Speech): Card => {
+export const privateView = ({ name, viewers, verb, data }: PrivateViewData, { t }: Localizer): Card => {
   const show = t('buttons.show');
   return viewTemplate(
     {

@@ -19,7 +19,7 @@ export interface Line {
 export type Tone = 'Good' | 'Attention' | 'Default';
 
 /** A question, a receipt, or anything else made of words, facts and fields. All texts are plain: they are escaped here. */
-export interface SheetData {
+export interface TextCardData {
   readonly title: string;
   /** How things stand, in one coloured line. (Clients draw `Warning` in a yellow that nobody can read on white.) */
   readonly status?: { readonly text: string; readonly tone: Tone };
@@ -39,10 +39,10 @@ export interface SheetData {
   readonly fallback?: string;
 }
 
-const sheetTemplate = defineCard<object>(template);
+const textCardTemplate = defineCard<object>(template);
 
 /** The card for a question with its consequences, for the receipt that takes its place, and for things to choose from. */
-export const sheet = (data: SheetData, buttons: readonly (Button | LinkButton)[] = []): Card => {
+export const textCard = (data: TextCardData, buttons: readonly (Button | LinkButton)[] = []): Card => {
   const {
     title,
     status,
@@ -55,7 +55,7 @@ export const sheet = (data: SheetData, buttons: readonly (Button | LinkButton)[]
     charts = [],
     inputs = [],
   } = data;
-  return sheetTemplate(
+  return textCardTemplate(
     {
       title: plain(title),
       status: status ? [{ text: plain(status.text), tone: status.tone }] : [],

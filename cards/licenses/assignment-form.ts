@@ -1,10 +1,10 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Person } from '../../services/commerce/api/types.ts';
 import type { SubscriptionSummary } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { type Choice, choiceInput } from '../kit/inputs.ts';
 import { type PeopleList, peopleFields, personLine, problemLines } from '../kit/people.ts';
-import { type SheetData, sheet } from '../kit/text-card.ts';
+import { type TextCardData, textCard } from '../kit/text-card.ts';
 import { nameOf } from '../subscriptions/subscription-words.ts';
 
 /** What somebody has said so far of whom licenses are given to or taken from. */
@@ -16,16 +16,16 @@ interface AssignmentForm {
 }
 
 /** Asks whom to give licenses, and of what. It comes back as `subscription` and the fields of `peopleFields`. */
-export const assignForm = (form: AssignmentForm, buttons: readonly Button[], speech: Speech): Card => {
-  const { t } = speech;
-  const wrong = problemLines(form.list, speech);
-  return sheet(
+export const assignForm = (form: AssignmentForm, buttons: readonly Button[], localizer: Localizer): Card => {
+  const { t } = localizer;
+  const wrong = problemLines(form.list, localizer);
+  return textCard(
     {
       title: t('assign.title'),
-      ...about(form, speech),
+      ...about(form, localizer),
       text: [t('assign.intro')],
       warnings: wrong.length > 0 ? [t('assign.notYet'), ...wrong] : [],
-      inputs: [...subscriptionField(form, speech), ...peopleFields(form.list, speech)],
+      inputs: [...subscriptionField(form, localizer), ...peopleFields(form.list, localizer)],
     },
     buttons,
   );
@@ -35,50 +35,50 @@ export const assignForm = (form: AssignmentForm, buttons: readonly Button[], spe
 export const unassignForm = (
   form: AssignmentForm & { readonly holders: readonly Person[] },
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t } = speech;
+  const { t } = localizer;
   const { of, list, holders } = form;
-  const wrong = problemLines(list, speech);
+  const wrong = problemLines(list, localizer);
   const hidden = of && holders.length > 0 ? of.subscription.assigned - holders.length : 0;
-  return sheet(
+  return textCard(
     {
       title: t('unassign.title'),
-      ...about(form, speech),
+      ...about(form, localizer),
       text: [
         of && holders.length === 0 ? t('details.nobody') : t('unassign.intro'),
         ...(hidden > 0 ? [t('unassign.more', { count: hidden })] : []),
       ],
       warnings: wrong.length > 0 ? [t('unassign.notYet'), ...wrong] : [],
-      inputs: [...subscriptionField(form, speech), ...holderFields(list, holders, speech)],
+      inputs: [...subscriptionField(form, localizer), ...holderFields(list, holders, localizer)],
     },
     buttons,
   );
 };
 
-const about = ({ of }: AssignmentForm, speech: Speech): Pick<SheetData, 'status'> =>
-  of ? { status: { text: `${nameOf(of)} · ${availableText(of, speech)}`, tone: 'Default' } } : {};
+const about = ({ of }: AssignmentForm, localizer: Localizer): Pick<TextCardData, 'status'> =>
+  of ? { status: { text: `${nameOf(of)} · ${availableText(of, localizer)}`, tone: 'Default' } } : {};
 
-const availableText = ({ subscription: { quantity, assigned } }: SubscriptionSummary, { t }: Speech): string =>
+const availableText = ({ subscription: { quantity, assigned } }: SubscriptionSummary, { t }: Localizer): string =>
   t('assign.available', { available: quantity - assigned, count: quantity });
 
-const holderFields = (list: PeopleList, holders: readonly Person[], speech: Speech): object[] => {
-  if (holders.length === 0) return peopleFields(list, speech);
+const holderFields = (list: PeopleList, holders: readonly Person[], localizer: Localizer): object[] => {
+  if (holders.length === 0) return peopleFields(list, localizer);
   const isHolder = ({ id }: Person): boolean => holders.some((holder) => holder.id === id);
   const choices = holders.map((person): Choice => ({ value: person.id, title: personLine(person) }));
   const value = list.people.filter(isHolder).map(({ id }) => id);
-  const field = { id: 'people', label: speech.t('columns.assignedUsers'), value: value.join(','), choices };
+  const field = { id: 'people', label: localizer.t('columns.assignedUsers'), value: value.join(','), choices };
   const others = { ...list, people: list.people.filter((person) => !isHolder(person)) };
-  return peopleFields(others, speech, choiceInput({ ...field, multiple: true, expanded: true }, speech));
+  return peopleFields(others, localizer, choiceInput({ ...field, multiple: true, expanded: true }, localizer));
 };
 
-const subscriptionField = ({ of, candidates }: AssignmentForm, speech: Speech): object[] => {
+const subscriptionField = ({ of, candidates }: AssignmentForm, localizer: Localizer): object[] => {
   if (of) return [];
   const choices = candidates.map((each) => ({
     value: each.subscription.ref,
-    title: `${nameOf(each)} · ${availableText(each, speech)}`,
+    title: `${nameOf(each)} · ${availableText(each, localizer)}`,
   }));
   const value = choices.length === 1 ? choices[0]?.value : undefined;
-  const field = { id: 'subscription', label: speech.t('assign.subscription'), value, choices, required: true };
-  return [choiceInput(field, speech)];
+  const field = { id: 'subscription', label: localizer.t('assign.subscription'), value, choices, required: true };
+  return [choiceInput(field, localizer)];
 };

@@ -1,27 +1,27 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Person, Subscription } from '../../services/commerce/api/types.ts';
 import type { AssignPreview, SubscriptionSummary, UnassignPreview } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { personLine } from '../kit/people.ts';
-import { type Fact, type SheetData, sheet } from '../kit/text-card.ts';
+import { type Fact, type TextCardData, textCard } from '../kit/text-card.ts';
 import { nameOf } from '../subscriptions/subscription-words.ts';
 
 /** What giving licenses would do, or why it cannot be done yet. */
 export const assignQuestion = (
   { of, preview, mayBuy }: { of: SubscriptionSummary; preview: AssignPreview; mayBuy: boolean },
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t } = speech;
+  const { t } = localizer;
   const { subscription, adding, already, missing } = preview;
   const after = subscription.assigned + (missing > 0 ? 0 : adding.length);
-  return sheet(
+  return textCard(
     {
       title: adding.length > 0 ? t('assign.ask', { count: adding.length }) : t('assign.nobodyNew'),
       status: { text: nameOf(of), tone: 'Default' },
       text: adding.length > 0 && missing === 0 ? [t('assign.told')] : [],
       warnings: missing > 0 ? [t('assign.missing', { count: missing }), ...(mayBuy ? [] : [t('assign.askToBuy')])] : [],
-      facts: [available(subscription, after, speech)],
+      facts: [available(subscription, after, localizer)],
       sections: [...section(t('assign.gets'), adding), ...section(t('assign.has'), already)],
     },
     buttons,
@@ -32,14 +32,14 @@ export const assignQuestion = (
 export const assignReceipt = (
   { of, added, already, assigned }: Assigned,
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t } = speech;
-  return sheet(
+  const { t } = localizer;
+  return textCard(
     {
       title: t('assign.done', { count: added.length }),
       status: { text: nameOf(of), tone: 'Good' },
-      facts: [availableNow(of.subscription, assigned, speech)],
+      facts: [availableNow(of.subscription, assigned, localizer)],
       sections: [...section(t('assign.got'), added), ...section(t('assign.has'), already)],
     },
     buttons,
@@ -59,17 +59,17 @@ interface Assigned {
 export const unassignQuestion = (
   { of, preview }: { of: SubscriptionSummary; preview: UnassignPreview },
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t } = speech;
+  const { t } = localizer;
   const { subscription, removing, without } = preview;
-  return sheet(
+  return textCard(
     {
       title: removing.length > 0 ? t('unassign.ask', { count: removing.length }) : t('unassign.nobodyHas'),
       status: { text: nameOf(of), tone: 'Default' },
       text: removing.length > 0 ? [t('unassign.again')] : [],
       warnings: removing.length > 0 ? [t('unassign.loses', { product: of.product.name })] : [],
-      facts: [available(subscription, subscription.assigned - removing.length, speech)],
+      facts: [available(subscription, subscription.assigned - removing.length, localizer)],
       sections: [...section(t('unassign.who'), removing), ...section(t('unassign.without'), without)],
     },
     buttons,
@@ -80,14 +80,14 @@ export const unassignQuestion = (
 export const unassignReceipt = (
   { of, removed, without, assigned }: Unassigned,
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t } = speech;
-  return sheet(
+  const { t } = localizer;
+  return textCard(
     {
       title: t('unassign.done', { count: removed.length }),
       status: { text: nameOf(of), tone: 'Good' },
-      facts: [availableNow(of.subscription, assigned, speech)],
+      facts: [availableNow(of.subscription, assigned, localizer)],
       sections: [...section(t('unassign.lost'), removed), ...section(t('unassign.without'), without)],
     },
     buttons,
@@ -103,16 +103,16 @@ interface Unassigned {
   readonly assigned: number;
 }
 
-const section = (title: string, people: readonly Person[]): NonNullable<SheetData['sections']> =>
+const section = (title: string, people: readonly Person[]): NonNullable<TextCardData['sections']> =>
   people.length > 0 ? [{ title, lines: people.map(personLine) }] : [];
 
-const available = ({ quantity, assigned }: Subscription, after: number, { t, number }: Speech): Fact => {
+const available = ({ quantity, assigned }: Subscription, after: number, { t, number }: Localizer): Fact => {
   const [before, then] = [quantity - assigned, quantity - after];
   const value = before === then ? number(before) : t('assign.change', { before: number(before), after: number(then) });
   return { title: t('assign.availableLicenses'), value };
 };
 
-const availableNow = ({ quantity }: Subscription, assigned: number, { t, number }: Speech): Fact => ({
+const availableNow = ({ quantity }: Subscription, assigned: number, { t, number }: Localizer): Fact => ({
   title: t('assign.availableLicenses'),
   value: number(quantity - assigned),
 });

@@ -1,4 +1,4 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { ProductLicenses } from '../../services/commerce/api/views.ts';
 import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
 import { availableText } from '../kit/counted.ts';
@@ -7,8 +7,8 @@ import template from './license-list.json' with { type: 'json' };
 const listTemplate = defineCard<object>(template);
 
 /** Licenses of every product that somebody has bought by self-service, a row each, pressed to see who has them. */
-export const licenseList = (licenses: readonly ProductLicenses[], speech: Speech): Card => {
-  const { t } = speech;
+export const licenseList = (licenses: readonly ProductLicenses[], localizer: Localizer): Card => {
+  const { t } = localizer;
   return listTemplate(
     {
       title: t('licenses.title'),
@@ -16,7 +16,7 @@ export const licenseList = (licenses: readonly ProductLicenses[], speech: Speech
       rows: licenses.map(({ product, subscriptions, quantity, assigned }) => ({
         product: plain(product.name),
         subscriptions: t('licenses.row', { count: subscriptions }),
-        available: availableText(quantity - assigned, speech),
+        available: availableText(quantity - assigned, localizer),
         assigned: t('licenses.assigned', { assigned, quantity }),
         open: t('licenses.openRow', { product: product.name }),
         data: { product: product.id },
@@ -32,7 +32,7 @@ export const licenseList = (licenses: readonly ProductLicenses[], speech: Speech
   );
 };
 
-const exportAll = (t: Speech['t']): Button => ({
+const exportAll = (t: Localizer['t']): Button => ({
   title: t('commands.export-users.title'),
   verb: 'export-users',
   data: { all: true },

@@ -1,9 +1,9 @@
 import type en from '../../locales/en.json';
-import type { Speech } from '../../locales/index.ts';
-import type { SheetData } from '../kit/text-card.ts';
+import type { Localizer } from '../../locales/index.ts';
+import type { TextCardData } from '../kit/text-card.ts';
 
 /** Somebody was given a license. */
-export const licenseGained = (product: string, { t }: Speech): SheetData => ({
+export const licenseGained = (product: string, { t }: Localizer): TextCardData => ({
   title: t('told.gained', { product }),
   text: [t('told.gainedText')],
 });
@@ -11,8 +11,8 @@ export const licenseGained = (product: string, { t }: Speech): SheetData => ({
 /** Somebody has lost a license. */
 export const licenseLost = (
   { product, cause }: { readonly product: string; readonly cause: keyof (typeof en)['told']['lostBecause'] },
-  { t }: Speech,
-): SheetData => ({
+  { t }: Localizer,
+): TextCardData => ({
   title: t('told.lost', { product }),
   text: [t(`told.lostBecause.${cause}`)],
 });
@@ -20,8 +20,8 @@ export const licenseLost = (
 /** Somebody has a license of another subscription, perhaps of another product. */
 export const licenseMoved = (
   { product, target }: { readonly product: string; readonly target: string },
-  { t }: Speech,
-): SheetData =>
+  { t }: Localizer,
+): TextCardData =>
   product === target
     ? { title: t('told.movedSame', { product }), text: [t('told.movedSameText')] }
     : { title: t('told.movedOther', { product, target }), text: [t('told.movedOtherText', { product })] };

@@ -1,4 +1,4 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Page, ProductLicenses, SubscriptionHolders } from '../../services/commerce/api/views.ts';
 import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
 import { availableText } from '../kit/counted.ts';
@@ -11,31 +11,31 @@ export const productLicenses = (
   licenses: ProductLicenses,
   page: Page<SubscriptionHolders>,
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t } = speech;
+  const { t } = localizer;
   const { product, quantity, assigned } = licenses;
   const available = quantity - assigned;
   const counts = {
     assigned: t('licenses.assigned', { assigned, quantity }),
-    available: availableText(available, speech),
+    available: availableText(available, localizer),
   };
   return productTemplate(
     {
       title: plain(product.name),
       facts: [
         { title: t('columns.licenses'), value: counts.assigned },
-        { title: t('columns.available'), value: speech.number(available) },
+        { title: t('columns.available'), value: localizer.number(available) },
       ],
       users: t('licenses.users'),
-      groups: page.items.map((holders) => group(holders, speech)),
-      range: range(page, product.name, speech),
+      groups: page.items.map((holders) => group(holders, localizer)),
+      range: range(page, product.name, localizer),
     },
     { fallback: t('licenses.productFallback', { product: product.name, ...counts }), buttons },
   );
 };
 
-const group = ({ summary, people }: SubscriptionHolders, { t }: Speech) => {
+const group = ({ summary, people }: SubscriptionHolders, { t }: Localizer) => {
   const { subscription, purchaser, product } = summary;
   const hidden = subscription.assigned - people.length;
   const names = people.map((person) => plain(person.displayName));
@@ -51,7 +51,7 @@ const group = ({ summary, people }: SubscriptionHolders, { t }: Speech) => {
   };
 };
 
-const range = (page: Page<SubscriptionHolders>, product: string, { t }: Speech): string =>
+const range = (page: Page<SubscriptionHolders>, product: string, { t }: Localizer): string =>
   page.total === 0
     ? t('licenses.noneOfProduct', { product: plain(product) })
     : t('list.range', { from: page.offset + 1, to: page.offset + page.items.length, count: page.total });

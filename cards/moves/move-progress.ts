@@ -1,4 +1,4 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Move } from '../../services/commerce/api/views.ts';
 import { type Button, type Card, defineCard } from '../kit/card.ts';
 import template from './move-progress.json' with { type: 'json' };
@@ -6,8 +6,8 @@ import template from './move-progress.json' with { type: 'json' };
 const movingTemplate = defineCard<object>(template);
 
 /** How far a move has come, forward or back, as a bar and in words. */
-export const movingCard = (move: Move, buttons: readonly Button[], speech: Speech): Card => {
-  const { t, number } = speech;
+export const movingCard = (move: Move, buttons: readonly Button[], localizer: Localizer): Card => {
+  const { t, number } = localizer;
   const { state, source, target, total } = move;
   const back = state === 'undoing';
   const there = move.moved + move.already;

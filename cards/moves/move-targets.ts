@@ -1,4 +1,4 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { MoveTarget, SubscriptionSummary } from '../../services/commerce/api/views.ts';
 import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
 import { availableText, counted } from '../kit/counted.ts';
@@ -18,53 +18,53 @@ const targetsTemplate = defineCard<object>(template);
 export const moveTargetsCard = (
   { source, targets, mayBuy }: MoveTargetsData,
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t } = speech;
+  const { t } = localizer;
   const { ref, assigned } = source.subscription;
   const title = t('moves.chooseTitle');
-  const words = { ...counted(assigned, speech), source: ref, product: source.product.name };
+  const words = { ...counted(assigned, localizer), source: ref, product: source.product.name };
   const intro = targets.length > 0 ? t('moves.chooseIntro', words) : t('moves.noTarget', words);
   return targetsTemplate(
     {
       title,
       intro: plain(intro),
-      fitting: targets.filter(({ missing }) => missing === 0).map((target) => fitting(source, target, speech)),
-      lacking: targets.filter(({ missing }) => missing > 0).map((target) => lacking(target, mayBuy, speech)),
+      fitting: targets.filter(({ missing }) => missing === 0).map((target) => fitting(source, target, localizer)),
+      lacking: targets.filter(({ missing }) => missing > 0).map((target) => lacking(target, mayBuy, localizer)),
     },
     { fallback: `${title}. ${intro}`, buttons },
   );
 };
 
-const fitting = ({ subscription: { ref } }: SubscriptionSummary, target: MoveTarget, speech: Speech) => {
-  const { t } = speech;
+const fitting = ({ subscription: { ref } }: SubscriptionSummary, target: MoveTarget, localizer: Localizer) => {
+  const { t } = localizer;
   const { subscription, product } = target.summary;
   return {
-    ...line(target, speech),
+    ...line(target, localizer),
     choose: t('moves.choose', { target: subscription.ref, product: product.name }),
     data: { subscription: ref, target: subscription.ref },
   };
 };
 
-const lacking = (target: MoveTarget, mayBuy: boolean, speech: Speech) => {
-  const { t } = speech;
+const lacking = (target: MoveTarget, mayBuy: boolean, localizer: Localizer) => {
+  const { t } = localizer;
   const { missing, summary } = target;
   return {
-    ...line(target, speech),
-    missing: t('moves.missing', counted(missing, speech)),
-    buy: mayBuy ? t('moves.buy', counted(missing, speech)) : '',
+    ...line(target, localizer),
+    missing: t('moves.missing', counted(missing, localizer)),
+    buy: mayBuy ? t('moves.buy', counted(missing, localizer)) : '',
     data: { product: summary.product.id, quantity: missing },
   };
 };
 
-const line = ({ summary: { subscription, product }, already, changesProduct }: MoveTarget, speech: Speech) => {
-  const { t } = speech;
+const line = ({ summary: { subscription, product }, already, changesProduct }: MoveTarget, localizer: Localizer) => {
+  const { t } = localizer;
   const available = subscription.quantity - subscription.assigned;
   return {
     heading: plain(`${product.name} · ${subscription.ref}`),
     text: [
-      availableText(available, speech),
-      ...(already > 0 ? [t('moves.alreadyThere', counted(already, speech))] : []),
+      availableText(available, localizer),
+      ...(already > 0 ? [t('moves.alreadyThere', counted(already, localizer))] : []),
     ].join(' · '),
     change: changesProduct ? t('moves.otherProduct') : '',
   };

@@ -1,9 +1,9 @@
 import type en from '../../locales/en.json';
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Person } from '../../services/commerce/api/types.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { choiceInput } from '../kit/inputs.ts';
-import { sheet } from '../kit/text-card.ts';
+import { textCard } from '../kit/text-card.ts';
 
 type Texts = (typeof en)['notices'];
 type Status = keyof Texts['status'];
@@ -34,31 +34,31 @@ export interface DeliveriesData {
 const STATUSES: readonly Status[] = ['failed', 'waiting', 'unknown', 'sent', 'planned', 'sending', 'dropped'];
 
 /** What was sent to whom, and what came of it. The choice comes back as `status`. */
-export const deliveriesCard = (data: DeliveriesData, buttons: readonly Button[], speech: Speech): Card => {
-  const { t } = speech;
+export const deliveriesCard = (data: DeliveriesData, buttons: readonly Button[], localizer: Localizer): Card => {
+  const { t } = localizer;
   const { status, rows, counts } = data;
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const none = total === 0 ? t('notices.none') : t('notices.noneSuch');
   const choices = [
-    { value: 'all', title: t('notices.all', { number: speech.number(total) }) },
+    { value: 'all', title: t('notices.all', { number: localizer.number(total) }) },
     ...STATUSES.filter((each) => counts[each] > 0 || each === status).map((each) => ({
       value: each,
-      title: t('notices.choice', { status: t(`notices.status.${each}`), number: speech.number(counts[each]) }),
+      title: t('notices.choice', { status: t(`notices.status.${each}`), number: localizer.number(counts[each]) }),
     })),
   ];
-  return sheet(
+  return textCard(
     {
       title: t('notices.title'),
       text: rows.length === 0 ? [none] : [],
-      sections: rows.map((row) => section(row, speech)),
-      inputs: [choiceInput({ id: 'status', label: t('notices.filter'), value: status, choices }, speech)],
+      sections: rows.map((row) => section(row, localizer)),
+      inputs: [choiceInput({ id: 'status', label: t('notices.filter'), value: status, choices }, localizer)],
     },
     buttons,
   );
 };
 
-const section = (row: DeliveryRow, speech: Speech) => {
-  const { t, moment } = speech;
+const section = (row: DeliveryRow, localizer: Localizer) => {
+  const { t, moment } = localizer;
   const { kind, subject, medium, status, at } = row;
   const to = row.to === 'shared' ? t('notices.shared') : (row.to?.displayName ?? t('notices.gone'));
   const state = { status: t(`notices.status.${status}`), when: moment(at) };
@@ -67,7 +67,7 @@ const section = (row: DeliveryRow, speech: Speech) => {
     lines: [
       t('notices.toWhom', { name: to, medium: t(`notices.${medium}`) }),
       t('notices.state', state),
-      ...reason(row, speech),
+      ...reason(row, localizer),
     ],
   };
 };
@@ -88,7 +88,7 @@ const REASONS: readonly (keyof Texts['why'])[] = [
   'timeout',
 ];
 
-const reason = ({ why, status }: DeliveryRow, { t }: Speech): string[] => {
+const reason = ({ why, status }: DeliveryRow, { t }: Localizer): string[] => {
   if (why === undefined || status === 'sent') return [];
   const known = REASONS.find((each) => each === why);
   return [known ? t(`notices.why.${known}`) : t('notices.code', { code: why })];

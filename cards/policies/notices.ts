@@ -1,12 +1,12 @@
-import type { Speech } from '../../locales/index.ts';
-import type { SheetData } from '../kit/text-card.ts';
+import type { Localizer } from '../../locales/index.ts';
+import type { TextCardData } from '../kit/text-card.ts';
 import type { PolicyStep } from './policy-change.ts';
 
 /** An admin changed what people may buy. For the others. */
 export const policyChanged = (
   { name, steps }: { readonly name: string; readonly steps: readonly PolicyStep[] },
-  { t }: Speech,
-): SheetData => ({
+  { t }: Localizer,
+): TextCardData => ({
   title: t('told.policyChanged', { name }),
   text: [t('policy.laterOnly')],
   facts: steps.map((step) => ({
@@ -16,7 +16,7 @@ export const policyChanged = (
 });
 
 /** The catalogue has a product that anybody may buy. */
-export const productAppeared = (product: string, { t }: Speech): SheetData => ({
+export const productAppeared = (product: string, { t }: Localizer): TextCardData => ({
   title: t('told.appeared', { product }),
   text: [t('told.appearedText')],
 });

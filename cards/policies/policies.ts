@@ -1,8 +1,8 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { OfferType, PolicyValue } from '../../services/commerce/api/types.ts';
 import type { PolicyView, ProductPolicy } from '../../services/commerce/api/views.ts';
 import { type Button, type Card, defineCard } from '../kit/card.ts';
-import { sheet } from '../kit/text-card.ts';
+import { textCard } from '../kit/text-card.ts';
 import template from './policies.json' with { type: 'json' };
 import { offerTypeName } from './policy-change.ts';
 
@@ -21,9 +21,9 @@ const policiesTemplate = defineCard<object>(template);
 export const policiesCard = (
   { policy, products, offset, offerTypeValues }: PoliciesData,
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t } = speech;
+  const { t } = localizer;
   const total = policy.products.length;
   const range = { from: offset + 1, to: offset + products.length, count: total };
   return policiesTemplate(
@@ -32,10 +32,10 @@ export const policiesCard = (
       intro: t('policy.intro'),
       byDefault: t('policy.default', { value: t(`policy.value.${policy.defaultValue}`) }),
       groups: [
-        { title: t('policy.products'), rows: products.map((each) => productRow(each, speech)) },
+        { title: t('policy.products'), rows: products.map((each) => productRow(each, localizer)) },
         {
           title: t('policy.offerTypes'),
-          rows: policy.offerTypes.map((each) => offerRow(each, offerTypeValues, speech)),
+          rows: policy.offerTypes.map((each) => offerRow(each, offerTypeValues, localizer)),
         },
       ],
       range: total > products.length ? [t('policy.range', range)] : [],
@@ -45,11 +45,11 @@ export const policiesCard = (
 };
 
 /** The same for those who may only read it. */
-export const policyList = (policy: PolicyView, buttons: readonly Button[], speech: Speech): Card => {
-  const { t } = speech;
+export const policyList = (policy: PolicyView, buttons: readonly Button[], localizer: Localizer): Card => {
+  const { t } = localizer;
   const line = (name: string, value: PolicyValue): string =>
     t('policy.line', { name, value: t(`policy.value.${value}`) });
-  return sheet(
+  return textCard(
     {
       title: t('policy.title'),
       text: [t('policy.intro'), t('policy.default', { value: t(`policy.value.${policy.defaultValue}`) })],
@@ -57,7 +57,7 @@ export const policyList = (policy: PolicyView, buttons: readonly Button[], speec
         { title: t('policy.products'), lines: policy.products.map(({ product, value }) => line(product.name, value)) },
         {
           title: t('policy.offerTypes'),
-          lines: policy.offerTypes.map(({ offerType, value }) => line(offerTypeName(offerType, speech), value)),
+          lines: policy.offerTypes.map(({ offerType, value }) => line(offerTypeName(offerType, localizer), value)),
         },
       ],
     },
@@ -65,23 +65,23 @@ export const policyList = (policy: PolicyView, buttons: readonly Button[], speec
   );
 };
 
-const productRow = ({ product, value, allowed }: ProductPolicy, speech: Speech) => ({
+const productRow = ({ product, value, allowed }: ProductPolicy, localizer: Localizer) => ({
   id: `product:${product.id}`,
   label: product.name,
   value,
-  choices: choices(allowed, speech),
+  choices: choices(allowed, localizer),
 });
 
 const offerRow = (
   { offerType, value }: { offerType: OfferType; value: PolicyValue },
   values: readonly PolicyValue[],
-  speech: Speech,
+  localizer: Localizer,
 ) => ({
   id: `offer:${offerType}`,
-  label: offerTypeName(offerType, speech),
+  label: offerTypeName(offerType, localizer),
   value,
-  choices: choices(values, speech),
+  choices: choices(values, localizer),
 });
 
-const choices = (values: readonly PolicyValue[], { t }: Speech) =>
+const choices = (values: readonly PolicyValue[], { t }: Localizer) =>
   values.map((value) => ({ value, title: t(`policy.value.${value}`) }));

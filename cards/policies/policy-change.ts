@@ -1,7 +1,7 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { OfferType, PolicyValue } from '../../services/commerce/api/types.ts';
 import type { Button, Card } from '../kit/card.ts';
-import { sheet } from '../kit/text-card.ts';
+import { textCard } from '../kit/text-card.ts';
 
 /** A product or offer type with what its policy was and is. */
 export interface PolicyStep {
@@ -11,35 +11,38 @@ export interface PolicyStep {
 }
 
 /** An offer type in words. */
-export const offerTypeName = (offerType: OfferType, { t }: Speech): string => t(`policy.offerType.${offerType}`);
+export const offerTypeName = (offerType: OfferType, { t }: Localizer): string => t(`policy.offerType.${offerType}`);
 
 /** What a change of the policy would do. */
 export const policyQuestion = (
   { title, steps, existing }: { title: string; steps: readonly PolicyStep[]; existing: number },
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t } = speech;
+  const { t } = localizer;
   const goOn = existing > 0 ? t('policy.goOn', { count: existing }) : t('policy.noneYet');
-  return sheet({ title, text: [goOn, t('policy.undoLater')], facts: steps.map((step) => fact(step, speech)) }, buttons);
+  return textCard(
+    { title, text: [goOn, t('policy.undoLater')], facts: steps.map((step) => fact(step, localizer)) },
+    buttons,
+  );
 };
 
 /** What a change of the policy has done. */
-export const policyReceipt = (steps: readonly PolicyStep[], buttons: readonly Button[], speech: Speech): Card => {
-  const { t } = speech;
-  if (steps.length === 0) return sheet({ title: t('policy.same'), text: [t('policy.sameText')] }, buttons);
-  return sheet(
+export const policyReceipt = (steps: readonly PolicyStep[], buttons: readonly Button[], localizer: Localizer): Card => {
+  const { t } = localizer;
+  if (steps.length === 0) return textCard({ title: t('policy.same'), text: [t('policy.sameText')] }, buttons);
+  return textCard(
     {
       title: t('policy.changed'),
       status: { text: t('policy.saved', { count: steps.length }), tone: 'Good' },
       text: [t('policy.laterOnly')],
-      facts: steps.map((step) => fact(step, speech)),
+      facts: steps.map((step) => fact(step, localizer)),
     },
     buttons,
   );
 };
 
-const fact = ({ name, before, value }: PolicyStep, { t }: Speech) => ({
+const fact = ({ name, before, value }: PolicyStep, { t }: Localizer) => ({
   title: name,
   value: t('policy.step', { before: t(`policy.value.${before}`), after: t(`policy.value.${value}`) }),
 });

@@ -1,10 +1,10 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Money } from '../../services/commerce/api/types.ts';
 import type { MonthlySpend, SubscriptionSummary, UnusedLicenses } from '../../services/commerce/api/views.ts';
 import { inOneLine } from '../kit/card.ts';
 import { barChart } from '../kit/charts.ts';
 import { counted } from '../kit/counted.ts';
-import type { Fact, SheetData } from '../kit/text-card.ts';
+import type { Fact, TextCardData } from '../kit/text-card.ts';
 import { nameOf } from '../subscriptions/subscription-words.ts';
 
 /** What an admin is told once a week. */
@@ -22,46 +22,46 @@ export interface DigestData {
   readonly endingCount: number;
 }
 
-export const weeklyDigest = (data: DigestData, speech: Speech): SheetData => {
-  const { t, date } = speech;
+export const weeklyDigest = (data: DigestData, localizer: Localizer): TextCardData => {
+  const { t, date } = localizer;
   const bars = data.months.map(({ month, total }) => ({
-    label: speech.month(month),
-    value: total.amount / 10 ** speech.fraction(total.currency),
-    text: speech.money(total),
+    label: localizer.month(month),
+    value: total.amount / 10 ** localizer.fraction(total.currency),
+    text: localizer.money(total),
   }));
   const title = t('told.digest', { from: date(data.from), until: date(data.until) });
   const facts = [
-    { title: t('told.digestBought'), value: speech.number(data.bought) },
-    ...spendFacts(data.months, speech),
-    { title: t('unused.title'), value: unusedText(data.unused, speech) },
-    { title: t('told.digestEnding'), value: speech.number(data.endingCount) },
+    { title: t('told.digestBought'), value: localizer.number(data.bought) },
+    ...spendFacts(data.months, localizer),
+    { title: t('unused.title'), value: unusedText(data.unused, localizer) },
+    { title: t('told.digestEnding'), value: localizer.number(data.endingCount) },
   ];
   return {
     title,
     facts,
     fallback: inOneLine([title, ...facts.map((fact) => `${fact.title}: ${fact.value}`)]),
-    sections: data.ending.length > 0 ? [{ title: t('told.digestNext'), lines: endings(data.ending, speech) }] : [],
+    sections: data.ending.length > 0 ? [{ title: t('told.digestNext'), lines: endings(data.ending, localizer) }] : [],
     charts: [barChart({ title: t('spend.chart'), bars })],
   };
 };
 
 /** This month against the one before. */
-const spendFacts = (months: readonly MonthlySpend[], { t, money, month }: Speech): Fact[] =>
+const spendFacts = (months: readonly MonthlySpend[], { t, money, month }: Localizer): Fact[] =>
   months
     .slice(-2)
     .reverse()
     .map((each) => ({ title: t('told.digestSpend', { month: month(each.month) }), value: money(each.total) }));
 
-const unusedText = (rows: readonly UnusedLicenses[], speech: Speech): string => {
+const unusedText = (rows: readonly UnusedLicenses[], localizer: Localizer): string => {
   const [first] = rows;
-  if (!first) return speech.t('unused.none');
+  if (!first) return localizer.t('unused.none');
   const amount = rows.reduce((sum, { monthlyCost }) => sum + monthlyCost.amount, 0);
   const cost: Money = { ...first.monthlyCost, amount };
   const count = rows.reduce((sum, { unused }) => sum + unused, 0);
-  return speech.t('told.digestUnused', { ...counted(count, speech), cost: speech.money(cost) });
+  return localizer.t('told.digestUnused', { ...counted(count, localizer), cost: localizer.money(cost) });
 };
 
-const endings = (ending: readonly SubscriptionSummary[], { t, date }: Speech): string[] =>
+const endings = (ending: readonly SubscriptionSummary[], { t, date }: Localizer): string[] =>
   ending.map((each) =>
     t('told.digestEnd', {
       name: nameOf(each),

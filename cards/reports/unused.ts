@@ -1,36 +1,36 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Money } from '../../services/commerce/api/types.ts';
 import type { UnusedLicenses } from '../../services/commerce/api/views.ts';
 import { type Button, type Card, plain } from '../kit/card.ts';
 import { barChart } from '../kit/charts.ts';
-import { sheet } from '../kit/text-card.ts';
+import { textCard } from '../kit/text-card.ts';
 
 /** Products that a chart shows, and that are listed; the dearest come first. */
 const DRAWN = 8;
 const LISTED = 15;
 
 /** Licenses that nobody has, what they cost, and in which subscriptions they are. */
-export const unusedCard = (rows: readonly UnusedLicenses[], buttons: readonly Button[], speech: Speech): Card => {
-  const { t, money } = speech;
+export const unusedCard = (rows: readonly UnusedLicenses[], buttons: readonly Button[], localizer: Localizer): Card => {
+  const { t, money } = localizer;
   const [first] = rows;
-  if (!first) return sheet({ title: t('unused.title'), text: [t('unused.none')] }, buttons);
+  if (!first) return textCard({ title: t('unused.title'), text: [t('unused.none')] }, buttons);
   const cost = rows.reduce((sum, { monthlyCost }) => sum + monthlyCost.amount, 0);
   const count = rows.reduce((sum, { unused }) => sum + unused, 0);
-  return sheet(
+  return textCard(
     {
       title: t('unused.title'),
       status: {
         text: t('unused.total', { count, cost: money({ ...first.monthlyCost, amount: cost }) }),
         tone: 'Default',
       },
-      sections: rows.slice(0, LISTED).map((row) => section(row, speech)),
-      charts: [chart(rows, speech)],
+      sections: rows.slice(0, LISTED).map((row) => section(row, localizer)),
+      charts: [chart(rows, localizer)],
     },
     buttons,
   );
 };
 
-const section = ({ product, source, unused, monthlyCost, subscriptions }: UnusedLicenses, { t, money }: Speech) => ({
+const section = ({ product, source, unused, monthlyCost, subscriptions }: UnusedLicenses, { t, money }: Localizer) => ({
   title: t('unused.product', { product: product.name, source: t(`source.${source}`) }),
   lines: [
     t('unused.line', { count: unused, cost: money(monthlyCost) }),
@@ -38,7 +38,7 @@ const section = ({ product, source, unused, monthlyCost, subscriptions }: Unused
   ],
 });
 
-const chart = (rows: readonly UnusedLicenses[], { t, money, fraction }: Speech): object => {
+const chart = (rows: readonly UnusedLicenses[], { t, money, fraction }: Localizer): object => {
   const value = ({ amount, currency }: Money): number => amount / 10 ** fraction(currency);
   const bars = rows.slice(0, DRAWN).map(({ product, source, monthlyCost }) => ({
     label: plain(t('unused.product', { product: product.name, source: t(`source.${source}`) })),

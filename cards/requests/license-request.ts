@@ -1,30 +1,30 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Person, Product } from '../../services/commerce/api/types.ts';
 import type { Page, RequestSummary } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { textInput } from '../kit/inputs.ts';
 import { type PeopleList, peopleFields, problemLines } from '../kit/people.ts';
-import { sheet } from '../kit/text-card.ts';
+import { textCard } from '../kit/text-card.ts';
 import { forWhom, quoted } from './request-words.ts';
 
 /** Asks for whom a product is requested, and why. It comes back as the fields of `peopleFields` and `message`. */
 export const requestForm = (
   { product, list, message }: { product: Product; list: PeopleList; message: string },
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t } = speech;
-  const wrong = problemLines(list, speech);
-  return sheet(
+  const { t } = localizer;
+  const wrong = problemLines(list, localizer);
+  return textCard(
     {
       title: t('request.ask', { product: product.name }),
       text: [t('request.blocked'), t('request.goesTo'), t('request.forYourself')],
       warnings: wrong.length > 0 ? [t('request.notYet'), ...wrong] : [],
       inputs: [
-        ...peopleFields(list, speech),
+        ...peopleFields(list, localizer),
         textInput(
           { id: 'message', label: t('request.message'), value: message, multiline: true, maxLength: 2000 },
-          speech,
+          localizer,
         ),
       ],
     },
@@ -36,14 +36,14 @@ export const requestForm = (
 export const requestReceipt = (
   { product, people, message }: { product: Product; people: readonly Person[]; message: string },
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t } = speech;
-  return sheet(
+  const { t } = localizer;
+  return textCard(
     {
       title: t('request.sent'),
       status: { text: `${product.name} · ${t('request.status.pending')}`, tone: 'Good' },
-      text: [forWhom({ forPeople: people }, speech), ...quoted(message, speech), t('request.youAreTold')],
+      text: [forWhom({ forPeople: people }, localizer), ...quoted(message, localizer), t('request.youAreTold')],
     },
     buttons,
   );
@@ -53,21 +53,21 @@ export const requestReceipt = (
 export const myRequestsCard = (
   page: Page<RequestSummary, string>,
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t } = speech;
+  const { t } = localizer;
   const { items, offset, total } = page;
   const range = { from: offset + 1, to: offset + items.length, count: total };
-  return sheet(
+  return textCard(
     {
       title: t('request.mine'),
       text: total === 0 ? [t('request.noneMine')] : [],
       sections: items.map((each) => ({
         title: `${each.product.name} · ${t(`request.status.${each.request.status}`)}`,
         lines: [
-          forWhom(each, speech),
-          t('request.sentOn', { date: speech.date(each.request.requestedAt) }),
-          ...decisionLines(each, speech),
+          forWhom(each, localizer),
+          t('request.sentOn', { date: localizer.date(each.request.requestedAt) }),
+          ...decisionLines(each, localizer),
         ],
       })),
       ...(total > items.length && { footer: t('request.range', range) }),
@@ -77,8 +77,11 @@ export const myRequestsCard = (
   );
 };
 
-const decisionLines = ({ request: { decision }, decidedBy }: RequestSummary, speech: Speech): string[] => {
+const decisionLines = ({ request: { decision }, decidedBy }: RequestSummary, localizer: Localizer): string[] => {
   if (!decision) return [];
-  const name = decidedBy?.displayName ?? speech.t('request.gone');
-  return [speech.t('request.decidedBy', { name, date: speech.date(decision.at) }), ...quoted(decision.message, speech)];
+  const name = decidedBy?.displayName ?? localizer.t('request.gone');
+  return [
+    localizer.t('request.decidedBy', { name, date: localizer.date(decision.at) }),
+    ...quoted(decision.message, localizer),
+  ];
 };

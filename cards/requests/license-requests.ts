@@ -1,8 +1,8 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Page, RequestSummary } from '../../services/commerce/api/views.ts';
 import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
 import { textInput } from '../kit/inputs.ts';
-import { type Line, sheet } from '../kit/text-card.ts';
+import { type Line, textCard } from '../kit/text-card.ts';
 import template from './license-requests.json' with { type: 'json' };
 import { forWhom, fromWhom, quoted } from './request-words.ts';
 
@@ -23,30 +23,30 @@ const requestsTemplate = defineCard<object>(template);
 export const requestsCard = (
   { page, verdicts, message }: RequestsData,
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t } = speech;
+  const { t } = localizer;
   const { items, offset, total } = page;
-  if (total === 0) return sheet({ title: t('requests.title'), text: [t('requests.none')] }, buttons);
+  if (total === 0) return textCard({ title: t('requests.title'), text: [t('requests.none')] }, buttons);
   const field = { id: 'message', label: t('requests.message'), value: message, multiline: true, maxLength: 2000 };
   return requestsTemplate(
     {
       title: t('requests.title'),
       intro: t('requests.intro'),
-      rows: items.map((each) => row(each, verdicts[each.request.id] ?? 'later', speech)),
+      rows: items.map((each) => row(each, verdicts[each.request.id] ?? 'later', localizer)),
       range:
         total > items.length
           ? [t('requests.range', { from: offset + 1, to: offset + items.length, count: total })]
           : [],
     },
-    { fallback: t('requests.fallback', { count: total }), buttons, elements: [textInput(field, speech)] },
+    { fallback: t('requests.fallback', { count: total }), buttons, elements: [textInput(field, localizer)] },
   );
 };
 
-const row = (each: RequestSummary, value: RequestVerdict, speech: Speech) => {
-  const { t } = speech;
+const row = (each: RequestSummary, value: RequestVerdict, localizer: Localizer) => {
+  const { t } = localizer;
   const { request, product } = each;
-  const lines = [fromWhom(each, speech), forWhom(each, speech), ...quoted(request.message, speech)];
+  const lines = [fromWhom(each, localizer), forWhom(each, localizer), ...quoted(request.message, localizer)];
   return {
     product: plain(product.name),
     lines: lines.map(plain),
@@ -61,12 +61,12 @@ const row = (each: RequestSummary, value: RequestVerdict, speech: Speech) => {
 export const decisionReceipt = (
   { approved, denied, next }: Decided,
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t } = speech;
+  const { t } = localizer;
   const section = (title: string, requests: readonly RequestSummary[]) =>
-    requests.length > 0 ? [{ title, lines: requests.map((each) => decidedLine(each, speech)) }] : [];
-  return sheet(
+    requests.length > 0 ? [{ title, lines: requests.map((each) => decidedLine(each, localizer)) }] : [];
+  return textCard(
     {
       title: t('requests.decided', { count: approved.length + denied.length }),
       status: { text: t('requests.told'), tone: 'Good' },
@@ -85,4 +85,5 @@ interface Decided {
   readonly next: readonly Line[];
 }
 
-const decidedLine = (each: RequestSummary, speech: Speech): string => `${each.product.name}: ${forWhom(each, speech)}`;
+const decidedLine = (each: RequestSummary, localizer: Localizer): string =>
+  `${each.product.name}: ${forWhom(each, localizer)}`;

@@ -1,6 +1,6 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { RequestSummary } from '../../services/commerce/api/views.ts';
-import type { SheetData } from '../kit/text-card.ts';
+import type { TextCardData } from '../kit/text-card.ts';
 import { forWhom, quoted } from './request-words.ts';
 
 interface RequestTold {
@@ -11,26 +11,26 @@ interface RequestTold {
 }
 
 /** Somebody asks for licenses. For those who decide. */
-export const requestMade = ({ summary, name, shared }: RequestTold, speech: Speech): SheetData => ({
-  title: speech.t('told.requested', { name, product: summary.product.name }),
+export const requestMade = ({ summary, name, shared }: RequestTold, localizer: Localizer): TextCardData => ({
+  title: localizer.t('told.requested', { name, product: summary.product.name }),
   text: [
-    ...(shared ? [] : [forWhom(summary, speech), ...quoted(summary.request.message, speech)]),
-    speech.t('told.requestedText'),
+    ...(shared ? [] : [forWhom(summary, localizer), ...quoted(summary.request.message, localizer)]),
+    localizer.t('told.requestedText'),
   ],
 });
 
 /** What became of a request. For the requester and the people it was for. */
-export const requestDecided = (summary: RequestSummary, speech: Speech): SheetData => {
-  const { t, date } = speech;
+export const requestDecided = (summary: RequestSummary, localizer: Localizer): TextCardData => {
+  const { t, date } = localizer;
   const { request, product, decidedBy } = summary;
   const approved = request.status === 'approved';
   const { decision } = request;
   const by = decision && decidedBy && t('request.decidedBy', { name: decidedBy.displayName, date: date(decision.at) });
   return {
     title: approved ? t('told.approved', { product: product.name }) : t('told.denied', { product: product.name }),
-    status: { text: forWhom(summary, speech), tone: approved ? 'Good' : 'Attention' },
+    status: { text: forWhom(summary, localizer), tone: approved ? 'Good' : 'Attention' },
     text: [
-      ...quoted(decision?.message, speech),
+      ...quoted(decision?.message, localizer),
       ...(by ? [by] : []),
       approved ? t('told.approvedText') : t('told.deniedText'),
     ],

@@ -1,10 +1,10 @@
 import type en from '../../locales/en.json';
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Money } from '../../services/commerce/api/types.ts';
 import type { CancelPreview, SubscriptionDetails } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { choiceInput, textInput } from '../kit/inputs.ts';
-import { sheet } from '../kit/text-card.ts';
+import { textCard } from '../kit/text-card.ts';
 import { holderNames, nameOf } from './subscription-words.ts';
 
 /** What the form of a cancellation was filled in with so far. */
@@ -25,13 +25,13 @@ type Plan = CancelPreview['plan'];
 export const cancelQuestion = (
   { details, plan, form, isOwn }: { details: SubscriptionDetails; plan: Plan; form: CancelForm; isOwn: boolean },
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t } = speech;
+  const { t } = localizer;
   const { purchaser, subscription } = details;
-  const until = speech.date(subscription.expiresAt);
+  const until = localizer.date(subscription.expiresAt);
   const losing = subscription.status === 'Disabled' ? 0 : subscription.assigned;
-  return sheet(
+  return textCard(
     {
       title: t('cancel.title'),
       status: { text: nameOf(details), tone: 'Default' },
@@ -44,22 +44,22 @@ export const cancelQuestion = (
       warnings: [t('cancel.final')],
       facts: [
         ...(purchaser ? [{ title: t('columns.purchaser'), value: purchaser.displayName }] : []),
-        { title: t('cancel.refund'), value: plan.credit ? speech.money(plan.credit) : t('cancel.noRefund') },
+        { title: t('cancel.refund'), value: plan.credit ? localizer.money(plan.credit) : t('cancel.noRefund') },
       ],
-      sections: losing > 0 ? [{ title: t('cancel.who'), lines: holderNames(details, speech) }] : [],
-      inputs: formInputs(form, speech),
+      sections: losing > 0 ? [{ title: t('cancel.who'), lines: holderNames(details, localizer) }] : [],
+      inputs: formInputs(form, localizer),
     },
     buttons,
   );
 };
 
-const formInputs = ({ reasons, reason, feedback, longest }: CancelForm, speech: Speech): object[] => {
-  const { t } = speech;
+const formInputs = ({ reasons, reason, feedback, longest }: CancelForm, localizer: Localizer): object[] => {
+  const { t } = localizer;
   const choices = reasons.map((value) => ({ value, title: t(`cancel.reasons.${value}`) }));
   const written = { id: 'feedback', label: t('cancel.feedback'), multiline: true, maxLength: longest };
   return [
-    choiceInput({ id: 'reason', label: t('cancel.reason'), value: reason, choices, required: true }, speech),
-    ...(feedback === undefined ? [] : [textInput({ ...written, value: feedback }, speech)]),
+    choiceInput({ id: 'reason', label: t('cancel.reason'), value: reason, choices, required: true }, localizer),
+    ...(feedback === undefined ? [] : [textInput({ ...written, value: feedback }, localizer)]),
   ];
 };
 
@@ -67,17 +67,17 @@ const formInputs = ({ reasons, reason, feedback, longest }: CancelForm, speech: 
 export const cancelReceipt = (
   { details, credit, people, isOwn }: Canceled,
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t } = speech;
+  const { t } = localizer;
   const { subscription, purchaser } = details;
-  return sheet(
+  return textCard(
     {
       title: t('cancel.done', { ref: subscription.ref }),
       status: { text: `${details.product.name} · ${t('status.Deleted')}`, tone: 'Default' },
       text: [
         people > 0 ? t('cancel.lost', { count: people }) : t('cancel.nobody'),
-        credit ? t('cancel.credit', { amount: speech.money(credit) }) : t('cancel.noCredit'),
+        credit ? t('cancel.credit', { amount: localizer.money(credit) }) : t('cancel.noCredit'),
         ...(!isOwn && purchaser ? [t('cancel.told', { name: purchaser.displayName })] : []),
       ],
     },

@@ -1,10 +1,10 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Money } from '../../services/commerce/api/types.ts';
 import type { PaymentChoice, QuantityPlan, SubscriptionDetails } from '../../services/commerce/api/views.ts';
 import { cardInput, validCards } from '../billing/payment-choice.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { numberInput } from '../kit/inputs.ts';
-import { sheet } from '../kit/text-card.ts';
+import { textCard } from '../kit/text-card.ts';
 import { licensesText, nameOf } from './subscription-words.ts';
 
 /** A new total of licenses, what it means and what it costs. */
@@ -27,47 +27,47 @@ export interface QuantityForm {
 }
 
 /** The number of licenses as a field, and what the number in it would mean. It comes back as `quantity`. */
-export const quantityForm = (form: QuantityForm, buttons: readonly Button[], speech: Speech): Card => {
-  const { t, money } = speech;
+export const quantityForm = (form: QuantityForm, buttons: readonly Button[], localizer: Localizer): Card => {
+  const { t, money } = localizer;
   const { details, wish, entered, payment, chosen } = form;
   const { quantity, unitPrice } = details.subscription;
   const charged = wish?.plan.charge !== undefined;
-  return sheet(
+  return textCard(
     {
       title: t('quantity.title'),
       status: { text: nameOf(details), tone: 'Default' },
-      text: wish ? [...meaning(details, wish, speech), t('quantity.edit')] : [hint(form, speech)],
-      warnings: warnings(form, speech),
+      text: wish ? [...meaning(details, wish, localizer), t('quantity.edit')] : [hint(form, localizer)],
+      warnings: warnings(form, localizer),
       facts: [
-        { title: t('columns.licenses'), value: licensesText(details.subscription, speech) },
+        { title: t('columns.licenses'), value: licensesText(details.subscription, localizer) },
         { title: t('columns.price'), value: t('quantity.perLicense', { price: money(unitPrice) }) },
-        ...(wish ? [{ title: t('quantity.total'), value: step(quantity, wish, speech) }] : []),
+        ...(wish ? [{ title: t('quantity.total'), value: step(quantity, wish, localizer) }] : []),
       ],
       inputs: [
         numberInput(
           { id: 'quantity', label: t('quantity.total'), value: entered ?? quantity, min: 1, required: true },
-          speech,
+          localizer,
         ),
-        ...(charged ? cardInput(payment, chosen, speech) : []),
+        ...(charged ? cardInput(payment, chosen, localizer) : []),
       ],
     },
     buttons,
   );
 };
 
-const hint = ({ details, entered }: QuantityForm, { t }: Speech): string => {
+const hint = ({ details, entered }: QuantityForm, { t }: Localizer): string => {
   const { quantity: count } = details.subscription;
   return entered === count ? t('quantity.same', { count }) : t('quantity.enter');
 };
 
-const step = (before: number, { total: after }: QuantityWish, { t, number }: Speech): string =>
+const step = (before: number, { total: after }: QuantityWish, { t, number }: Localizer): string =>
   t('quantity.step', { before: number(before), after: number(after) });
 
 /** When the new total holds, and what it costs or gives back. */
 const meaning = (
   { subscription }: SubscriptionDetails,
   { total, plan, monthly }: QuantityWish,
-  { t, money, date }: Speech,
+  { t, money, date }: Localizer,
 ): string[] => {
   const then = t('quantity.then', { price: money(monthly) });
   if (plan.when === 'at-renewal') return [t('quantity.later', { count: total, date: date(plan.effectiveAt) }), then];
@@ -77,7 +77,7 @@ const meaning = (
   return [plan.credit ? t('quantity.less') : t('quantity.keep', { count: total }), then];
 };
 
-const warnings = ({ details, wish, payment }: QuantityForm, { t }: Speech): string[] => {
+const warnings = ({ details, wish, payment }: QuantityForm, { t }: Localizer): string[] => {
   const { scheduledQuantity } = details.subscription;
   const charged = wish?.plan.charge !== undefined;
   return [
@@ -97,22 +97,22 @@ interface QuantitySaved {
 export const quantityReceipt = (
   { details, total, plan }: QuantitySaved,
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t, date } = speech;
+  const { t, date } = localizer;
   const later = plan.when === 'at-renewal';
   const effective = later ? t('quantity.scheduled', { count: total, date: date(plan.effectiveAt) }) : undefined;
-  return sheet(
+  return textCard(
     {
       title: t('quantity.saved', { ref: details.subscription.ref }),
       status: { text: effective ?? t('quantity.licenses', { count: total }), tone: 'Good' },
-      text: [details.product.name, settled(plan, speech)],
+      text: [details.product.name, settled(plan, localizer)],
     },
     buttons,
   );
 };
 
-const settled = ({ charge, credit }: QuantityPlan, { t, money }: Speech): string => {
+const settled = ({ charge, credit }: QuantityPlan, { t, money }: Localizer): string => {
   if (charge) return t('quantity.charged', { amount: money(charge) });
   return credit?.amount ? t('quantity.credited', { amount: money(credit) }) : t('quantity.free');
 };

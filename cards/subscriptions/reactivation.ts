@@ -1,9 +1,9 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Money } from '../../services/commerce/api/types.ts';
 import type { PaymentChoice, ReactivatePreview, SubscriptionDetails } from '../../services/commerce/api/views.ts';
 import { cardInput, validCards } from '../billing/payment-choice.ts';
 import type { Button, Card } from '../kit/card.ts';
-import { sheet } from '../kit/text-card.ts';
+import { textCard } from '../kit/text-card.ts';
 import { nameOf, statusColor, statusText } from './subscription-words.ts';
 
 interface Reactivation {
@@ -18,16 +18,16 @@ interface Reactivation {
 export const reactivationQuestion = (
   { details, preview, payment, chosen }: Reactivation,
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t, money, date } = speech;
+  const { t, money, date } = localizer;
   const { subscription } = details;
   const { status, assigned } = subscription;
   const people = t(status === 'Disabled' ? 'reactivation.regains' : 'reactivation.keeps', { count: assigned });
-  return sheet(
+  return textCard(
     {
       title: t('reactivation.ask'),
-      status: { text: `${nameOf(details)} · ${statusText(subscription, speech)}`, tone: statusColor[status] },
+      status: { text: `${nameOf(details)} · ${statusText(subscription, localizer)}`, tone: statusColor[status] },
       text: [
         t('reactivation.charge', { amount: money(preview.charge), date: date(preview.expiresAt) }),
         t('reactivation.renews'),
@@ -35,7 +35,7 @@ export const reactivationQuestion = (
       ],
       warnings: validCards(payment).length > 0 ? [] : [t('paying.none')],
       facts: [{ title: t('columns.licenses'), value: t('quantity.licenses', { count: subscription.quantity }) }],
-      inputs: cardInput(payment, chosen, speech),
+      inputs: cardInput(payment, chosen, localizer),
     },
     buttons,
   );
@@ -45,9 +45,9 @@ export const reactivationQuestion = (
 export const reactivationReceipt = (
   { details, charged, expiresAt }: { details: SubscriptionDetails; charged: Money; expiresAt: number },
   buttons: readonly Button[],
-  { t, money, date }: Speech,
+  { t, money, date }: Localizer,
 ): Card =>
-  sheet(
+  textCard(
     {
       title: t('reactivation.done', { ref: details.subscription.ref }),
       status: { text: details.product.name, tone: 'Good' },

@@ -1,23 +1,23 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Money } from '../../services/commerce/api/types.ts';
 import type { RecurringBillingPreview, SubscriptionDetails } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
-import { sheet } from '../kit/text-card.ts';
+import { textCard } from '../kit/text-card.ts';
 import { nameOf } from './subscription-words.ts';
 
 /** What turning recurring billing on or off would do. */
 export const recurringQuestion = (
   { details, on, preview }: { details: SubscriptionDetails; on: boolean; preview: RecurringBillingPreview },
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t } = speech;
+  const { t } = localizer;
   const { dropped, renewal } = preview;
-  return sheet(
+  return textCard(
     {
       title: t(on ? 'recurring.askOn' : 'recurring.askOff'),
       status: { text: nameOf(details), tone: 'Default' },
-      text: [...whatFollows(details, renewal, speech), t(on ? 'recurring.undoOff' : 'recurring.undo')],
+      text: [...whatFollows(details, renewal, localizer), t(on ? 'recurring.undoOff' : 'recurring.undo')],
       warnings: dropped === null ? [] : [t('quantity.replaces', { count: dropped })],
     },
     buttons,
@@ -28,17 +28,17 @@ export const recurringQuestion = (
 export const recurringReceipt = (
   { details, on, renewal, was }: RecurringSet,
   buttons: readonly Button[],
-  speech: Speech,
+  localizer: Localizer,
 ): Card => {
-  const { t } = speech;
+  const { t } = localizer;
   const [isOn, isOff] = was
     ? [t('recurring.wasOn'), t('recurring.wasOff')]
     : [t('recurring.doneOn'), t('recurring.doneOff')];
-  return sheet(
+  return textCard(
     {
       title: on ? isOn : isOff,
       status: { text: nameOf(details), tone: 'Good' },
-      text: whatFollows(details, renewal, speech),
+      text: whatFollows(details, renewal, localizer),
     },
     buttons,
   );
@@ -53,7 +53,7 @@ interface RecurringSet {
   readonly was: boolean;
 }
 
-const whatFollows = ({ subscription }: SubscriptionDetails, renewal: Money | null, { t, date, money }: Speech) => {
+const whatFollows = ({ subscription }: SubscriptionDetails, renewal: Money | null, { t, date, money }: Localizer) => {
   const until = date(subscription.expiresAt);
   return renewal
     ? [t('recurring.renews', { date: until, amount: money(renewal) })]

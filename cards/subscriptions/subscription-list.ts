@@ -1,4 +1,4 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type {
   Page,
   Sort,
@@ -28,26 +28,26 @@ export interface SubscriptionListData {
 const listTemplate = defineCard<object>(template);
 
 /** A page of subscriptions: a line each, pressed to open it, with buttons that turn the page in place. */
-export const subscriptionList = (list: SubscriptionListData, speech: Speech): Card => {
-  const { t } = speech;
+export const subscriptionList = (list: SubscriptionListData, localizer: Localizer): Card => {
+  const { t } = localizer;
   const { page, filter, own } = list;
   const title = own ? t('list.own') : t(`list.title.${filter.source}`);
   return listTemplate(
     {
       title,
-      subtitle: subtitle(list, speech),
+      subtitle: subtitle(list, localizer),
       leftLegend: [t('columns.product'), t('columns.purchaser'), t('columns.assignedUsers')].join(' · '),
       rightLegend: [t('columns.price'), t('columns.status'), t('columns.expirationDate')].join(' · '),
-      rows: page.items.map((summary) => row(summary, speech)),
-      range: range(list, speech),
-      ...(!own && { filter: filterForm(list, speech) }),
-      ...(!own && page.items.length > 0 && { select: selectForm(list, speech) }),
+      rows: page.items.map((summary) => row(summary, localizer)),
+      range: range(list, localizer),
+      ...(!own && { filter: filterForm(list, localizer) }),
+      ...(!own && page.items.length > 0 && { select: selectForm(list, localizer) }),
     },
-    { fallback: t('list.fallback', { title, count: page.total }), buttons: pageButtons(list, speech) },
+    { fallback: t('list.fallback', { title, count: page.total }), buttons: pageButtons(list, localizer) },
   );
 };
 
-const subtitle = ({ filter, names, own }: SubscriptionListData, { t }: Speech): string =>
+const subtitle = ({ filter, names, own }: SubscriptionListData, { t }: Localizer): string =>
   [
     names.products && plain(names.products),
     names.purchaser && !own && t('list.by', { purchaser: plain(names.purchaser) }),
@@ -58,28 +58,28 @@ const subtitle = ({ filter, names, own }: SubscriptionListData, { t }: Speech): 
     .filter(Boolean)
     .join(' · ');
 
-const row = (summary: SubscriptionSummary, speech: Speech) => {
+const row = (summary: SubscriptionSummary, localizer: Localizer) => {
   const { subscription, product, purchaser } = summary;
-  const { t } = speech;
+  const { t } = localizer;
   return {
     product: plain(product.name),
     purchaser: `${subscription.ref} · ${purchaser ? plain(purchaser.displayName) : t('list.purchaserCentral')}`,
     licenses: t('list.assigned', { assigned: subscription.assigned, count: subscription.quantity }),
-    price: priceText(summary, speech),
-    status: statusText(subscription, speech),
+    price: priceText(summary, localizer),
+    status: statusText(subscription, localizer),
     color: statusColor[subscription.status],
-    expires: speech.date(subscription.expiresAt),
+    expires: localizer.date(subscription.expiresAt),
     open: t('list.openRow', { ref: subscription.ref, product: product.name }),
     data: { subscription: subscription.ref },
   };
 };
 
-const range = ({ page, own }: SubscriptionListData, { t }: Speech): string => {
+const range = ({ page, own }: SubscriptionListData, { t }: Localizer): string => {
   if (page.total === 0) return own ? t('list.noneOwn') : t('list.none');
   return t('list.range', { from: page.offset + 1, to: page.offset + page.items.length, count: page.total });
 };
 
-const filterForm = ({ filter, verb, data }: SubscriptionListData, { t }: Speech) => ({
+const filterForm = ({ filter, verb, data }: SubscriptionListData, { t }: Localizer) => ({
   title: t('buttons.filterAndSort'),
   sourceLabel: t('list.show'),
   source: filter.source,
@@ -93,7 +93,7 @@ const filterForm = ({ filter, verb, data }: SubscriptionListData, { t }: Speech)
 });
 
 /** Some of the page's subscriptions, to do something with all of them; `subscriptions` comes back with commas. */
-const selectForm = ({ page, mayBlock = false }: SubscriptionListData, { t }: Speech) => ({
+const selectForm = ({ page, mayBlock = false }: SubscriptionListData, { t }: Localizer) => ({
   title: t('list.select'),
   label: t('list.selectLabel'),
   rows: page.items.map(({ subscription: { ref }, product, purchaser }) => ({
@@ -106,14 +106,14 @@ const selectForm = ({ page, mayBlock = false }: SubscriptionListData, { t }: Spe
   ],
 });
 
-const pageButtons = ({ page, verb, data, own }: SubscriptionListData, { t }: Speech): Button[] => [
+const pageButtons = ({ page, verb, data, own }: SubscriptionListData, { t }: Localizer): Button[] => [
   ...(page.before ? [{ title: t('buttons.previous'), verb, data: { ...data, before: page.before } }] : []),
   ...(page.after ? [{ title: t('buttons.next'), verb, data: { ...data, after: page.after } }] : []),
   ...(own ? nextSteps(t) : []),
 ];
 
 /** Where a purchaser goes on from the list. */
-const nextSteps = (t: Speech['t']): Button[] => [
+const nextSteps = (t: Localizer['t']): Button[] => [
   { title: t('commands.buy.title'), verb: 'buy' },
   { title: t('commands.invoices.title'), verb: 'invoices' },
   { title: t('commands.payment-methods.title'), verb: 'payment-methods' },

@@ -1,4 +1,4 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Status, Subscription } from '../../services/commerce/api/types.ts';
 import type {
   Sort,
@@ -21,18 +21,18 @@ export const nameOf = ({ product, subscription }: Pick<SubscriptionSummary, 'pro
   `${product.name} · ${subscription.ref}`;
 
 /** The names of those who have a license, and how many more there are; not escaped. */
-export const holderNames = ({ subscription, assignedPeople }: SubscriptionDetails, { t }: Speech): string[] => {
+export const holderNames = ({ subscription, assignedPeople }: SubscriptionDetails, { t }: Localizer): string[] => {
   const hidden = subscription.assigned - assignedPeople.length;
   const names = assignedPeople.map(({ displayName }) => displayName);
   return hidden > 0 ? [...names, t('details.more', { count: hidden })] : names;
 };
 
 /** "Active", or "Active · Trial". */
-export const statusText = (subscription: Subscription, { t }: Speech): string =>
+export const statusText = (subscription: Subscription, { t }: Localizer): string =>
   [t(`status.${subscription.status}`), subscription.trial && t('columns.trial')].filter(Boolean).join(' · ');
 
 /** "$70.00 / month", or that a trial without card costs nothing. */
-export const priceText = ({ subscription, monthlyPrice }: SubscriptionSummary, { t, money }: Speech): string =>
+export const priceText = ({ subscription, monthlyPrice }: SubscriptionSummary, { t, money }: Localizer): string =>
   subscription.trial === 'no-card' ? t('list.free') : t('list.perMonth', { price: money(monthlyPrice) });
 
 /** The choices of a list's form, in the order shown. */
@@ -42,7 +42,7 @@ export const choices: { readonly sources: readonly SourceFilter[]; readonly sort
 };
 
 /** "4 of 5 assigned, 1 available". */
-export const licensesText = ({ quantity, assigned }: Subscription, speech: Speech): string => {
-  const available = availableText(quantity - assigned, speech);
-  return speech.t('details.licenses', { assigned, count: quantity, available });
+export const licensesText = ({ quantity, assigned }: Subscription, localizer: Localizer): string => {
+  const available = availableText(quantity - assigned, localizer);
+  return localizer.t('details.licenses', { assigned, count: quantity, available });
 };

@@ -1,4 +1,4 @@
-import type { Speech } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Person } from '../../services/commerce/api/types.ts';
 import type { SubscriptionDetails } from '../../services/commerce/api/views.ts';
 import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
@@ -8,66 +8,73 @@ import { holderNames, licensesText, nameOf, statusColor, statusText } from './su
 const detailsTemplate = defineCard<object>(template);
 
 /** Everything about one subscription, with the buttons for what this person may do there. */
-export const subscriptionCard = (details: SubscriptionDetails, buttons: readonly Button[], speech: Speech): Card => {
-  const { t } = speech;
+export const subscriptionCard = (
+  details: SubscriptionDetails,
+  buttons: readonly Button[],
+  localizer: Localizer,
+): Card => {
+  const { t } = localizer;
   const { subscription, product } = details;
   const status = t(`status.${subscription.status}`);
   return detailsTemplate(
     {
       title: plain(nameOf(details)),
-      status: statusText(subscription, speech),
+      status: statusText(subscription, localizer),
       color: statusColor[subscription.status],
-      facts: facts(details, speech),
+      facts: facts(details, localizer),
       assignedTitle: t('columns.assignedUsers'),
-      assigned: subscription.assigned === 0 ? [t('details.nobody')] : holderNames(details, speech).map(plain),
+      assigned: subscription.assigned === 0 ? [t('details.nobody')] : holderNames(details, localizer).map(plain),
       historyTitle: t('columns.orderHistory'),
       history: details.history.map(({ event, by }) => ({
-        date: speech.date(event.at),
-        event: historyLine(t(`details.history.${event.kind}`, { count: event.quantity }), by, speech),
+        date: localizer.date(event.at),
+        event: historyLine(t(`details.history.${event.kind}`, { count: event.quantity }), by, localizer),
       })),
     },
     { fallback: t('details.fallback', { ref: subscription.ref, product: product.name, status }), buttons },
   );
 };
 
-const facts = (details: SubscriptionDetails, speech: Speech) => {
-  const { t } = speech;
+const facts = (details: SubscriptionDetails, localizer: Localizer) => {
+  const { t } = localizer;
   const { subscription, purchaser } = details;
   const { trial } = subscription;
   return [
-    { title: t('columns.purchaser'), value: purchaser ? purchaserName(purchaser, speech) : t('list.purchaserCentral') },
-    { title: t('columns.licenses'), value: licensesText(subscription, speech) },
-    { title: t('columns.price'), value: price(details, speech) },
+    {
+      title: t('columns.purchaser'),
+      value: purchaser ? purchaserName(purchaser, localizer) : t('list.purchaserCentral'),
+    },
+    { title: t('columns.licenses'), value: licensesText(subscription, localizer) },
+    { title: t('columns.price'), value: price(details, localizer) },
     ...(trial ? [{ title: t('columns.trial'), value: t(`details.trial.${trial}`) }] : []),
-    { title: t('columns.expirationDate'), value: speech.date(subscription.expiresAt) },
-    { title: t('columns.recurringBilling'), value: recurringBilling(details, speech) },
-    ...scheduled(details, speech),
-    { title: t('columns.bought'), value: speech.date(subscription.createdAt) },
+    { title: t('columns.expirationDate'), value: localizer.date(subscription.expiresAt) },
+    { title: t('columns.recurringBilling'), value: recurringBilling(details, localizer) },
+    ...scheduled(details, localizer),
+    { title: t('columns.bought'), value: localizer.date(subscription.createdAt) },
   ];
 };
 
-const purchaserName = (person: Person, { t }: Speech): string => {
+const purchaserName = (person: Person, { t }: Localizer): string => {
   const name = plain(person.displayName);
   return person.enabled ? name : t('details.disabledPurchaser', { name });
 };
 
-const price = ({ subscription, monthlyPrice }: SubscriptionDetails, { t, money }: Speech): string => {
+const price = ({ subscription, monthlyPrice }: SubscriptionDetails, { t, money }: Localizer): string => {
   if (subscription.trial === 'no-card') return t('list.free');
   const prices = { unit: money(subscription.unitPrice), total: money(monthlyPrice) };
   const year = money({ ...monthlyPrice, amount: monthlyPrice.amount * 12 });
   return subscription.term === 'P1Y' ? t('details.billedYearly', { ...prices, year }) : t('details.price', prices);
 };
 
-const recurringBilling = ({ subscription }: SubscriptionDetails, { t, date }: Speech): string => {
+const recurringBilling = ({ subscription }: SubscriptionDetails, { t, date }: Localizer): string => {
   if (subscription.status !== 'Active') return t('details.neverRenews');
   return t(subscription.autoRenew ? 'details.on' : 'details.off', { date: date(subscription.expiresAt) });
 };
 
-const scheduled = ({ subscription }: SubscriptionDetails, { t, date }: Speech) => {
+const scheduled = ({ subscription }: SubscriptionDetails, { t, date }: Localizer) => {
   const { scheduledQuantity: count, expiresAt } = subscription;
   if (count === undefined) return [];
   return [{ title: t('details.scheduled'), value: t('details.scheduledLicenses', { count, date: date(expiresAt) }) }];
 };
 
-const historyLine = (event: string, by: Person | null, { t }: Speech): string =>
+const historyLine = (event: string, by: Person | null, { t }: Localizer): string =>
   by ? t('details.historyBy', { event, name: plain(by.displayName) }) : event;

@@ -4,7 +4,7 @@ import type { TenantId, UserId } from '../commerce/api/types.ts';
 import type { Redis } from '../redis/client.ts';
 import { tenantKeys } from '../redis/keys.ts';
 
-export type Pending = ReturnType<typeof createPending>;
+export type OpenQuestions = ReturnType<typeof createOpenQuestions>;
 
 /** Where somebody was asked something. */
 interface Place {
@@ -25,7 +25,7 @@ const WAITED_FOR = 10 * 60 * 1000;
 const question = z.object({ command: z.string(), args: z.record(z.string(), z.unknown()) });
 
 /** What the bot has asked a person in a conversation and is not answered yet. */
-export const createPending = (redis: Redis) => {
+export const createOpenQuestions = (redis: Redis) => {
   // A conversation's id is the channel's, of any length.
   const key = ({ tenantId, userId, conversationId }: Place): string =>
     tenantKeys(tenantId).pending(userId, createHash('sha256').update(conversationId).digest('base64url'));

@@ -3,7 +3,7 @@ import type { Redis } from '../redis/client.ts';
 import { tenantKeys } from '../redis/keys.ts';
 import { isUnreachable } from '../redis/unavailable.ts';
 
-export type Deliveries = ReturnType<typeof createDeliveries>;
+export type SeenActivities = ReturnType<typeof createSeenActivities>;
 
 interface Member {
   readonly tenantId: TenantId;
@@ -14,7 +14,7 @@ interface Member {
 const REMEMBERED_MS = 10 * 60 * 1000;
 
 /** Remembers what has been delivered already, for every process of the bot. */
-export const createDeliveries = (redis: Redis) => {
+export const createSeenActivities = (redis: Redis) => {
   /** With Redis away everything counts as new: the person is better told so than left without an answer. */
   const first = async (key: string, expiry?: { PX: number }): Promise<boolean> => {
     try {

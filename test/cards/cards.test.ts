@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { MAX_ACTIVITY_BYTES } from '../../bot/teams/replies.ts';
 import { type Card, defineCard, plain } from '../../cards/kit/card.ts';
-import { sheet } from '../../cards/kit/text-card.ts';
+import { textCard } from '../../cards/kit/text-card.ts';
 import type { SubscriptionRef } from '../../services/commerce/api/types.ts';
 import { type Conversation, startConversation } from '../support/conversation.ts';
 import { templates } from '../support/templates.ts';
@@ -206,10 +206,10 @@ describe('Text of other people’s making', () => {
   });
 
   it('is never expanded as a template', () => {
-    const card = sheet({ title: 'Hello ${name}', text: ['${$root}'] }, [{ title: '${x}', verb: 'help' }]);
+    const card = textCard({ title: 'Hello ${name}', text: ['${$root}'] }, [{ title: '${x}', verb: 'help' }]);
     assert.match(JSON.stringify(card.body), /Hello \$\{name\}/);
     const lines = [{ title: '${a}', text: '${b}', verb: 'help' }];
-    assert.match(JSON.stringify(sheet({ title: 't', lines })), /\$\{a\}[\s\S]*\$\{b\}/);
+    assert.match(JSON.stringify(textCard({ title: 't', lines })), /\$\{a\}[\s\S]*\$\{b\}/);
   });
 });
 

@@ -3,12 +3,12 @@ import { pino } from 'pino';
 import { createDispatch } from '../../bot/conversation/dispatch.ts';
 import { commands } from '../../bot/features/index.ts';
 import type { Sender } from '../../bot/teams/identity.ts';
-import type { Here } from '../../bot/teams/location.ts';
+import type { Location } from '../../bot/teams/location.ts';
 import { createAddresses } from '../../bot/web/addresses.ts';
 import type { Card } from '../../cards/kit/card.ts';
 import type { TenantId } from '../../services/commerce/api/types.ts';
 import { type Commerce, createCommerce } from '../../services/commerce/index.ts';
-import { createPending } from '../../services/conversations/open-questions.ts';
+import { createOpenQuestions } from '../../services/conversations/open-questions.ts';
 import { createPreferences, type Wishes } from '../../services/conversations/preferences.ts';
 import { createConversations } from '../../services/conversations/references.ts';
 import { createLinks } from '../../services/links/links.ts';
@@ -50,7 +50,7 @@ export const startConversation = async (
     conversations: createConversations(redis),
     notices: { listDeliveries: (tenant, query) => deliveriesPage(redis, tenant, query) },
     follow: async () => {},
-    pending: createPending(redis),
+    openQuestions: createOpenQuestions(redis),
     propose: async () => undefined,
     links: createLinks({ redis, now }),
     addresses: createAddresses({ publicUrl: undefined, port: () => 3978 }),
@@ -68,19 +68,25 @@ export const startConversation = async (
     inGroup: false,
     ...options,
   });
-  const here: Here = { reference: {}, conversationId: 'personal', cardId: 'card-1', inGroup: false, inChannel: false };
+  const location: Location = {
+    reference: {},
+    conversationId: 'personal',
+    cardId: 'card-1',
+    inGroup: false,
+    inChannel: false,
+  };
   return {
     tenantId,
     commerce,
     sender,
     wishes: (who) => preferences.wishes({ tenantId, userId: userId(who) }),
-    say: (who, text, options) => dispatch(sender(who, options), { kind: 'text', text }, here),
-    send: (who, verb, data, options) => dispatch(sender(who, options), { kind: 'press', verb, data }, here),
+    say: (who, text, options) => dispatch(sender(who, options), { kind: 'text', text }, location),
+    send: (who, verb, data, options) => dispatch(sender(who, options), { kind: 'press', verb, data }, location),
     run: (who, verb, data = {}) =>
-      dispatch(sender(who), { kind: 'press', verb, data: { ...data, by: userId(who) } }, here),
+      dispatch(sender(who), { kind: 'press', verb, data: { ...data, by: userId(who) } }, location),
     press: (who, card, title, inputs = {}) => {
       const { verb, data } = findAction(card, title);
-      return dispatch(sender(who), { kind: 'press', verb, data: { ...data, ...inputs } }, here);
+      return dispatch(sender(who), { kind: 'press', verb, data: { ...data, ...inputs } }, location);
     },
   };
 };
@@ -97,8 +103,8 @@ interface Action {
 export const actionsOf = (node: unknown): Action[] => {
   if (Array.isArray(node)) return node.flatMap(actionsOf);
   if (node === null || typeof node !== 'object') return [];
-  const here = (node as { type?: unknown }).type === 'Action.Execute' ? [node as Action] : [];
-  return [...here, ...Object.values(node).flatMap(actionsOf)];
+  const location = (node as { type?: unknown }).type === 'Action.Execute' ? [node as Action] : [];
+  return [...location, ...Object.values(node).flatMap(actionsOf)];
 };
 
 export const findAction = (card: Card, title: string): Action => {

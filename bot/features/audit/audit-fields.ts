@@ -1,6 +1,6 @@
 import type { AuditChange } from '../../../cards/audit/audit.ts';
 import type en from '../../../locales/en.json';
-import type { Speech } from '../../../locales/index.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import { STATUSES, type Status } from '../../../services/commerce/api/types.ts';
 import type { AuditLine } from '../../../services/commerce/api/views.ts';
 import { type AuditNames, idsIn, PEOPLE_FIELDS } from './audit-names.ts';
@@ -9,7 +9,7 @@ type FieldName = keyof (typeof en)['audit']['field'];
 type Fields = Readonly<Record<string, unknown>>;
 
 /** What a field holds in words; undefined where it holds nothing. All fields of its side are given. */
-type Read = (value: unknown, names: AuditNames, speech: Speech, fields: Fields) => string | undefined;
+type Read = (value: unknown, names: AuditNames, localizer: Localizer, fields: Fields) => string | undefined;
 
 const text: Read = (value) => (value === '' ? undefined : String(value));
 const amount: Read = (value, _names, { number }) => number(Number(value));
@@ -31,8 +31,8 @@ const READERS: Readonly<Record<FieldName, Read>> = {
   productName: text,
   product: (value, { products }) => products.get(String(value)) ?? String(value),
   quantity: amount,
-  scheduledQuantity: (value, names, speech, fields) =>
-    value === '' ? undefined : amount(value, names, speech, fields),
+  scheduledQuantity: (value, names, localizer, fields) =>
+    value === '' ? undefined : amount(value, names, localizer, fields),
   assigned: amount,
   ...(Object.fromEntries(PEOPLE_FIELDS.map((field) => [field, person])) as Record<
     (typeof PEOPLE_FIELDS)[number],
@@ -52,11 +52,15 @@ const READERS: Readonly<Record<FieldName, Read>> = {
 };
 
 /** The fields that differ, in words. */
-export const fieldsOf = ({ before, after, details }: AuditLine, names: AuditNames, speech: Speech): AuditChange[] =>
+export const fieldsOf = (
+  { before, after, details }: AuditLine,
+  names: AuditNames,
+  localizer: Localizer,
+): AuditChange[] =>
   Object.entries(READERS).flatMap(([field, read]) => {
     const tell = (fields: Fields) =>
-      fields[field] === undefined ? undefined : read(fields[field], names, speech, fields);
+      fields[field] === undefined ? undefined : read(fields[field], names, localizer, fields);
     const [was, is] = [tell(before), tell({ ...details, ...after })];
     if (was === is) return [];
-    return [{ label: speech.t(`audit.field.${field as FieldName}`), before: was, after: is }];
+    return [{ label: localizer.t(`audit.field.${field as FieldName}`), before: was, after: is }];
   });

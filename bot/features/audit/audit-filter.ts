@@ -34,7 +34,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * @throws {CommerceError} `no-such-purchaser` where nobody is
  */
 export const narrowed = async (context: Given): Promise<NarrowedAudit> => {
-  const { args, now, speech } = context;
+  const { args, now, localizer } = context;
   const { subscription, days } = args;
   const person = args.person === undefined ? undefined : await personNamed(context, args.person);
   return {
@@ -45,8 +45,8 @@ export const narrowed = async (context: Given): Promise<NarrowedAudit> => {
     },
     words: [
       ...(subscription ? [subscription] : []),
-      ...(person ? [speech.t('audit.by', { name: person.displayName })] : []),
-      ...(days ? [speech.t('audit.lastDays', { count: days })] : []),
+      ...(person ? [localizer.t('audit.by', { name: person.displayName })] : []),
+      ...(days ? [localizer.t('audit.lastDays', { count: days })] : []),
     ],
     data: { subscription, person: person?.id, days },
   };

@@ -1,5 +1,5 @@
 import type { AuditChange } from '../../../cards/audit/audit.ts';
-import type { Speech } from '../../../locales/index.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import type { AuditLine, Visitor } from '../../../services/commerce/api/views.ts';
 import type { AuditFilter } from '../../../services/commerce/store/audit.ts';
 import type { CsvRow } from '../../../services/documents/csv.ts';
@@ -8,15 +8,15 @@ import type { Rows } from '../exports/user-rows.ts';
 import { namesIn } from './audit-names.ts';
 import { auditWords } from './audit-words.ts';
 
-type Reader = Pick<Visitor, 'actor' | 'tenant'> & { readonly speech: Speech };
+type Reader = Pick<Visitor, 'actor' | 'tenant'> & { readonly localizer: Localizer };
 
 /** Changes whose names are looked up together. */
 const STEP = 50;
 
 /** The audit trail in words, a line for each change. */
 export const auditRows = ({ commerce }: Pick<Services, 'commerce'>, reader: Reader, filter: AuditFilter): Rows => {
-  const { actor, tenant, speech } = reader;
-  const { t } = speech;
+  const { actor, tenant, localizer } = reader;
+  const { t } = localizer;
   const titles = (['when', 'who', 'act', 'subject', 'before', 'after', 'operation'] as const).map((column) =>
     t(`audit.columns.${column}`),
   );
@@ -26,7 +26,7 @@ export const auditRows = ({ commerce }: Pick<Services, 'commerce'>, reader: Read
   const inWords = async (lines: readonly AuditLine[]): Promise<CsvRow[]> => {
     const names = await namesIn(commerce, actor, { lines });
     return lines.map((line) => {
-      const { act, subject = line.subject, who, changes } = auditWords(line, names, speech);
+      const { act, subject = line.subject, who, changes } = auditWords(line, names, localizer);
       return [
         moment.format(line.at),
         who,

@@ -1,7 +1,7 @@
 import type { AuditChange, AuditWords } from '../../../cards/audit/audit.ts';
 import { offerTypeName } from '../../../cards/policies/policy-change.ts';
 import type en from '../../../locales/en.json';
-import type { Speech } from '../../../locales/index.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import type { AuditLine } from '../../../services/commerce/api/views.ts';
 import type { PolicyDifference } from '../../../services/commerce/rules/policy.ts';
 import { fieldsOf } from './audit-fields.ts';
@@ -11,12 +11,12 @@ type ActName = keyof (typeof en)['audit']['act'];
 const BY_THE_CLOCK: ReadonlySet<string> = new Set<ActName>(['renew', 'expire', 'disable', 'delete', 'release-seats']);
 
 /** A change of the audit trail in words. Ids have the names that are known of them. */
-export const auditWords = (line: AuditLine, names: AuditNames, speech: Speech): AuditWords => ({
-  act: speech.t(`audit.act.${line.act as ActName}`),
+export const auditWords = (line: AuditLine, names: AuditNames, localizer: Localizer): AuditWords => ({
+  act: localizer.t(`audit.act.${line.act as ActName}`),
   subject: subjectOf(line),
-  when: speech.moment(line.at),
-  who: makerOf(line, speech),
-  changes: changesOf(line, names, speech),
+  when: localizer.moment(line.at),
+  who: makerOf(line, localizer),
+  changes: changesOf(line, names, localizer),
 });
 
 const REFERENCE = /^[A-Z]-\d+$/;
@@ -24,28 +24,28 @@ const REFERENCE = /^[A-Z]-\d+$/;
 /** Only subscriptions have names that readers know. */
 const subjectOf = ({ subject }: AuditLine): string | undefined => (REFERENCE.test(subject) ? subject : undefined);
 
-const makerOf = ({ act, by }: AuditLine, { t }: Speech): string => {
+const makerOf = ({ act, by }: AuditLine, { t }: Localizer): string => {
   if (by) return by.partner ? t('audit.partner', { name: by.displayName }) : by.displayName;
   return BY_THE_CLOCK.has(act) ? t('audit.byItself') : t('audit.gone');
 };
 
-const changesOf = (line: AuditLine, names: AuditNames, speech: Speech): AuditChange[] => {
+const changesOf = (line: AuditLine, names: AuditNames, localizer: Localizer): AuditChange[] => {
   const { differences } = line.details;
-  if (Array.isArray(differences)) return differences.map((each) => policyChange(each, names, speech));
-  return line.act === 'decide-requests' ? decisions(line, speech) : fieldsOf(line, names, speech);
+  if (Array.isArray(differences)) return differences.map((each) => policyChange(each, names, localizer));
+  return line.act === 'decide-requests' ? decisions(line, localizer) : fieldsOf(line, names, localizer);
 };
 
-const policyChange = (difference: PolicyDifference, { products }: AuditNames, speech: Speech): AuditChange => ({
+const policyChange = (difference: PolicyDifference, { products }: AuditNames, localizer: Localizer): AuditChange => ({
   label:
     'offerType' in difference
-      ? offerTypeName(difference.offerType, speech)
+      ? offerTypeName(difference.offerType, localizer)
       : (products.get(difference.product) ?? difference.product),
-  before: speech.t(`policy.value.${difference.before}`),
-  after: speech.t(`policy.value.${difference.value}`),
+  before: localizer.t(`policy.value.${difference.before}`),
+  after: localizer.t(`policy.value.${difference.value}`),
 });
 
 /** Requests have no names that a reader would know: only how many there were. */
-const decisions = ({ after }: AuditLine, { t, number }: Speech): AuditChange[] =>
+const decisions = ({ after }: AuditLine, { t, number }: Localizer): AuditChange[] =>
   (['approved', 'denied'] as const).flatMap((decision) => {
     const count = Object.values(after).filter((value) => value === decision).length;
     return count > 0 ? [{ label: t(`audit.status.${decision}`), after: number(count) }] : [];

@@ -25,13 +25,13 @@ export const audit = defineCommand({
   topic: 'overview',
   args,
   async run(context) {
-    const { actor, commerce, speech } = context;
+    const { actor, commerce, localizer } = context;
     const wanted = await narrowed(context);
     const page = await commerce.readAudit(actor, wanted.filter, sliceOf(context));
     if (page.lines.length === 0) await assertExists(context);
     const names = await namesIn(commerce, actor, { lines: page.lines, most: MOST_NAMED });
-    const lines = page.lines.map((line) => auditWords(line, names, speech));
-    return auditCard({ lines, filters: wanted.words }, buttons(page, wanted, context), speech);
+    const lines = page.lines.map((line) => auditWords(line, names, localizer));
+    return auditCard({ lines, filters: wanted.words }, buttons(page, wanted, context), localizer);
   },
 });
 
@@ -45,8 +45,8 @@ const assertExists = async ({ actor, args: { subscription }, commerce }: Given):
   if (subscription) await commerce.getSubscription(actor, subscription);
 };
 
-const buttons = ({ lines, newer, older }: AuditPage, { data }: NarrowedAudit, { args, speech }: Given): Button[] => {
-  const { t } = speech;
+const buttons = ({ lines, newer, older }: AuditPage, { data }: NarrowedAudit, { args, localizer }: Given): Button[] => {
+  const { t } = localizer;
   const { subscription } = args;
   return [
     ...(newer ? [{ title: t('audit.newer'), verb: 'audit', data: { ...data, newer } }] : []),
@@ -56,6 +56,6 @@ const buttons = ({ lines, newer, older }: AuditPage, { data }: NarrowedAudit, { 
       ? [{ title: t('buttons.openSubscription', { ref: subscription }), verb: 'subscription', data: { subscription } }]
       : []),
     ...(Object.values(data).some(Boolean) ? [{ title: t('audit.whole'), verb: 'audit' }] : []),
-    ...commandButtons(['help'], speech),
+    ...commandButtons(['help'], localizer),
   ];
 };

@@ -9,17 +9,17 @@ export const exportAudit = defineCommand({
   allow: 'read-own-audit',
   args: z.strictObject(auditArgs),
   async run(context) {
-    const { actor, commerce, speech } = context;
+    const { actor, commerce, localizer } = context;
     const { filter, words, data } = await narrowed(context);
     // Says early what the link would only say when it is opened.
     await commerce.exportAudit(actor, filter).next();
     const exported = { audit: filter };
-    const what = [speech.t('audit.title'), ...words].join(' · ');
+    const what = [localizer.t('audit.title'), ...words].join(' · ');
     const url = await exportLink(context, exported);
     await offerAsFile(context, exported, { description: what, rows: ABOUT });
     const again = { verb: 'export-audit', data };
-    const back = { title: speech.t('audit.back'), verb: 'audit', data };
-    return exportCard({ what, fileName: exportName(exported, context), url, again }, [back], speech);
+    const back = { title: localizer.t('audit.back'), verb: 'audit', data };
+    return exportCard({ what, fileName: exportName(exported, context), url, again }, [back], localizer);
   },
 });
 

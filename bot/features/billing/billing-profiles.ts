@@ -8,9 +8,9 @@ export const billingProfiles = defineCommand({
   allow: 'see-own',
   topic: 'billing',
   args: z.strictObject({}),
-  async run({ actor, commerce, speech }) {
+  async run({ actor, commerce, localizer }) {
     const billing = await commerce.readBilling(actor);
-    const add = { title: speech.t('profiles.new'), verb: 'save-billing-profile' };
-    return billingProfileList(billing, [add, ...commandButtons(['payment-methods', 'invoices'], speech)], speech);
+    const add = { title: localizer.t('profiles.new'), verb: 'save-billing-profile' };
+    return billingProfileList(billing, [add, ...commandButtons(['payment-methods', 'invoices'], localizer)], localizer);
   },
 });

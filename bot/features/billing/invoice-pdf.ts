@@ -4,18 +4,18 @@ import { pdfOf } from '../../../services/documents/pdf.ts';
 import type { HeldInvoice } from './invoice-view.ts';
 
 /** Such as `invoice-G-240906.pdf`; fit for a header whatever an imported number looks like. */
-export const invoiceFileName = ({ invoice, speech }: Pick<HeldInvoice, 'invoice' | 'speech'>): string =>
-  speech.t('invoices.document.file', { number: invoice.number.replace(/[^\w-]/g, '_') });
+export const invoiceFileName = ({ invoice, localizer }: Pick<HeldInvoice, 'invoice' | 'localizer'>): string =>
+  localizer.t('invoices.document.file', { number: invoice.number.replace(/[^\w-]/g, '_') });
 
 /** The invoice as a PDF, in the language of whoever asked for it. */
 export const invoicePdf = (held: HeldInvoice, madeAt: number): Readable => {
-  const { invoice, person, speech, tenant } = held;
-  const { t, date, money, locale } = speech;
+  const { invoice, person, localizer, tenant } = held;
+  const { t, date, money, locale } = localizer;
   const { number, amount } = invoice;
   return pdfOf({
     language: locale,
     madeAt,
-    title: invoiceTitle(invoice, speech),
+    title: invoiceTitle(invoice, localizer),
     subtitle: t('invoices.document.subject'),
     block: {
       title: t('invoices.document.billTo'),
@@ -24,7 +24,7 @@ export const invoicePdf = (held: HeldInvoice, madeAt: number): Readable => {
     facts: [
       [t('invoices.issued'), date(invoice.issuedAt)],
       [t('invoices.dueOn'), date(invoice.dueAt)],
-      [t('invoices.document.status'), invoiceStatusText(invoice, speech)],
+      [t('invoices.document.status'), invoiceStatusText(invoice, localizer)],
     ],
     table: {
       head: [t('invoices.document.description'), t('invoices.amount')],
@@ -35,10 +35,10 @@ export const invoicePdf = (held: HeldInvoice, madeAt: number): Readable => {
   });
 };
 
-const lineText = ({ invoice, product, speech: { t } }: HeldInvoice): string => {
+const lineText = ({ invoice, product, localizer: { t } }: HeldInvoice): string => {
   const ref = invoice.subscription;
   return product === undefined ? ref : t('invoices.document.line', { product, ref });
 };
 
-const countryName = ({ tenant, speech }: HeldInvoice): string =>
-  new Intl.DisplayNames(speech.locale, { type: 'region' }).of(tenant.country) ?? tenant.country;
+const countryName = ({ tenant, localizer }: HeldInvoice): string =>
+  new Intl.DisplayNames(localizer.locale, { type: 'region' }).of(tenant.country) ?? tenant.country;

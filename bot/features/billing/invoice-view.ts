@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { invoiceCard } from '../../../cards/billing/invoice.ts';
 import { isUnpaid } from '../../../cards/billing/invoice-words.ts';
 import type { Button, Card, LinkButton } from '../../../cards/kit/card.ts';
-import { type Speech, speechFor } from '../../../locales/index.ts';
+import { type Localizer, localizerFor } from '../../../locales/index.ts';
 import { CommerceError } from '../../../services/commerce/api/errors.ts';
 import type { Actor, Invoice, SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import type { Visitor } from '../../../services/commerce/api/views.ts';
@@ -20,10 +20,10 @@ export const invoiceText = z.string().trim().min(1).max(100);
  * @throws {CommerceError} `no-such-invoice`
  */
 export const invoiceView = async (context: CommandContext, wanted: string): Promise<Card> => {
-  const { actor, commerce, speech } = context;
+  const { actor, commerce, localizer } = context;
   const invoice = await commerce.getInvoice(actor, wanted);
   const product = await productOf(commerce, actor, invoice.subscription);
-  return invoiceCard({ invoice, product }, await buttons(context, invoice, product), speech);
+  return invoiceCard({ invoice, product }, await buttons(context, invoice, product), localizer);
 };
 
 const buttons = async (
@@ -31,15 +31,15 @@ const buttons = async (
   invoice: Invoice,
   product: string | undefined,
 ): Promise<(Button | LinkButton)[]> => {
-  const { speech } = context;
-  const { t } = speech;
+  const { localizer } = context;
+  const { t } = localizer;
   const data = { invoice: invoice.id };
   return [
     ...(isUnpaid(invoice) ? [{ title: t('invoices.pay.button'), verb: 'pay-invoice', data }] : []),
     { title: t('invoices.pdf'), url: await pdfLink(context, invoice) },
     { title: t('invoices.newPdf'), verb: 'invoice', data },
-    ...(product === undefined ? [] : [openButton(invoice.subscription, speech)]),
-    ...commandButtons(['invoices'], speech),
+    ...(product === undefined ? [] : [openButton(invoice.subscription, localizer)]),
+    ...commandButtons(['invoices'], localizer),
   ];
 };
 
@@ -59,8 +59,8 @@ export const productOf = async (
 
 const held = z.strictObject({ language: z.string(), invoice: z.string() });
 
-const pdfLink = async ({ actor, addresses, links, speech }: CommandContext, invoice: Invoice): Promise<string> => {
-  const data: z.infer<typeof held> = { language: speech.locale, invoice: invoice.id };
+const pdfLink = async ({ actor, addresses, links, localizer }: CommandContext, invoice: Invoice): Promise<string> => {
+  const data: z.infer<typeof held> = { language: localizer.locale, invoice: invoice.id };
   const { tenantId, userId } = actor;
   return addresses.urlFor('invoice', await links.issue({ tenantId, userId, purpose: 'invoice', data }));
 };
@@ -69,7 +69,7 @@ const pdfLink = async ({ actor, addresses, links, speech }: CommandContext, invo
 export interface HeldInvoice extends Visitor {
   readonly invoice: Invoice;
   readonly product: string | undefined;
-  readonly speech: Speech;
+  readonly localizer: Localizer;
 }
 
 /**
@@ -81,5 +81,5 @@ export const heldInvoice = async (commerce: Commerce, grant: Grant): Promise<Hel
   const visitor = await commerce.visitor(grant.tenantId, grant.userId);
   const invoice = await commerce.getInvoice(visitor.actor, id);
   const product = await productOf(commerce, visitor.actor, invoice.subscription);
-  return { ...visitor, invoice, product, speech: speechFor([language], visitor.tenant.timeZone) };
+  return { ...visitor, invoice, product, localizer: localizerFor([language], visitor.tenant.timeZone) };
 };

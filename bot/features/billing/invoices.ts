@@ -30,8 +30,8 @@ export const invoices = defineCommand({
   args,
   async run(context) {
     const { list, wrong } = await listed(context);
-    const card = invoiceList(shown(context, list), buttons(context, list), context.speech);
-    return wrong ? withNotice(card, refusalWords(wrong, context.speech, context.commands)) : card;
+    const card = invoiceList(shown(context, list), buttons(context, list), context.localizer);
+    return wrong ? withNotice(card, refusalWords(wrong, context.localizer, context.commands)) : card;
   },
 });
 
@@ -57,7 +57,7 @@ const shown = ({ args, tenant: { timeZone } }: Given, list: InvoiceList) => {
   return { list, page: list.invoices.slice(skip, skip + PAGE_LENGTH), offset: skip, from, to };
 };
 
-const buttons = ({ args, speech: { t } }: Given, { invoices, unpaid }: InvoiceList): Button[] => {
+const buttons = ({ args, localizer: { t } }: Given, { invoices, unpaid }: InvoiceList): Button[] => {
   const { skip, ...period } = args;
   const page = (title: string, to: number): Button => ({ title, verb: 'invoices', data: { ...period, skip: to } });
   return [

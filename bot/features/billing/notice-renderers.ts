@@ -3,32 +3,32 @@ import { commandButtons } from '../../conversation/command-texts.ts';
 import type { Teller } from '../notices/notice-content.ts';
 
 export const tellInvoice: Teller<'invoice-due' | 'invoice-overdue'> = async (reading, notice) => {
-  const { actor, commerce, speech } = reading;
+  const { actor, commerce, localizer } = reading;
   const invoice = await commerce.getInvoice(actor, notice.invoice);
   if (invoice.status === 'paid') return undefined;
   const { number, amount } = invoice;
   const pay = {
-    title: speech.t('told.pay', { amount: speech.money(amount) }),
+    title: localizer.t('told.pay', { amount: localizer.money(amount) }),
     verb: 'pay-invoice',
     data: { invoice: number },
   };
   return {
-    sheet: invoiceWaits(invoice, notice.kind === 'invoice-overdue', speech),
-    buttons: [pay, ...commandButtons(['invoices', 'payment-methods'], speech)],
-    say: speech.t('mail.say.invoice', { number }),
+    textCard: invoiceWaits(invoice, notice.kind === 'invoice-overdue', localizer),
+    buttons: [pay, ...commandButtons(['invoices', 'payment-methods'], localizer)],
+    say: localizer.t('mail.say.invoice', { number }),
   };
 };
 
 /** Of a card that still expires by the end of the month after the notice. */
 export const tellCard: Teller<'card-expires'> = async (reading, { paymentMethod, at }) => {
-  const { actor, commerce, speech } = reading;
+  const { actor, commerce, localizer } = reading;
   const { cards } = await commerce.readBilling(actor);
   const card = cards.find(({ id }) => id === paymentMethod);
   if (!card || Date.UTC(card.expiryYear, card.expiryMonth - 1) > nextMonth(at)) return undefined;
   return {
-    sheet: cardExpires(card, speech),
-    buttons: commandButtons(['payment-methods', 'my-subscriptions'], speech),
-    say: speech.t('mail.say.paymentMethods'),
+    textCard: cardExpires(card, localizer),
+    buttons: commandButtons(['payment-methods', 'my-subscriptions'], localizer),
+    say: localizer.t('mail.say.paymentMethods'),
   };
 };
 

@@ -30,12 +30,12 @@ export const payInvoice = defineChange({
     if (args.invoice === undefined) return choose(context);
     return question(context, await commerce.getInvoice(actor, args.invoice));
   },
-  async act({ actor, args, commerce, speech }, confirmed) {
+  async act({ actor, args, commerce, localizer }, confirmed) {
     const id = args.invoice ?? refuse({ code: 'nothing-asked' });
     const { charged } = await commerce.payInvoice(actor, id, args.card || undefined, confirmed);
     const { number } = await commerce.getInvoice(actor, id);
-    const open = { title: speech.t('invoices.open', { number }), verb: 'invoice', data: { invoice: id } };
-    return paymentReceipt({ number, charged }, [open, ...commandButtons(['invoices'], speech)], speech);
+    const open = { title: localizer.t('invoices.open', { number }), verb: 'invoice', data: { invoice: id } };
+    return paymentReceipt({ number, charged }, [open, ...commandButtons(['invoices'], localizer)], localizer);
   },
 });
 
@@ -44,35 +44,42 @@ const MOST_OFFERED = 15;
 
 /** The invoices that can be paid, however old; the only one is gone on with. */
 const choose = async (context: Given): Promise<Card> => {
-  const { actor, commerce, now, speech } = context;
+  const { actor, commerce, now, localizer } = context;
   const { invoices } = await commerce.listInvoices(actor, { from: 0, to: now() });
   const unpaid = invoices.filter(isUnpaid);
   const [only, ...others] = unpaid;
-  const next = commandButtons(['invoices', 'payment-methods'], speech);
-  if (!only) return nothingToPay(next, speech);
+  const next = commandButtons(['invoices', 'payment-methods'], localizer);
+  if (!only) return nothingToPay(next, localizer);
   return others.length === 0
     ? question(context, await commerce.getInvoice(actor, only.id))
-    : unpaidInvoices(unpaid.slice(-MOST_OFFERED), next, speech);
+    : unpaidInvoices(unpaid.slice(-MOST_OFFERED), next, localizer);
 };
 
 const question = async (context: Given, invoice: Versioned<Invoice>): Promise<Card> => {
-  const { actor, args, commands, commerce, speech } = context;
+  const { actor, args, commands, commerce, localizer } = context;
   if (!isUnpaid(invoice))
-    return withNotice(await invoiceView(context, invoice.id), refusalWords({ code: 'already-paid' }, speech, commands));
+    return withNotice(
+      await invoiceView(context, invoice.id),
+      refusalWords({ code: 'already-paid' }, localizer, commands),
+    );
   const [payment, product] = await Promise.all([
     commerce.paymentChoices(actor),
     productOf(commerce, actor, invoice.subscription),
   ]);
   const hasCard = validCards(payment).length > 0;
-  return paymentQuestion({ invoice, product, payment, chosen: args.card }, buttons(context, invoice, hasCard), speech);
+  return paymentQuestion(
+    { invoice, product, payment, chosen: args.card },
+    buttons(context, invoice, hasCard),
+    localizer,
+  );
 };
 
 const buttons = (
-  { speech }: Given,
+  { localizer }: Given,
   { id, number, version, amount }: Versioned<Invoice>,
   hasCard: boolean,
 ): Button[] => {
-  const { t, money } = speech;
+  const { t, money } = localizer;
   const data = { invoice: id };
   const title = t('invoices.pay.confirm', { amount: money(amount) });
   return [

@@ -1,5 +1,5 @@
 import { cardSaved } from '../../../cards/billing/payment-page-link.ts';
-import { speechFor } from '../../../locales/index.ts';
+import { localizerFor } from '../../../locales/index.ts';
 import { ownedBy } from '../../conversation/card-owner.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import type { Proactive } from '../../teams/proactive.ts';
@@ -15,10 +15,10 @@ export const tellingOfSavedCards =
   async ({ userId, data, card }: CardSaved): Promise<void> => {
     const { chat, kind, language, goOn } = cardLinkShape.parse(data);
     if (!chat) return;
-    const speech = speechFor([language]);
-    const next = commandButtons(['payment-methods', 'billing-profiles', 'invoices'], speech);
-    const buttons = [...goOnButtons(goOn, card.paymentMethod, speech), ...next];
-    const saved = ownedBy(userId, cardSaved({ kind, card }, buttons, speech));
+    const localizer = localizerFor([language]);
+    const next = commandButtons(['payment-methods', 'billing-profiles', 'invoices'], localizer);
+    const buttons = [...goOnButtons(goOn, card.paymentMethod, localizer), ...next];
+    const saved = ownedBy(userId, cardSaved({ kind, card }, buttons, localizer));
     const { ok } = await update(chat, saved);
     if (!ok) await send(chat.reference, saved);
   };

@@ -10,16 +10,16 @@ export const paymentMethods = defineCommand({
   allow: 'see-own',
   topic: 'billing',
   args: z.strictObject({}),
-  async run({ actor, commerce, now, speech }) {
+  async run({ actor, commerce, now, localizer }) {
     const { cards, profiles } = await commerce.readBilling(actor);
     const listed = cards.map((card) => ({
       card,
       state: stateOf(card, now()),
       profiles: profiles.filter(({ paymentMethodId }) => paymentMethodId === card.id).map(({ name }) => name),
     }));
-    const add = { title: speech.t('cardPage.titles.add'), verb: 'set-up-card', data: { kind: 'add' } };
-    const next = commandButtons(['billing-profiles', 'invoices', 'my-subscriptions'], speech);
-    return paymentMethodList(listed, [add, ...next], speech);
+    const add = { title: localizer.t('cardPage.titles.add'), verb: 'set-up-card', data: { kind: 'add' } };
+    const next = commandButtons(['billing-profiles', 'invoices', 'my-subscriptions'], localizer);
+    return paymentMethodList(listed, [add, ...next], localizer);
   },
 });
 

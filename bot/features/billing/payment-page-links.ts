@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OFFERS } from '../../../cards/buying/own-order.ts';
 import type { Button } from '../../../cards/kit/card.ts';
-import type { Speech } from '../../../locales/index.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import type { CardWish } from '../../../services/commerce/billing/payment-method-setup.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 
@@ -28,11 +28,11 @@ export const cardLinkShape = z.looseObject({
 
 /** The address of the payment page for one card, good once and for ten minutes. */
 export const cardLink = async (context: CommandContext, wish: CardWish, goOn: GoOn): Promise<string> => {
-  const { actor, addresses, here, links, speech } = context;
-  const { reference, cardId } = here;
+  const { actor, addresses, location, links, localizer } = context;
+  const { reference, cardId } = location;
   const data: z.infer<typeof cardLinkShape> = {
     ...wish,
-    language: speech.locale,
+    language: localizer.locale,
     goOn,
     ...(updatesItself(context) && cardId !== undefined && { chat: { reference, cardId } }),
   };
@@ -41,11 +41,11 @@ export const cardLink = async (context: CommandContext, wish: CardWish, goOn: Go
 };
 
 /** Whether the pressed card can be replaced later: in a group, all would see it. */
-export const updatesItself = ({ here }: Pick<CommandContext, 'here'>): boolean =>
-  !here.inGroup && here.cardId !== undefined;
+export const updatesItself = ({ location }: Pick<CommandContext, 'location'>): boolean =>
+  !location.inGroup && location.cardId !== undefined;
 
 /** Back to what somebody was about, with the card that they have now. */
-export const goOnButtons = ({ product, quantity, offer, invoice }: GoOn, card: string, { t }: Speech): Button[] => {
+export const goOnButtons = ({ product, quantity, offer, invoice }: GoOn, card: string, { t }: Localizer): Button[] => {
   if (invoice !== undefined)
     return [{ title: t('commands.pay-invoice.title'), verb: 'pay-invoice', data: { invoice, card } }];
   return product === undefined

@@ -11,20 +11,20 @@ export const removeCard = defineChange({
   allow: 'see-own',
   args,
   async ask(context) {
-    const { speech } = context;
-    const { t } = speech;
+    const { localizer } = context;
+    const { t } = localizer;
     const card = await ownCard(context, context.args.paymentMethod);
     const data = { paymentMethod: card.id };
     const buttons = [
       confirmButton({ title: t('cards.remove.confirm'), verb: 'remove-card', data, version: card.version }),
       { title: t('cards.actions.replace'), verb: 'set-up-card', data: { ...data, kind: 'replace' } },
-      ...commandButtons(['billing-profiles'], speech),
+      ...commandButtons(['billing-profiles'], localizer),
       { title: t('buttons.close'), verb: 'close' },
     ];
-    return removalQuestion(card, buttons, speech);
+    return removalQuestion(card, buttons, localizer);
   },
-  async act({ actor, args, commerce, speech }, confirmed) {
+  async act({ actor, args, commerce, localizer }, confirmed) {
     await commerce.detachPaymentMethod(actor, args.paymentMethod, confirmed);
-    return removalReceipt(commandButtons(['payment-methods', 'billing-profiles'], speech), speech);
+    return removalReceipt(commandButtons(['payment-methods', 'billing-profiles'], localizer), localizer);
   },
 });

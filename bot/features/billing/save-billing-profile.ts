@@ -21,19 +21,19 @@ export const saveBillingProfile = defineChange({
   allow: 'see-own',
   args,
   async ask(context) {
-    const { actor, args, commerce, speech } = context;
+    const { actor, args, commerce, localizer } = context;
     const { cards, profiles } = await commerce.readBilling(actor);
     const profile = profileIn(profiles, args.profile);
     const form = { profile, name: args.name, card: args.card, cards };
-    return profileForm(form, buttons(context, profile, cards.length > 0), speech);
+    return profileForm(form, buttons(context, profile, cards.length > 0), localizer);
   },
-  async act({ actor, args, commerce, speech }, confirmed) {
+  async act({ actor, args, commerce, localizer }, confirmed) {
     const { profile: id, name = '', card = '' } = args;
     const wanted = { ...(id !== undefined && { id }), name, paymentMethodId: card };
     await commerce.saveBillingProfile(actor, wanted, confirmed);
     const { cards } = await commerce.readBilling(actor);
     const saved = { name: name.trim(), card: cards.find((each) => each.id === card) };
-    return profileReceipt(saved, commandButtons(['billing-profiles', 'payment-methods'], speech), speech);
+    return profileReceipt(saved, commandButtons(['billing-profiles', 'payment-methods'], localizer), localizer);
   },
 });
 
@@ -44,7 +44,7 @@ const profileIn = (profiles: readonly Profile[], wanted: string | undefined): Pr
     ? undefined
     : (profiles.find(({ id }) => id === wanted) ?? refuse({ code: 'no-such-billing-profile', wanted }));
 
-const buttons = ({ speech: { t } }: Given, profile: Profile | undefined, hasCards: boolean): Button[] => [
+const buttons = ({ localizer: { t } }: Given, profile: Profile | undefined, hasCards: boolean): Button[] => [
   ...(hasCards
     ? [
         confirmButton({

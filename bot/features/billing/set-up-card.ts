@@ -19,16 +19,16 @@ export const setUpCard = defineCommand({
   allow: 'see-own',
   args,
   async run(context) {
-    const { speech } = context;
+    const { localizer } = context;
     const { card: _, ...wanted } = context.args;
     const { kind, paymentMethod, ...goOn } = wanted;
     const card = kind === 'add' ? undefined : await ownCard(context, paymentMethod);
     const wish = card && kind !== 'add' ? { kind, paymentMethodId: card.id } : ({ kind: 'add' } as const);
     const buttons = [
-      { title: speech.t('cards.page.open'), url: await cardLink(context, wish, goOn) },
-      { title: speech.t('export.newLink'), verb: 'set-up-card', data: wanted },
-      ...commandButtons(['payment-methods'], speech),
+      { title: localizer.t('cards.page.open'), url: await cardLink(context, wish, goOn) },
+      { title: localizer.t('export.newLink'), verb: 'set-up-card', data: wanted },
+      ...commandButtons(['payment-methods'], localizer),
     ];
-    return cardPageLink({ kind, card, updates: updatesItself(context) }, buttons, speech);
+    return cardPageLink({ kind, card, updates: updatesItself(context) }, buttons, localizer);
   },
 });

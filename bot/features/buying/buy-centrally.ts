@@ -25,7 +25,7 @@ export const buyCentrally = defineChange({
   args,
   ask: (context) => centralCheckOut(context, context.args),
   async act(context, confirmed) {
-    const { actor, commerce, speech, args } = context;
+    const { actor, commerce, localizer, args } = context;
     const { quantity: bought, term } = args;
     if (!term || args.shown !== shownAs(bought, term)) return centralCheckOut(context, args);
     const order = { productId: args.product as ProductId, quantity: bought, term };
@@ -33,12 +33,15 @@ export const buyCentrally = defineChange({
     const details = await commerce.getSubscription(actor, ref);
     const { product, subscription } = details;
     const receipt = { product: product.name, bought, quantity, ref, cost, expiresAt: subscription.expiresAt };
-    return centralOrderReceipt(receipt, await next(context, details), speech);
+    return centralOrderReceipt(receipt, await next(context, details), localizer);
   },
 });
 
-const next = async ({ actor, commerce, speech }: CommandContext, details: SubscriptionDetails): Promise<Button[]> => {
-  const { t } = speech;
+const next = async (
+  { actor, commerce, localizer }: CommandContext,
+  details: SubscriptionDetails,
+): Promise<Button[]> => {
+  const { t } = localizer;
   const { product, subscription } = details;
   const { licenses } = await commerce.productLicenses(actor, product.id, { limit: 1 });
   const centralize = { title: t('commands.centralize.title'), verb: 'centralize', data: { product: product.id } };
@@ -46,6 +49,6 @@ const next = async ({ actor, commerce, speech }: CommandContext, details: Subscr
   return [
     ...(licenses.subscriptions > 0 ? [centralize] : []),
     ...(may(actor, 'assign-central') ? [assign] : []),
-    openButton(subscription.ref, speech),
+    openButton(subscription.ref, localizer),
   ];
 };

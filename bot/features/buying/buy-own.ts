@@ -26,20 +26,20 @@ export const buyOwn = defineChange({
   args,
   ask: (context) => ownCheckOut(context, context.args),
   async act(context, confirmed) {
-    const { actor, commerce, speech, args } = context;
+    const { actor, commerce, localizer, args } = context;
     const { quantity, offer, card, quoted } = args;
     if (!offer || quoted === undefined || args.shown !== shownAs(quantity, offer)) return ownCheckOut(context, args);
     const product = args.product as ProductId;
     const order = { productId: product, quantity, quoted, ...ORDERS[offer], ...(card && { paymentMethodId: card }) };
     const { ref, charged, expiresAt } = await commerce.buy(actor, order, confirmed);
     const name = (await commerce.getSubscription(actor, ref)).product.name;
-    return ownOrderReceipt({ product: name, ref, quantity, offer, charged, expiresAt }, next(context, ref), speech);
+    return ownOrderReceipt({ product: name, ref, quantity, offer, charged, expiresAt }, next(context, ref), localizer);
   },
 });
 
-const next = ({ speech }: CommandContext, ref: SubscriptionRef): Button[] => [
-  { title: speech.t('commands.assign.title'), verb: 'assign', data: { subscription: ref } },
-  openButton(ref, speech),
-  { title: speech.t('commands.my-subscriptions.title'), verb: 'my-subscriptions' },
-  { title: speech.t('commands.invoices.title'), verb: 'invoices' },
+const next = ({ localizer }: CommandContext, ref: SubscriptionRef): Button[] => [
+  { title: localizer.t('commands.assign.title'), verb: 'assign', data: { subscription: ref } },
+  openButton(ref, localizer),
+  { title: localizer.t('commands.my-subscriptions.title'), verb: 'my-subscriptions' },
+  { title: localizer.t('commands.invoices.title'), verb: 'invoices' },
 ];

@@ -29,7 +29,7 @@ export const buy = defineCommand({
 });
 
 /** Products to choose from. Who buys for the organization can buy them all. */
-const chooseProduct = async ({ actor, commerce, speech }: CommandContext, quantity: number) => {
+const chooseProduct = async ({ actor, commerce, localizer }: CommandContext, quantity: number) => {
   const all = await commerce.listBuyable(actor);
   const central = may(actor, 'buy-centrally');
   const [first] = all;
@@ -37,7 +37,7 @@ const chooseProduct = async ({ actor, commerce, speech }: CommandContext, quanti
   if (first?.rule && nowhere && !central)
     return refuse({ code: 'cannot-buy', rule: first.rule, product: first.product.id });
   const choices = all.map((buyable) => ({ ...buyable, verb: central ? 'buy' : verbFor(buyable) }));
-  return buyList({ choices, central, data: quantityData(quantity) }, [], speech);
+  return buyList({ choices, central, data: quantityData(quantity) }, [], localizer);
 };
 
 const verbFor = ({ rule }: Buyable): 'buy' | 'request-license' =>

@@ -45,8 +45,8 @@ export const priced = async <Quote>(quoting: Promise<Quote>): Promise<Priced<Quo
 export const withWord = (
   card: Card,
   { wrong, edited }: { readonly wrong: Reason | undefined; readonly edited: boolean },
-  { speech, commands }: CommandContext,
+  { localizer, commands }: CommandContext,
 ): Card => {
-  if (wrong) return withNotice(card, refusalWords(wrong, speech, commands));
-  return edited ? withNotice(card, { title: speech.t('buy.edited'), text: speech.t('buy.editedText') }) : card;
+  if (wrong) return withNotice(card, refusalWords(wrong, localizer, commands));
+  return edited ? withNotice(card, { title: localizer.t('buy.edited'), text: localizer.t('buy.editedText') }) : card;
 };

@@ -23,18 +23,18 @@ interface CentralWish {
  * @throws {Refusal} `which` where the text means several products
  */
 export const centralCheckOut = async (context: CommandContext, wish: CentralWish): Promise<Card> => {
-  const { actor, commerce, speech } = context;
+  const { actor, commerce, localizer } = context;
   const { quantity, term = 'P1Y', shown } = wish;
   const product = await productNamed(context, wish.product, { verb: 'buy-centrally', data: quantityData(quantity) });
   const order = { productId: product.id, quantity, term };
   const { quote, wrong } = await priced(commerce.previewCentralOrder(actor, order));
   const form = { product, quantity, term, quote };
   const edited = shown !== undefined && shown !== shownAs(quantity, term);
-  return withWord(centralOrderForm(form, await buttons(context, form), speech), { wrong, edited }, context);
+  return withWord(centralOrderForm(form, await buttons(context, form), localizer), { wrong, edited }, context);
 };
 
-const buttons = async ({ actor, commerce, speech }: CommandContext, form: CentralOrderForm): Promise<Button[]> => {
-  const { t } = speech;
+const buttons = async ({ actor, commerce, localizer }: CommandContext, form: CentralOrderForm): Promise<Button[]> => {
+  const { t } = localizer;
   const { product, quantity, term, quote } = form;
   const data = { product: product.id, ...(quote?.growing !== null && { term }) };
   const shown = { ...data, shown: shownAs(quantity, term) };

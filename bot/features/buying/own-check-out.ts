@@ -35,7 +35,7 @@ export const ORDERS: Readonly<Record<Offer, Pick<Order, 'kind' | 'term'>>> = {
  * @throws {Refusal} `which` where the text means several products
  */
 export const ownCheckOut = async (context: CommandContext, wish: OwnWish): Promise<Card> => {
-  const { actor, commerce, speech } = context;
+  const { actor, commerce, localizer } = context;
   const { quantity, shown } = wish;
   const product = await productNamed(context, wish.product, { verb: 'buy-own', data: quantityData(quantity) });
   const { kinds, rule } = await commerce.readBuyable(actor, product.id);
@@ -49,10 +49,10 @@ export const ownCheckOut = async (context: CommandContext, wish: OwnWish): Promi
   const payment = await commerce.paymentChoices(actor);
   const form = { product, quantity, offers, offer, quote, payment, chosen: wish.card };
   const edited = shown !== undefined && shown !== shownAs(quantity, offer);
-  return withWord(ownOrderForm(form, buttons(context, form), speech), { wrong, edited }, context);
+  return withWord(ownOrderForm(form, buttons(context, form), localizer), { wrong, edited }, context);
 };
 
-const buttons = ({ actor, speech: { t } }: CommandContext, form: OwnOrderForm): Button[] => {
+const buttons = ({ actor, localizer: { t } }: CommandContext, form: OwnOrderForm): Button[] => {
   const { product, quantity, offers, offer, quote, payment } = form;
   // A field's value would not win over the same name in every client.
   const data = { product: product.id, ...(offers.length === 1 && { offer }) };

@@ -18,12 +18,12 @@ export const askToCancel = defineCentralizingStep<Asking>({
   situation: (context, product) => situation(context, product),
   ask: (context, now) => ask(context, now),
   more: (t) => ({ title: t('centralize.morePurchases'), text: t('centralize.morePurchasesText') }),
-  async act({ actor, commerce, speech }, { plan: { product } }, confirmed) {
-    const { t } = speech;
+  async act({ actor, commerce, localizer }, { plan: { product } }, confirmed) {
+    const { t } = localizer;
     const asked = await commerce.askToCancel(actor, product.id, confirmed);
     const status = t('centralize.asked', { count: asked.length });
     const text = [t('centralize.askedText', { product: product.name })];
-    const next = [continueButton(product.id, speech)];
+    const next = [continueButton(product.id, localizer)];
     return centralizeReceipt({ title: t('centralize.steps.ask'), status, text }, next);
   },
 });
@@ -37,19 +37,19 @@ const situation = async (context: CommandContext, product: ProductId): Promise<A
 };
 
 const ask = async (context: CommandContext, { plan, waiting, again, count }: Asking) => {
-  const { speech } = context;
-  const { t } = speech;
+  const { localizer } = context;
+  const { t } = localizer;
   const { id: product, name } = plan.product;
   if (count <= 0) {
     const [title, text] = [t('centralize.allAsked'), [t('centralize.askedText', { product: name })]];
-    return centralizeReceipt({ title, status: name, text }, [continueButton(product, speech)]);
+    return centralizeReceipt({ title, status: name, text }, [continueButton(product, localizer)]);
   }
   const purchases = await firstOf(context, product, waiting);
   const buttons = [
     confirmButton({ title: t('centralize.askButton'), verb: 'ask-to-cancel', data: { product, shown: count } }),
     { title: t('buttons.close'), verb: 'close' },
   ];
-  return askToCancelQuestion({ plan, toAsk: count, purchases, again }, buttons, speech);
+  return askToCancelQuestion({ plan, toAsk: count, purchases, again }, buttons, localizer);
 };
 
 /** Purchases named on the card. */

@@ -14,26 +14,29 @@ export const assignEveryone = defineCentralizingStep({
   },
   ask: (context, now) => ask(context, now),
   more: (t) => ({ title: t('centralize.more'), text: t('centralize.moreText') }),
-  async act({ actor, commerce, speech }, { plan: { product } }, confirmed) {
-    const { t } = speech;
+  async act({ actor, commerce, localizer }, { plan: { product } }, confirmed) {
+    const { t } = localizer;
     const { targets, added, already } = await commerce.assignEveryone(actor, product.id, confirmed);
     const title = t('centralize.assigned', { product: product.name });
     const status = t('centralize.assignedStatus', { count: added + already });
-    const next = [continueButton(product.id, speech), ...targets.slice(0, 2).map((ref) => openButton(ref, speech))];
+    const next = [
+      continueButton(product.id, localizer),
+      ...targets.slice(0, 2).map((ref) => openButton(ref, localizer)),
+    ];
     return centralizeReceipt({ title, status, text: [t('centralize.keepUntil')] }, next);
   },
 });
 
 /** Where nobody needs a license, or some are missing yet, another step comes first. */
 const ask = async (context: CommandContext, { plan, count }: Situation) => {
-  const { speech } = context;
+  const { localizer } = context;
   const { id: product } = plan.product;
   if (count === 0 || plan.missing > 0) return centralizingCard(context, product);
-  const title = speech.t('commands.assign.title');
+  const title = localizer.t('commands.assign.title');
   const data = { product, shown: count };
   return assignEveryoneQuestion(
     plan,
-    [confirmButton({ title, verb: 'assign-everyone', data }), { title: speech.t('buttons.close'), verb: 'close' }],
-    speech,
+    [confirmButton({ title, verb: 'assign-everyone', data }), { title: localizer.t('buttons.close'), verb: 'close' }],
+    localizer,
   );
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sheet } from '../../../cards/kit/text-card.ts';
+import { textCard } from '../../../cards/kit/text-card.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
 import { productNamed, productText } from '../../conversation/disambiguation.ts';
 import { centralizingCard } from './centralizing.ts';
@@ -20,7 +20,7 @@ export const centralize = defineCommand({
 const LISTED = 15;
 
 /** The products that people have bought themselves, those with the most licenses first. */
-const chooseProduct = async ({ actor, commerce, speech: { t } }: CommandContext) => {
+const chooseProduct = async ({ actor, commerce, localizer: { t } }: CommandContext) => {
   const bought = (await commerce.licensesByProduct(actor)).filter(({ subscriptions }) => subscriptions > 0);
   const lines = bought
     .sort((a, b) => b.quantity - a.quantity)
@@ -32,7 +32,7 @@ const chooseProduct = async ({ actor, commerce, speech: { t } }: CommandContext)
       data: { product: product.id },
     }));
   const list = { title: t('commands.subscriptions.title'), verb: 'subscriptions' };
-  return sheet(
+  return textCard(
     { title: t('centralize.choose'), text: [t(lines.length > 0 ? 'centralize.chooseText' : 'centralize.none')], lines },
     [list],
   );

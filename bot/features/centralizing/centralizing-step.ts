@@ -22,7 +22,7 @@ interface CentralizingStep<Now extends Situation> {
   /** Its button sends the `product`, and the count that the card tells as `shown`. */
   readonly ask: (context: CommandContext, now: Now) => Promise<Card>;
   /** What is told where there are more than the card has told. */
-  readonly more: (t: CommandContext['speech']['t']) => { readonly title: string; readonly text: string };
+  readonly more: (t: CommandContext['localizer']['t']) => { readonly title: string; readonly text: string };
   readonly act: (context: CommandContext, now: Now, confirmed: Confirmed) => Promise<Card>;
 }
 
@@ -41,7 +41,7 @@ export const defineCentralizingStep = <Now extends Situation>(step: Centralizing
     async act(context, confirmed) {
       const now = await stands(context);
       if (now.count <= (context.args.shown ?? 0)) return act(context, now, confirmed);
-      return withNotice(await ask(context, now), more(context.speech.t));
+      return withNotice(await ask(context, now), more(context.localizer.t));
     },
   });
 };

@@ -1,6 +1,6 @@
 import { type Centralizing, centralizeCard, type Step } from '../../../cards/centralizing/centralize.ts';
 import type { Button, Card } from '../../../cards/kit/card.ts';
-import { sheet } from '../../../cards/kit/text-card.ts';
+import { textCard } from '../../../cards/kit/text-card.ts';
 import { type ProductId, USABLE } from '../../../services/commerce/api/types.ts';
 import type { AskedPurchase, CentralizePlan } from '../../../services/commerce/api/views.ts';
 import { type Act, may } from '../../../services/commerce/rules/access.ts';
@@ -16,7 +16,7 @@ const RIGHTS: Readonly<Partial<Record<Step, Act>>> = {
 
 /** How far centralizing a product has come: read from what there is, so that it can be resumed at any time. */
 export const centralizingOf = async (context: CommandContext, product: ProductId): Promise<Centralizing> => {
-  const { actor, commerce, speech } = context;
+  const { actor, commerce, localizer } = context;
   const [plan, answers] = await Promise.all([
     commerce.centralizePlan(actor, product),
     commerce.cancelAnswers(actor, product),
@@ -26,7 +26,7 @@ export const centralizingOf = async (context: CommandContext, product: ProductId
   const unasked = Math.max(0, plan.subscriptions - open.length);
   const next = nextStep(plan, unasked);
   const right = next && RIGHTS[next];
-  const takesRole = right && !may(actor, right) ? roleNames(right, speech) : undefined;
+  const takesRole = right && !may(actor, right) ? roleNames(right, localizer) : undefined;
   return { plan, asked, unasked, next, takesRole };
 };
 
@@ -44,19 +44,19 @@ const nextStep = ({ subscriptions, missing, needing }: CentralizePlan, unasked: 
 
 /** The card with all steps, and buttons for what comes next. */
 export const centralizingCard = async (context: CommandContext, product: ProductId): Promise<Card> => {
-  const { speech } = context;
+  const { localizer } = context;
   const state = await centralizingOf(context, product);
   const { plan, asked } = state;
-  const another: Button = { title: speech.t('centralize.another'), verb: 'centralize' };
+  const another: Button = { title: localizer.t('centralize.another'), verb: 'centralize' };
   if (plan.subscriptions === 0 && asked.length === 0) {
     const { name } = plan.product;
-    const title = speech.t('centralize.title', { product: name });
-    return sheet({ title, text: [speech.t('centralize.noneOfProduct', { product: name })] }, [another]);
+    const title = localizer.t('centralize.title', { product: name });
+    return textCard({ title, text: [localizer.t('centralize.noneOfProduct', { product: name })] }, [another]);
   }
-  return centralizeCard(state, [...nextButtons(state, speech), another], speech);
+  return centralizeCard(state, [...nextButtons(state, localizer), another], localizer);
 };
 
-const nextButtons = (state: Centralizing, { t }: CommandContext['speech']): Button[] => {
+const nextButtons = (state: Centralizing, { t }: CommandContext['localizer']): Button[] => {
   const { plan, asked, next, takesRole } = state;
   const product = plan.product.id;
   const kept = asked.some(({ answer }) => answer === 'kept');
@@ -70,7 +70,7 @@ const nextButtons = (state: Centralizing, { t }: CommandContext['speech']): Butt
   ];
 };
 
-const stepButtons = ({ plan, next }: Centralizing, t: CommandContext['speech']['t']): Button[] => {
+const stepButtons = ({ plan, next }: Centralizing, t: CommandContext['localizer']['t']): Button[] => {
   const product = plan.product.id;
   const { missing: quantity } = plan;
   if (next === 'buy')
@@ -83,7 +83,7 @@ const stepButtons = ({ plan, next }: Centralizing, t: CommandContext['speech']['
 };
 
 /** Back from a step to the whole. */
-export const continueButton = (product: ProductId, { t }: CommandContext['speech']): Button => ({
+export const continueButton = (product: ProductId, { t }: CommandContext['localizer']): Button => ({
   title: t('centralize.continue'),
   verb: 'centralize',
   data: { product },

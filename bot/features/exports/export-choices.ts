@@ -18,16 +18,16 @@ const VERB = 'export-users';
  * @throws {Refusal} `none-fits` to whom there is nothing to offer
  */
 export const exportChoices = async (context: CommandContext): Promise<Card> => {
-  const { actor, speech } = context;
+  const { actor, localizer } = context;
   const seesAll = may(actor, 'see-purchases');
   const lines = await (seesAll ? productLines(context) : ownLines(context));
   if (lines.length === 0) throw new Refusal({ code: 'none-fits' });
-  const title = speech.t(seesAll ? 'export.ofAll' : 'export.ofOwn');
+  const title = localizer.t(seesAll ? 'export.ofAll' : 'export.ofOwn');
   const all: Line = { title, verb: VERB, data: { all: true } };
-  return exportChoice([all, ...lines], [listButton(context), ...commandButtons(['help'], speech)], speech);
+  return exportChoice([all, ...lines], [listButton(context), ...commandButtons(['help'], localizer)], localizer);
 };
 
-const productLines = async ({ actor, commerce, speech: { t } }: CommandContext): Promise<Line[]> =>
+const productLines = async ({ actor, commerce, localizer: { t } }: CommandContext): Promise<Line[]> =>
   (await commerce.licensesByProduct(actor))
     .filter(({ assigned }) => assigned > 0)
     .slice(0, MOST_OFFERED)
@@ -38,12 +38,12 @@ const productLines = async ({ actor, commerce, speech: { t } }: CommandContext):
       data: { product: product.id },
     }));
 
-const ownLines = async ({ actor, commerce, speech }: CommandContext): Promise<Line[]> => {
+const ownLines = async ({ actor, commerce, localizer }: CommandContext): Promise<Line[]> => {
   const { items } = await commerce.listOwnSubscriptions(actor, { statuses: USABLE, limit: MOST_OFFERED });
   return items
     .filter(({ subscription }) => subscription.assigned > 0)
     .map((item) => ({
-      ...subscriptionLine(item, { verb: VERB }, speech),
+      ...subscriptionLine(item, { verb: VERB }, localizer),
       data: { subscriptions: [item.subscription.ref] },
     }));
 };

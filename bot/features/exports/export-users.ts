@@ -40,7 +40,7 @@ interface Wanted {
 /** What is to be exported; undefined where nothing is named. */
 const wantedOf = async (context: Given): Promise<Wanted | undefined> => {
   const { product, subscriptions = [], all } = context.args;
-  const { t } = context.speech;
+  const { t } = context.localizer;
   if (subscriptions.length > 0) return ofSubscriptions(subscriptions, context);
   if (product !== undefined) {
     const { id, name } = await productNamed(context, product, { verb: 'export-users' });
@@ -53,7 +53,7 @@ const wantedOf = async (context: Given): Promise<Wanted | undefined> => {
 /** References that one title names. */
 const MOST_NAMED = 3;
 
-const ofSubscriptions = (subscriptions: z.infer<typeof chosenRefs>, { speech: { t } }: Given): Wanted => ({
+const ofSubscriptions = (subscriptions: z.infer<typeof chosenRefs>, { localizer: { t } }: Given): Wanted => ({
   wish: { subscriptions },
   what:
     subscriptions.length > MOST_NAMED
@@ -63,12 +63,12 @@ const ofSubscriptions = (subscriptions: z.infer<typeof chosenRefs>, { speech: { 
 });
 
 const offer = async (context: Given, { wish, what, data }: Wanted): Promise<Card> => {
-  const { actor, commerce, speech } = context;
+  const { actor, commerce, localizer } = context;
   const rows = await commerce.countExport(actor, wish);
   const exported = { users: wish };
   const url = await exportLink(context, exported);
   await offerAsFile(context, exported, { description: what, rows });
   const again = { verb: 'export-users', data };
   const shown = { what, fileName: exportName(exported, context), rows, url, again };
-  return exportCard(shown, [listButton(context), ...commandButtons(['help'], speech)], speech);
+  return exportCard(shown, [listButton(context), ...commandButtons(['help'], localizer)], localizer);
 };

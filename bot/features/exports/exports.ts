@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
-import { type Speech, speechFor } from '../../../locales/index.ts';
+import { type Localizer, localizerFor } from '../../../locales/index.ts';
 import type { TenantId } from '../../../services/commerce/api/types.ts';
 import type { ExportWish, Visitor } from '../../../services/commerce/api/views.ts';
 import type { AuditFilter } from '../../../services/commerce/store/audit.ts';
@@ -62,36 +62,36 @@ export const offerAsFile = async (
   exported: Exported,
   { description, rows }: { readonly description: string; readonly rows: number },
 ): Promise<void> => {
-  const { here, offerFile } = context;
-  if (!offerFile || here.inGroup) return;
+  const { location, offerFile } = context;
+  if (!offerFile || location.inGroup) return;
   const token = await exportToken(context, exported, 'file');
   const name = exportName(exported, context);
-  await offerFile(here, { name, description, size: (rows + 1) * ROW_BYTES, token });
+  await offerFile(location, { name, description, size: (rows + 1) * ROW_BYTES, token });
 };
 
-const exportToken = ({ home, actor, speech, links }: CommandContext, exported: Exported, purpose: LinkPurpose) =>
+const exportToken = ({ home, actor, localizer, links }: CommandContext, exported: Exported, purpose: LinkPurpose) =>
   links.issue({
     tenantId: home.tenantId,
     userId: home.userId,
     purpose,
-    data: { language: speech.locale, ...(actor.partner && { customer: actor.tenantId }), exported },
+    data: { language: localizer.locale, ...(actor.partner && { customer: actor.tenantId }), exported },
     ...(purpose === 'file' && { ttl: CONSENT_TTL }),
   });
 
 /** Such as `users-2026-11-21.csv`, by the day in the tenant's time zone. */
 export const exportName = (
   exported: Exported,
-  { now, speech, tenant }: Pick<CommandContext, 'now' | 'speech' | 'tenant'>,
+  { now, localizer, tenant }: Pick<CommandContext, 'now' | 'localizer' | 'tenant'>,
 ): string => {
   const kind = 'users' in exported ? 'users' : 'audit';
-  return `${speech.t(`export.files.${kind}`)}-${dayIn(now(), tenant.timeZone)}.csv`;
+  return `${localizer.t(`export.files.${kind}`)}-${dayIn(now(), tenant.timeZone)}.csv`;
 };
 
 /** An export that somebody holds a link to, and who that is now. */
 export interface HeldExport extends Visitor {
   readonly exported: Exported;
   readonly name: string;
-  readonly speech: Speech;
+  readonly localizer: Localizer;
 }
 
 /**
@@ -103,8 +103,8 @@ export const heldExport = async ({ commerce, now }: ExportServices, grant: Grant
   const visitor = await commerce.visitor(grant.tenantId, grant.userId);
   const acting = customer === undefined ? {} : await commerce.actFor(visitor.actor, customer);
   const { actor, tenant, person } = { ...visitor, ...acting };
-  const speech = speechFor([language], tenant.timeZone);
-  return { actor, tenant, person, exported, speech, name: exportName(exported, { now, speech, tenant }) };
+  const localizer = localizerFor([language], tenant.timeZone);
+  return { actor, tenant, person, exported, localizer, name: exportName(exported, { now, localizer, tenant }) };
 };
 
 /**

@@ -9,7 +9,7 @@ import type { Command } from '../../conversation/command.ts';
 import { named } from '../../conversation/dispatch.ts';
 import { Refusal } from '../../conversation/refusals.ts';
 import type { Sender } from '../../teams/identity.ts';
-import type { Here } from '../../teams/location.ts';
+import type { Location } from '../../teams/location.ts';
 import type { Proactive } from '../../teams/proactive.ts';
 import { type ExportServices, type HeldExport, heldExport, readExport } from './exports.ts';
 import { upload } from './onedrive.ts';
@@ -47,7 +47,7 @@ export interface FileConsentServices extends ExportServices {
 export interface Turn {
   readonly services: FileConsentServices;
   readonly sender: Sender;
-  readonly here: Here;
+  readonly location: Location;
   /** Ends it early. */
   readonly signal: AbortSignal;
 }
@@ -61,7 +61,7 @@ export const act = async (turn: Turn, answer: unknown): Promise<void> => {
   const takeUp = async () => void granted(await services.links.use('file', context.file), sender);
   if (action === 'accept') return save(turn, held, { takeUp, info: allowed(services, uploadInfo) });
   await takeUp();
-  await show(turn, held, fileDeclined(held.speech));
+  await show(turn, held, fileDeclined(held.localizer));
 };
 
 interface Saving {
@@ -71,18 +71,18 @@ interface Saving {
 }
 
 const save = async (turn: Turn, held: HeldExport, { takeUp, info }: Saving): Promise<void> => {
-  const { services, here, signal } = turn;
-  const { name, speech } = held;
+  const { services, location, signal } = turn;
+  const { name, localizer } = held;
   const source = await readExport(services, held);
   try {
     await takeUp();
-    await show(turn, held, fileSaving(name, speech));
+    await show(turn, held, fileSaving(name, localizer));
     await upload({ source, address: info.uploadUrl, folder: services.folder, signal });
   } finally {
     source.destroy();
   }
-  await show(turn, held, fileSaved(name, speech));
-  await services.proactive.attach(here.reference, {
+  await show(turn, held, fileSaved(name, localizer));
+  await services.proactive.attach(location.reference, {
     contentType: 'application/vnd.microsoft.teams.card.file.info',
     contentUrl: info.contentUrl,
     name: info.name,
@@ -112,5 +112,5 @@ const allowed = ({ isAllowed, log }: FileConsentServices, info: UploadInfo | und
 };
 
 /** Replaces the offer, so that it cannot be answered again. */
-const show = async ({ services, sender, here }: Turn, held: HeldExport, card: Card): Promise<void> =>
-  void (await services.proactive.update(here, ownedBy(sender.userId, named(held, card))));
+const show = async ({ services, sender, location }: Turn, held: HeldExport, card: Card): Promise<void> =>
+  void (await services.proactive.update(location, ownedBy(sender.userId, named(held, card))));

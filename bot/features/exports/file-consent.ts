@@ -1,9 +1,9 @@
-import { speechFor } from '../../../locales/index.ts';
+import { localizerFor } from '../../../locales/index.ts';
 import { ownedBy } from '../../conversation/card-owner.ts';
 import { failure } from '../../conversation/dispatch.ts';
 import { type Refused, reasonOf, refusalCard } from '../../conversation/refusals.ts';
 import type { Sender } from '../../teams/identity.ts';
-import type { Here } from '../../teams/location.ts';
+import type { Location } from '../../teams/location.ts';
 import { act, type FileConsentServices, type Turn } from './file-answer.ts';
 import { UploadFailed } from './onedrive.ts';
 
@@ -16,9 +16,9 @@ export const createFileConsent = (services: FileConsentServices) => {
   const settled = async (): Promise<void> => void (await Promise.all(underWay));
   return {
     /** Begins to do what was answered; whatever comes of it is shown in the chat. */
-    take(sender: Sender | undefined, answer: unknown, here: Here): void {
+    take(sender: Sender | undefined, answer: unknown, location: Location): void {
       if (!sender) return;
-      const work = dealWith({ services, sender, here, signal: closing.signal }, answer);
+      const work = dealWith({ services, sender, location, signal: closing.signal }, answer);
       underWay.add(work);
       void work.then(() => underWay.delete(work));
     },
@@ -49,11 +49,11 @@ const refusedBy = (error: unknown, { services, sender, signal }: Turn): Refused 
   return { code: 'upload-failed' };
 };
 
-const showRefusal = async ({ services, sender, here }: Turn, reason: Refused): Promise<void> => {
+const showRefusal = async ({ services, sender, location }: Turn, reason: Refused): Promise<void> => {
   const { preferences, commands, proactive } = services;
   const chosen = await preferences.language(sender).catch(() => undefined);
-  const card = refusalCard(reason, speechFor([chosen, sender.locale]), commands);
+  const card = refusalCard(reason, localizerFor([chosen, sender.locale]), commands);
   // The card of an offer that has been taken up shows what comes of that.
-  const where = reason.code === 'offer-used' ? { reference: here.reference } : here;
+  const where = reason.code === 'offer-used' ? { reference: location.reference } : location;
   await proactive.update(where, ownedBy(sender.userId, card));
 };

@@ -1,5 +1,5 @@
 import type { RedisLog } from '../../../services/redis/client.ts';
-import type { Here } from '../../teams/location.ts';
+import type { Location } from '../../teams/location.ts';
 import type { Proactive } from '../../teams/proactive.ts';
 
 /** A file that somebody may have put into their OneDrive. */
@@ -13,7 +13,7 @@ interface FileOffer {
 }
 
 /** Asks the person whether they want a file. Where that cannot be asked, they still have the link. */
-export type OfferFile = (here: Here, offer: FileOffer) => Promise<void>;
+export type OfferFile = (location: Location, offer: FileOffer) => Promise<void>;
 
 /** Offers files in Teams, whose clients alone know them: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 */
 export const offeringFiles =

@@ -1,4 +1,4 @@
-import type { Speech } from '../../../locales/index.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import type { ExportedUser, ExportWish, Visitor } from '../../../services/commerce/api/views.ts';
 import type { CsvRow } from '../../../services/documents/csv.ts';
 import type { Services } from '../../conversation/ports.ts';
@@ -9,12 +9,12 @@ export interface Rows {
   readonly rows: AsyncGenerator<CsvRow>;
 }
 
-type Reader = Pick<Visitor, 'actor' | 'tenant'> & { readonly speech: Speech };
+type Reader = Pick<Visitor, 'actor' | 'tenant'> & { readonly localizer: Localizer };
 
 /** Who has licenses, a line each. */
 export const userRows = ({ commerce }: Pick<Services, 'commerce'>, reader: Reader, wish: ExportWish): Rows => {
-  const { actor, tenant, speech } = reader;
-  const { t } = speech;
+  const { actor, tenant, localizer } = reader;
+  const { t } = localizer;
   const titles = [
     t('columns.product'),
     t('export.columns.subscription'),
@@ -25,11 +25,11 @@ export const userRows = ({ commerce }: Pick<Services, 'commerce'>, reader: Reade
   ];
   // Excel reads such a day as a date in either language.
   const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: tenant.timeZone });
-  const row = (user: ExportedUser) => rowOf(user, day, speech);
+  const row = (user: ExportedUser) => rowOf(user, day, localizer);
   return { titles, rows: mapped(commerce.exportUsers(actor, wish), row) };
 };
 
-const rowOf = (user: ExportedUser, day: Intl.DateTimeFormat, { t }: Speech): CsvRow => {
+const rowOf = (user: ExportedUser, day: Intl.DateTimeFormat, { t }: Localizer): CsvRow => {
   const { product, subscription, source, purchaser, userId, person, assignedOn } = user;
   const buyer = source === 'central' ? t('list.purchaserCentral') : (purchaser?.displayName ?? '');
   // Of one who has left the directory only the id is known.

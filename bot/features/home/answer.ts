@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Button, LinkButton } from '../../../cards/kit/card.ts';
-import { type Line, sheet } from '../../../cards/kit/text-card.ts';
+import { type Line, textCard } from '../../../cards/kit/text-card.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
 import { commandTexts } from '../../conversation/command-texts.ts';
 import { allows } from '../../conversation/permission.ts';
@@ -15,7 +15,7 @@ export const answer = defineCommand({
   allow: 'anyone',
   args: z.strictObject({ id: z.string().max(40) }),
   async run(context) {
-    const { args, speech } = context;
+    const { args, localizer } = context;
     if (!isTopic(args.id)) throw new Refusal({ code: 'no-such-answer' });
     const topic = TOPICS[args.id];
     const [facts, status] = await Promise.all([
@@ -25,15 +25,15 @@ export const answer = defineCommand({
     const title = headingOf(args.id, context);
     const lines = topic.related.map((id): Line => ({ title: headingOf(id, context), verb: 'answer', data: { id } }));
     const text = paragraphs(args.id, context);
-    return sheet({ title, ...(status && { status }), text, facts, lines }, buttons(topic, context, speech));
+    return textCard({ title, ...(status && { status }), text, facts, lines }, buttons(topic, context, localizer));
   },
 });
 
-const headingOf = (id: TopicId, { speech }: CommandContext): string =>
-  TOPIC_TEXTS[speech.language][id].questions[0] ?? id;
+const headingOf = (id: TopicId, { localizer }: CommandContext): string =>
+  TOPIC_TEXTS[localizer.language][id].questions[0] ?? id;
 
 const paragraphs = (id: TopicId, context: CommandContext): string[] => {
-  const { text, byAccount } = TOPIC_TEXTS[context.speech.language][id];
+  const { text, byAccount } = TOPIC_TEXTS[context.localizer.language][id];
   const own = isOutsider(context) ? undefined : byAccount?.[context.tenant.billingAccountType];
   return [...text, ...(own === undefined ? [] : [own])];
 };
@@ -41,11 +41,11 @@ const paragraphs = (id: TopicId, context: CommandContext): string[] => {
 const buttons = (
   { steps, page }: Topic,
   { actor, commands, tenant }: CommandContext,
-  speech: CommandContext['speech'],
+  localizer: CommandContext['localizer'],
 ): (Button | LinkButton)[] => [
   ...[...steps, 'help']
     .flatMap((name) => commands.find((command) => command.name === name) ?? [])
     .filter((command) => allows(actor, command))
-    .map((command) => ({ title: commandTexts(command, speech).title, verb: command.name })),
-  ...(page ? [{ title: speech.t(`answers.pages.${page}`), url: pageUrl(page, tenant.cloud) }] : []),
+    .map((command) => ({ title: commandTexts(command, localizer).title, verb: command.name })),
+  ...(page ? [{ title: localizer.t(`answers.pages.${page}`), url: pageUrl(page, tenant.cloud) }] : []),
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sheet } from '../../../cards/kit/text-card.ts';
+import { textCard } from '../../../cards/kit/text-card.ts';
 import { defineCommand } from '../../conversation/command.ts';
 
 export const close = defineCommand({
@@ -8,8 +8,8 @@ export const close = defineCommand({
   topic: 'settings',
   args: z.strictObject({}),
   open: true,
-  run: ({ speech }) =>
-    sheet({ title: speech.t('close.title'), text: [speech.t('close.text')] }, [
-      { title: speech.t('commands.help.title'), verb: 'help' },
+  run: ({ localizer }) =>
+    textCard({ title: localizer.t('close.title'), text: [localizer.t('close.text')] }, [
+      { title: localizer.t('commands.help.title'), verb: 'help' },
     ]),
 });

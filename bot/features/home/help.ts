@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Line, sheet } from '../../../cards/kit/text-card.ts';
+import { type Line, textCard } from '../../../cards/kit/text-card.ts';
 import { type Command, type CommandContext, defineCommand, TOPICS, type Topic } from '../../conversation/command.ts';
 import { commandTexts, menuLine } from '../../conversation/command-texts.ts';
 import { allows } from '../../conversation/permission.ts';
@@ -12,11 +12,13 @@ export const help = defineCommand({
   args: z.strictObject({ topic: z.enum(TOPICS).optional() }),
   open: true,
   async run(context) {
-    const { args, speech } = context;
+    const { args, localizer } = context;
     const usable = await usableCommands(context);
-    const back = { title: speech.t('commands.help.title'), verb: 'help' };
+    const back = { title: localizer.t('commands.help.title'), verb: 'help' };
     if (args.topic)
-      return sheet({ title: speech.t(`topics.${args.topic}`), lines: ofTopic(usable, args.topic, speech) }, [back]);
+      return textCard({ title: localizer.t(`topics.${args.topic}`), lines: ofTopic(usable, args.topic, localizer) }, [
+        back,
+      ]);
     return welcome(context, usable);
   },
 });
@@ -26,24 +28,28 @@ const usableCommands = async ({ actor, home, commands, commerce }: CommandContex
   return commands.filter(({ topic, allow }) => topic && (topic !== 'partner' || isPartner) && allows(actor, { allow }));
 };
 
-const ofTopic = (usable: readonly Command[], topic: Topic, speech: CommandContext['speech']): Line[] =>
-  usable.filter((command) => command.topic === topic && command.name !== 'help').map((each) => menuLine(each, speech));
+const ofTopic = (usable: readonly Command[], topic: Topic, localizer: CommandContext['localizer']): Line[] =>
+  usable
+    .filter((command) => command.topic === topic && command.name !== 'help')
+    .map((each) => menuLine(each, localizer));
 
-const welcome = ({ person, speech }: CommandContext, usable: readonly Command[]) => {
-  const { t } = speech;
+const welcome = ({ person, localizer }: CommandContext, usable: readonly Command[]) => {
+  const { t } = localizer;
   const [firstName = person.displayName] = person.displayName.split(' ');
-  return sheet({
+  return textCard({
     title: t('help.title', { name: firstName }),
     text: [t('help.intro')],
-    lines: TOPICS.flatMap((topic) => topicLine(topic, usable, speech)),
+    lines: TOPICS.flatMap((topic) => topicLine(topic, usable, localizer)),
     footer: t('help.footer'),
     fallback: t('help.fallback'),
   });
 };
 
 /** A topic with what can be said about it. */
-const topicLine = (topic: Topic, usable: readonly Command[], speech: CommandContext['speech']): Line[] => {
-  const examples = usable.filter((command) => command.topic === topic).map((each) => commandTexts(each, speech).title);
+const topicLine = (topic: Topic, usable: readonly Command[], localizer: CommandContext['localizer']): Line[] => {
+  const examples = usable
+    .filter((command) => command.topic === topic)
+    .map((each) => commandTexts(each, localizer).title);
   if (examples.length === 0) return [];
-  return [{ title: speech.t(`topics.${topic}`), text: examples.join(' · '), verb: 'help', data: { topic } }];
+  return [{ title: localizer.t(`topics.${topic}`), text: examples.join(' · '), verb: 'help', data: { topic } }];
 };

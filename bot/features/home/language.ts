@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sheet } from '../../../cards/kit/text-card.ts';
+import { textCard } from '../../../cards/kit/text-card.ts';
 import { LANGUAGES } from '../../../locales/index.ts';
 import { defineCommand } from '../../conversation/command.ts';
 
@@ -8,14 +8,14 @@ export const language = defineCommand({
   allow: 'anyone',
   topic: 'settings',
   args: z.strictObject({ language: z.enum(LANGUAGES).optional() }),
-  async run({ home, args, preferences, speech, speechIn }) {
+  async run({ home, args, preferences, localizer, localizerIn }) {
     const choices = [
-      { title: speech.t('buttons.english'), verb: 'language', data: { language: 'en' } },
-      { title: speech.t('buttons.swedish'), verb: 'language', data: { language: 'sv' } },
+      { title: localizer.t('buttons.english'), verb: 'language', data: { language: 'en' } },
+      { title: localizer.t('buttons.swedish'), verb: 'language', data: { language: 'sv' } },
     ];
-    if (!args.language) return sheet({ title: speech.t('language.choose') }, choices);
+    if (!args.language) return textCard({ title: localizer.t('language.choose') }, choices);
     await preferences.setLanguage(home, args.language);
-    const { t } = speechIn(args.language);
-    return sheet({ title: t('language.title') }, [{ title: t('commands.help.title'), verb: 'help' }]);
+    const { t } = localizerIn(args.language);
+    return textCard({ title: t('language.title') }, [{ title: t('commands.help.title'), verb: 'help' }]);
   },
 });

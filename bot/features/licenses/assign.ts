@@ -31,7 +31,7 @@ export const assign = defineChange({
     const said = { meant, list };
     return formOrQuestion(context, said, form(context, said), (of) => question(context, of, list));
   },
-  async act({ actor, args, commerce, speech }, confirmed) {
+  async act({ actor, args, commerce, localizer }, confirmed) {
     const [ref, users] = [confirmedRef(args), idsIn(args.people)];
     const [{ summary: of }, { adding, already }] = await Promise.all([
       commerce.getAssignable(actor, ref),
@@ -39,30 +39,30 @@ export const assign = defineChange({
     ]);
     const { added, assigned } = await commerce.assignLicenses(actor, ref, users, confirmed);
     const [gained, had] = split([...adding, ...already], added);
-    return assignReceipt({ of, added: gained, already: had, assigned }, nextSteps(of, gained, speech), speech);
+    return assignReceipt({ of, added: gained, already: had, assigned }, nextSteps(of, gained, localizer), localizer);
   },
 });
 
-const form = ({ speech }: CommandContext, { meant, list }: Said): Card => {
+const form = ({ localizer }: CommandContext, { meant, list }: Said): Card => {
   const data = { of: meant.seats?.summary, candidates: meant.candidates, list };
-  const close = { title: speech.t('buttons.close'), verb: 'close' };
-  return assignForm(data, [continueButton('assign', meant, speech), close], speech);
+  const close = { title: localizer.t('buttons.close'), verb: 'close' };
+  return assignForm(data, [continueButton('assign', meant, localizer), close], localizer);
 };
 
 const question = async (context: Given, of: SubscriptionSummary, { people }: NamedPeople): Promise<Card> => {
-  const { actor, commerce, speech } = context;
+  const { actor, commerce, localizer } = context;
   const users = people.map(({ id }) => id);
   const preview = await commerce.previewAssign(actor, of.subscription.ref, users);
   const { subscription, adding, missing } = preview;
   const buy = buyButtons(context, of, preview);
   const asked = { subscription, people, acts: adding.length > 0 && missing === 0 };
-  const buttons = questionButtons('assign', asked, buy, speech);
-  return assignQuestion({ of, preview, mayBuy: buy.length > 0 }, buttons, speech);
+  const buttons = questionButtons('assign', asked, buy, localizer);
+  return assignQuestion({ of, preview, mayBuy: buy.length > 0 }, buttons, localizer);
 };
 
 /** Where the missing licenses come from: the purchaser's own subscription grows, or the organization buys. */
 const buyButtons = (
-  { actor, speech: { t } }: Given,
+  { actor, localizer: { t } }: Given,
   { product }: SubscriptionSummary,
   { subscription, missing }: AssignPreview,
 ): Button[] => {
@@ -76,7 +76,7 @@ const buyButtons = (
 const nextSteps = (
   { subscription: { ref: subscription } }: SubscriptionSummary,
   added: NamedPeople['people'],
-  { t }: CommandContext['speech'],
+  { t }: CommandContext['localizer'],
 ): Button[] => [
   { title: t('assign.more'), verb: 'assign', data: { subscription } },
   ...(added.length > 0

@@ -89,7 +89,7 @@ export const questionButtons = (
   verb: Verb,
   { subscription, people, acts }: { subscription: Subscription; people: readonly Person[]; acts: boolean },
   others: readonly Button[],
-  { t }: CommandContext['speech'],
+  { t }: CommandContext['localizer'],
 ): Button[] => {
   const { ref, version } = subscription;
   const data = { subscription: ref, people: idsOf(people) };
@@ -102,7 +102,7 @@ export const questionButtons = (
 };
 
 /** Goes on with what the form was filled in with. */
-export const continueButton = (verb: Verb, { seats }: Meant, { t }: CommandContext['speech']): Button => ({
+export const continueButton = (verb: Verb, { seats }: Meant, { t }: CommandContext['localizer']): Button => ({
   title: t('buttons.continue'),
   verb,
   data: { subscription: seats?.summary.subscription.ref },
@@ -117,7 +117,7 @@ export interface Said {
 
 /** The form until everything is said; then the question, or, where the list is too long for it, the form with that on top. */
 export const formOrQuestion = async (
-  { args, speech, commands }: CommandContext & { readonly args: AssignmentArgs },
+  { args, localizer, commands }: CommandContext & { readonly args: AssignmentArgs },
   { meant: { seats }, list }: Said,
   form: Card,
   question: (of: SubscriptionSummary) => Promise<Card>,
@@ -127,7 +127,7 @@ export const formOrQuestion = async (
     return await question(seats.summary);
   } catch (error) {
     if (!(error instanceof CommerceError) || error.reason.code !== 'too-many-people') throw error;
-    return withNotice(form, refusalWords(error.reason, speech, commands));
+    return withNotice(form, refusalWords(error.reason, localizer, commands));
   }
 };
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Button } from '../../../cards/kit/card.ts';
 import { licenseList } from '../../../cards/licenses/license-list.ts';
 import { productLicenses } from '../../../cards/licenses/product-licenses.ts';
-import type { Speech } from '../../../locales/index.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import type { Product } from '../../../services/commerce/api/types.ts';
 import type { Page, ProductLicenses } from '../../../services/commerce/api/views.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
@@ -22,25 +22,25 @@ export const licenses = defineCommand({
   inMenu: true,
   args,
   async run(context) {
-    const { actor, args, commerce, speech } = context;
-    if (args.product === undefined) return licenseList(await commerce.licensesByProduct(actor), speech);
+    const { actor, args, commerce, localizer } = context;
+    if (args.product === undefined) return licenseList(await commerce.licensesByProduct(actor), localizer);
     return ofProduct(context, await productNamed(context, args.product, { verb: 'licenses' }));
   },
 });
 
 const ofProduct = async (
-  { actor, args: given, commerce, speech }: CommandContext & { args: z.infer<typeof args> },
+  { actor, args: given, commerce, localizer }: CommandContext & { args: z.infer<typeof args> },
   product: Product,
 ) => {
   const slice = { limit: PAGE_LENGTH, ...cursorOf(given) };
   const { licenses, holders } = await commerce.productLicenses(actor, product.id, slice);
-  return productLicenses(licenses, holders, buttons(licenses, holders, speech), speech);
+  return productLicenses(licenses, holders, buttons(licenses, holders, localizer), localizer);
 };
 
 const buttons = (
   { product: { id: product }, assigned }: ProductLicenses,
   page: Page<unknown>,
-  { t }: Speech,
+  { t }: Localizer,
 ): Button[] => [
   ...(page.before ? [{ title: t('buttons.previous'), verb: 'licenses', data: { product, before: page.before } }] : []),
   ...(page.after ? [{ title: t('buttons.next'), verb: 'licenses', data: { product, after: page.after } }] : []),

@@ -14,21 +14,24 @@ export const myLicenses = defineCommand({
   inMenu: true,
   args: z.strictObject({ from: z.number().int().min(0).default(0) }),
   async run(context) {
-    const { actor, args, commerce, speech } = context;
+    const { actor, args, commerce, localizer } = context;
     if (actor.partner) throw new Refusal({ code: 'forbidden-partner' });
     const all = await commerce.listOwnLicenses(actor);
     const licenses = all.slice(args.from, args.from + PAGE_LENGTH);
     const page = { licenses, offset: args.from, total: all.length };
-    return myLicensesCard(page, buttons(context, page), speech);
+    return myLicensesCard(page, buttons(context, page), localizer);
   },
 });
 
-const buttons = ({ actor, speech }: CommandContext, { offset, total }: { offset: number; total: number }): Button[] => {
-  const { t } = speech;
+const buttons = (
+  { actor, localizer }: CommandContext,
+  { offset, total }: { offset: number; total: number },
+): Button[] => {
+  const { t } = localizer;
   const page = (title: string, from: number): Button => ({ title, verb: 'my-licenses', data: { from } });
   return [
     ...(offset > 0 ? [page(t('buttons.previous'), Math.max(0, offset - PAGE_LENGTH))] : []),
     ...(offset + PAGE_LENGTH < total ? [page(t('buttons.next'), offset + PAGE_LENGTH)] : []),
-    ...commandButtons(may(actor, 'request-license') ? ['request-license', 'my-requests', 'help'] : ['help'], speech),
+    ...commandButtons(may(actor, 'request-license') ? ['request-license', 'my-requests', 'help'] : ['help'], localizer),
   ];
 };

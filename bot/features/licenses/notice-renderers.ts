@@ -12,8 +12,8 @@ export const tellGained: Teller<'license-gained'> = async (reading, notice) => {
   const product = await productWith(reading, notice.product);
   return (
     product && {
-      sheet: licenseGained(product.name, reading.speech),
-      buttons: commandButtons(['my-licenses'], reading.speech),
+      textCard: licenseGained(product.name, reading.localizer),
+      buttons: commandButtons(['my-licenses'], reading.localizer),
     }
   );
 };
@@ -21,15 +21,15 @@ export const tellGained: Teller<'license-gained'> = async (reading, notice) => {
 export const tellLost: Teller<'license-lost'> = async (reading, { product: id, cause }) => {
   const product = await productWith(reading, id);
   if (!product) return undefined;
-  const { t } = reading.speech;
+  const { t } = reading.localizer;
   const request: Button = {
     title: t('commands.request-license.title'),
     verb: 'request-license',
     data: { product: id },
   };
   return {
-    sheet: licenseLost({ product: product.name, cause }, reading.speech),
-    buttons: [...commandButtons(['my-licenses'], reading.speech), ...(cause === 'moved' ? [] : [request])],
+    textCard: licenseLost({ product: product.name, cause }, reading.localizer),
+    buttons: [...commandButtons(['my-licenses'], reading.localizer), ...(cause === 'moved' ? [] : [request])],
   };
 };
 
@@ -40,7 +40,7 @@ export const tellMoved: Teller<'license-moved'> = async (reading, notice) => {
   ]);
   if (!product || !target) return undefined;
   return {
-    sheet: licenseMoved({ product: product.name, target: target.name }, reading.speech),
-    buttons: commandButtons(['my-licenses'], reading.speech),
+    textCard: licenseMoved({ product: product.name, target: target.name }, reading.localizer),
+    buttons: commandButtons(['my-licenses'], reading.localizer),
   };
 };

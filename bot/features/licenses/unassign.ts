@@ -32,7 +32,7 @@ export const unassign = defineChange({
     const said = { meant, list };
     return formOrQuestion(context, said, form(context, said), (of) => question(context, of, list));
   },
-  async act({ actor, args, commerce, speech }, confirmed) {
+  async act({ actor, args, commerce, localizer }, confirmed) {
     const [ref, users] = [confirmedRef(args), idsIn(args.people)];
     const [{ summary: of }, { removing, without }] = await Promise.all([
       commerce.getAssignable(actor, ref),
@@ -40,30 +40,34 @@ export const unassign = defineChange({
     ]);
     const { removed, assigned } = await commerce.unassignLicenses(actor, ref, users, confirmed);
     const [lost, hadNone] = split([...removing, ...without], removed);
-    return unassignReceipt({ of, removed: lost, without: hadNone, assigned }, nextSteps(of, lost, speech), speech);
+    return unassignReceipt(
+      { of, removed: lost, without: hadNone, assigned },
+      nextSteps(of, lost, localizer),
+      localizer,
+    );
   },
 });
 
-const form = ({ speech }: CommandContext, { meant, list }: Said): Card => {
+const form = ({ localizer }: CommandContext, { meant, list }: Said): Card => {
   const { seats, candidates } = meant;
   const data = { of: seats?.summary, candidates, list, holders: seats?.people ?? [] };
-  const close = { title: speech.t('buttons.close'), verb: 'close' };
-  return unassignForm(data, [continueButton('unassign', meant, speech), close], speech);
+  const close = { title: localizer.t('buttons.close'), verb: 'close' };
+  return unassignForm(data, [continueButton('unassign', meant, localizer), close], localizer);
 };
 
 const question = async (context: Given, of: SubscriptionSummary, { people }: NamedPeople): Promise<Card> => {
-  const { actor, commerce, speech } = context;
+  const { actor, commerce, localizer } = context;
   const users = people.map(({ id }) => id);
   const preview = await commerce.previewUnassign(actor, of.subscription.ref, users);
   const { subscription, removing } = preview;
-  const buttons = questionButtons('unassign', { subscription, people, acts: removing.length > 0 }, [], speech);
-  return unassignQuestion({ of, preview }, buttons, speech);
+  const buttons = questionButtons('unassign', { subscription, people, acts: removing.length > 0 }, [], localizer);
+  return unassignQuestion({ of, preview }, buttons, localizer);
 };
 
 const nextSteps = (
   { subscription: { ref: subscription } }: SubscriptionSummary,
   removed: NamedPeople['people'],
-  { t }: CommandContext['speech'],
+  { t }: CommandContext['localizer'],
 ): Button[] => [
   { title: t('unassign.others'), verb: 'unassign', data: { subscription } },
   ...(removed.length > 0

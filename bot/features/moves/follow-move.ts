@@ -1,4 +1,4 @@
-import { type Speech, speechFor } from '../../../locales/index.ts';
+import { type Localizer, localizerFor } from '../../../locales/index.ts';
 import { CommerceError } from '../../../services/commerce/api/errors.ts';
 import type { Actor, SubscriptionRef, Tenant, TenantId, UserId } from '../../../services/commerce/api/types.ts';
 import type { Move } from '../../../services/commerce/api/views.ts';
@@ -9,7 +9,7 @@ import type { Job, JobContext, Later } from '../../../services/jobs/job.ts';
 import type { RedisLog } from '../../../services/redis/client.ts';
 import { ownedBy } from '../../conversation/card-owner.ts';
 import { named } from '../../conversation/dispatch.ts';
-import type { Here } from '../../teams/location.ts';
+import type { Location } from '../../teams/location.ts';
 import type { Proactive } from '../../teams/proactive.ts';
 import { moveCard } from './move-cards.ts';
 import { isUnderWay, shownOf } from './move-view.ts';
@@ -23,7 +23,7 @@ export interface Followed {
   readonly source: SubscriptionRef;
   /** Id of the move: a later one of the same subscription is none of this card's. */
   readonly move: string;
-  readonly reference: Here['reference'];
+  readonly reference: Location['reference'];
   readonly cardId: string;
   /** In which the card was begun. */
   readonly locale: string;
@@ -78,7 +78,7 @@ export const followMove = (parts: Parts): Job<Followed> => ({
 interface Viewer {
   readonly actor: Actor;
   readonly tenant: Tenant;
-  readonly speech: Speech;
+  readonly localizer: Localizer;
 }
 
 const viewerOf = async (
@@ -92,7 +92,7 @@ const viewerOf = async (
   if (!acting) return undefined;
   const { actor, tenant } = acting;
   const chosen = await preferences.language({ tenantId: home, userId });
-  return { actor, tenant, speech: speechFor([chosen, locale], tenant.timeZone) };
+  return { actor, tenant, localizer: localizerFor([chosen, locale], tenant.timeZone) };
 };
 
 /** Who may not look any more, or finds nothing, has nothing to be shown. */

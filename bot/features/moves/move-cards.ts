@@ -10,36 +10,36 @@ import type { CommandContext } from '../../conversation/command.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
 
 /** Who looks at a move, and how to speak to them. */
-type Viewer = Pick<CommandContext, 'actor' | 'commerce' | 'speech'>;
+type Viewer = Pick<CommandContext, 'actor' | 'commerce' | 'localizer'>;
 
 /** What there is to tell of a move, and what can be done about it. */
 export const moveCard = async (viewer: Viewer, move: Move): Promise<Card> => {
-  const { actor, commerce, speech } = viewer;
+  const { actor, commerce, localizer } = viewer;
   const { source, target } = move;
   switch (move.state) {
     case 'running':
     case 'undoing':
-      return movingCard(move, movingButtons(move, viewer), speech);
+      return movingCard(move, movingButtons(move, viewer), localizer);
     case 'stopped':
       return stoppedCard(viewer, move);
     case 'finished': {
       const { purchaser } = await commerce.getSubscription(actor, source);
-      return moveFinished({ move, purchaser }, [open(target, viewer), ...whatElse(viewer)], speech);
+      return moveFinished({ move, purchaser }, [open(target, viewer), ...whatElse(viewer)], localizer);
     }
     case 'undone':
-      return moveUndone(move, [takeOver(source, viewer), open(source, viewer), ...whatElse(viewer)], speech);
+      return moveUndone(move, [takeOver(source, viewer), open(source, viewer), ...whatElse(viewer)], localizer);
   }
 };
 
 /** None leads away from the card: it is going to be replaced. */
 const movingButtons = (move: Move, viewer: Viewer): Button[] => {
-  const { t } = viewer.speech;
+  const { t } = viewer.localizer;
   const refresh = { title: t('moves.refresh'), verb: 'move-progress', data: { subscription: move.source } };
   return move.state === 'running' ? [refresh, undo(move, viewer)] : [refresh];
 };
 
 const stoppedCard = async (viewer: Viewer, move: Move): Promise<Card> => {
-  const { t } = viewer.speech;
+  const { t } = viewer.localizer;
   const { missing, product } = await lacking(viewer, move);
   const data = { subscription: move.source, move: move.id };
   const buttons = [
@@ -48,7 +48,7 @@ const stoppedCard = async (viewer: Viewer, move: Move): Promise<Card> => {
     ...buyMissing(viewer, missing, product),
     open(move.target, viewer),
   ];
-  return moveStopped({ move, missing }, buttons, viewer.speech);
+  return moveStopped({ move, missing }, buttons, viewer.localizer);
 };
 
 /** Licenses that a stopped move lacks today; none where its target can no longer be used anyway. */
@@ -65,29 +65,35 @@ const lacking = async ({ actor, commerce }: Viewer, { source, target, stoppedBec
 
 /** The way to the licenses that a target lacks, for those who may buy for the organization. */
 export const buyMissing = (
-  { actor, speech }: Pick<Viewer, 'actor' | 'speech'>,
+  { actor, localizer }: Pick<Viewer, 'actor' | 'localizer'>,
   missing: number,
   product: ProductId | undefined,
 ): Button[] =>
   missing > 0 && may(actor, 'buy-centrally')
-    ? [{ title: speech.t('moves.buy', counted(missing, speech)), verb: 'buy', data: { product, quantity: missing } }]
+    ? [
+        {
+          title: localizer.t('moves.buy', counted(missing, localizer)),
+          verb: 'buy',
+          data: { product, quantity: missing },
+        },
+      ]
     : [];
 
-const undo = ({ source, id }: Move, { speech: { t } }: Viewer): Button =>
+const undo = ({ source, id }: Move, { localizer: { t } }: Viewer): Button =>
   confirmButton({ title: t('buttons.undo'), verb: 'undo-move', data: { subscription: source, move: id } });
 
-const open = (ref: SubscriptionRef, { speech: { t } }: Viewer): Button => ({
+const open = (ref: SubscriptionRef, { localizer: { t } }: Viewer): Button => ({
   title: t('buttons.openSubscription', { ref }),
   verb: 'subscription',
   data: { subscription: ref },
 });
 
-const takeOver = (source: SubscriptionRef, { speech: { t } }: Viewer): Button => ({
+const takeOver = (source: SubscriptionRef, { localizer: { t } }: Viewer): Button => ({
   title: t('takeOver.title', { ref: source }),
   verb: 'take-over',
   data: { subscription: source },
 });
 
-const whatElse = ({ speech: { t } }: Viewer): Button[] => [
+const whatElse = ({ localizer: { t } }: Viewer): Button[] => [
   { title: t('commands.subscriptions.title'), verb: 'subscriptions' },
 ];

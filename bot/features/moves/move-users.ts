@@ -39,7 +39,7 @@ export const moveUsers = defineChange({
 });
 
 const targets = async (context: CommandContext, source: SubscriptionRef): Promise<Card> => {
-  const { actor, commerce, speech } = context;
+  const { actor, commerce, localizer } = context;
   const [found, summary] = [await commerce.listTargets(actor, source), await commerce.getSubscription(actor, source)];
   const { assigned } = summary.subscription;
   const buttons = [
@@ -47,18 +47,18 @@ const targets = async (context: CommandContext, source: SubscriptionRef): Promis
     ...wayBack(context, source),
   ];
   const mayBuy = may(actor, 'buy-centrally');
-  return moveTargetsCard({ source: summary, targets: found, mayBuy }, buttons, speech);
+  return moveTargetsCard({ source: summary, targets: found, mayBuy }, buttons, localizer);
 };
 
 /** What would happen; where nobody can be moved to that target, why not and where else. */
 const question = async (context: CommandContext, source: SubscriptionRef, target: SubscriptionRef): Promise<Card> => {
-  const { actor, commerce, commands, speech } = context;
+  const { actor, commerce, commands, localizer } = context;
   try {
     const preview = await commerce.previewMove(actor, { source, target });
-    return moveQuestion(preview, buttons(context, preview), speech);
+    return moveQuestion(preview, buttons(context, preview), localizer);
   } catch (error) {
     if (!(error instanceof CommerceError) || !isAbout(target, error.reason)) throw error;
-    return withNotice(await targets(context, source), refusalWords(error.reason, speech, commands));
+    return withNotice(await targets(context, source), refusalWords(error.reason, localizer, commands));
   }
 };
 
@@ -67,7 +67,7 @@ const isAbout = (target: SubscriptionRef, reason: Reason): boolean =>
   (reason.code === 'no-such-subscription' && reason.wanted === target);
 
 const buttons = (context: CommandContext, { source, target, missing }: MovePreview) => {
-  const { t } = context.speech;
+  const { t } = context.localizer;
   const { ref, version } = source.subscription;
   const data = { subscription: ref, target: target.subscription.ref };
   return [
@@ -79,7 +79,7 @@ const buttons = (context: CommandContext, { source, target, missing }: MovePrevi
   ];
 };
 
-const wayBack = ({ speech: { t } }: CommandContext, subscription: SubscriptionRef) => [
+const wayBack = ({ localizer: { t } }: CommandContext, subscription: SubscriptionRef) => [
   { title: t('takeOver.title', { ref: subscription }), verb: 'take-over', data: { subscription } },
   { title: t('buttons.close'), verb: 'close' },
 ];

@@ -52,17 +52,17 @@ export const settled = async ({ actor, commerce }: Asking, begun: Move): Promise
  * would see what replaces a card.
  */
 export const moveAnswer = async (context: CommandContext, move: Move): Promise<Card> => {
-  const { actor, home, here, speech } = context;
-  if (isUnderWay(move) && here.cardId !== undefined && !here.inGroup)
+  const { actor, home, location, localizer } = context;
+  if (isUnderWay(move) && location.cardId !== undefined && !location.inGroup)
     await context.follow({
       home: home.tenantId,
       tenantId: actor.tenantId,
       userId: actor.userId,
       source: move.source,
       move: move.id,
-      reference: here.reference,
-      cardId: here.cardId,
-      locale: speech.locale,
+      reference: location.reference,
+      cardId: location.cardId,
+      locale: localizer.locale,
       shown: shownOf(move),
       looks: 0,
     });

@@ -11,17 +11,17 @@ export const takeOver = defineCommand({
   topic: 'take-over',
   args: z.strictObject(subscriptionArgs),
   async run(context) {
-    const { actor, commerce, speech } = context;
+    const { actor, commerce, localizer } = context;
     const ref = await subscriptionNamed(context, context.args, TAKEN_OVER, { verb: 'take-over' });
     const details = await commerce.getSubscription(actor, ref);
     if (details.subscription.source !== 'self-service') throw new Refusal({ code: 'source-not-self-service' });
     if (details.subscription.status === 'Deleted') throw new Refusal({ code: 'source-deleted' });
     const move = await openMove(context, ref);
-    return move ? moveAnswer(context, move) : takeOverCard(details, buttons(ref, context), speech);
+    return move ? moveAnswer(context, move) : takeOverCard(details, buttons(ref, context), localizer);
   },
 });
 
-const buttons = (subscription: string, { speech: { t } }: CommandContext) => [
+const buttons = (subscription: string, { localizer: { t } }: CommandContext) => [
   { title: t('moves.button'), verb: 'move-users', data: { subscription } },
   { title: t('buttons.cancelSubscription'), verb: 'cancel', data: { subscription } },
   { title: t('buttons.openSubscription', { ref: subscription }), verb: 'subscription', data: { subscription } },

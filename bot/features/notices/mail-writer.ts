@@ -1,5 +1,5 @@
-import type { SheetData } from '../../../cards/kit/text-card.ts';
-import type { Speech } from '../../../locales/index.ts';
+import type { TextCardData } from '../../../cards/kit/text-card.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import type { MailText, MailWriter } from '../../../services/notices/ports.ts';
 import { type Html, html } from '../../web/html.ts';
 import { type TellParts, tell } from './render-notice.ts';
@@ -8,11 +8,11 @@ import { type TellParts, tell } from './render-notice.ts';
 export const createMailWriter = (parts: TellParts): MailWriter => ({
   async write(outgoing): Promise<MailText | undefined> {
     const found = await tell(parts, outgoing);
-    if (!found || !('sheet' in found.told) || found.told.say === undefined) return undefined;
+    if (!found || !('textCard' in found.told) || found.told.say === undefined) return undefined;
     const { reading, told } = found;
-    const { speech, tenant } = reading;
-    const letter = letterOf(told.sheet, { say: found.told.say, tenant: tenant.name }, speech);
-    return { subject: letter.title, html: asHtml(letter, speech), text: asText(letter) };
+    const { localizer, tenant } = reading;
+    const letter = letterOf(told.textCard, { say: found.told.say, tenant: tenant.name }, localizer);
+    return { subject: letter.title, html: asHtml(letter, localizer), text: asText(letter) };
   },
 });
 
@@ -21,16 +21,16 @@ interface Letter {
   readonly title: string;
   readonly paragraphs: readonly string[];
   readonly rows: readonly { readonly title: string; readonly value: string }[];
-  readonly sections: NonNullable<SheetData['sections']>;
+  readonly sections: NonNullable<TextCardData['sections']>;
   readonly write: string;
   readonly say: string;
   readonly why: string;
 }
 
 const letterOf = (
-  { title, status, text = [], facts = [], sections = [] }: SheetData,
+  { title, status, text = [], facts = [], sections = [] }: TextCardData,
   { say, tenant }: { readonly say: string; readonly tenant: string },
-  { t }: Speech,
+  { t }: Localizer,
 ): Letter => ({
   title,
   paragraphs: [...(status ? [status.text] : []), ...text],
@@ -58,7 +58,7 @@ const asText = ({ title, paragraphs, rows, sections, write, say, why }: Letter):
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
 /** Readable without images, styles or a wide window. */
-const asHtml = ({ title, paragraphs, rows, sections, write, say, why }: Letter, { language }: Speech): string => {
+const asHtml = ({ title, paragraphs, rows, sections, write, say, why }: Letter, { language }: Localizer): string => {
   const lines = paragraphs.map((text) => html`<p style="margin:0 0 12px">${text}</p>`);
   return `<!doctype html>${
     html`<html lang="${language}"><head><meta charset="utf-8"><title>${title}</title></head>

@@ -1,5 +1,5 @@
 import type { Card } from '../../../cards/kit/card.ts';
-import { sheet } from '../../../cards/kit/text-card.ts';
+import { textCard } from '../../../cards/kit/text-card.ts';
 import type { Outgoing } from '../../../services/notices/ports.ts';
 import { ANYONE, ownedBy } from '../../conversation/card-owner.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
@@ -18,10 +18,10 @@ export const noticeCard = async (parts: TellParts, outgoing: Outgoing): Promise<
 };
 
 /** Everybody is told how to turn it off. */
-const cardOf = ({ speech, shared }: Reading, told: Told): Card => {
+const cardOf = ({ localizer, shared }: Reading, told: Told): Card => {
   if ('card' in told) return told.card;
-  const { sheet: data, buttons } = told;
+  const { textCard: data, buttons } = told;
   return shared
-    ? sheet({ ...data, footer: speech.t('told.shared') }, buttons)
-    : sheet(data, [...buttons, ...commandButtons(['notifications'], speech)]);
+    ? textCard({ ...data, footer: localizer.t('told.shared') }, buttons)
+    : textCard(data, [...buttons, ...commandButtons(['notifications'], localizer)]);
 };

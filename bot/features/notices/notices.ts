@@ -17,12 +17,12 @@ export const notices = defineCommand({
   topic: 'settings',
   args,
   async run(context) {
-    const { actor, args, notices, speech } = context;
+    const { actor, args, notices, localizer } = context;
     const { status, cursor } = args;
     const query = { ...(status !== 'all' && { status }), ...(cursor !== undefined && { cursor }) };
     const { deliveries, counts, next } = await notices.listDeliveries(actor.tenantId, query);
     const data = { status, rows: await rowsOf(context, deliveries), counts };
-    return deliveriesCard(data, buttons(status, { cursor, next }, context), speech);
+    return deliveriesCard(data, buttons(status, { cursor, next }, context), localizer);
   },
 });
 
@@ -52,10 +52,12 @@ const peopleOf = async (
 const buttons = (
   status: DeliveryStatus | 'all',
   { cursor, next }: { readonly cursor: string | undefined; readonly next: string | undefined },
-  { speech }: CommandContext,
+  { localizer }: CommandContext,
 ) => [
-  { title: speech.t('buttons.apply'), verb: 'notices', sendsInputs: true },
-  ...(next === undefined ? [] : [{ title: speech.t('buttons.next'), verb: 'notices', data: { status, cursor: next } }]),
-  ...(cursor === undefined ? [] : [{ title: speech.t('notices.newest'), verb: 'notices', data: { status } }]),
-  ...commandButtons(['notifications', 'help'], speech),
+  { title: localizer.t('buttons.apply'), verb: 'notices', sendsInputs: true },
+  ...(next === undefined
+    ? []
+    : [{ title: localizer.t('buttons.next'), verb: 'notices', data: { status, cursor: next } }]),
+  ...(cursor === undefined ? [] : [{ title: localizer.t('notices.newest'), verb: 'notices', data: { status } }]),
+  ...commandButtons(['notifications', 'help'], localizer),
 ];

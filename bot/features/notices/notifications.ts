@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sheet } from '../../../cards/kit/text-card.ts';
+import { textCard } from '../../../cards/kit/text-card.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
@@ -33,11 +33,11 @@ const save = async ({ home, preferences }: Given, topic: NoticeTopic, on: boolea
 };
 
 /** What the person is told of, at home: a partner's customers have their own admins. */
-const settings = async ({ home, preferences, speech }: Given, saved: boolean) => {
-  const { t } = speech;
+const settings = async ({ home, preferences, localizer }: Given, saved: boolean) => {
+  const { t } = localizer;
   const wishes = await preferences.wishes(home);
   const sees = may(home, 'read-audit') ? (['notices'] as const) : [];
-  return sheet(
+  return textCard(
     {
       title: t('notifications.title'),
       ...(saved && { status: { text: t('notifications.saved'), tone: 'Good' as const } }),
@@ -52,6 +52,6 @@ const settings = async ({ home, preferences, speech }: Given, saved: boolean) =>
         };
       }),
     },
-    commandButtons(['language', ...sees, 'help'], speech),
+    commandButtons(['language', ...sees, 'help'], localizer),
   );
 };

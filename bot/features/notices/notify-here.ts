@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sheet } from '../../../cards/kit/text-card.ts';
+import { textCard } from '../../../cards/kit/text-card.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
@@ -18,40 +18,40 @@ export const notifyHere = defineChange({
   topic: 'settings',
   args,
   async ask(context) {
-    const { actor, conversations, speech } = context;
-    return question(await conversations.isChosen(actor.tenantId, sharedHere(context)), speech);
+    const { actor, conversations, localizer } = context;
+    return question(await conversations.isChosen(actor.tenantId, sharedHere(context)), localizer);
   },
   async act(context) {
-    const { actor, args, conversations, speech } = context;
+    const { actor, args, conversations, localizer } = context;
     const { tenantId, userId } = actor;
-    const here = sharedHere(context);
-    if (!args.wanted) await conversations.unchoose(tenantId, here);
-    else if (!(await conversations.choose(tenantId, here, userId))) throw new Refusal({ code: 'not-here' });
-    return receipt(args.wanted === true, speech);
+    const location = sharedHere(context);
+    if (!args.wanted) await conversations.unchoose(tenantId, location);
+    else if (!(await conversations.choose(tenantId, location, userId))) throw new Refusal({ code: 'not-here' });
+    return receipt(args.wanted === true, localizer);
   },
 });
 
 /** The channel or group that the command was given in. */
-const sharedHere = ({ here }: Given): string => {
-  if (!here.inGroup) throw new Refusal({ code: 'not-here' });
-  return threadless(here.conversationId);
+const sharedHere = ({ location }: Given): string => {
+  if (!location.inGroup) throw new Refusal({ code: 'not-here' });
+  return threadless(location.conversationId);
 };
 
-const question = (chosen: boolean, { t }: CommandContext['speech']) => {
+const question = (chosen: boolean, { t }: CommandContext['localizer']) => {
   const title = chosen ? t('notifyHere.stop') : t('notifyHere.start');
   const buttons = [
     confirmButton({ title, verb: 'notify-here', data: { wanted: !chosen } }),
     { title: t('buttons.close'), verb: 'close' },
   ];
   return chosen
-    ? sheet({ title: t('notifyHere.already'), text: [t('notifyHere.alreadyText')] }, buttons)
-    : sheet({ title: t('notifyHere.ask'), text: [t('notifyHere.text'), t('notifyHere.yours')] }, buttons);
+    ? textCard({ title: t('notifyHere.already'), text: [t('notifyHere.alreadyText')] }, buttons)
+    : textCard({ title: t('notifyHere.ask'), text: [t('notifyHere.text'), t('notifyHere.yours')] }, buttons);
 };
 
-const receipt = (chosen: boolean, speech: CommandContext['speech']) => {
-  const { t } = speech;
+const receipt = (chosen: boolean, localizer: CommandContext['localizer']) => {
+  const { t } = localizer;
   const [title, text] = chosen
     ? [t('notifyHere.started'), t('notifyHere.startedText')]
     : [t('notifyHere.stopped'), t('notifyHere.stoppedText')];
-  return sheet({ title, text: [text] }, commandButtons(['notifications', 'notices', 'help'], speech));
+  return textCard({ title, text: [text] }, commandButtons(['notifications', 'notices', 'help'], localizer));
 };

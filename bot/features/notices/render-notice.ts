@@ -1,4 +1,4 @@
-import { speechFor } from '../../../locales/index.ts';
+import { localizerFor } from '../../../locales/index.ts';
 import { CommerceError } from '../../../services/commerce/api/errors.ts';
 import type { UserId } from '../../../services/commerce/api/types.ts';
 import type { Commerce } from '../../../services/commerce/index.ts';
@@ -69,7 +69,7 @@ export const tell = async (
 const readingOf = async (parts: TellParts, outgoing: Outgoing): Promise<Reading | undefined> => {
   const { commerce } = parts;
   const { notice, reader, languages } = outgoing;
-  const userId = await eyesOf(parts, outgoing);
+  const userId = await readerIdOf(parts, outgoing);
   if (!userId) return undefined;
   const { actor, tenant } = await commerce.visitor(outgoing.tenant.id, userId);
   const { to } = notice;
@@ -78,10 +78,10 @@ const readingOf = async (parts: TellParts, outgoing: Outgoing): Promise<Reading 
     actor,
     tenant,
     commerce,
-    speech: speechFor(languages, tenant.timeZone),
+    localizer: localizerFor(languages, tenant.timeZone),
     shared: 'conversation' in reader,
   };
 };
 
-const eyesOf = async ({ conversations }: TellParts, { tenant, reader }: Outgoing): Promise<UserId | undefined> =>
+const readerIdOf = async ({ conversations }: TellParts, { tenant, reader }: Outgoing): Promise<UserId | undefined> =>
   'person' in reader ? reader.person.id : conversations.chosenBy(tenant.id, reader.conversation.conversationId);

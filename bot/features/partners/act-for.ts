@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sheet } from '../../../cards/kit/text-card.ts';
+import { textCard } from '../../../cards/kit/text-card.ts';
 import type { Tenant } from '../../../services/commerce/api/types.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
 import { which } from '../../conversation/disambiguation.ts';
@@ -30,14 +30,14 @@ const customerNamed = async ({ home, commerce }: CommandContext, wanted: string)
   throw which([first, ...others].map(customerLine));
 };
 
-const receipt = ({ speech: { t } }: CommandContext, chosen: Tenant | undefined) => {
+const receipt = ({ localizer: { t } }: CommandContext, chosen: Tenant | undefined) => {
   const next = [
     { title: t('commands.subscriptions.title'), verb: 'subscriptions' },
     { title: t('commands.help.title'), verb: 'help' },
   ];
-  if (!chosen) return sheet({ title: t('customers.home'), text: [t('customers.homeText')] }, next);
+  if (!chosen) return textCard({ title: t('customers.home'), text: [t('customers.homeText')] }, next);
   const back = { title: t('customers.myself'), verb: 'act-for', data: { customer: MYSELF } };
-  return sheet({ title: t('customers.chosen', { customer: chosen.name }), text: [t('customers.chosenText')] }, [
+  return textCard({ title: t('customers.chosen', { customer: chosen.name }), text: [t('customers.chosenText')] }, [
     ...next,
     back,
   ]);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Line } from '../../../cards/kit/text-card.ts';
-import { sheet } from '../../../cards/kit/text-card.ts';
+import { textCard } from '../../../cards/kit/text-card.ts';
 import type { Tenant } from '../../../services/commerce/api/types.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
 import { MOST_LINES } from '../../conversation/disambiguation.ts';
@@ -25,10 +25,10 @@ export const customerLine = ({ id, name, domain }: Tenant): Line => ({
 });
 
 /** The first customers of a partner's person, each a line that chooses it, and the way back home. */
-export const customersCard = async ({ home, actor, commerce, speech: { t } }: CommandContext) => {
+export const customersCard = async ({ home, actor, commerce, localizer: { t } }: CommandContext) => {
   const found = await commerce.customers(home.tenantId, home.userId);
   const myself = { title: t('customers.myself'), verb: 'act-for', data: { customer: MYSELF } };
-  return sheet(
+  return textCard(
     {
       title: t('customers.title'),
       text: [t(found.length > 0 ? 'customers.intro' : 'customers.none')],

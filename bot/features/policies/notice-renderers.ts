@@ -10,15 +10,15 @@ import { afterPolicyChange, stepsOf } from './policy-steps.ts';
 const AT_ONCE = 20;
 
 export const tellPolicy: Teller<'policy-changed'> = async (reading, { by, operation, subject, at }) => {
-  const { actor, commerce, speech } = reading;
+  const { actor, commerce, localizer } = reading;
   const { lines } = await commerce.readAudit(actor, { subject, from: at, to: at }, { limit: AT_ONCE });
   const line = lines.find((each) => each.operation === operation);
   const differences = (line?.details['differences'] ?? []) as readonly PolicyDifference[];
   if (differences.length === 0) return undefined;
-  const steps = stepsOf(differences, await commerce.readPolicy(actor), speech);
+  const steps = stepsOf(differences, await commerce.readPolicy(actor), localizer);
   return {
-    sheet: policyChanged({ name: await adminName(reading, by), steps }, speech),
-    buttons: afterPolicyChange(operation, canUndo(operation) ? differences.length : 0, speech),
+    textCard: policyChanged({ name: await adminName(reading, by), steps }, localizer),
+    buttons: afterPolicyChange(operation, canUndo(operation) ? differences.length : 0, localizer),
   };
 };
 
@@ -29,7 +29,7 @@ export const tellProduct: Teller<'product-appeared'> = async (reading: Reading, 
   const { product, value } = await reading.commerce.readProductPolicy(reading.actor, id);
   if (value === 'Disabled') return undefined;
   return {
-    sheet: productAppeared(product.name, reading.speech),
-    buttons: [blockButton(id, reading), ...commandButtons(['policies'], reading.speech)],
+    textCard: productAppeared(product.name, reading.localizer),
+    buttons: [blockButton(id, reading), ...commandButtons(['policies'], reading.localizer)],
   };
 };

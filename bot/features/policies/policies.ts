@@ -32,24 +32,24 @@ export const policies = defineChange({
   inMenu: true,
   args,
   async ask(context) {
-    const { actor, commerce, speech } = context;
+    const { actor, commerce, localizer } = context;
     const { from: offset } = context.args;
     const policy = await commerce.readPolicy(actor);
     if (!may(actor, 'change-policy'))
-      return policyList(policy, commandButtons(['subscriptions', 'help'], speech), speech);
+      return policyList(policy, commandButtons(['subscriptions', 'help'], localizer), localizer);
     const products = policy.products.slice(offset, offset + ON_A_PAGE);
     return policiesCard(
       { policy, products, offset, offerTypeValues: SWITCH_VALUES },
       buttons(context, policy, offset),
-      speech,
+      localizer,
     );
   },
-  async act({ actor, commerce, speech, args: { from: _, ...fields } }, confirmed) {
+  async act({ actor, commerce, localizer, args: { from: _, ...fields } }, confirmed) {
     const policy = await commerce.readPolicy(actor);
     const wish = Object.entries(fields).flatMap(([field, value]) => change(field, value as PolicyValue));
     const { differences } = await commerce.changePolicy(actor, wish, confirmed);
-    const next = afterPolicyChange(confirmed.operationId, differences.length, speech);
-    return policyReceipt(stepsOf(differences, policy, speech), next, speech);
+    const next = afterPolicyChange(confirmed.operationId, differences.length, localizer);
+    return policyReceipt(stepsOf(differences, policy, localizer), next, localizer);
   },
 });
 
@@ -59,7 +59,7 @@ const change = (field: string, value: PolicyValue): PolicyChange[] => {
   return kind === 'offer' ? [{ offerType: target as OfferType, value }] : [];
 };
 
-const buttons = ({ speech: { t } }: CommandContext, { version, products }: PolicyView, offset: number) => {
+const buttons = ({ localizer: { t } }: CommandContext, { version, products }: PolicyView, offset: number) => {
   const page = (title: string, from: number): Button => ({ title, verb: 'policies', data: { from } });
   return [
     confirmButton({ title: t('buttons.save'), verb: 'policies', data: { from: offset }, version }),

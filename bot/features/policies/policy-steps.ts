@@ -1,25 +1,29 @@
 import type { Button } from '../../../cards/kit/card.ts';
 import { offerTypeName, type PolicyStep } from '../../../cards/policies/policy-change.ts';
-import type { Speech } from '../../../locales/index.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import type { PolicyView } from '../../../services/commerce/api/views.ts';
 import type { PolicyChange, PolicyDifference } from '../../../services/commerce/rules/policy.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
 
 /** What a change of the policy did, with the names that a reader needs. */
-export const stepsOf = (differences: readonly PolicyDifference[], policy: PolicyView, speech: Speech): PolicyStep[] =>
+export const stepsOf = (
+  differences: readonly PolicyDifference[],
+  policy: PolicyView,
+  localizer: Localizer,
+): PolicyStep[] =>
   differences.map((difference) => ({
-    name: nameOf(difference, policy, speech),
+    name: nameOf(difference, policy, localizer),
     before: difference.before,
     value: difference.value,
   }));
 
-const nameOf = (change: PolicyChange, { products }: PolicyView, speech: Speech): string =>
+const nameOf = (change: PolicyChange, { products }: PolicyView, localizer: Localizer): string =>
   'offerType' in change
-    ? offerTypeName(change.offerType, speech)
+    ? offerTypeName(change.offerType, localizer)
     : (products.find(({ product }) => product.id === change.product)?.product.name ?? change.product);
 
 /** Where to go from the receipt of a change: back to what it was, or to the list. */
-export const afterPolicyChange = (operationId: string, changed: number, { t }: Speech): Button[] => [
+export const afterPolicyChange = (operationId: string, changed: number, { t }: Localizer): Button[] => [
   ...(changed > 0
     ? [confirmButton({ title: t('buttons.undo'), verb: 'undo-policy', data: { undoes: operationId } })]
     : []),

@@ -63,7 +63,7 @@ const productsOf = async ({ actor, commerce }: Given, refs: readonly Subscriptio
 };
 
 /** The first products with what their policy says now; the rest stand in the list of policies. */
-const productLines = ({ products }: PolicyView, { args: { value }, speech: { t } }: Given): Line[] => {
+const productLines = ({ products }: PolicyView, { args: { value }, localizer: { t } }: Given): Line[] => {
   const lines = products.map(({ product, value: now }) => ({
     title: product.name,
     text: t(`policy.value.${now}`),
@@ -75,7 +75,7 @@ const productLines = ({ products }: PolicyView, { args: { value }, speech: { t }
 };
 
 /** The values that all of the products can take. */
-const valueLines = ({ products }: PolicyView, targets: PolicyWish['targets'], { speech: { t } }: Given): Line[] => {
+const valueLines = ({ products }: PolicyView, targets: PolicyWish['targets'], { localizer: { t } }: Given): Line[] => {
   const meant = products.filter(({ product }) => targets?.includes(product.id) ?? true);
   if (meant.length === 0) throw new Refusal({ code: 'nothing-asked' });
   const [first, another] = meant;

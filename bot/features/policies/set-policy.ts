@@ -12,20 +12,20 @@ export const setPolicy = defineChange({
   topic: 'policy',
   args: policyWishArgs,
   async ask(context) {
-    const { actor, commerce, speech } = context;
+    const { actor, commerce, localizer } = context;
     const wish = await policyWish(context);
     const steps = wouldChange(await commerce.readPolicy(actor), wish);
-    if (steps.length === 0) return policyReceipt([], afterPolicyChange('', 0, speech), speech);
+    if (steps.length === 0) return policyReceipt([], afterPolicyChange('', 0, localizer), localizer);
     const existing = await purchases(context, wish.targets);
-    return policyQuestion({ title: title(context, wish, steps), steps, existing }, buttons(context, wish), speech);
+    return policyQuestion({ title: title(context, wish, steps), steps, existing }, buttons(context, wish), localizer);
   },
   async act(context, confirmed) {
-    const { actor, commerce, speech } = context;
+    const { actor, commerce, localizer } = context;
     const [policy, { value, targets }] = [await commerce.readPolicy(actor), await policyWish(context)];
     const wish = targets?.map((product) => ({ product, value })) ?? ({ all: 'products', value } as const);
     const { differences } = await commerce.changePolicy(actor, wish, confirmed);
-    const next = afterPolicyChange(confirmed.operationId, differences.length, speech);
-    return policyReceipt(stepsOf(differences, policy, speech), next, speech);
+    const next = afterPolicyChange(confirmed.operationId, differences.length, localizer);
+    return policyReceipt(stepsOf(differences, policy, localizer), next, localizer);
   },
 });
 
@@ -42,7 +42,7 @@ const purchases = async ({ actor, commerce }: CommandContext, targets: PolicyWis
 };
 
 const title = (
-  { speech: { t, number } }: CommandContext,
+  { localizer: { t, number } }: CommandContext,
   { value, targets }: PolicyWish,
   [step, another, ...more]: readonly PolicyStep[],
 ): string => {
@@ -51,7 +51,7 @@ const title = (
   return t(`policy.ask.${value}`, { product: step?.name ?? '' });
 };
 
-const buttons = ({ speech: { t } }: CommandContext, { value, targets }: PolicyWish) => {
+const buttons = ({ localizer: { t } }: CommandContext, { value, targets }: PolicyWish) => {
   const data: { all?: true; products?: readonly ProductId[] } = targets ? { products: targets } : { all: true };
   return [
     confirmButton({ title: t(`policy.value.${value}`), verb: 'set-policy', data: { value, ...data } }),

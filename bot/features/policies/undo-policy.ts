@@ -14,10 +14,10 @@ export const undoPolicy = defineChange({
   ask: () => {
     throw new Refusal({ code: 'stale-card' });
   },
-  async act({ actor, commerce, speech, args }, confirmed) {
+  async act({ actor, commerce, localizer, args }, confirmed) {
     const policy = await commerce.readPolicy(actor);
     const { differences } = await commerce.undoPolicyChange(actor, args.undoes, confirmed);
-    const next = afterPolicyChange(confirmed.operationId, differences.length, speech);
-    return policyReceipt(stepsOf(differences, policy, speech), next, speech);
+    const next = afterPolicyChange(confirmed.operationId, differences.length, localizer);
+    return policyReceipt(stepsOf(differences, policy, localizer), next, localizer);
   },
 });

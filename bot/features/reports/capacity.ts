@@ -8,6 +8,6 @@ export const capacity = defineCommand({
   allow: 'see-purchases',
   topic: 'overview',
   args: z.strictObject({}),
-  run: async ({ actor, commerce, speech }) =>
-    capacityCard(await commerce.capacity(actor), commandButtons(['unused', 'spend', 'licenses'], speech), speech),
+  run: async ({ actor, commerce, localizer }) =>
+    capacityCard(await commerce.capacity(actor), commandButtons(['unused', 'spend', 'licenses'], localizer), localizer),
 });

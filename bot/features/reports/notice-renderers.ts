@@ -10,7 +10,7 @@ const NAMED = 5;
 const MOST_READ = 20_000;
 
 export const tellDigest: Teller<'weekly-digest'> = async (reading, { from, until }) => {
-  const { actor, commerce, speech } = reading;
+  const { actor, commerce, localizer } = reading;
   const [months, unused, ending, bought] = await Promise.all([
     commerce.spend(actor),
     commerce.unusedLicenses(actor),
@@ -26,12 +26,12 @@ export const tellDigest: Teller<'weekly-digest'> = async (reading, { from, until
   const { items, total: endingCount } = ending;
   const soon = { source: 'all', expiringWithinDays: ENDING_DAYS };
   return {
-    sheet: weeklyDigest({ from, until, bought, months, unused, ending: items, endingCount }, speech),
+    textCard: weeklyDigest({ from, until, bought, months, unused, ending: items, endingCount }, localizer),
     buttons: [
-      { title: speech.t('told.digestEnding'), verb: 'subscriptions', data: soon },
-      ...commandButtons(['spend', 'unused', 'subscriptions'], speech),
+      { title: localizer.t('told.digestEnding'), verb: 'subscriptions', data: soon },
+      ...commandButtons(['spend', 'unused', 'subscriptions'], localizer),
     ],
-    say: speech.t('mail.say.expiring'),
+    say: localizer.t('mail.say.expiring'),
   };
 };
 

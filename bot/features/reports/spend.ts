@@ -8,6 +8,10 @@ export const spend = defineCommand({
   allow: 'see-purchases',
   topic: 'overview',
   args: z.strictObject({}),
-  run: async ({ actor, commerce, speech }) =>
-    spendCard(await commerce.spend(actor), commandButtons(['unused', 'capacity', 'subscriptions'], speech), speech),
+  run: async ({ actor, commerce, localizer }) =>
+    spendCard(
+      await commerce.spend(actor),
+      commandButtons(['unused', 'capacity', 'subscriptions'], localizer),
+      localizer,
+    ),
 });

@@ -9,10 +9,10 @@ export const unused = defineCommand({
   topic: 'overview',
   inMenu: true,
   args: z.strictObject({}),
-  run: async ({ actor, commerce, speech }) =>
+  run: async ({ actor, commerce, localizer }) =>
     unusedCard(
       await commerce.unusedLicenses(actor),
-      commandButtons(['spend', 'capacity', 'subscriptions'], speech),
-      speech,
+      commandButtons(['spend', 'capacity', 'subscriptions'], localizer),
+      localizer,
     ),
 });

@@ -20,14 +20,14 @@ export const decideRequests = defineChange({
   args,
   ask: (context) => pendingRequests(context, { ...context.args, verdicts: verdictsOf(context.args) }),
   async act(context, confirmed) {
-    const { actor, args, commerce, speech } = context;
+    const { actor, args, commerce, localizer } = context;
     const decisions = decisionsOf(args);
     const requests = await Promise.all(decisions.map(({ request }) => commerce.getRequest(actor, request)));
     await commerce.decideRequests(actor, decisions, confirmed);
     const decided = (decision: string) => requests.filter((_, i) => decisions[i]?.decision === decision);
     const approved = decided('approved');
     const outcome = { approved, denied: decided('denied'), next: approved.map((each) => assigning(each, context)) };
-    return decisionReceipt(outcome, commandButtons(['requests', 'help'], speech), speech);
+    return decisionReceipt(outcome, commandButtons(['requests', 'help'], localizer), localizer);
   },
 });
 
@@ -44,7 +44,7 @@ const decisionsOf = (args: Args) =>
   );
 
 /** Approving gives nobody a license; this line leads there. */
-const assigning = ({ product, forPeople }: RequestSummary, { speech: { t } }: CommandContext): Line => ({
+const assigning = ({ product, forPeople }: RequestSummary, { localizer: { t } }: CommandContext): Line => ({
   title: t('requests.assign', { product: product.name }),
   text: forPeople.map(({ displayName }) => displayName).join(', '),
   verb: 'assign',

@@ -9,9 +9,9 @@ export const myRequests = defineCommand({
   allow: 'request-license',
   topic: 'people',
   args: z.strictObject(requestCursors),
-  async run({ actor, args, commerce, speech }) {
+  async run({ actor, args, commerce, localizer }) {
     const page = await commerce.listOwnRequests(actor, sliceOf(args));
-    const next = commandButtons(['request-license', 'my-licenses', 'help'], speech);
-    return myRequestsCard(page, [...turnRequests('my-requests', page, speech), ...next], speech);
+    const next = commandButtons(['request-license', 'my-licenses', 'help'], localizer);
+    return myRequestsCard(page, [...turnRequests('my-requests', page, localizer), ...next], localizer);
   },
 });

@@ -4,28 +4,28 @@ import { confirmButton } from '../../conversation/confirmed-command.ts';
 import { personName, type Teller } from '../notices/notice-content.ts';
 
 export const tellRequest: Teller<'request-made'> = async (reading, { request: id }) => {
-  const { actor, commerce, speech, shared } = reading;
+  const { actor, commerce, localizer, shared } = reading;
   const summary = await commerce.getRequest(actor, id);
   if (summary.request.status !== 'pending') return undefined;
   const decide = (title: string, verdict: 'approved' | 'denied') =>
     confirmButton({ title, verb: 'decide-requests', data: { [`request:${id}`]: verdict } });
   return {
-    sheet: requestMade({ summary, name: personName(reading, summary.requester), shared }, speech),
+    textCard: requestMade({ summary, name: personName(reading, summary.requester), shared }, localizer),
     buttons: [
-      decide(speech.t('told.approve'), 'approved'),
-      decide(speech.t('told.reject'), 'denied'),
-      ...commandButtons(['requests'], speech),
+      decide(localizer.t('told.approve'), 'approved'),
+      decide(localizer.t('told.reject'), 'denied'),
+      ...commandButtons(['requests'], localizer),
     ],
-    say: speech.t('mail.say.requests'),
+    say: localizer.t('mail.say.requests'),
   };
 };
 
-export const tellDecision: Teller<'request-decided'> = async ({ actor, commerce, speech }, { request: id }) => {
+export const tellDecision: Teller<'request-decided'> = async ({ actor, commerce, localizer }, { request: id }) => {
   const summary = await commerce.getRequest(actor, id);
   const isOwn = summary.request.requesterId === actor.userId;
   return {
-    sheet: requestDecided(summary, speech),
-    buttons: commandButtons(isOwn ? ['my-requests', 'my-licenses'] : ['my-licenses'], speech),
-    say: speech.t('mail.say.myRequests'),
+    textCard: requestDecided(summary, localizer),
+    buttons: commandButtons(isOwn ? ['my-requests', 'my-licenses'] : ['my-licenses'], localizer),
+    say: localizer.t('mail.say.myRequests'),
   };
 };

@@ -23,14 +23,14 @@ export const requestLicense = defineChange({
   topic: 'people',
   args,
   async ask(context) {
-    const { args, speech } = context;
+    const { args, localizer } = context;
     const product = await requestable(context);
     const form = { product, list: await forWhom(context), message: args.message ?? '' };
-    const send = { title: speech.t('request.send'), verb: 'request-license', data: { product: product.id } };
-    return requestForm(form, [confirmButton(send), { title: speech.t('buttons.close'), verb: 'close' }], speech);
+    const send = { title: localizer.t('request.send'), verb: 'request-license', data: { product: product.id } };
+    return requestForm(form, [confirmButton(send), { title: localizer.t('buttons.close'), verb: 'close' }], localizer);
   },
   async act(context, confirmed) {
-    const { actor, args, commerce, speech } = context;
+    const { actor, args, commerce, localizer } = context;
     const product = await productOf(context);
     const list = await forWhom(context);
     if (!isSettled(list)) refuse({ code: 'not-assignable-people', problems: list.problems });
@@ -38,8 +38,8 @@ export const requestLicense = defineChange({
     const message = args.message ?? '';
     const asking = { productId: product.id, forUserIds: people.map(({ id }) => id), message };
     await commerce.requestLicense(actor, asking, confirmed);
-    const next = commandButtons(['my-requests', 'help'], speech);
-    return requestReceipt({ product, people, message: message.trim() }, next, speech);
+    const next = commandButtons(['my-requests', 'help'], localizer);
+    return requestReceipt({ product, people, message: message.trim() }, next, localizer);
   },
 });
 
@@ -59,7 +59,7 @@ const requestable = async (context: Given): Promise<Product> => {
   return product;
 };
 
-const whichProduct = async ({ actor, args: { people }, commerce, speech: { t } }: Given): Promise<never> => {
+const whichProduct = async ({ actor, args: { people }, commerce, localizer: { t } }: Given): Promise<never> => {
   const all = await commerce.listBuyable(actor);
   const blocked = all.filter(({ kinds, rule }) => !kinds.includes('purchase') && (!rule || mayRequestInstead(rule)));
   if (blocked.length === 0) throw new Refusal({ code: 'nothing-to-request' });

@@ -24,7 +24,7 @@ export const sliceOf = ({ after, before }: Cursors): RequestSlice => ({
 export const turnRequests = (
   verb: string,
   { before, after }: Page<unknown, string>,
-  { t }: CommandContext['speech'],
+  { t }: CommandContext['localizer'],
 ) => [
   ...(before ? [{ title: t('buttons.previous'), verb, data: { before } }] : []),
   ...(after ? [{ title: t('buttons.next'), verb, data: { after } }] : []),
@@ -37,16 +37,16 @@ interface Filled extends Cursors {
 
 /** The requests that wait for a decision, with what has been chosen on the card so far. */
 export const pendingRequests = async (
-  { actor, commerce, speech }: CommandContext,
+  { actor, commerce, localizer }: CommandContext,
   { verdicts = {}, message = '', ...cursors }: Filled,
 ): Promise<Card> => {
   const page = await commerce.listRequests(actor, 'pending', sliceOf(cursors));
   const { after, before } = cursors;
-  const save = { title: speech.t('requests.save'), verb: 'decide-requests', data: { after, before } };
+  const save = { title: localizer.t('requests.save'), verb: 'decide-requests', data: { after, before } };
   const buttons: Button[] = [
     ...(page.total > 0 ? [confirmButton(save)] : []),
-    ...turnRequests('requests', page, speech),
-    ...commandButtons(['help'], speech),
+    ...turnRequests('requests', page, localizer),
+    ...commandButtons(['help'], localizer),
   ];
-  return requestsCard({ page, verdicts, message }, buttons, speech);
+  return requestsCard({ page, verdicts, message }, buttons, localizer);
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { sheet } from '../../../cards/kit/text-card.ts';
+import { textCard } from '../../../cards/kit/text-card.ts';
 import { type CommandContext, defineCommand, subscriptionRef } from '../../conversation/command.ts';
 import { Refusal } from '../../conversation/refusals.ts';
 import { openButton } from './subscription-buttons.ts';
@@ -20,17 +20,17 @@ export const cancelAnswer = defineCommand({
 });
 
 /** The first answer counts, so that a repeat does no harm. */
-const keep = async ({ actor, args, commerce, speech }: Given) => {
+const keep = async ({ actor, args, commerce, localizer }: Given) => {
   const { subscription: ref } = args;
-  const { t } = speech;
+  const { t } = localizer;
   const { answer } = await commerce.answerCancelRequest(actor, ref, 'kept', { operationId: randomUUID() });
   const cancel = { title: t('buttons.cancelSubscription'), verb: 'cancel', data: { subscription: ref } };
-  return sheet(
+  return textCard(
     {
       title: t(`cancelAnswer.${answer}`, { ref }),
       status: { text: t(`cancelAnswer.${answer}Text`), tone: answer === 'kept' ? 'Good' : 'Default' },
     },
-    [openButton(ref, speech), ...(answer === 'kept' ? [cancel] : [])],
+    [openButton(ref, localizer), ...(answer === 'kept' ? [cancel] : [])],
   );
 };
 
@@ -38,5 +38,5 @@ const keep = async ({ actor, args, commerce, speech }: Given) => {
 const confirmCancel = (context: Given) => {
   const cancel = context.commands.find(({ name }) => name === 'cancel');
   if (!cancel) throw new Refusal({ code: 'stale-card' });
-  return cancel.perform(context, { subscription: context.args.subscription, reason: 'moving-to-central' });
+  return cancel.invoke(context, { subscription: context.args.subscription, reason: 'moving-to-central' });
 };

@@ -30,18 +30,22 @@ export const cancel = defineChange({
   args,
   ask: (context) => askAbout(context, { candidates: candidates(context), again: { verb: 'cancel' } }, question),
   async act(context, confirmed) {
-    const { actor, args, commerce, speech } = context;
+    const { actor, args, commerce, localizer } = context;
     const ref = confirmedRef(args);
     const details = await commerce.getSubscription(actor, ref);
     const isOwn = owns(actor, details);
     const reason = args.reason || refuse({ code: 'nothing-asked' });
-    const farewell = { reason, ...(args.feedback && { feedback: args.feedback }) };
+    const cancellation = { reason, ...(args.feedback && { feedback: args.feedback }) };
     await refundAsShown(context, details, confirmed);
     const { credit, people } = isOwn
-      ? await commerce.cancelSubscription(actor, ref, farewell, confirmed)
-      : await commerce.takeOverCancel(actor, ref, farewell, confirmed);
+      ? await commerce.cancelSubscription(actor, ref, cancellation, confirmed)
+      : await commerce.takeOverCancel(actor, ref, cancellation, confirmed);
     if (isOwn) await recordCanceled(context, ref, confirmed);
-    return cancelReceipt({ details, credit, people, isOwn }, [listButton(context), openButton(ref, speech)], speech);
+    return cancelReceipt(
+      { details, credit, people, isOwn },
+      [listButton(context), openButton(ref, localizer)],
+      localizer,
+    );
   },
 });
 
@@ -67,7 +71,7 @@ const question = async (context: Given, ref: SubscriptionRef) => {
     feedback: isOwn ? (args.feedback ?? '') : undefined,
     longest: LONGEST_FEEDBACK,
   };
-  return cancelQuestion({ details, plan, form, isOwn }, buttons(context, details, plan), context.speech);
+  return cancelQuestion({ details, plan, form, isOwn }, buttons(context, details, plan), context.localizer);
 };
 
 /** Time may turn a refund into none, without any change of the subscription. */
@@ -86,15 +90,15 @@ const recordCanceled = async ({ actor, commerce }: Given, ref: SubscriptionRef, 
   }
 };
 
-const buttons = ({ actor, speech }: Given, details: SubscriptionDetails, plan: CancelPreview['plan']): Button[] => {
-  const { t } = speech;
+const buttons = ({ actor, localizer }: Given, details: SubscriptionDetails, plan: CancelPreview['plan']): Button[] => {
+  const { t } = localizer;
   const { ref, version, assigned } = details.subscription;
   const isOwn = owns(actor, details);
   const data = { subscription: ref, refunded: plan.credit !== null };
   const move = { title: t('commands.move-users.title'), verb: 'move-users', data: { subscription: ref } };
   return [
     confirmButton({ title: t('buttons.cancelSubscription'), verb: 'cancel', data, version }),
-    ...(isOwn && plan.mayStopRenewing ? [recurringButton(ref, false, speech)] : []),
+    ...(isOwn && plan.mayStopRenewing ? [recurringButton(ref, false, localizer)] : []),
     ...(!isOwn && assigned > 0 ? [move] : []),
     { title: t('buttons.close'), verb: 'close' },
   ];

@@ -16,8 +16,8 @@ export const mySubscriptions = defineCommand({
 });
 
 /** The list of what the asking person bought. */
-export const ownSubscriptions = async ({ actor, args, commerce, speech }: CommandContext & { args: Cursor }) => {
+export const ownSubscriptions = async ({ actor, args, commerce, localizer }: CommandContext & { args: Cursor }) => {
   const page = await commerce.listOwnSubscriptions(actor, { limit: PAGE_LENGTH, ...cursorOf(args) });
   const filter = { source: 'self-service', sort: 'expiration' } as const;
-  return subscriptionList({ page, filter, names: {}, own: true, verb: 'my-subscriptions', data: {} }, speech);
+  return subscriptionList({ page, filter, names: {}, own: true, verb: 'my-subscriptions', data: {} }, localizer);
 };

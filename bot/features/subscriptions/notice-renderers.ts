@@ -19,30 +19,30 @@ import { openButton, recurringButton } from './subscription-buttons.ts';
 const load = ({ actor, commerce }: Reading, ref: SubscriptionRef): Promise<SubscriptionDetails> =>
   commerce.getSubscription(actor, ref);
 
-const takeOver = (ref: SubscriptionRef, { speech }: Reading): Button => ({
-  title: speech.t('buttons.takeControl'),
+const takeOver = (ref: SubscriptionRef, { localizer }: Reading): Button => ({
+  title: localizer.t('buttons.takeControl'),
   verb: 'take-over',
   data: { subscription: ref },
 });
 
 /** Stops later purchases of a product, after asking. */
-export const blockButton = (product: ProductId, { speech }: Reading): Button => ({
-  title: speech.t('policy.value.Disabled'),
+export const blockButton = (product: ProductId, { localizer }: Reading): Button => ({
+  title: localizer.t('policy.value.Disabled'),
   verb: 'set-policy',
   data: { product, value: 'Disabled' },
 });
 
 export const tellPurchase: Teller<'purchase-made'> = async (reading, { subscription: ref }) => {
-  const { actor, commerce, speech } = reading;
+  const { actor, commerce, localizer } = reading;
   const purchase = await load(reading, ref);
   const { product, subscription } = purchase;
   const { value } = await commerce.readProductPolicy(actor, product.id);
   return {
-    sheet: purchaseMade({ purchase, name: personName(reading, purchase.purchaser) }, speech),
+    textCard: purchaseMade({ purchase, name: personName(reading, purchase.purchaser) }, localizer),
     buttons: [
       ...(subscription.status === 'Deleted' ? [] : [takeOver(ref, reading)]),
       ...(value === 'Disabled' ? [] : [blockButton(product.id, reading)]),
-      openButton(ref, speech),
+      openButton(ref, localizer),
     ],
   };
 };
@@ -51,12 +51,12 @@ export const tellPurchase: Teller<'purchase-made'> = async (reading, { subscript
 const tellEnd =
   (cardOf: typeof purchaseCanceled): Teller<'subscription-canceled' | 'subscription-moved'> =>
   async (reading, { subscription: ref, by }) => {
-    const { speech } = reading;
+    const { localizer } = reading;
     const [purchase, name] = [await load(reading, ref), await adminName(reading, by)];
     return {
-      sheet: cardOf({ purchase, name }, speech),
-      buttons: [openButton(ref, speech), ...commandButtons(['my-subscriptions'], speech)],
-      say: speech.t('mail.say.subscription', { ref }),
+      textCard: cardOf({ purchase, name }, localizer),
+      buttons: [openButton(ref, localizer), ...commandButtons(['my-subscriptions'], localizer)],
+      say: localizer.t('mail.say.subscription', { ref }),
     };
   };
 
@@ -64,7 +64,7 @@ export const tellCanceled: Teller<'subscription-canceled'> = tellEnd(purchaseCan
 export const tellMovedAway: Teller<'subscription-moved'> = tellEnd(purchaseMoved);
 
 export const tellAsked: Teller<'cancel-asked'> = async (reading, { subscription: ref, by }) => {
-  const { t } = reading.speech;
+  const { t } = reading.localizer;
   const [purchase, name] = [await load(reading, ref), await adminName(reading, by)];
   if (purchase.subscription.status === 'Deleted') return undefined;
   const answer = (title: string, given: 'canceled' | 'kept'): Button => ({
@@ -73,25 +73,25 @@ export const tellAsked: Teller<'cancel-asked'> = async (reading, { subscription:
     data: { subscription: ref, answer: given },
   });
   return {
-    sheet: cancelAsked({ purchase, name }, reading.speech),
+    textCard: cancelAsked({ purchase, name }, reading.localizer),
     buttons: [
       answer(t('buttons.cancelSubscription'), 'canceled'),
       answer(t('told.keep'), 'kept'),
-      openButton(ref, reading.speech),
+      openButton(ref, reading.localizer),
     ],
   };
 };
 
 export const tellAnswer: Teller<'cancel-answered'> = async (reading, { subscription: ref, answer }) => {
-  const { speech } = reading;
+  const { localizer } = reading;
   const purchase = await load(reading, ref);
   const name = personName(reading, purchase.purchaser);
   return {
-    sheet: cancelAnswered({ purchase, name, answer }, speech),
+    textCard: cancelAnswered({ purchase, name, answer }, localizer),
     buttons: [
       ...(answer === 'kept' ? [takeOver(ref, reading)] : []),
-      { title: speech.t('commands.centralize.title'), verb: 'centralize', data: { product: purchase.product.id } },
-      openButton(ref, speech),
+      { title: localizer.t('commands.centralize.title'), verb: 'centralize', data: { product: purchase.product.id } },
+      openButton(ref, localizer),
     ],
   };
 };
@@ -104,32 +104,32 @@ export const tellEndsSoon: Teller<'ends-soon'> = async (reading, { subscription:
   return 'user' in to ? toPurchaser(reading, purchase) : toAdmins(reading, purchase);
 };
 
-const toPurchaser = ({ speech }: Reading, purchase: SubscriptionDetails): Told => {
-  const { t } = speech;
+const toPurchaser = ({ localizer }: Reading, purchase: SubscriptionDetails): Told => {
+  const { t } = localizer;
   const { subscription, product } = purchase;
   const { ref, trial } = subscription;
   const goesOn = renews(subscription);
-  const sheet = endsSoon({ purchase, renews: goesOn }, speech);
+  const textCard = endsSoon({ purchase, renews: goesOn }, localizer);
   if (trial === 'no-card') {
     const buy = { title: t('commands.buy.title'), verb: 'buy', data: { product: product.id } };
-    return { sheet, buttons: [buy, openButton(ref, speech)], say: t('mail.say.buy', { product: product.name }) };
+    return { textCard, buttons: [buy, openButton(ref, localizer)], say: t('mail.say.buy', { product: product.name }) };
   }
   const keep = { title: t('told.keep'), verb: 'close' };
   return {
-    sheet,
-    buttons: [recurringButton(ref, !goesOn, speech), ...(goesOn ? [keep] : []), openButton(ref, speech)],
+    textCard,
+    buttons: [recurringButton(ref, !goesOn, localizer), ...(goesOn ? [keep] : []), openButton(ref, localizer)],
     say: t(goesOn ? 'mail.say.recurringOff' : 'mail.say.recurringOn', { ref }),
   };
 };
 
 const toAdmins = (reading: Reading, purchase: SubscriptionDetails): Told | undefined => {
-  const { speech } = reading;
+  const { localizer } = reading;
   const { ref } = purchase.subscription;
   if (renews(purchase.subscription)) return undefined;
   const name = reading.shared ? undefined : purchase.purchaser?.displayName;
   return {
-    sheet: endsOfPurchaser({ purchase, name }, speech),
-    buttons: [takeOver(ref, reading), openButton(ref, speech)],
-    say: speech.t('mail.say.takeOver', { ref }),
+    textCard: endsOfPurchaser({ purchase, name }, localizer),
+    buttons: [takeOver(ref, reading), openButton(ref, localizer)],
+    say: localizer.t('mail.say.takeOver', { ref }),
   };
 };

@@ -19,21 +19,21 @@ export const reactivate = defineChange({
   args,
   ask: (context) => askAbout(context, { candidates: ENDED, again: { verb: 'reactivate' } }, question),
   async act(context, confirmed) {
-    const { actor, args, commerce, speech } = context;
+    const { actor, args, commerce, localizer } = context;
     const ref = confirmedRef(args);
     const paid = args.card ? { paymentMethodId: args.card } : {};
     const { charged, expiresAt } = await commerce.reactivate(actor, ref, paid, confirmed);
     const details = await commerce.getSubscription(actor, ref);
     const buttons = [
-      { title: speech.t('commands.assign.title'), verb: 'assign', data: { subscription: ref } },
-      openButton(ref, speech),
-      { title: speech.t('commands.invoices.title'), verb: 'invoices' },
+      { title: localizer.t('commands.assign.title'), verb: 'assign', data: { subscription: ref } },
+      openButton(ref, localizer),
+      { title: localizer.t('commands.invoices.title'), verb: 'invoices' },
     ];
-    return reactivationReceipt({ details, charged, expiresAt }, buttons, speech);
+    return reactivationReceipt({ details, charged, expiresAt }, buttons, localizer);
   },
 });
 
-const question = async ({ actor, args, commerce, speech }: Given, ref: SubscriptionRef) => {
+const question = async ({ actor, args, commerce, localizer }: Given, ref: SubscriptionRef) => {
   const preview = await commerce.previewReactivate(actor, ref);
   const [details, payment] = await Promise.all([
     commerce.getSubscription(actor, ref),
@@ -41,15 +41,15 @@ const question = async ({ actor, args, commerce, speech }: Given, ref: Subscript
   ]);
   const { version } = preview.subscription;
   const confirm = confirmButton({
-    title: speech.t('buttons.reactivate'),
+    title: localizer.t('buttons.reactivate'),
     verb: 'reactivate',
     data: { subscription: ref },
     version,
   });
   const buttons = [
     ...(validCards(payment).length > 0 ? [confirm] : []),
-    { title: speech.t('commands.payment-methods.title'), verb: 'payment-methods' },
-    { title: speech.t('buttons.close'), verb: 'close' },
+    { title: localizer.t('commands.payment-methods.title'), verb: 'payment-methods' },
+    { title: localizer.t('buttons.close'), verb: 'close' },
   ];
-  return reactivationQuestion({ details, preview, payment, chosen: args.card }, buttons, speech);
+  return reactivationQuestion({ details, preview, payment, chosen: args.card }, buttons, localizer);
 };

@@ -33,22 +33,22 @@ export const recurringBilling = defineChange({
 });
 
 const question = async (context: Given, ref: SubscriptionRef) => {
-  const { actor, args, commerce, speech } = context;
+  const { actor, args, commerce, localizer } = context;
   const details = await commerce.getSubscription(actor, ref);
   const { autoRenew, version } = details.subscription;
   const on = args.on ?? !autoRenew;
   const preview = await commerce.previewRecurringBilling(actor, ref, on);
   if (!preview.changes) return standing(context, ref, { on, was: true });
   const buttons = [
-    confirmButton({ ...recurringButton(ref, on, speech), version }),
-    { title: speech.t('buttons.close'), verb: 'close' },
+    confirmButton({ ...recurringButton(ref, on, localizer), version }),
+    { title: localizer.t('buttons.close'), verb: 'close' },
   ];
-  return recurringQuestion({ details, on, preview }, buttons, speech);
+  return recurringQuestion({ details, on, preview }, buttons, localizer);
 };
 
 /** How recurring billing stands now. */
 const standing = async (
-  { actor, commerce, speech }: Given,
+  { actor, commerce, localizer }: Given,
   ref: SubscriptionRef,
   { on, was }: { readonly on: boolean; readonly was: boolean },
 ) => {
@@ -56,6 +56,6 @@ const standing = async (
     commerce.getSubscription(actor, ref),
     commerce.previewRecurringBilling(actor, ref, on),
   ]);
-  const buttons = [openButton(ref, speech), recurringButton(ref, !on, speech)];
-  return recurringReceipt({ details, on, renewal, was }, buttons, speech);
+  const buttons = [openButton(ref, localizer), recurringButton(ref, !on, localizer)];
+  return recurringReceipt({ details, on, renewal, was }, buttons, localizer);
 };

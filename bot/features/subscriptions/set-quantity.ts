@@ -40,7 +40,7 @@ export const setQuantity = defineChange({
   args,
   ask: (context) => ask(context),
   async act(context, confirmed) {
-    const { actor, args, commerce, speech } = context;
+    const { actor, args, commerce, localizer } = context;
     const ref = confirmedRef(args);
     const details = await commerce.getSubscription(actor, ref);
     const total = entered(args, details.subscription);
@@ -48,7 +48,7 @@ export const setQuantity = defineChange({
     await dateAsShown(context, details.subscription, confirmed);
     const paid = { ...confirmed, ...(args.card && { paymentMethodId: args.card }) };
     const plan = await commerce.setQuantity(actor, ref, total, paid);
-    return quantityReceipt({ details, total, plan }, nextSteps(ref, speech), speech);
+    return quantityReceipt({ details, total, plan }, nextSteps(ref, localizer), localizer);
   },
 });
 
@@ -65,7 +65,7 @@ const ask = (context: Given) => {
 };
 
 const question = async (context: Given, ref: SubscriptionRef) => {
-  const { actor, args, commerce, speech } = context;
+  const { actor, args, commerce, localizer } = context;
   const details = await commerce.getSubscription(actor, ref);
   const { subscription } = details;
   // Refuses where no number at all would do.
@@ -80,8 +80,8 @@ const question = async (context: Given, ref: SubscriptionRef) => {
     payment: await commerce.paymentChoices(actor, ref),
     chosen: args.card,
   };
-  const card = quantityForm(form, buttons(form, refused, speech), speech);
-  return refused ? withNotice(card, refusalWords(refused, speech, context.commands)) : card;
+  const card = quantityForm(form, buttons(form, refused, localizer), localizer);
+  return refused ? withNotice(card, refusalWords(refused, localizer, context.commands)) : card;
 };
 
 /** What the total would mean; undefined where it changes nothing, the refusal where it cannot be had. */
@@ -107,13 +107,17 @@ const dateAsShown = async ({ actor, args, commerce }: Given, { ref, version }: S
   if (when !== args.when) refuse({ code: 'stale', version });
 };
 
-const buttons = ({ details, wish, payment }: QuantityForm, refused: Reason | undefined, speech: Given['speech']) => {
-  const { t } = speech;
+const buttons = (
+  { details, wish, payment }: QuantityForm,
+  refused: Reason | undefined,
+  localizer: Given['localizer'],
+) => {
+  const { t } = localizer;
   const { ref, version } = details.subscription;
   const close: Button = { title: t('buttons.close'), verb: 'close' };
   const data = { subscription: ref };
   const again = { title: t('buttons.continue'), verb: 'set-quantity', data, sendsInputs: true };
-  if (!wish) return [again, ...remedies(refused, ref, speech), close];
+  if (!wish) return [again, ...remedies(refused, ref, localizer), close];
   const save = { ...data, previewed: wish.total, when: wish.plan.when };
   const canPay = !wish.plan.charge || validCards(payment).length > 0;
   return [
@@ -124,14 +128,14 @@ const buttons = ({ details, wish, payment }: QuantityForm, refused: Reason | und
 };
 
 /** What puts right why a total cannot be had. */
-const remedies = (refused: Reason | undefined, ref: SubscriptionRef, speech: Given['speech']): Button[] => {
-  if (refused?.code === 'needs-recurring-billing') return [recurringButton(ref, true, speech)];
+const remedies = (refused: Reason | undefined, ref: SubscriptionRef, localizer: Given['localizer']): Button[] => {
+  if (refused?.code === 'needs-recurring-billing') return [recurringButton(ref, true, localizer)];
   if (refused?.code !== 'below-assigned') return [];
-  return [{ title: speech.t('commands.unassign.title'), verb: 'unassign', data: { subscription: ref } }];
+  return [{ title: localizer.t('commands.unassign.title'), verb: 'unassign', data: { subscription: ref } }];
 };
 
-const nextSteps = (ref: SubscriptionRef, speech: Given['speech']): Button[] => [
-  { title: speech.t('commands.assign.title'), verb: 'assign', data: { subscription: ref } },
-  openButton(ref, speech),
-  { title: speech.t('commands.invoices.title'), verb: 'invoices' },
+const nextSteps = (ref: SubscriptionRef, localizer: Given['localizer']): Button[] => [
+  { title: localizer.t('commands.assign.title'), verb: 'assign', data: { subscription: ref } },
+  openButton(ref, localizer),
+  { title: localizer.t('commands.invoices.title'), verb: 'invoices' },
 ];

@@ -14,14 +14,14 @@ export const subscriptionButtons = (context: CommandContext, details: Subscripti
 };
 
 /** Opens a subscription again after something was done with it. */
-export const openButton = (ref: SubscriptionRef, { t }: CommandContext['speech']): Button => ({
+export const openButton = (ref: SubscriptionRef, { t }: CommandContext['localizer']): Button => ({
   title: t('buttons.openSubscription', { ref }),
   verb: 'subscription',
   data: { subscription: ref },
 });
 
 /** Back to the list that this person reaches subscriptions by. */
-export const listButton = ({ actor, speech: { t } }: CommandContext): Button => ({
+export const listButton = ({ actor, localizer: { t } }: CommandContext): Button => ({
   title: t('buttons.back'),
   verb: may(actor, 'see-purchases') ? 'subscriptions' : 'my-subscriptions',
 });
@@ -30,7 +30,7 @@ export const listButton = ({ actor, speech: { t } }: CommandContext): Button => 
 export const recurringButton = (
   subscription: SubscriptionRef,
   on: boolean,
-  { t }: CommandContext['speech'],
+  { t }: CommandContext['localizer'],
 ): Button => ({
   title: t(on ? 'buttons.recurringBillingOn' : 'buttons.recurringBillingOff'),
   verb: 'recurring-billing',
@@ -40,8 +40,8 @@ export const recurringButton = (
 const offered = (isOffered: boolean, button: Button): Button[] => (isOffered ? [button] : []);
 
 /** What a purchaser does with their own. */
-const ownButtons = ({ speech }: CommandContext, { subscription, product }: SubscriptionDetails): Button[] => {
-  const { t } = speech;
+const ownButtons = ({ localizer }: CommandContext, { subscription, product }: SubscriptionDetails): Button[] => {
+  const { t } = localizer;
   const { ref, status, trial, autoRenew, assigned } = subscription;
   const data = { subscription: ref };
   const [active, ends] = [status === 'Active', trial === 'no-card'];
@@ -53,13 +53,16 @@ const ownButtons = ({ speech }: CommandContext, { subscription, product }: Subsc
     ...offered(!active && !ends, { title: t('buttons.reactivate'), verb: 'reactivate', data }),
     ...offered(USABLE.includes(status), { title: t('commands.assign.title'), verb: 'assign', data }),
     ...offered(assigned > 0, { title: t('commands.unassign.title'), verb: 'unassign', data }),
-    ...offered(active && !ends, recurringButton(ref, !autoRenew, speech)),
+    ...offered(active && !ends, recurringButton(ref, !autoRenew, localizer)),
     { title: t('buttons.cancelSubscription'), verb: 'cancel', data },
   ];
 };
 
 /** What an admin does with somebody's purchase. */
-const othersButtons = ({ actor, speech: { t } }: CommandContext, { subscription }: SubscriptionDetails): Button[] => {
+const othersButtons = (
+  { actor, localizer: { t } }: CommandContext,
+  { subscription }: SubscriptionDetails,
+): Button[] => {
   const { ref, status } = subscription;
   const takeOver = { title: t('buttons.takeControl'), verb: 'take-over', data: { subscription: ref } };
   return [...offered(may(actor, 'take-over') && status !== 'Deleted', takeOver), ...exportButtons(subscription, t)];
@@ -67,7 +70,7 @@ const othersButtons = ({ actor, speech: { t } }: CommandContext, { subscription 
 
 /** What an admin does with a subscription of the organization. */
 const centralButtons = (
-  { actor, speech: { t } }: CommandContext,
+  { actor, localizer: { t } }: CommandContext,
   { subscription, product }: SubscriptionDetails,
 ): Button[] => {
   const { ref, status, assigned } = subscription;
@@ -87,7 +90,7 @@ const centralButtons = (
 
 const exportButtons = (
   { ref, assigned }: SubscriptionDetails['subscription'],
-  t: CommandContext['speech']['t'],
+  t: CommandContext['localizer']['t'],
 ): Button[] =>
   offered(assigned > 0, {
     title: t('commands.export-users.title'),
@@ -96,7 +99,7 @@ const exportButtons = (
   });
 
 /** What else there is of the product and of the purchaser. */
-const nearby = ({ actor, speech: { t } }: CommandContext, { product, purchaser }: SubscriptionDetails): Button[] => {
+const nearby = ({ actor, localizer: { t } }: CommandContext, { product, purchaser }: SubscriptionDetails): Button[] => {
   if (!may(actor, 'see-purchases')) return [];
   const byPurchaser = { source: 'all', purchaser: purchaser?.id };
   return [

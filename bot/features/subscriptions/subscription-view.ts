@@ -19,7 +19,7 @@ import { subscriptionButtons } from './subscription-buttons.ts';
  */
 export const subscriptionView = async (context: CommandContext, ref: SubscriptionRef): Promise<Card> => {
   const details = await context.commerce.getSubscription(context.actor, ref);
-  return subscriptionCard(details, subscriptionButtons(context, details), context.speech);
+  return subscriptionCard(details, subscriptionButtons(context, details), context.localizer);
 };
 
 /** How to find the one subscription that a question is about. */
@@ -45,6 +45,6 @@ export const askAbout = async <Given extends CommandContext & { readonly args: N
   } catch (error) {
     if (!(error instanceof CommerceError)) throw error;
     const card = await subscriptionView(context, ref);
-    return withNotice(card, refusalWords(error.reason, context.speech, context.commands));
+    return withNotice(card, refusalWords(error.reason, context.localizer, context.commands));
   }
 };

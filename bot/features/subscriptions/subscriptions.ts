@@ -30,7 +30,7 @@ export const subscriptions = defineCommand({
 });
 
 const everybodys = async (context: CommandContext & { args: Args }) => {
-  const { actor, commerce, speech, args } = context;
+  const { actor, commerce, localizer, args } = context;
   const { filter, names } = await resolve(context);
   const query = { ...filter, sort: args.sort, limit: PAGE_LENGTH, ...cursorOf(args) };
   const page = await commerce.listSubscriptions(actor, query);
@@ -38,7 +38,7 @@ const everybodys = async (context: CommandContext & { args: Args }) => {
   const shown = { ...filter, source: args.source, sort: args.sort };
   return subscriptionList(
     { page, filter: shown, names, own: false, verb: 'subscriptions', data, mayBlock: may(actor, 'change-policy') },
-    speech,
+    localizer,
   );
 };
 

@@ -1,5 +1,5 @@
-import type { Fact, SheetData } from '../../../cards/kit/text-card.ts';
-import type { Speech } from '../../../locales/index.ts';
+import type { Fact, TextCardData } from '../../../cards/kit/text-card.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import type { PolicyView } from '../../../services/commerce/api/views.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
 import type { CommandContext } from '../../conversation/command.ts';
@@ -13,7 +13,7 @@ export const isOutsider = ({ actor }: CommandContext): boolean => actor.userType
 /** The facts of some kinds that the person may see, under the organization's name; none for guests. */
 export const factsOf = async (context: CommandContext, kinds: readonly FactKind[]): Promise<Fact[]> => {
   if (isOutsider(context)) return [];
-  const { t } = context.speech;
+  const { t } = context.localizer;
   const values = await Promise.all(kinds.map((kind) => VALUES[kind](context)));
   const facts = kinds.flatMap((kind, index) => {
     const value = values[index];
@@ -25,23 +25,23 @@ export const factsOf = async (context: CommandContext, kinds: readonly FactKind[
 type Value = (context: CommandContext) => Promise<string | undefined> | string | undefined;
 
 const VALUES: Readonly<Record<FactKind, Value>> = {
-  country: ({ tenant, speech }) => nameOf('region', tenant.country, speech),
-  kind: ({ tenant, speech }) => speech.t(`answers.kinds.${tenant.kind}`),
-  account: ({ tenant, speech }) => speech.t(`answers.accounts.${tenant.billingAccountType}`),
-  currency: ({ tenant, speech }) => nameOf('currency', tenant.currency, speech),
-  policy: async ({ actor, commerce, speech }) =>
-    may(actor, 'read-policy') ? inShort(await commerce.readPolicy(actor), speech) : undefined,
-  purchases: async ({ actor, commerce, speech }) => {
+  country: ({ tenant, localizer }) => nameOf('region', tenant.country, localizer),
+  kind: ({ tenant, localizer }) => localizer.t(`answers.kinds.${tenant.kind}`),
+  account: ({ tenant, localizer }) => localizer.t(`answers.accounts.${tenant.billingAccountType}`),
+  currency: ({ tenant, localizer }) => nameOf('currency', tenant.currency, localizer),
+  policy: async ({ actor, commerce, localizer }) =>
+    may(actor, 'read-policy') ? inShort(await commerce.readPolicy(actor), localizer) : undefined,
+  purchases: async ({ actor, commerce, localizer }) => {
     if (!may(actor, 'see-purchases')) return undefined;
     const { total } = await commerce.listSubscriptions(actor, { source: 'self-service', limit: 1 });
-    return speech.number(total);
+    return localizer.number(total);
   },
 };
 
-const nameOf = (type: 'region' | 'currency', code: string, { locale }: Speech): string =>
+const nameOf = (type: 'region' | 'currency', code: string, { locale }: Localizer): string =>
   new Intl.DisplayNames([locale], { type }).of(code) ?? code;
 
-const inShort = ({ defaultValue, products }: PolicyView, { t, number }: Speech): string => {
+const inShort = ({ defaultValue, products }: PolicyView, { t, number }: Localizer): string => {
   const countOf = (wanted: string) => number(products.filter(({ value }) => value === wanted).length);
   return t('answers.allowed', {
     allowed: countOf('Enabled'),
@@ -52,13 +52,13 @@ const inShort = ({ defaultValue, products }: PolicyView, { t, number }: Speech):
 };
 
 /** Whether the person can buy anything here, in one line; undefined for those of whom no rule says it. */
-export const mayBuyLine = async (context: CommandContext): Promise<SheetData['status']> => {
-  const { actor, commerce, speech } = context;
+export const mayBuyLine = async (context: CommandContext): Promise<TextCardData['status']> => {
+  const { actor, commerce, localizer } = context;
   if (!may(actor, 'buy-self-service')) return undefined;
   const products = await commerce.listBuyable(actor);
   const open = products.filter(({ rule }) => rule === null).length;
   const rule = products.find((product) => product.rule !== null)?.rule;
-  if (open === 0 && rule) return { text: speech.t(`buyRules.${rule}`), tone: 'Attention' };
-  const counts = { count: open, total: speech.number(products.length) };
-  return { text: speech.t('answers.mayBuy', counts), tone: 'Good' };
+  if (open === 0 && rule) return { text: localizer.t(`buyRules.${rule}`), tone: 'Attention' };
+  const counts = { count: open, total: localizer.number(products.length) };
+  return { text: localizer.t('answers.mayBuy', counts), tone: 'Good' };
 };

@@ -1,6 +1,6 @@
 import type { ChatCompletionAction } from '@microsoft/teams-ai';
 import { z } from 'zod';
-import type { Speech } from '../../../locales/index.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import type { Actor } from '../../../services/commerce/api/types.ts';
 import type { Command } from '../../conversation/command.ts';
 import { commandTexts } from '../../conversation/command-texts.ts';
@@ -31,8 +31,8 @@ export const proposable = (commands: readonly Command[], actor: Actor): Command[
   commands.filter((command) => command.topic && allows(actor, command) && !ACTING_AT_ONCE.has(command.name));
 
 /** A command as a model is told of it: the texts of help, and the arguments as a JSON schema. */
-export const actionOf = (command: Command, speech: Speech): ChatCompletionAction => {
-  const { summary, example } = commandTexts(command, speech);
+export const actionOf = (command: Command, localizer: Localizer): ChatCompletionAction => {
+  const { summary, example } = commandTexts(command, localizer);
   return { name: command.name, description: `${summary} (“${example}”)`, parameters: parametersOf(command.args) };
 };
 

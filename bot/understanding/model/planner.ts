@@ -33,9 +33,9 @@ export const createPlanner = ({ endpoint, log, limitMs = LIMIT_MS }: PlannerPart
   if (!endpoint) return async () => undefined;
   const { apiKey, baseUrl, model } = endpoint;
   const fetch = guardedFetch({ apiKey, limitMs, log });
-  return async (text, { actor, commands, speech, today }) => {
+  return async (text, { actor, commands, localizer, today }) => {
     const offered = proposable(commands, actor);
-    const actions = offered.map((command) => actionOf(command, speech));
+    const actions = offered.map((command) => actionOf(command, localizer));
     // A model for each sentence: it warns when many listen to one at the same time.
     const library = new OpenAIModel({
       ...KEYLESS,
@@ -53,7 +53,7 @@ const KEYLESS = { apiKey: '', useSystemMessages: true };
 const callsOf = async (model: OpenAIModel, prompt: PromptTemplate): Promise<Call[]> => {
   const prompts = new PromptManager({ promptsFolder: '' }).addPrompt(prompt);
   const planner = new ActionPlanner({ model, prompts, defaultPrompt: PROMPT, max_repair_attempts: 0 });
-  const { message } = await planner.completePrompt(NO_TURN, FORGETFUL, PROMPT);
+  const { message } = await planner.completePrompt(NO_TURN, NO_MEMORY, PROMPT);
   return (message?.action_calls ?? []).map((call) => call.function);
 };
 
@@ -61,7 +61,7 @@ const callsOf = async (model: OpenAIModel, prompt: PromptTemplate): Promise<Call
 const NO_TURN = {} as TurnContext;
 
 /** Every sentence is asked about alone. */
-const FORGETFUL: Memory = {
+const NO_MEMORY: Memory = {
   deleteValue: () => undefined,
   hasValue: () => false,
   getValue: <Value>() => undefined as Value,

@@ -11,8 +11,8 @@ import { unpaidMember } from '../store/invoices.ts';
 import { providerId } from '../store/payment-methods.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { readAllRecords, readRecord, recordsPlan, type Versioned } from '../store/transactions/record-change.ts';
-import { type ActPlan, perform, resultOf } from '../store/transactions/transaction.ts';
-import { performPaid } from './charging.ts';
+import { type ActPlan, resultOf, runTransaction } from '../store/transactions/transaction.ts';
+import { runPaidTransaction } from './charging.ts';
 import { cardToCharge } from './paying.ts';
 
 const LONGEST_NAME = 256;
@@ -80,14 +80,14 @@ export const billingActs = (service: Service) => ({
     service.need(actor, 'run-own-billing', actor.userId);
     const operation = operationOf(service, actor, intent);
     const head = { operation, subject: id, act: 'pay-invoice', asked: paymentMethodId ?? null };
-    return performPaid<InvoicePaid>(service, await service.open(actor), head, async (db, till) => {
+    return runPaidTransaction<InvoicePaid>(service, await service.open(actor), head, async (db, payments) => {
       const invoice = await ownInvoice(db, actor.userId, id);
       const { version, amount } = invoice;
       if (invoice.status === 'paid') refuse({ code: 'already-paid' });
       if (intent.version !== undefined && intent.version !== version) refuse({ code: 'stale', version });
       const card = await cardToCharge(db, actor.userId, { wanted: paymentMethodId }, operation.at);
       const charge = { paymentMethodId: providerId(card), amount, version };
-      const { paid, amount: charged } = await till.charge(charge);
+      const { paid, amount: charged } = await payments.charge(charge);
       return paidPlan(db, invoice, { invoice: id, charged, paid, version: version + 1 });
     });
   },
@@ -106,8 +106,10 @@ export const billingActs = (service: Service) => ({
     const operation = operationOf(service, actor, intent);
     const head = { operation, subject: 'billing-profiles', act: 'save-billing-profile', asked: wanted };
     const newId = service.newId();
-    const answer = await perform<{ billingProfile: string; version: number }>(await service.open(actor), head, (db) =>
-      profilePlan(db, actor.userId, { wanted, newId, version: intent.version }),
+    const answer = await runTransaction<{ billingProfile: string; version: number }>(
+      await service.open(actor),
+      head,
+      (db) => profilePlan(db, actor.userId, { wanted, newId, version: intent.version }),
     );
     return resultOf(answer);
   },

@@ -15,8 +15,8 @@ import {
   type ActHead,
   type ActPlan,
   digestOf,
-  perform,
   resultOf,
+  runTransaction,
 } from '../store/transactions/transaction.ts';
 
 /** What a card is to be charged. */
@@ -28,7 +28,7 @@ interface Charge {
 }
 
 /** Money moved for one operation. */
-export interface Till {
+export interface TransactionPayments {
   /** Charges a card, once however often it is tried; what was taken the first time counts. Refuses `payment-declined`. */
   charge(charge: Charge): Promise<{ readonly paid: string; readonly amount: Money }>;
   /** A refund for the plan to write down; it is paid out once the act is done. */
@@ -45,28 +45,28 @@ interface PaidFor {
  * arguments: a repeat does not charge again, and what is charged for an act that is then refused is given back.
  * @throws {CommerceError} the plan's or the script's refusal, `payment-declined`
  */
-export const performPaid = async <Result extends PaidFor>(
+export const runPaidTransaction = async <Result extends PaidFor>(
   service: Service,
   db: OpenTenant,
   head: ActHead,
-  plan: (db: OpenTenant, till: Till) => Promise<ActPlan>,
+  plan: (db: OpenTenant, payments: TransactionPayments) => Promise<ActPlan>,
 ): Promise<Result> => {
-  const till = openTill(service, db, head);
+  const payments = openPayments(service, db, head);
   try {
-    const answer = await perform<Result>(db, head, (open) => plan(open, till));
-    await atOnce(settleCharges(service, db, till.charged, answer));
-    if (till.owes) await atOnce(payOut(service, db, till.owes));
+    const answer = await runTransaction<Result>(db, head, (open) => plan(open, payments));
+    await atOnce(settleCharges(service, db, payments.charged, answer));
+    if (payments.owes) await atOnce(payOut(service, db, payments.owes));
     return resultOf(answer);
   } catch (error) {
-    if (till.charged.size === 0 || !(error instanceof CommerceError)) throw error;
-    return resultOf(await giveBack<Result>(service, db, head, { charged: till.charged, reason: error.reason }));
+    if (payments.charged.size === 0 || !(error instanceof CommerceError)) throw error;
+    return resultOf(await giveBack<Result>(service, db, head, { charged: payments.charged, reason: error.reason }));
   }
 };
 
-const openTill = ({ payments }: Service, db: OpenTenant, head: ActHead) => {
+const openPayments = ({ payments }: Service, db: OpenTenant, head: ActHead) => {
   const { actor, id: operation } = head.operation;
   const id = [db.tenant.id, actor.userId, operation, digestOf(head)].join(':');
-  const till: Till & { readonly charged: Set<string>; owes?: string } = {
+  const own: TransactionPayments & { readonly charged: Set<string>; owes?: string } = {
     charged: new Set(),
     async charge({ paymentMethodId, amount, version }) {
       const paid = `${id}:${version}`;
@@ -74,15 +74,15 @@ const openTill = ({ payments }: Service, db: OpenTenant, head: ActHead) => {
       const outcome = await payments.charge({ operationId: paid, paymentMethodId, amount });
       if (!outcome.ok) await closePayment(db, paid);
       if (!outcome.ok) return refuse({ code: 'payment-declined', ...(outcome.cause && { cause: outcome.cause }) });
-      till.charged.add(paid);
+      own.charged.add(paid);
       return { paid, amount: outcome.charged };
     },
     refund(paymentMethodId, amount) {
-      till.owes = `${id}:refund`;
-      return { id: till.owes, payment: { kind: 'refund', paymentMethodId, amount } };
+      own.owes = `${id}:refund`;
+      return { id: own.owes, payment: { kind: 'refund', paymentMethodId, amount } };
     },
   };
-  return till;
+  return own;
 };
 
 /** What was planned may not be what was done: only a refund that the script has written down is owed. */
@@ -101,7 +101,7 @@ const giveBack = async <Result extends PaidFor>(
   head: ActHead,
   { charged, reason }: { readonly charged: Iterable<string>; readonly reason: Reason },
 ): Promise<ActAnswer<Result>> => {
-  const answer = await perform<Result>(db, head, () => refusalPlan(reason));
+  const answer = await runTransaction<Result>(db, head, () => refusalPlan(reason));
   await settleCharges(service, db, charged, answer);
   return answer;
 };

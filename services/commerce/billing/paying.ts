@@ -6,7 +6,7 @@ import { providerId, readCards, type StoredCard } from '../store/payment-methods
 import type { OpenTenant } from '../store/tenants.ts';
 import { readAllRecords, type Versioned } from '../store/transactions/record-change.ts';
 import type { SubscriptionChange } from '../store/transactions/subscription-change.ts';
-import type { Till } from './charging.ts';
+import type { TransactionPayments } from './charging.ts';
 
 /** What somebody pays for: the subscription as it will be, its `version` included. */
 export interface Bill {
@@ -26,23 +26,33 @@ export type Paid = Pick<SubscriptionChange, 'paid' | 'refund' | 'invoice'>;
  * Charges the purchaser, if there is something to charge, and writes the invoice. Refuses `no-payment-method`,
  * `no-such-payment-method`, `card-expired`, `payment-declined`.
  */
-export const collect = async (service: Service, db: OpenTenant, till: Till, bill: Bill): Promise<Paid> => {
+export const collect = async (
+  service: Service,
+  db: OpenTenant,
+  payments: TransactionPayments,
+  bill: Bill,
+): Promise<Paid> => {
   const { subscription, amount, at } = bill;
   if (!amount || amount.amount === 0) return {};
   const card = await cardToCharge(db, payerOf(subscription), { wanted: bill.paymentMethodId, usual: bill.usualId }, at);
-  const charged = await till.charge({ paymentMethodId: providerId(card), amount, version: subscription.version });
+  const charged = await payments.charge({ paymentMethodId: providerId(card), amount, version: subscription.version });
   return { paid: charged.paid, invoice: settledInvoice(service, subscription, charged.amount, at) };
 };
 
 /** Credits the purchaser, if there is something to give back: a credit note, and a refund where there is a card for it. */
-export const credit = async (service: Service, db: OpenTenant, till: Till, bill: Bill): Promise<Paid> => {
+export const credit = async (
+  service: Service,
+  db: OpenTenant,
+  payments: TransactionPayments,
+  bill: Bill,
+): Promise<Paid> => {
   const { subscription, amount, at } = bill;
   if (!amount || amount.amount === 0) return {};
   const [card] = await cardsOf(db, payerOf(subscription), bill.usualId);
   const negative = { ...amount, amount: -amount.amount };
   return {
     invoice: settledInvoice(service, subscription, negative, at),
-    ...(card && { refund: till.refund(providerId(card), amount) }),
+    ...(card && { refund: payments.refund(providerId(card), amount) }),
   };
 };
 

@@ -6,7 +6,7 @@ import type { CardFacts, NewCard } from '../rules/payment-methods.ts';
 import { cardExpiry, readCards, shownCard } from '../store/payment-methods.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { readAllRecords } from '../store/transactions/record-change.ts';
-import { type ActPlan, type Operation, perform, resultOf } from '../store/transactions/transaction.ts';
+import { type ActPlan, type Operation, resultOf, runTransaction } from '../store/transactions/transaction.ts';
 import { forgetDetached } from './charging.ts';
 import { planAdding, planDetaching, planEditing, planReplacing } from './payment-method-plans.ts';
 
@@ -32,7 +32,9 @@ export const cardActs = (service: Service) => {
     service.need(actor, 'run-own-billing', actor.userId);
     const operation = operationOf(service, actor, { operationId });
     const db = await service.open(actor);
-    const answer = await perform<Result>(db, { operation, subject, act, asked }, (open) => plan(open, operation));
+    const answer = await runTransaction<Result>(db, { operation, subject, act, asked }, (open) =>
+      plan(open, operation),
+    );
     await forgetDetached(service, db);
     return resultOf(answer);
   };

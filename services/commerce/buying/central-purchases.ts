@@ -12,7 +12,7 @@ import { nextReference } from '../store/references.ts';
 import { readSubscription, type StoredSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { type Changed, changePlan, createPlan } from '../store/transactions/subscription-change.ts';
-import { type ActHead, type ActPlan, perform, resultOf } from '../store/transactions/transaction.ts';
+import { type ActHead, type ActPlan, resultOf, runTransaction } from '../store/transactions/transaction.ts';
 
 /** Licenses that the organization buys; it is invoiced outside of this product. */
 export interface CentralOrder {
@@ -64,7 +64,7 @@ export const centralPurchaseActs = (service: Service) => ({
     const operation = operationOf(service, actor, intent);
     const head = { operation, subject: order.productId, act: 'buy-centrally', asked: order };
     let tries = 0;
-    const answer = await perform<CentrallyBought>(await service.open(actor), head, async (db) => {
+    const answer = await runTransaction<CentrallyBought>(await service.open(actor), head, async (db) => {
       const product = productOf(db, order.productId);
       accept(checkQuantity(order.quantity));
       const growing = await growable(db, order.productId, operation.at);

@@ -1,7 +1,7 @@
 import type { Notice } from '../../notices/notice.ts';
 import { accept, refuse } from '../api/errors.ts';
 import type { Actor, Money, Person, Product, ProductId, Subscription, SubscriptionRef, Term } from '../api/types.ts';
-import { performPaid } from '../billing/charging.ts';
+import { runPaidTransaction } from '../billing/charging.ts';
 import { cardToCharge, collect } from '../billing/paying.ts';
 import { productOf } from '../core/catalogue.ts';
 import { type Intent, operationOf } from '../core/operations.ts';
@@ -67,7 +67,7 @@ export const purchaseActs = (service: Service) => ({
     const { at } = operation;
     const head = { operation, subject: order.productId, act: 'buy', asked: order };
     let tries = 0;
-    return performPaid(service, await service.open(actor), head, async (db, till) => {
+    return runPaidTransaction(service, await service.open(actor), head, async (db, payments) => {
       const { product, person, policies } = await eligible(db, actor, order);
       const ref = await nextReference(db, 'S', tries++);
       const bought = newSubscription(order, { ref, product, person, at });
@@ -75,7 +75,7 @@ export const purchaseActs = (service: Service) => ({
       if (order.quoted !== undefined && order.quoted !== perTerm.amount) refuse({ code: 'price-changed' });
       const paymentMethodId =
         bought.trial === 'no-card' ? '' : (await cardToCharge(db, person.id, { wanted: order.paymentMethodId }, at)).id;
-      const paid = await collect(service, db, till, {
+      const paid = await collect(service, db, payments, {
         subscription: bought,
         amount: bought.trial ? undefined : perTerm,
         paymentMethodId,

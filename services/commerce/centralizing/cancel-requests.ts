@@ -8,7 +8,7 @@ import type { Service } from '../core/service.ts';
 import { readSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { readRecord, recordsPlan } from '../store/transactions/record-change.ts';
-import { type Operation, perform, resultOf } from '../store/transactions/transaction.ts';
+import { type Operation, resultOf, runTransaction } from '../store/transactions/transaction.ts';
 import { summarize } from '../subscriptions/subscriptions.ts';
 import { usableSubscriptions } from '../subscriptions/usable.ts';
 
@@ -50,23 +50,27 @@ export const cancelRequestActs = (service: Service) => ({
   ): Promise<{ readonly answer: 'kept' | 'canceled' }> {
     const operation = operationOf(service, actor, intent);
     const head = { operation, subject: ref, act: 'answer-cancel-request', asked: answer };
-    const answered = await perform<{ answer: 'kept' | 'canceled' }>(await service.open(actor), head, async (db) => {
-      const { subscription } = await ownedBy(db, actor, ref);
-      const { status, productId } = subscription;
-      if (answer === 'canceled' && status !== 'Deleted') refuse({ code: 'not-active', status });
-      const key = db.keys.cancelRequests(productId);
-      const before = await readRecord<CancelRequest>(db, key, ref);
-      if (!before) return refuse({ code: 'no-such-request', wanted: ref });
-      const given = before.answer ?? answer;
-      const to = { user: before.by };
-      const event = { subscription: ref, by: actor.userId, answer, subject: ref, at: operation.at };
-      return recordsPlan({
-        writes: [{ key, id: ref, before, after: { ...before, answer: given } }],
-        notices: before.answer ? [] : [{ kind: 'cancel-answered', ...event, to }],
-        becomes: { answer: given },
-        answer: { answer: given },
-      });
-    });
+    const answered = await runTransaction<{ answer: 'kept' | 'canceled' }>(
+      await service.open(actor),
+      head,
+      async (db) => {
+        const { subscription } = await ownedBy(db, actor, ref);
+        const { status, productId } = subscription;
+        if (answer === 'canceled' && status !== 'Deleted') refuse({ code: 'not-active', status });
+        const key = db.keys.cancelRequests(productId);
+        const before = await readRecord<CancelRequest>(db, key, ref);
+        if (!before) return refuse({ code: 'no-such-request', wanted: ref });
+        const given = before.answer ?? answer;
+        const to = { user: before.by };
+        const event = { subscription: ref, by: actor.userId, answer, subject: ref, at: operation.at };
+        return recordsPlan({
+          writes: [{ key, id: ref, before, after: { ...before, answer: given } }],
+          notices: before.answer ? [] : [{ kind: 'cancel-answered', ...event, to }],
+          becomes: { answer: given },
+          answer: { answer: given },
+        });
+      },
+    );
     return resultOf(answered);
   },
 
@@ -88,7 +92,7 @@ const notAsked = recordsPlan({ writes: [], answer: { asked: false } });
 /** Whether the purchaser is asked now. */
 const ask = async (db: OpenTenant, ref: SubscriptionRef, operation: Operation): Promise<boolean> => {
   const head = { operation, subject: ref, act: 'ask-to-cancel', asked: ref };
-  const answer = await perform<{ asked: boolean }>(db, head, async (open) => {
+  const answer = await runTransaction<{ asked: boolean }>(db, head, async (open) => {
     const purchase = (await readSubscription(open, ref))?.subscription;
     if (!purchase?.purchaserId) return notAsked;
     const { purchaserId: purchaser, productId } = purchase;

@@ -12,7 +12,7 @@ import { enoughSeats, missingSeats } from '../rules/seats.ts';
 import { holdersAmong } from '../store/moves.ts';
 import { readHolders, readSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
-import { type ActPlan, loadScript, perform, resultOf } from '../store/transactions/transaction.ts';
+import { type ActPlan, loadScript, resultOf, runTransaction } from '../store/transactions/transaction.ts';
 import { summarize } from '../subscriptions/subscriptions.ts';
 import { usableSubscriptions } from '../subscriptions/usable.ts';
 
@@ -71,7 +71,7 @@ export const centralizeActs = (service: Service) => ({
     for (const { target, users } of portions(targets, needing)) {
       const operation = partOf(whole, digestOf(target, users));
       const head = { operation, subject: target.ref, act: 'assign-licenses', asked: users };
-      const answer = await perform<{ added: UserId[] }>(db, head, (open) =>
+      const answer = await runTransaction<{ added: UserId[] }>(db, head, (open) =>
         assignPlan(open, target, users, operation.at),
       );
       added += resultOf(answer).added.length;

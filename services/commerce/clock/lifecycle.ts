@@ -13,7 +13,7 @@ import { expiringBetween } from '../store/indexes/expirations.ts';
 import { readHolders, readSubscription, type StoredSubscription } from '../store/subscriptions.ts';
 import { type OpenTenant, openTenant } from '../store/tenants.ts';
 import { changePlan, endPlan, MOST_RELEASED_AT_ONCE } from '../store/transactions/subscription-change.ts';
-import { type ActHead, type ActPlan, perform, resultOf } from '../store/transactions/transaction.ts';
+import { type ActHead, type ActPlan, resultOf, runTransaction } from '../store/transactions/transaction.ts';
 
 /** Days that a purchaser has to pay for a renewal. */
 const DAYS_TO_PAY = 14;
@@ -54,7 +54,7 @@ const catchUp = async (service: Service, db: OpenTenant, ref: SubscriptionRef, n
       act: event.event,
       asked: event.at,
     };
-    resultOf(await perform(db, head, (open) => planOf(service, open, head, event)));
+    resultOf(await runTransaction(db, head, (open) => planOf(service, open, head, event)));
   }
 };
 

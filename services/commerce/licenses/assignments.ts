@@ -9,7 +9,7 @@ import { statusAt } from '../rules/lifecycle.ts';
 import { assignable, type Candidate, MAX_ASSIGNED_AT_ONCE, unknownAmong } from '../rules/seats.ts';
 import { readSubscription, type StoredSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
-import { type ActPlan, loadScript, perform, resultOf, type Script } from '../store/transactions/transaction.ts';
+import { type ActPlan, loadScript, resultOf, runTransaction, type Script } from '../store/transactions/transaction.ts';
 
 /** What an assignment did; `added` leaves out who had a license already. */
 export interface Assigned {
@@ -47,7 +47,7 @@ export const assignmentActs = (service: Service) => ({
   ): Promise<Assigned> {
     const users = fewPeople(people);
     const head = { operation: operationOf(service, actor, intent), subject: ref, act: 'assign-licenses', asked: users };
-    const answer = await perform<Assigned>(await service.open(actor), head, async (db) => {
+    const answer = await runTransaction<Assigned>(await service.open(actor), head, async (db) => {
       const subscription = await seatsToGive(db, actor, ref, { at: head.operation.at, ...intent });
       accept(assignable(await candidates(db, users)));
       const gained = noticeFor(subscription, head.operation.at, { kind: 'license-gained' });
@@ -74,7 +74,7 @@ export const assignmentActs = (service: Service) => ({
       act: 'unassign-licenses',
       asked: users,
     };
-    const answer = await perform<Unassigned>(await service.open(actor), head, async (db) => {
+    const answer = await runTransaction<Unassigned>(await service.open(actor), head, async (db) => {
       const subscription = await seatsToTake(db, actor, ref, intent);
       const problems = unknownAmong(await candidates(db, users));
       if (problems.length > 0) refuse({ code: 'not-assignable-people', problems });

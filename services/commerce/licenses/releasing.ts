@@ -5,7 +5,7 @@ import { unlessOvertaken } from '../core/conflicts.ts';
 import { byItself, type Service } from '../core/service.ts';
 import { readHistory, readSubscription } from '../store/subscriptions.ts';
 import { type OpenTenant, openTenant } from '../store/tenants.ts';
-import { type ActHead, type ActPlan, loadScript, perform, resultOf } from '../store/transactions/transaction.ts';
+import { type ActHead, type ActPlan, loadScript, resultOf, runTransaction } from '../store/transactions/transaction.ts';
 
 const RELEASE = loadScript('release-step');
 const PEOPLE_IN_A_STEP = 100;
@@ -37,7 +37,7 @@ const releaseSome = async (service: Service, db: OpenTenant, { ref, assigned }: 
     if (!isNext) return refuse({ code: 'stale', version: now?.subscription.version ?? 0 });
     return releasePlan(open, now.subscription, { cause: await causeOf(open, ref), at: head.operation.at });
   };
-  resultOf(await perform(db, head, plan));
+  resultOf(await runTransaction(db, head, plan));
 };
 
 /** Who ended it by hand left a line in its history; the clock did not. */

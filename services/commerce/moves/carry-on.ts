@@ -2,7 +2,7 @@ import type { Notice } from '../../notices/notice.ts';
 import { refuse } from '../api/errors.ts';
 import type { Actor, Subscription, SubscriptionRef, TenantId } from '../api/types.ts';
 import type { Move } from '../api/views.ts';
-import { performPaid, type Till } from '../billing/charging.ts';
+import { runPaidTransaction, type TransactionPayments } from '../billing/charging.ts';
 import { credit } from '../billing/paying.ts';
 import { unlessOvertaken } from '../core/conflicts.ts';
 import type { Service } from '../core/service.ts';
@@ -12,7 +12,7 @@ import { finishPlan, readMove, steerPlan, stepPlan } from '../store/moves.ts';
 import { readSubscription } from '../store/subscriptions.ts';
 import { type OpenTenant, openTenant } from '../store/tenants.ts';
 import { changed } from '../store/transactions/subscription-change.ts';
-import { type ActHead, type ActPlan, perform, resultOf } from '../store/transactions/transaction.ts';
+import { type ActHead, type ActPlan, resultOf, runTransaction } from '../store/transactions/transaction.ts';
 
 /** Where carrying on a move has got to; a crash at any of them does no harm. */
 export const MOVE_POINTS = ['step-begins', 'step-done', 'finish-begins', 'finish-done'] as const;
@@ -60,8 +60,9 @@ const advance = async (
     asked: move.step,
   };
   reached(`${act}-begins`);
-  if (isFinish) await performPaid(service, db, head, (open, till) => lastPlan(service, open, { move, head, till }));
-  else resultOf(await perform(db, head, (open) => nextPlan(open, move, head)));
+  if (isFinish)
+    await runPaidTransaction(service, db, head, (open, payments) => lastPlan(service, open, { move, head, payments }));
+  else resultOf(await runTransaction(db, head, (open) => nextPlan(open, move, head)));
   reached(`${act}-done`);
 };
 
@@ -73,11 +74,11 @@ const nextPlan = async (db: OpenTenant, move: Move, { operation }: ActHead): Pro
 interface Finish {
   readonly move: Move;
   readonly head: ActHead;
-  readonly till: Till;
+  readonly payments: TransactionPayments;
 }
 
 /** The source ends as if an admin had canceled it: what that gives back goes to the purchaser. */
-const lastPlan = async (service: Service, db: OpenTenant, { move, head, till }: Finish): Promise<ActPlan> => {
+const lastPlan = async (service: Service, db: OpenTenant, { move, head, payments }: Finish): Promise<ActPlan> => {
   const { source: before } = await inHand(db, move);
   const { subscription, paymentMethodId } = before;
   const { at } = head.operation;
@@ -91,7 +92,7 @@ const lastPlan = async (service: Service, db: OpenTenant, { move, head, till }: 
     history: [{ at, kind: 'moved', quantity: subscription.quantity, byUserId: move.actor }],
     notices: finishNotices(subscription, move, at),
     lost: (user) => lossNotice(subscription, { user, cause: 'moved', at }),
-    ...(await credit(service, db, till, bill)),
+    ...(await credit(service, db, payments, bill)),
   });
 };
 
@@ -120,7 +121,7 @@ export const giveUp = async (service: Service, tenantId: TenantId, source: Subsc
   const operation = { id: `${move.id}/${move.step}/stop`, actor: inNameOf(db, move), at: service.now() };
   const head = { operation, subject: source, act: 'stop-move', asked: move.step };
   const stop = { from: UNDER_WAY, state: 'stopped', because: 'failed' } as const;
-  await perform(db, head, (open) => steerPlan(open, move, stop, operation.at))
+  await runTransaction(db, head, (open) => steerPlan(open, move, stop, operation.at))
     .then(resultOf)
     .catch(unlessOvertaken);
 };

@@ -30,13 +30,13 @@ export const moveTargetActs = ({ now, open, need }: Service) => ({
     accept(movable(source));
     const users = await readHolders(db, ref, source.assigned);
     const targets: MoveTarget[] = [];
-    for (const target of await roomiest(db, source.productId, now()))
+    for (const target of await withMostRoom(db, source.productId, now()))
       targets.push(await targetFor(db, { source, users }, target));
     return targets.sort(bestFirst).slice(0, OFFERED);
   },
 });
 
-const roomiest = async (db: OpenTenant, product: ProductId, now: number): Promise<Subscription[]> => {
+const withMostRoom = async (db: OpenTenant, product: ProductId, now: number): Promise<Subscription[]> => {
   const active = { source: 'central', statuses: ['Active'], limit: LOOKED_AT } as const;
   const [same, any] = await Promise.all([
     subscriptionPage(db, { ...active, products: [product] }, now),

@@ -8,7 +8,7 @@ import { moveNeeds, planMove } from '../rules/moves.ts';
 import { beginPlan, decodeMove, holdersAmong, type MoveFields, readMove, steerPlan } from '../store/moves.ts';
 import { readHolders, readSubscription, type StoredSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
-import { type ActPlan, perform, resultOf } from '../store/transactions/transaction.ts';
+import { type ActPlan, resultOf, runTransaction } from '../store/transactions/transaction.ts';
 import { summarize } from '../subscriptions/subscriptions.ts';
 
 /** The two ends of a move. */
@@ -38,7 +38,7 @@ export const takeoverActs = (service: Service) => {
     need(actor, 'take-over');
     const { act, ...change } = wanted;
     const head = { operation: operationOf(service, actor, intent), subject: source, act, asked: {} };
-    const answer = await perform<MoveFields>(await open(actor), head, async (db): Promise<ActPlan> => {
+    const answer = await runTransaction<MoveFields>(await open(actor), head, async (db): Promise<ActPlan> => {
       const move = (await readMove(db, source)) ?? refuse({ code: 'no-such-move' });
       if (!change.from.includes(move.state)) refuse({ code: 'move-over', state: move.state });
       if (change.state === 'running') accept(planMove(await ends(db, move)));
@@ -81,7 +81,7 @@ export const takeoverActs = (service: Service) => {
       need(actor, 'take-over');
       const operation = operationOf(service, actor, intent);
       const head = { operation, subject: wanted.source, act: 'begin-move', asked: wanted.target };
-      const answer = await perform<MoveFields>(await open(actor), head, async (db) => {
+      const answer = await runTransaction<MoveFields>(await open(actor), head, async (db) => {
         free(await stored(db, wanted.source), intent.version);
         const { source, target, ...users } = await ends(db, wanted);
         accept(planMove({ source, target, ...users }));

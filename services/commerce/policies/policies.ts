@@ -16,7 +16,7 @@ import {
 import { entryOfOperation } from '../store/audit.ts';
 import { policiesPlan, readPolicies, type StoredPolicies } from '../store/policies.ts';
 import type { OpenTenant } from '../store/tenants.ts';
-import { type ActHead, type ActPlan, perform, resultOf } from '../store/transactions/transaction.ts';
+import { type ActHead, type ActPlan, resultOf, runTransaction } from '../store/transactions/transaction.ts';
 
 /** The one policy there is; the audit trail can be read by it. */
 export const POLICY = 'AllowSelfServicePurchase';
@@ -63,7 +63,7 @@ export const policyActs = (service: Service) => ({
   async changePolicy(actor: Actor, wish: PolicyWish, intent: Intent): Promise<PolicyChanged> {
     service.need(actor, 'change-policy');
     const head = { operation: operationOf(service, actor, intent), subject: POLICY, act: 'change-policy', asked: wish };
-    const answer = await perform<PolicyChanged>(await service.open(actor), head, async (db) => {
+    const answer = await runTransaction<PolicyChanged>(await service.open(actor), head, async (db) => {
       const stored = await current(db, intent);
       return planFor(db, head, stored, changesOf(db, wish));
     });
@@ -78,7 +78,7 @@ export const policyActs = (service: Service) => ({
     service.need(actor, 'change-policy');
     const operation = operationOf(service, actor, intent);
     const head = { operation, subject: POLICY, act: 'undo-policy', asked: operationId };
-    const answer = await perform<PolicyUndone>(await service.open(actor), head, async (db) => {
+    const answer = await runTransaction<PolicyUndone>(await service.open(actor), head, async (db) => {
       const [stored, done] = await Promise.all([current(db, intent), differencesOf(db, operationId)]);
       const untouched = done.filter((difference) => valueNow(stored, difference) === difference.value);
       const changedSince = done.filter((difference) => !untouched.includes(difference)).map(targetOf);

@@ -9,7 +9,7 @@ import { expiringBetween } from '../store/indexes/expirations.ts';
 import { cardExpiry } from '../store/payment-methods.ts';
 import { readSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
-import { loadScript, perform, resultOf } from '../store/transactions/transaction.ts';
+import { loadScript, resultOf, runTransaction } from '../store/transactions/transaction.ts';
 
 /** The hour of the tenant's day from which people are told. */
 const TOLD_FROM_HOUR = 9;
@@ -55,7 +55,7 @@ const tell = async (db: OpenTenant, id: string, notices: readonly Notice[], at: 
   const operation = { id: `told/${id}`, actor: byItself(db.tenant.id), at };
   const head = { operation, subject: notices[0]?.subject ?? id, act: 'tell', asked: id };
   const args = { notices: notices.map((notice) => JSON.stringify(notice)) };
-  resultOf(await perform(db, head, () => ({ script: TELL, keys: [], args })));
+  resultOf(await runTransaction(db, head, () => ({ script: TELL, keys: [], args })));
 };
 
 const tellOfEnds = async (db: OpenTenant, { since, now, timeZone }: Span, mark: Mark): Promise<void> => {

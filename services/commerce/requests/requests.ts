@@ -16,7 +16,7 @@ import { monthsBefore } from '../rules/term.ts';
 import { checkText } from '../rules/text.ts';
 import { type RequestSlice, readRequest, requestPage } from '../store/requests.ts';
 import type { OpenTenant } from '../store/tenants.ts';
-import { perform, resultOf } from '../store/transactions/transaction.ts';
+import { resultOf, runTransaction } from '../store/transactions/transaction.ts';
 import { planAsking, planDeciding } from './request-plans.ts';
 
 /** Months that a request is kept. */
@@ -58,7 +58,7 @@ export const requestActs = (service: Service) => ({
     const asked = { productId, forUserIds: [...new Set(forUserIds)], message: message.trim() };
     const head = { operation, subject: 'license-requests', act: 'request-license', asked };
     const id = service.newId();
-    const answer = await perform<{ request: string }>(await service.open(actor), head, (db) =>
+    const answer = await runTransaction<{ request: string }>(await service.open(actor), head, (db) =>
       planAsking(db, operation, { id, ...asked }, forgottenBefore(operation.at)),
     );
     return resultOf(answer);
@@ -108,7 +108,7 @@ export const requestActs = (service: Service) => ({
     for (const { message = '' } of decisions) accept(checkText('message', message, LONGEST_MESSAGE));
     const operation = operationOf(service, actor, intent);
     const head = { operation, subject: 'license-requests', act: 'decide-requests', asked: decisions };
-    const answer = await perform<{ decided: string[] }>(await service.open(actor), head, (db) =>
+    const answer = await runTransaction<{ decided: string[] }>(await service.open(actor), head, (db) =>
       planDeciding(db, operation, decisions, forgottenBefore(operation.at)),
     );
     return resultOf(answer);

@@ -1,7 +1,7 @@
 import type { Notice } from '../../notices/notice.ts';
 import { accept, refuse } from '../api/errors.ts';
 import type { Actor, Money, Subscription, SubscriptionRef, UserId } from '../api/types.ts';
-import { performPaid } from '../billing/charging.ts';
+import { runPaidTransaction } from '../billing/charging.ts';
 import { credit } from '../billing/paying.ts';
 import { free, type Intent, operationOf, ownPurchase } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
@@ -11,7 +11,7 @@ import type { OpenTenant } from '../store/tenants.ts';
 import { type Changed, changed, endPlan, MOST_RELEASED_AT_ONCE } from '../store/transactions/subscription-change.ts';
 
 /** Why somebody cancels, and what they say about it. */
-export interface Farewell {
+export interface Cancellation {
   readonly reason: CancelReason;
   /** Free text, at most `LONGEST_FEEDBACK` characters. */
   readonly feedback?: string;
@@ -49,18 +49,28 @@ export const cancellationActs = (service: Service) => ({
    * Ends the actor's own purchase for ever; its people lose their licenses at once. Refuses `no-such-subscription`,
    * `take-over-first`, `forbidden`, `stale`, `being-moved`, `already-deleted`, `must-reduce-first`, `text-too-long`.
    */
-  async cancelSubscription(actor: Actor, ref: SubscriptionRef, farewell: Farewell, intent: Intent): Promise<Canceled> {
+  async cancelSubscription(
+    actor: Actor,
+    ref: SubscriptionRef,
+    cancellation: Cancellation,
+    intent: Intent,
+  ): Promise<Canceled> {
     const own = (db: OpenTenant) => ownPurchase(db, actor, ref, intent.version);
-    return end(service, { actor, ref, farewell, intent, act: 'cancel-subscription', find: own });
+    return end(service, { actor, ref, cancellation, intent, act: 'cancel-subscription', find: own });
   },
 
   /**
    * Ends a purchaser's subscription for ever, who is told so. Refuses `forbidden`, `no-such-subscription`,
    * `source-not-self-service`, `stale`, `being-moved`, `already-deleted`, `text-too-long`.
    */
-  async takeOverCancel(actor: Actor, ref: SubscriptionRef, farewell: Farewell, intent: Intent): Promise<Canceled> {
+  async takeOverCancel(
+    actor: Actor,
+    ref: SubscriptionRef,
+    cancellation: Cancellation,
+    intent: Intent,
+  ): Promise<Canceled> {
     const taken = (db: OpenTenant) => takenOver(service, db, actor, ref, intent.version);
-    return end(service, { actor, ref, farewell, intent, act: 'take-over-cancel', find: taken });
+    return end(service, { actor, ref, cancellation, intent, act: 'take-over-cancel', find: taken });
   },
 });
 
@@ -81,22 +91,23 @@ const takenOver = async (
 interface Ending {
   readonly actor: Actor;
   readonly ref: SubscriptionRef;
-  readonly farewell: Farewell;
+  readonly cancellation: Cancellation;
   readonly intent: Intent;
   readonly act: 'cancel-subscription' | 'take-over-cancel';
   readonly find: (db: OpenTenant) => Promise<StoredSubscription>;
 }
 
-const end = async (service: Service, { actor, ref, farewell, intent, act, find }: Ending): Promise<Canceled> => {
-  if ((farewell.feedback ?? '').length > LONGEST_FEEDBACK) refuse({ code: 'text-too-long', limit: LONGEST_FEEDBACK });
+const end = async (service: Service, { actor, ref, cancellation, intent, act, find }: Ending): Promise<Canceled> => {
+  if ((cancellation.feedback ?? '').length > LONGEST_FEEDBACK)
+    refuse({ code: 'text-too-long', limit: LONGEST_FEEDBACK });
   const operation = operationOf(service, actor, intent);
   const { at } = operation;
   const takeOver = act === 'take-over-cancel';
-  const canceled = await performPaid<Canceled>(
+  const canceled = await runPaidTransaction<Canceled>(
     service,
     await service.open(actor),
-    { operation, subject: ref, act, asked: farewell },
-    async (db, till) => {
+    { operation, subject: ref, act, asked: cancellation },
+    async (db, payments) => {
       const before = await find(db);
       const { subscription } = before;
       const plan = planEnd(db, subscription, { now: at, takeOver });
@@ -105,14 +116,14 @@ const end = async (service: Service, { actor, ref, farewell, intent, act, find }
         history: [{ at, kind: 'canceled', quantity: subscription.quantity, byUserId: actor.userId }],
         notices: takeOver ? canceledNotices(subscription, actor, at) : [],
         lost: lostNotice(subscription, at),
-        ...(await credit(service, db, till, {
+        ...(await credit(service, db, payments, {
           subscription: changed(subscription),
           amount: plan.credit ?? undefined,
           usualId: before.paymentMethodId,
           at,
         })),
         answer: { credit: plan.credit, people: subscription.assigned },
-        details: { ...farewell },
+        details: { ...cancellation },
       });
     },
   );

@@ -1,6 +1,6 @@
 import { accept } from '../api/errors.ts';
 import type { Actor, OrderEvent, Subscription, SubscriptionRef } from '../api/types.ts';
-import { performPaid } from '../billing/charging.ts';
+import { runPaidTransaction } from '../billing/charging.ts';
 import { collect, credit } from '../billing/paying.ts';
 import { operationOf, ownPurchase, type PaidIntent } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
@@ -33,14 +33,14 @@ export const quantityActs = (service: Service) => ({
     const { at } = operation;
     const { paymentMethodId } = intent;
     const head = { operation, subject: ref, act: 'set-quantity', asked: { total, paymentMethodId } };
-    return performPaid(service, await service.open(actor), head, async (db, till) => {
+    return runPaidTransaction(service, await service.open(actor), head, async (db, payments) => {
       const before = await ownPurchase(db, actor, ref, intent.version);
       const plan = await planTotal(db, before.subscription, total, at);
       const after = withTotal(before.subscription, total, plan);
       const bill = { subscription: changed(after), paymentMethodId, usualId: before.paymentMethodId, at };
       const paid = plan.credit
-        ? await credit(service, db, till, { ...bill, amount: plan.credit })
-        : await collect(service, db, till, { ...bill, amount: plan.charge });
+        ? await credit(service, db, payments, { ...bill, amount: plan.credit })
+        : await collect(service, db, payments, { ...bill, amount: plan.charge });
       return changePlan(db, {
         before,
         after,

@@ -1,7 +1,7 @@
 import { accept, refuse } from '../api/errors.ts';
 import type { Actor, Money, OrderEvent, OrderEventKind, Subscription, SubscriptionRef } from '../api/types.ts';
 import type { ReactivatePreview, RecurringBillingPreview } from '../api/views.ts';
-import { performPaid } from '../billing/charging.ts';
+import { runPaidTransaction } from '../billing/charging.ts';
 import { collect } from '../billing/paying.ts';
 import { type Intent, operationOf, ownPurchase } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
@@ -9,7 +9,7 @@ import { next, statusAt, termEnd } from '../rules/lifecycle.ts';
 import { quote, termPrice } from '../rules/pricing.ts';
 import { totalAtRenewal } from '../rules/quantity.ts';
 import { type Changed, changed, changePlan } from '../store/transactions/subscription-change.ts';
-import { perform, resultOf } from '../store/transactions/transaction.ts';
+import { resultOf, runTransaction } from '../store/transactions/transaction.ts';
 
 type RecurringBillingSet = Changed<{ readonly autoRenew: boolean }>;
 type Reactivated = Changed<{ readonly expiresAt: number; readonly charged: Money }>;
@@ -45,7 +45,7 @@ export const renewalActs = (service: Service) => ({
     const operation = operationOf(service, actor, intent);
     const { at } = operation;
     const head = { operation, subject: ref, act: 'set-recurring-billing', asked: on };
-    const answer = await perform<RecurringBillingSet>(await service.open(actor), head, async (db) => {
+    const answer = await runTransaction<RecurringBillingSet>(await service.open(actor), head, async (db) => {
       const before = await ownPurchase(db, actor, ref, intent.version);
       const after = withRecurringBilling(before.subscription, on, at);
       const kind = on ? 'recurring-billing-on' : 'recurring-billing-off';
@@ -77,11 +77,11 @@ export const renewalActs = (service: Service) => ({
     const operation = operationOf(service, actor, intent);
     const { at } = operation;
     const head = { operation, subject: ref, act: 'reactivate', asked: paymentMethodId };
-    return performPaid(service, await service.open(actor), head, async (db, till) => {
+    return runPaidTransaction(service, await service.open(actor), head, async (db, payments) => {
       const before = await ownPurchase(db, actor, ref, intent.version);
       const after = reactivated(before.subscription, at);
       const { perTerm } = accept(quote(after));
-      const paid = await collect(service, db, till, {
+      const paid = await collect(service, db, payments, {
         subscription: changed(after),
         amount: perTerm,
         paymentMethodId,

@@ -79,7 +79,11 @@ const MOST_PLANS = 100;
  * @throws {UncertainChange} when the connection was lost after the script was sent
  * @throws what a command throws when Redis is away, and then nothing was done
  */
-export const perform = async <Result>(db: OpenTenant, head: ActHead, plan: Planner): Promise<ActAnswer<Result>> => {
+export const runTransaction = async <Result>(
+  db: OpenTenant,
+  head: ActHead,
+  plan: Planner,
+): Promise<ActAnswer<Result>> => {
   const digest = digestOf(head);
   const first = await firstAnswer<Result>(db, head, digest);
   if (first) return first;

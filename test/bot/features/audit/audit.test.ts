@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { auditWords } from '../../../../bot/features/audit/audit-words.ts';
 import en from '../../../../locales/en.json' with { type: 'json' };
-import { speechFor } from '../../../../locales/index.ts';
+import { localizerFor } from '../../../../locales/index.ts';
 import type { Actor, ProductId } from '../../../../services/commerce/api/types.ts';
 import { LIFECYCLE_EVENTS } from '../../../../services/commerce/rules/lifecycle.ts';
 import {
@@ -143,7 +143,7 @@ describe('The words of the audit trail', () => {
     const names = { people: new Map(), products: new Map(), most: 2 };
     const line = { id: '1-1', at: 0, subject: 'S-1', operation: 'o', before: {}, details: {} };
     const words = (given: object) =>
-      auditWords({ ...line, act: 'assign-licenses', by: null, after: {}, ...given }, names, speechFor(['en']));
+      auditWords({ ...line, act: 'assign-licenses', by: null, after: {}, ...given }, names, localizerFor(['en']));
     const erik = { userId: 'e' as never, displayName: 'Erik', partner: true };
     assert.equal(words({ act: 'renew' }).who, 'Done by itself');
     assert.equal(words({}).who, 'Somebody who is gone');

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { extractText, getDocumentProxy, getMeta } from 'unpdf';
 import { invoiceFileName, invoicePdf } from '../../../../bot/features/billing/invoice-pdf.ts';
 import type { HeldInvoice } from '../../../../bot/features/billing/invoice-view.ts';
-import { speechFor } from '../../../../locales/index.ts';
+import { localizerFor } from '../../../../locales/index.ts';
 import type { Invoice } from '../../../../services/commerce/api/types.ts';
 import { createLinks } from '../../../../services/links/links.ts';
 import { readCard } from '../../../support/conversation.ts';
@@ -20,7 +20,7 @@ const textOf = async (bytes: ArrayBuffer | Uint8Array): Promise<string> => {
 describe('An invoice as a PDF', () => {
   const held = (locale: string, invoice: Partial<Invoice> = {}): HeldInvoice =>
     ({
-      speech: speechFor([locale], 'Europe/Stockholm'),
+      localizer: localizerFor([locale], 'Europe/Stockholm'),
       product: 'Visio Plan 2',
       invoice: {
         number: 'G-250199',

@@ -174,8 +174,8 @@ describe('A file that is offered in a personal chat', () => {
   it('holds what its reader may see when it is accepted', async () => {
     const [offer] = await offered('Megan');
     const megan = (await bot.commerce.visitor(bot.contoso.tenantId, bot.contoso.userId('Megan'))).actor;
-    const farewell = { reason: 'other' } as const;
-    await bot.commerce.cancelSubscription(megan, 'S-1001' as never, farewell, { operationId: 'gone' });
+    const cancellation = { reason: 'other' } as const;
+    await bot.commerce.cancelSubscription(megan, 'S-1001' as never, cancellation, { operationId: 'gone' });
     await answer('Megan', accepting(offer));
     assert.equal(shown().at(-1), 'PUT There is nothing to export');
     assert.deepEqual(oneDrive.parts, []);

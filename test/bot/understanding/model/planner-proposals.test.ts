@@ -5,7 +5,7 @@ import { interpret } from '../../../../bot/understanding/grammar/interpret.ts';
 import { proposable } from '../../../../bot/understanding/model/actions.ts';
 import { createPlanner } from '../../../../bot/understanding/model/planner.ts';
 import en from '../../../../locales/en.json' with { type: 'json' };
-import { speechFor } from '../../../../locales/index.ts';
+import { localizerFor } from '../../../../locales/index.ts';
 import { fingerprint } from '../../../proof/fingerprint.ts';
 import { type Conversation, startConversation } from '../../../support/conversation.ts';
 import { calling, type ModelStandIn, startModel } from '../../../support/model-stand-in.ts';
@@ -46,7 +46,7 @@ describe('What a language model may propose', () => {
       for (const name of names) {
         const { text, args } = exampleOf(name);
         model.answers(calling([name, args]));
-        const proposal = await propose(text, { actor, commands, speech: speechFor(['en']), today: '2026-11-21' });
+        const proposal = await propose(text, { actor, commands, localizer: localizerFor(['en']), today: '2026-11-21' });
         assert.deepEqual({ name: proposal?.command.name, args: proposal?.args }, { name, args });
       }
     });

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import type { Command } from '../../../../bot/conversation/command.ts';
 import { commands } from '../../../../bot/features/index.ts';
 import { createPlanner } from '../../../../bot/understanding/model/planner.ts';
-import { speechFor } from '../../../../locales/index.ts';
+import { localizerFor } from '../../../../locales/index.ts';
 import type { Actor, Role, TenantId } from '../../../../services/commerce/api/types.ts';
 import {
   calling,
@@ -43,7 +43,7 @@ describe('A language model', () => {
   const planner = ({ limitMs = 4_000, baseUrl = model.url } = {}) =>
     createPlanner({ endpoint: { apiKey: KEY, baseUrl, model: 'a-model' }, log, limitMs });
 
-  const around = (actor: Actor) => ({ actor, commands, speech: speechFor(['en']), today: '2026-11-21' });
+  const around = (actor: Actor) => ({ actor, commands, localizer: localizerFor(['en']), today: '2026-11-21' });
   const proposes = async (text: string, answer: ModelAnswer, actor = admin, options = {}) => {
     model.answers(answer);
     const proposal = await planner(options)(text, around(actor));
@@ -103,7 +103,7 @@ describe('A language model', () => {
 
     it('is told of the commands in the language of the person', async () => {
       model.answers(calling(['help', {}]));
-      await planner()('något', { ...around(admin), speech: speechFor(['sv']) });
+      await planner()('något', { ...around(admin), localizer: localizerFor(['sv']) });
       assert.match(offered().find(({ name }) => name === 'capacity')?.description ?? '', /självbetjäning/);
     });
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Actor, SubscriptionRef } from '../../../../services/commerce/api/types.ts';
-import type { Farewell } from '../../../../services/commerce/subscriptions/cancellations.ts';
+import type { Cancellation } from '../../../../services/commerce/subscriptions/cancellations.ts';
 import { openShop, type Shop } from '../../../support/shop.ts';
 
 const S1001 = 'S-1001' as SubscriptionRef;
 /** Bought five days ago. */
 const S1005 = 'S-1005' as SubscriptionRef;
-const BYE: Farewell = { reason: 'too-expensive', feedback: 'Thanks anyway' };
+const BYE: Cancellation = { reason: 'too-expensive', feedback: 'Thanks anyway' };
 
 describe('Cancelling one’s own purchase', () => {
   let shop: Shop;
@@ -15,8 +15,8 @@ describe('Cancelling one’s own purchase', () => {
     shop = await openShop();
     megan = await shop.actor('Megan');
   });
-  const cancel = (actor: Actor, ref: SubscriptionRef, farewell = BYE, operationId = 'c') =>
-    shop.commerce.cancelSubscription(actor, ref, farewell, { operationId });
+  const cancel = (actor: Actor, ref: SubscriptionRef, cancellation = BYE, operationId = 'c') =>
+    shop.commerce.cancelSubscription(actor, ref, cancellation, { operationId });
 
   it('deletes it for ever, and its people lose their licenses and are told', async () => {
     const people = await shop.holders(S1001);

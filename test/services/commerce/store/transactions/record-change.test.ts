@@ -6,7 +6,7 @@ import {
   readRecord,
   recordsPlan,
 } from '../../../../../services/commerce/store/transactions/record-change.ts';
-import { perform, resultOf } from '../../../../../services/commerce/store/transactions/transaction.ts';
+import { resultOf, runTransaction } from '../../../../../services/commerce/store/transactions/transaction.ts';
 import { testRedis } from '../../../../support/redis.ts';
 import { openShop, type Shop } from '../../../../support/shop.ts';
 
@@ -35,7 +35,7 @@ describe('Records', () => {
       if (planned++ > 0) throw new Error('stale');
       return recordsPlan({ writes: [], answer: { done: id }, ...wanted });
     };
-    return resultOf(await perform<{ done: string }>(db, head, plan));
+    return resultOf(await runTransaction<{ done: string }>(db, head, plan));
   };
   const put = (after: Thing, before?: { version: number }, id?: string) =>
     change({ writes: [{ key, id: after.id, before, after }] }, id);

@@ -9,8 +9,8 @@ import {
   type ActHead,
   type ActPlan,
   loadScript,
-  perform,
   resultOf,
+  runTransaction,
 } from '../../../../../services/commerce/store/transactions/transaction.ts';
 import { connectRedis, isUnreachable, type Redis } from '../../../../../services/redis/client.ts';
 import { type DemoTenant, importDemo } from '../../../../support/demo-tenants.ts';
@@ -53,14 +53,14 @@ describe('An act', () => {
 
   it('is planned anew when what it was planned from has changed', async () => {
     let plans = 0;
-    const answer = await perform(db, head(), (open) => plan(open, demo.userId('Grady'), plans++));
+    const answer = await runTransaction(db, head(), (open) => plan(open, demo.userId('Grady'), plans++));
     assert.equal(plans, 2);
     assert.deepEqual(resultOf(answer), { version: 2, assigned: 5, added: [demo.userId('Grady')] });
   });
 
   it('is planned anew on the new data when the tenant is imported meanwhile', async () => {
     const generations: string[] = [];
-    await perform(db, head(), async (open) => {
+    await runTransaction(db, head(), async (open) => {
       generations.push(open.generation);
       if (generations.length === 1) await importDemo(redis, 'contoso', demo.tenantId);
       return plan(open, demo.userId('Grady'));
@@ -72,7 +72,7 @@ describe('An act', () => {
   });
 
   it('does not write to a replaced import, even for a planner that clings to it', async () => {
-    const clinging = perform(db, head(), async () => {
+    const clinging = runTransaction(db, head(), async () => {
       await importDemo(redis, 'contoso', demo.tenantId);
       return plan(db, demo.userId('Grady'));
     });
@@ -81,20 +81,20 @@ describe('An act', () => {
   });
 
   it('gives up when it is stale again and again', async () => {
-    const answer = await perform(db, head(), (open) => plan(open, demo.userId('Grady'), 0));
+    const answer = await runTransaction(db, head(), (open) => plan(open, demo.userId('Grady'), 0));
     assert.deepEqual(answer, { refused: 'stale', version: 1 });
   });
 
   it('gives a repeat its first result, and plans nothing', async () => {
-    const first = await perform(db, head(), (open) => plan(open, demo.userId('Grady')));
-    const again = await perform(db, head(), () => assert.fail('planned'));
+    const first = await runTransaction(db, head(), (open) => plan(open, demo.userId('Grady')));
+    const again = await runTransaction(db, head(), () => assert.fail('planned'));
     assert.deepEqual(again, first);
-    const other = await perform(db, head('a', 'Raul'), () => assert.fail('planned'));
+    const other = await runTransaction(db, head('a', 'Raul'), () => assert.fail('planned'));
     assert.deepEqual(other, { refused: 'operation-reused' });
   });
 
   it('reads an empty list of a script as a list', async () => {
-    const answer = await perform<{ added: UserId[] }>(db, head(), (open) => plan(open, demo.userId('Megan')));
+    const answer = await runTransaction<{ added: UserId[] }>(db, head(), (open) => plan(open, demo.userId('Megan')));
     assert.deepEqual(resultOf(answer).added, []);
   });
 });
