@@ -38,7 +38,7 @@ export const defineChange = <Schema extends z.ZodObject>({ ask, act, ...declarat
       const { operation, version, ...args } = context.args as z.infer<z.ZodObject<typeof confirmation>>;
       const given = { ...context, args } as unknown as Given<Schema>;
       if (operation === undefined) return ask(given);
-      const confirmed = { operationId: operation, ...(version !== undefined && { version }) };
+      const confirmed = { operationId: operation, version };
       return act(given, confirmed).catch((error: unknown) => askAgain(error, given, ask));
     },
   });

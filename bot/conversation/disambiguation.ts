@@ -106,7 +106,7 @@ const list = async (
   wanted: { products: readonly ProductId[] | undefined; purchaser: string | undefined },
 ) => {
   const { actor, commerce } = context;
-  const filter = { statuses, limit: MOST_OFFERED, ...(wanted.products && { products: wanted.products }) };
+  const filter = { statuses, limit: MOST_OFFERED, products: wanted.products };
   if (own || !may(actor, 'see-purchases')) {
     if (wanted.purchaser && !(await isMyself(context, wanted.purchaser))) throw new Refusal({ code: 'none-fits' });
     return commerce.listOwnSubscriptions(actor, filter);

@@ -118,7 +118,7 @@ const hereOf = (activity: Activity): Location => {
   return {
     reference: { ...TurnContext.getConversationReference(activity) },
     conversationId: conversation.id,
-    ...(activity.replyToId !== undefined && { cardId: activity.replyToId }),
+    cardId: activity.replyToId,
     inGroup: isShared(conversation),
     inChannel: conversation.conversationType === 'channel',
   };

@@ -30,7 +30,7 @@ export const buyList = (
       title: t('buy.choose'),
       text: [t('buy.chooseText')],
       lines: sorted.slice(0, LISTED).map((each) => line(each, { central, data }, localizer)),
-      ...(more > 0 && { footer: t('buy.more', { count: more }) }),
+      footer: more > 0 ? t('buy.more', { count: more }) : undefined,
     },
     buttons,
   );

@@ -26,7 +26,7 @@ export const centralOrderForm = (form: CentralOrderForm, buttons: readonly Butto
   return textCard(
     {
       title: t('buy.centralTitle', { product: product.name }),
-      ...(total && { status: { text: total, tone: 'Default' } }),
+      status: total ? { text: total, tone: 'Default' } : undefined,
       text: [t('buy.centralBilling')],
       facts: [price, ...(quote ? quoteFacts(quote, localizer) : [])],
       inputs: inputs(form, localizer),

@@ -36,7 +36,7 @@ export const ownOrderForm = (form: OwnOrderForm, buttons: readonly Button[], loc
   return textCard(
     {
       title: t('buy.title', { product: product.name }),
-      ...(quote && { status: { text: totalText(form, quote, localizer), tone: 'Default' } }),
+      status: quote ? { text: totalText(form, quote, localizer), tone: 'Default' } : undefined,
       text: [...(needsCard(offer) ? [t('buy.differs')] : []), t('buy.told')],
       warnings: lacksCard ? [t('paying.none')] : [],
       facts: [...(needsCard(offer) ? [price] : []), ...(due ?? [])],

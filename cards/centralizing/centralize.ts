@@ -38,7 +38,7 @@ export const centralizeCard = (state: Centralizing, buttons: readonly Button[], 
       facts: next ? facts(plan, localizer) : [],
       sections: next ? STEPS.map((step, i) => section(state, { step, number: i + 1 }, localizer)) : [],
       lines: asked.slice(0, LISTED).map((each) => askedLine(each, localizer)),
-      ...(more > 0 && { footer: t('centralize.moreAsked', { count: more }) }),
+      footer: more > 0 ? t('centralize.moreAsked', { count: more }) : undefined,
     },
     buttons,
   );

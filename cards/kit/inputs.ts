@@ -18,7 +18,7 @@ interface Field {
 const base = ({ id, label, value, required = false }: Field, { t }: Localizer) => ({
   id,
   label,
-  ...(value !== undefined && { value }),
+  value,
   ...(required && { isRequired: true, errorMessage: t('inputs.required') }),
 });
 

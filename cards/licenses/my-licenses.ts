@@ -17,7 +17,7 @@ export const myLicensesCard = (
       title: t('myLicenses.title'),
       text: total === 0 ? [t('myLicenses.none')] : [],
       sections: licenses.map((each) => ({ title: nameOf(each), lines: linesOf(each, localizer) })),
-      ...(total > licenses.length && { footer: t('myLicenses.range', range) }),
+      footer: total > licenses.length ? t('myLicenses.range', range) : undefined,
       fallback: t('myLicenses.fallback', { count: total }),
     },
     buttons,

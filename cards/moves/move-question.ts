@@ -14,9 +14,8 @@ export const moveQuestion = (preview: MovePreview, buttons: readonly Button[], l
   return textCard(
     {
       title: t('moves.ask', { ...refs, ...counted(moving + already, localizer) }),
-      ...(missing > 0 && {
-        status: { text: t('moves.missing', counted(missing, localizer)), tone: 'Attention' as const },
-      }),
+      status:
+        missing > 0 ? { text: t('moves.missing', counted(missing, localizer)), tone: 'Attention' as const } : undefined,
       text: [
         t('moves.sourceEnds', refs),
         missing > 0 ? t('moves.buyFirst', refs) : t('moves.nothingCharged'),

@@ -18,8 +18,8 @@ export const capacityCard = (rows: readonly Capacity[], buttons: readonly Button
       title: t('capacity.title'),
       text: [t(rows.length > 0 ? 'capacity.intro' : 'licenses.none')],
       sections: rows.slice(0, LISTED).map((row) => ({ title: row.product.name, lines: linesOf(row, localizer) })),
-      ...(hidden > 0 && { footer: t('capacity.more', { count: hidden }) }),
-      ...(rows.length > 0 && { charts: [chart(rows, localizer)] }),
+      footer: hidden > 0 ? t('capacity.more', { count: hidden }) : undefined,
+      charts: rows.length > 0 ? [chart(rows, localizer)] : undefined,
     },
     buttons,
   );

@@ -70,7 +70,7 @@ export const myRequestsCard = (
           ...decisionLines(each, localizer),
         ],
       })),
-      ...(total > items.length && { footer: t('request.range', range) }),
+      footer: total > items.length ? t('request.range', range) : undefined,
       fallback: t('request.fallback', { count: total }),
     },
     buttons,

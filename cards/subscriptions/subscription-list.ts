@@ -40,8 +40,8 @@ export const subscriptionList = (list: SubscriptionListData, localizer: Localize
       rightLegend: [t('columns.price'), t('columns.status'), t('columns.expirationDate')].join(' · '),
       rows: page.items.map((summary) => row(summary, localizer)),
       range: range(list, localizer),
-      ...(!own && { filter: filterForm(list, localizer) }),
-      ...(!own && page.items.length > 0 && { select: selectForm(list, localizer) }),
+      filter: !own ? filterForm(list, localizer) : undefined,
+      select: !own && page.items.length > 0 ? selectForm(list, localizer) : undefined,
     },
     { fallback: t('list.fallback', { title, count: page.total }), buttons: pageButtons(list, localizer) },
   );

@@ -21,7 +21,7 @@ export const createSeenActivities = (redis: Redis) => {
       return (
         (await redis.set(key, '1', {
           condition: 'NX',
-          ...(expiry && { expiration: { type: 'PX', value: expiry.PX } }),
+          expiration: expiry ? { type: 'PX', value: expiry.PX } : undefined,
         })) !== null
       );
     } catch (error) {

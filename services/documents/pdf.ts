@@ -78,7 +78,7 @@ const writePair = (
   const inner = doc.page.width - 2 * MARGIN;
   doc.fillColor(first).text(left, MARGIN, y, { width: width - 10 });
   const below = doc.y;
-  doc.fillColor(second).text(right, MARGIN + width, y, { width: inner - width, ...(align && { align }) });
+  doc.fillColor(second).text(right, MARGIN + width, y, { width: inner - width, align });
   doc.y = Math.max(below, doc.y) + 3;
 };
 

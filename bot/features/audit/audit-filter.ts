@@ -39,9 +39,9 @@ export const narrowed = async (context: Given): Promise<NarrowedAudit> => {
   const person = args.person === undefined ? undefined : await personNamed(context, args.person);
   return {
     filter: {
-      ...(subscription && { subject: subscription }),
-      ...(person && { by: person.id }),
-      ...(days && { from: now() - days * DAY_MS }),
+      subject: subscription,
+      by: person?.id,
+      from: days ? now() - days * DAY_MS : undefined,
     },
     words: [
       ...(subscription ? [subscription] : []),

@@ -29,7 +29,7 @@ export const saveBillingProfile = defineChange({
   },
   async act({ actor, args, commerce, localizer }, confirmed) {
     const { profile: id, name = '', card = '' } = args;
-    const wanted = { ...(id !== undefined && { id }), name, paymentMethodId: card };
+    const wanted = { id, name, paymentMethodId: card };
     await commerce.saveBillingProfile(actor, wanted, confirmed);
     const { cards } = await commerce.readBilling(actor);
     const saved = { name: name.trim(), card: cards.find((each) => each.id === card) };

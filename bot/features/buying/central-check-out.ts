@@ -36,7 +36,7 @@ export const centralCheckOut = async (context: CommandContext, wish: CentralWish
 const buttons = async ({ actor, commerce, localizer }: CommandContext, form: CentralOrderForm): Promise<Button[]> => {
   const { t } = localizer;
   const { product, quantity, term, quote } = form;
-  const data = { product: product.id, ...(quote?.growing !== null && { term }) };
+  const data = { product: product.id, term: quote?.growing !== null ? term : undefined };
   const shown = { ...data, shown: shownAs(quantity, term) };
   const own = { product: product.id, ...quantityData(quantity) };
   const { rule } = await commerce.readBuyable(actor, product.id);

@@ -55,7 +55,7 @@ export const ownCheckOut = async (context: CommandContext, wish: OwnWish): Promi
 const buttons = ({ actor, localizer: { t } }: CommandContext, form: OwnOrderForm): Button[] => {
   const { product, quantity, offers, offer, quote, payment } = form;
   // A field's value would not win over the same name in every client.
-  const data = { product: product.id, ...(offers.length === 1 && { offer }) };
+  const data = { product: product.id, offer: offers.length === 1 ? offer : undefined };
   const shown = { ...data, shown: shownAs(quantity, offer), quoted: quote?.perTerm.amount };
   const title = t(form.offer.startsWith('trial') ? 'buy.startTrial' : 'buy.confirm');
   const lacksCard = needsCard(offer) && validCards(payment).length === 0;

@@ -74,8 +74,8 @@ const exportToken = ({ home, actor, localizer, links }: CommandContext, exported
     tenantId: home.tenantId,
     userId: home.userId,
     purpose,
-    data: { language: localizer.locale, ...(actor.partner && { customer: actor.tenantId }), exported },
-    ...(purpose === 'file' && { ttl: CONSENT_TTL }),
+    data: { language: localizer.locale, customer: actor.partner ? actor.tenantId : undefined, exported },
+    ttl: purpose === 'file' ? CONSENT_TTL : undefined,
   });
 
 /** Such as `users-2026-11-21.csv`, by the day in the tenant's time zone. */

@@ -25,7 +25,7 @@ export const answer = defineCommand({
     const title = headingOf(args.id, context);
     const lines = topic.related.map((id): Line => ({ title: headingOf(id, context), verb: 'answer', data: { id } }));
     const text = paragraphs(args.id, context);
-    return textCard({ title, ...(status && { status }), text, facts, lines }, buttons(topic, context, localizer));
+    return textCard({ title, status, text, facts, lines }, buttons(topic, context, localizer));
   },
 });
 

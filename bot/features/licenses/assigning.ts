@@ -79,7 +79,7 @@ const one = async ({ actor, commerce }: CommandContext, ref: SubscriptionRef): P
 
 const nothingToAssign = (products: readonly Product[] = []): Refused => {
   const [product, another] = products;
-  return { code: 'nothing-to-assign', ...(product && !another && { product: product.id }) };
+  return { code: 'nothing-to-assign', product: product && !another ? product.id : undefined };
 };
 
 type Verb = 'assign' | 'unassign';

@@ -19,7 +19,7 @@ export const notices = defineCommand({
   async run(context) {
     const { actor, args, notices, localizer } = context;
     const { status, cursor } = args;
-    const query = { ...(status !== 'all' && { status }), ...(cursor !== undefined && { cursor }) };
+    const query = { status: status !== 'all' ? status : undefined, cursor };
     const { deliveries, counts, next } = await notices.listDeliveries(actor.tenantId, query);
     const data = { status, rows: await rowsOf(context, deliveries), counts };
     return deliveriesCard(data, buttons(status, { cursor, next }, context), localizer);
@@ -35,7 +35,7 @@ const rowsOf = async (context: CommandContext, deliveries: readonly Delivery[]):
     medium,
     status,
     at: settledAt ?? plannedAt,
-    ...(why !== undefined && { why }),
+    why,
     to: 'user' in to ? (people.get(to.user) ?? null) : 'shared',
   }));
 };

@@ -40,7 +40,7 @@ const settings = async ({ home, preferences, localizer }: Given, saved: boolean)
   return textCard(
     {
       title: t('notifications.title'),
-      ...(saved && { status: { text: t('notifications.saved'), tone: 'Good' as const } }),
+      status: saved ? { text: t('notifications.saved'), tone: 'Good' as const } : undefined,
       text: [t('notifications.intro'), t('notifications.language')],
       lines: topicsFor(home).map((topic) => {
         const on = isOn(topic, wishes);

@@ -32,7 +32,7 @@ export const customersCard = async ({ home, actor, commerce, localizer: { t } }:
     {
       title: t('customers.title'),
       text: [t(found.length > 0 ? 'customers.intro' : 'customers.none')],
-      ...(found.length > MOST_LINES && { footer: t('customers.more', { count: found.length - MOST_LINES }) }),
+      footer: found.length > MOST_LINES ? t('customers.more', { count: found.length - MOST_LINES }) : undefined,
       lines: found.slice(0, MOST_LINES).map(customerLine),
     },
     actor.partner ? [myself] : [{ title: t('commands.help.title'), verb: 'help' }],

@@ -35,7 +35,7 @@ export const cancel = defineChange({
     const details = await commerce.getSubscription(actor, ref);
     const isOwn = owns(actor, details);
     const reason = args.reason || refuse({ code: 'nothing-asked' });
-    const cancellation = { reason, ...(args.feedback && { feedback: args.feedback }) };
+    const cancellation = { reason, feedback: args.feedback };
     await refundAsShown(context, details, confirmed);
     const { credit, people } = isOwn
       ? await commerce.cancelSubscription(actor, ref, cancellation, confirmed)

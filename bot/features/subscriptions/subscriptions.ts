@@ -54,14 +54,14 @@ const resolve = async ({
   return {
     filter: {
       source,
-      ...(status && { statuses: [status] }),
-      ...(expiringWithinDays && { expiringWithinDays }),
-      ...(products && { products: products.map((product) => product.id) }),
-      ...(purchaser && { purchaser: purchaser.id }),
+      statuses: status ? [status] : undefined,
+      expiringWithinDays,
+      products: products ? products.map((product) => product.id) : undefined,
+      purchaser: purchaser?.id,
     },
     names: {
-      ...(products && { products: products.map((product) => product.name).join(', ') }),
-      ...(purchaser && { purchaser: purchaser.displayName }),
+      products: products ? products.map((product) => product.name).join(', ') : undefined,
+      purchaser: purchaser?.displayName,
     },
   };
 };

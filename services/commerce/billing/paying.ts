@@ -52,7 +52,7 @@ export const credit = async (
   const negative = { ...amount, amount: -amount.amount };
   return {
     invoice: settledInvoice(service, subscription, negative, at),
-    ...(card && { refund: payments.refund(providerId(card), amount) }),
+    refund: card ? payments.refund(providerId(card), amount) : undefined,
   };
 };
 

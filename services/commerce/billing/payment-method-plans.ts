@@ -143,7 +143,7 @@ const keptOf = ({ token, brand, last4, expiryMonth, expiryYear, holder, address 
   expiryMonth,
   expiryYear,
   holder,
-  ...(address !== undefined && { address }),
+  address,
 });
 
 /** What the audit trail tells of a card. */

@@ -66,7 +66,7 @@ async function* wanted(service: Service, db: OpenTenant, actor: Actor, wish: Exp
 }
 
 async function* everybodys(db: OpenTenant, product: ProductId | undefined): AsyncGenerator<Subscription> {
-  const facet = { source: 'self-service', ...(product && { product }) } as const;
+  const facet = { source: 'self-service', product } as const;
   for await (const page of subscriptionsOf(db, facet, USABLE)) yield* page.map(({ subscription }) => subscription);
 }
 

@@ -28,7 +28,7 @@ export const licenseHoldingActs = ({ now, open }: Service) => ({
     { products, limit }: { readonly products?: readonly ProductId[] | undefined; readonly limit: number },
   ): Promise<SubscriptionSummary[]> {
     const db = await open(actor);
-    const query = { statuses: USABLE, sort: 'product', limit, ...(products && { products }) } as const;
+    const query = { statuses: USABLE, sort: 'product', limit, products } as const;
     const own = { ...query, source: 'self-service', purchaser: actor.userId } as const;
     const pages = await Promise.all([
       ...(may(actor, 'run-own-subscription', actor.userId) ? [subscriptionPage(db, own, now())] : []),

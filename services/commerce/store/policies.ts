@@ -38,7 +38,7 @@ export const policiesPlan = ({ keys }: OpenTenant, change: PoliciesChange): ActP
     keys: [keys.policies],
     args: {
       version: before.version,
-      ...(policies && { policies }),
+      policies,
       notices: [encodeNotice(notice)],
       before: was,
       after: becomes,

@@ -60,8 +60,8 @@ export const requestPage = async (
     items: found.flatMap((request) => request ?? []),
     total,
     offset,
-    ...(top !== undefined && offset > 0 && { before: top }),
-    ...(bottom !== undefined && offset + ids.length < total && { after: bottom }),
+    before: top !== undefined && offset > 0 ? top : undefined,
+    after: bottom !== undefined && offset + ids.length < total ? bottom : undefined,
   };
 };
 

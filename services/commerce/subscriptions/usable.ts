@@ -12,7 +12,7 @@ export const usableSubscriptions = async (
 ): Promise<Subscription[]> => {
   const found: Subscription[] = [];
   for (let after: SubscriptionRef | undefined; ; ) {
-    const query = { source, products: [product], statuses: USABLE, limit: PAGE, ...(after && { after }) };
+    const query = { source, products: [product], statuses: USABLE, limit: PAGE, after };
     const page = await subscriptionPage(db, query, now);
     found.push(...page.items);
     if (!page.after) return found;

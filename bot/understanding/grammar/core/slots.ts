@@ -156,7 +156,7 @@ export const product: Slot = (asked) => {
   if (!run) return nothing;
   const text = withPlan(run, asked);
   const doubtful = others.length > 0 || !looksLikeName(run);
-  return { args: { product: text.text }, used: text.parts, ...(doubtful && { doubtful: true as const }) };
+  return { args: { product: text.text }, used: text.parts, doubtful: doubtful ? (true as const) : undefined };
 };
 
 /** "Acme Plan 2": a number may end a product's name. */

@@ -79,7 +79,7 @@ const matches = (s: Subscription, { source = 'self-service', products, statuses 
 const neighbours = ({ members, offset, total }: LexicalPage): Pick<Page<Subscription>, 'before' | 'after'> => {
   const [first, last] = [members[0], members.at(-1)];
   return {
-    ...(first !== undefined && offset > 0 && { before: refOf(first) }),
-    ...(last !== undefined && offset + members.length < total && { after: refOf(last) }),
+    before: first !== undefined && offset > 0 ? refOf(first) : undefined,
+    after: last !== undefined && offset + members.length < total ? refOf(last) : undefined,
   };
 };

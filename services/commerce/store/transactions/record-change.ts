@@ -64,7 +64,7 @@ export const recordsPlan = (change: RecordChange): ActPlan => {
     args: {
       writes: placed(writes).map(({ key, id, before, after }) => {
         const version = before?.version ?? 0;
-        return { key, id, version, ...(after && { record: JSON.stringify({ ...after, version: version + 1 }) }) };
+        return { key, id, version, record: after ? JSON.stringify({ ...after, version: version + 1 }) : undefined };
       }),
       needed: placed(needed),
       unused: placed(unused),

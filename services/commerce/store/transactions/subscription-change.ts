@@ -128,7 +128,7 @@ const plan = (
       into,
       answer: { ...answer, ...(change.paid && { paid: change.paid }) },
     },
-    ...(details && { details }),
+    details,
   };
 };
 

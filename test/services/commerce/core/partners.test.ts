@@ -12,7 +12,7 @@ const S1001 = 'S-1001' as SubscriptionRef;
 
 type Demo = { tenant: { delegatedAdmins: object[] }; users: { id: UserId; displayName: string }[] };
 const demo = async (name: string): Promise<Demo> =>
-  JSON.parse(await readFile(new URL(`../../../demo/${name}.json`, import.meta.url), 'utf8'));
+  JSON.parse(await readFile(new URL(`../../../../demo/${name}.json`, import.meta.url), 'utf8'));
 
 const reasonOf = (act: Promise<unknown>) =>
   act.then(
