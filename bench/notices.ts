@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { TenantId } from '../services/commerce/api/types.ts';
 import { createCommerce } from '../services/commerce/index.ts';
 import { DELIVERY_TIMING } from '../services/notices/delivering/timing.ts';
-import { httpNotifier } from '../test/support/http-notifier.ts';
-import { numbers } from '../test/support/moving-tenant.ts';
-import { deliverAll, noticesFor, notifiedTenant, tell } from '../test/support/notified-tenant.ts';
-import { actorIn, START } from '../test/support/small-tenant.ts';
-import { startThrottlingChannel } from '../test/support/throttling-channel.ts';
+import { httpNotifier } from '../test/support/notices/http-notifier.ts';
+import { deliverAll, noticesFor, notifiedTenant, tell } from '../test/support/notices/notified-tenant.ts';
+import { startThrottlingChannel } from '../test/support/stand-ins/throttling-channel.ts';
+import { numbers } from '../test/support/tenants/moving-tenant.ts';
+import { actorIn, START } from '../test/support/tenants/small-tenant.ts';
 import type { BenchServer } from './server.ts';
 import { count, type Row, timed } from './table.ts';
 

@@ -3,8 +3,8 @@ import { MAX_ACTIVITY_BYTES } from '../../bot/teams/replies.ts';
 import { type Card, defineCard, plain } from '../../cards/kit/card.ts';
 import { textCard } from '../../cards/kit/text-card.ts';
 import type { SubscriptionRef } from '../../services/commerce/api/types.ts';
-import { type Conversation, startConversation } from '../support/conversation.ts';
-import { templates } from '../support/templates.ts';
+import { type Conversation, startConversation } from '../support/chat/conversation.ts';
+import { templates } from '../support/tree/templates.ts';
 
 /** Sentences and people that together show every card. */
 const SHOWS: readonly [who: string, text: string][] = [

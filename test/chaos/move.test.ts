@@ -6,14 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { MOVE_POINTS, type MovePoint } from '../../services/commerce/moves/carry-on.ts';
 import type { RedisConnection } from '../../services/redis/client.ts';
 import { generationKeys } from '../../services/redis/keys.ts';
-import { chaos } from '../support/chaos.ts';
-import { type MovingTenant, movingTenant, numbers, SOURCE, TARGET } from '../support/moving-tenant.ts';
-import { readOutbox } from '../support/outbox.ts';
-import { recount } from '../support/recount.ts';
-import { startRedis, type TestRedis } from '../support/redis.ts';
-import { GENERATION, userId } from '../support/small-tenant.ts';
+import { readOutbox } from '../support/notices/outbox.ts';
+import { recount } from '../support/redis/recount.ts';
+import { startRedis, type TestRedis } from '../support/redis/redis.ts';
+import { type MovingTenant, movingTenant, numbers, SOURCE, TARGET } from '../support/tenants/moving-tenant.ts';
+import { GENERATION, userId } from '../support/tenants/small-tenant.ts';
+import { chaos } from '../support/workers/chaos.ts';
 
-const WORKER = fileURLToPath(new URL('../support/job-worker.ts', import.meta.url));
+const WORKER = fileURLToPath(new URL('../support/workers/job-worker.ts', import.meta.url));
 const PEOPLE = 1500;
 /** Milliseconds in which a worker comes about to the end of a move of so many people. */
 const LONGEST_LIFE = 250;

@@ -7,16 +7,16 @@ import type { TenantId } from '../../services/commerce/api/types.ts';
 import type { DeliveryStatus } from '../../services/notices/delivery.ts';
 import type { Notices } from '../../services/notices/index.ts';
 import { isUnreachable } from '../../services/redis/unavailable.ts';
-import { chaos } from '../support/chaos.ts';
-import type { WorkerOrders } from '../support/delivery-worker.ts';
-import { httpNotifier } from '../support/http-notifier.ts';
-import { numbers } from '../support/moving-tenant.ts';
-import { noticesFor, notifiedTenant, tell } from '../support/notified-tenant.ts';
-import { startRedis, type TestRedis } from '../support/redis.ts';
-import { START } from '../support/small-tenant.ts';
-import { startThrottlingChannel, type ThrottlingChannel } from '../support/throttling-channel.ts';
+import type { WorkerOrders } from '../support/notices/delivery-worker.ts';
+import { httpNotifier } from '../support/notices/http-notifier.ts';
+import { noticesFor, notifiedTenant, tell } from '../support/notices/notified-tenant.ts';
+import { startRedis, type TestRedis } from '../support/redis/redis.ts';
+import { startThrottlingChannel, type ThrottlingChannel } from '../support/stand-ins/throttling-channel.ts';
+import { numbers } from '../support/tenants/moving-tenant.ts';
+import { START } from '../support/tenants/small-tenant.ts';
+import { chaos } from '../support/workers/chaos.ts';
 
-const WORKER = fileURLToPath(new URL('../support/delivery-worker.ts', import.meta.url));
+const WORKER = fileURLToPath(new URL('../support/notices/delivery-worker.ts', import.meta.url));
 const WORKERS = 3;
 const FAULTS = { throttle: 0.03, refuse: 0.03, resetBefore: 0.01, resetAfter: 0.01 };
 /** Milliseconds between two kills at most, and for which the channel is away. */

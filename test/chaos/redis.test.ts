@@ -8,12 +8,12 @@ import { noteTenant } from '../../services/commerce/store/tenant-list.ts';
 import { startJobs } from '../../services/jobs/index.ts';
 import { isUnreachable } from '../../services/redis/client.ts';
 import { generationKeys } from '../../services/redis/keys.ts';
-import { chaos } from '../support/chaos.ts';
-import { numbers, SOURCE, TARGET } from '../support/moving-tenant.ts';
-import { readOutbox } from '../support/outbox.ts';
-import { recount } from '../support/recount.ts';
-import { startRedis, type TestRedis } from '../support/redis.ts';
-import { actorIn, GENERATION, START, userId, writeSmallTenant } from '../support/small-tenant.ts';
+import { readOutbox } from '../support/notices/outbox.ts';
+import { recount } from '../support/redis/recount.ts';
+import { startRedis, type TestRedis } from '../support/redis/redis.ts';
+import { numbers, SOURCE, TARGET } from '../support/tenants/moving-tenant.ts';
+import { actorIn, GENERATION, START, userId, writeSmallTenant } from '../support/tenants/small-tenant.ts';
+import { chaos } from '../support/workers/chaos.ts';
 
 const OWN = 'S-1002' as SubscriptionRef;
 const MOVED = 600;

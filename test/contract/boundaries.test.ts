@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Import, type SourceFile, sourcesOf } from '../support/sources.ts';
+import { type Import, type SourceFile, sourcesOf } from '../support/tree/sources.ts';
 
 const files = sourcesOf('bot', 'cards', 'services', 'locales', 'manifest', 'demo');
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import en from '../../locales/en.json' with { type: 'json' };
 import sv from '../../locales/sv.json' with { type: 'json' };
-import { sourcesOf } from '../support/sources.ts';
+import { sourcesOf } from '../support/tree/sources.ts';
 
 /** Every text of a locale by its dotted key. */
 const flatten = (node: object, path = ''): [string, string][] =>

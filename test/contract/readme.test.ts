@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { commands } from '../../bot/features/index.ts';
 import en from '../../locales/en.json' with { type: 'json' };
 import sv from '../../locales/sv.json' with { type: 'json' };
-import { ROOT, sourcesOf } from '../support/sources.ts';
+import { ROOT, sourcesOf } from '../support/tree/sources.ts';
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 

@@ -6,7 +6,7 @@ import { interpret } from '../../bot/understanding/grammar/interpret.ts';
 import { sv as swedish } from '../../bot/understanding/grammar/sv/index.ts';
 import en from '../../locales/en.json' with { type: 'json' };
 import sv from '../../locales/sv.json' with { type: 'json' };
-import { sourcesOf } from '../support/sources.ts';
+import { sourcesOf } from '../support/tree/sources.ts';
 
 const names = commands.map(({ name }) => name).sort();
 /** What a sentence can ask for; the others are reached by buttons only. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { commands } from '../../bot/features/index.ts';
-import { actionsOf } from '../support/conversation.ts';
-import { sourcesOf } from '../support/sources.ts';
-import { templates } from '../support/templates.ts';
+import { actionsOf } from '../support/chat/conversation.ts';
+import { sourcesOf } from '../support/tree/sources.ts';
+import { templates } from '../support/tree/templates.ts';
 
 const names = new Set(commands.map(({ name }) => name));
 

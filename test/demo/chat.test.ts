@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import type { PlaygroundWindow } from '../../demo/playground.ts';
-import { openBrowser } from '../support/browser.ts';
-import { type ChatWindow, openChat } from '../support/chat-window.ts';
-import { contosoWindows, openWindow } from '../support/playground.ts';
-import { type SampleBot, startSampleBot } from '../support/sample-bot.ts';
+import { openBrowser } from '../support/browser/browser.ts';
+import { type ChatWindow, openChat } from '../support/browser/chat-window.ts';
+import { contosoWindows, openWindow } from '../support/browser/playground.ts';
+import { type SampleBot, startSampleBot } from '../support/stand-ins/sample-bot.ts';
 
 const question = (text: string | undefined) => ({
   type: 'AdaptiveCard',

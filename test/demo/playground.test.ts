@@ -9,10 +9,10 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { PlaygroundUnavailable, type PlaygroundWindow, playgroundInstalled } from '../../demo/playground.ts';
 import type { DemoWindow } from '../../demo/windows.ts';
-import { openBrowser } from '../support/browser.ts';
-import { type ChatWindow, openChat } from '../support/chat-window.ts';
-import { contosoWindows, openWindow } from '../support/playground.ts';
-import { type SampleBot, startSampleBot } from '../support/sample-bot.ts';
+import { openBrowser } from '../support/browser/browser.ts';
+import { type ChatWindow, openChat } from '../support/browser/chat-window.ts';
+import { contosoWindows, openWindow } from '../support/browser/playground.ts';
+import { type SampleBot, startSampleBot } from '../support/stand-ins/sample-bot.ts';
 
 const card = (text: string) => ({ type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text }] });
 
@@ -107,7 +107,7 @@ describe('The Playground windows of the demo', () => {
 
   it('end with the process that opened them, even if it is killed', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'playground-'));
-    const starter = fileURLToPath(new URL('../support/playground-starter.ts', import.meta.url));
+    const starter = fileURLToPath(new URL('../support/browser/playground-starter.ts', import.meta.url));
     const opener = spawn(process.execPath, ['--import', 'tsx', starter, dataDir], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ChatWindow } from '../support/chat-window.ts';
-import { PHONE, useRealChat, WIDE } from '../support/real-chat.ts';
+import type { ChatWindow } from '../support/browser/chat-window.ts';
+import { PHONE, useRealChat, WIDE } from '../support/browser/real-chat.ts';
 
 describe('An admin in the real chat client', function () {
   const real = useRealChat(this, { botForEach: true });

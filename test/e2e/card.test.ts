@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { pino } from 'pino';
 import { connectRedis } from '../../services/redis/client.ts';
 import { socketPath } from '../../services/redis/socket-path.ts';
-import type { Size } from '../support/chat-window.ts';
-import { findInRedis } from '../support/find-in-redis.ts';
-import { PHONE, useRealChat, WIDE } from '../support/real-chat.ts';
+import type { Size } from '../support/browser/chat-window.ts';
+import { PHONE, useRealChat, WIDE } from '../support/browser/real-chat.ts';
+import { findInRedis } from '../support/redis/find-in-redis.ts';
 
 const NUMBER = '5555555555554444';
 const TYPED = '4111111111111111';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { PHONE, useRealChat, WIDE } from '../support/real-chat.ts';
+import { PHONE, useRealChat, WIDE } from '../support/browser/real-chat.ts';
 
 const SIZES = [
   { name: 'at a desk', viewport: WIDE },

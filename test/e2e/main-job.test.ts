@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { PHONE, useRealChat, WIDE } from '../support/real-chat.ts';
+import { PHONE, useRealChat, WIDE } from '../support/browser/real-chat.ts';
 
 describe('The main job in the real chat client', function () {
   const real = useRealChat(this);

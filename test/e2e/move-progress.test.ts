@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import type { PlaygroundWindow } from '../../demo/playground.ts';
-import { openBrowser } from '../support/browser.ts';
-import { openChat } from '../support/chat-window.ts';
-import { movingTenant, SOURCE, TARGET } from '../support/moving-tenant.ts';
-import { contosoWindows, openWindow } from '../support/playground.ts';
-import { startRedis, type TestRedis } from '../support/redis.ts';
-import { type RunningBot, startBot } from '../support/running-bot.ts';
+import { type RunningBot, startBot } from '../support/bots/running-bot.ts';
+import { openBrowser } from '../support/browser/browser.ts';
+import { openChat } from '../support/browser/chat-window.ts';
+import { contosoWindows, openWindow } from '../support/browser/playground.ts';
+import { startRedis, type TestRedis } from '../support/redis/redis.ts';
+import { movingTenant, SOURCE, TARGET } from '../support/tenants/moving-tenant.ts';
 
 const SIZES = [
   { width: 1280, height: 900 },

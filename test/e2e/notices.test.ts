@@ -1,4 +1,4 @@
-import { PHONE, useRealChat, WIDE } from '../support/real-chat.ts';
+import { PHONE, useRealChat, WIDE } from '../support/browser/real-chat.ts';
 
 describe('A notice in the real chat client', function () {
   const real = useRealChat(this);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from '../support/browser.ts';
-import { contrasts } from '../support/contrast.ts';
-import { type PaymentPage, startPaymentPage } from '../support/payment-page.ts';
+import { type PaymentPage, startPaymentPage } from '../support/bots/payment-page.ts';
+import { openBrowser } from '../support/browser/browser.ts';
+import { contrasts } from '../support/browser/contrast.ts';
 
 const SIZES = [
   { width: 1280, height: 900 },

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { spawnBot } from '../support/started-bot.ts';
+import { spawnBot } from '../support/bots/started-bot.ts';
 
 const READY = /Bot {6}http:\/\/127\.0\.0\.1:(\d+)\/api\/messages · ready after (\d+\.\d) s/;
 const FABRIKAM = fileURLToPath(new URL('../../demo/fabrikam.json', import.meta.url));

@@ -1,7 +1,7 @@
 /**
  * Compares the service with the model for long: `npm run test:model [sequences] [seed]`, 10,000 unless told otherwise.
  */
-import { startRedis } from '../support/redis.ts';
+import { startRedis } from '../support/redis/redis.ts';
 import { runModel } from './run.ts';
 
 const [sequences = '10000', seed = String(Date.now() % 2 ** 31)] = process.argv.slice(2);

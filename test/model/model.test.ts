@@ -1,4 +1,4 @@
-import { startRedis } from '../support/redis.ts';
+import { startRedis } from '../support/redis/redis.ts';
 import { runModel } from './run.ts';
 
 describe('The commerce service, compared with a model in memory', () => {

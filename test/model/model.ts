@@ -1,6 +1,6 @@
 import type { PolicyValue, Subscription } from '../../services/commerce/api/types.ts';
 import { monthsBefore, renewedUntil, termEnd } from '../../services/commerce/rules/term.ts';
-import { BLOCKED, DAY, PLAIN, START, TRIED } from '../support/small-tenant.ts';
+import { BLOCKED, DAY, PLAIN, START, TRIED } from '../support/tenants/small-tenant.ts';
 
 /** A move of a subscription's people, while it has not ended. */
 export interface ModelMove {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { DAY, userId } from '../support/small-tenant.ts';
+import { DAY, userId } from '../support/tenants/small-tenant.ts';
 import {
   ADMIN,
   asker,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { SubscriptionRef } from '../../services/commerce/api/types.ts';
 import { SORTS, SOURCE_FILTERS, type Sort, type SourceFilter } from '../../services/commerce/api/views.ts';
-import { userId } from '../support/small-tenant.ts';
+import { userId } from '../support/tenants/small-tenant.ts';
 import { ADMIN, anyOf, at, command, which } from './command.ts';
 import type { Model, ModelSubscription } from './model.ts';
 import { actorOf, type Real, refOf } from './real.ts';

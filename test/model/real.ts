@@ -3,7 +3,7 @@ import { CommerceError } from '../../services/commerce/api/errors.ts';
 import type { Actor, SubscriptionRef, TenantId } from '../../services/commerce/api/types.ts';
 import { type Commerce, createCommerce } from '../../services/commerce/index.ts';
 import type { Redis } from '../../services/redis/client.ts';
-import { actorIn } from '../support/small-tenant.ts';
+import { actorIn } from '../support/tenants/small-tenant.ts';
 
 /** The service itself, with a clock of its own. */
 export interface Real {

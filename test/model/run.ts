@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { TenantId } from '../../services/commerce/api/types.ts';
 import type { Redis } from '../../services/redis/client.ts';
-import { ledgerFault } from '../support/ledger.ts';
-import { disagreements } from '../support/recount.ts';
+import { ledgerFault } from '../support/redis/ledger.ts';
+import { disagreements } from '../support/redis/recount.ts';
+import { takeSnapshot } from '../support/redis/snapshot.ts';
 import {
   DAY,
   type SmallSubscription,
@@ -11,8 +12,7 @@ import {
   subscriptionOf,
   TRIED,
   writeSmallTenant,
-} from '../support/small-tenant.ts';
-import { takeSnapshot } from '../support/snapshot.ts';
+} from '../support/tenants/small-tenant.ts';
 import * as buying from './buying.ts';
 import { Model } from './model.ts';
 import * as moves from './moves.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { DAY } from '../support/small-tenant.ts';
+import { DAY } from '../support/tenants/small-tenant.ts';
 import { anyOf, command } from './command.ts';
 import { refOf } from './real.ts';
 

@@ -5,8 +5,8 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { LUA, scriptNames } from '../support/scripts.ts';
-import { ROOT } from '../support/sources.ts';
+import { LUA, scriptNames } from '../support/tree/scripts.ts';
+import { ROOT } from '../support/tree/sources.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
 import { copyTree, type Tree } from './tree.ts';
 

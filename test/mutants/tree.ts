@@ -3,8 +3,8 @@ import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { LUA } from '../support/scripts.ts';
-import { ROOT } from '../support/sources.ts';
+import { LUA } from '../support/tree/scripts.ts';
+import { ROOT } from '../support/tree/sources.ts';
 import type { Mutant } from './mutants.ts';
 
 const COPIED = ['services', 'test', 'demo', 'package.json', 'tsconfig.json', '.mocharc.json'];

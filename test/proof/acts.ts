@@ -4,7 +4,7 @@ import { createCommerce } from '../../services/commerce/index.ts';
 import type { MovePoint } from '../../services/commerce/moves/carry-on.ts';
 import type { Payments } from '../../services/payments/payments.ts';
 import { sandboxPayments } from '../../services/payments/sandbox.ts';
-import { BLOCKED, DAY, PLAIN, TRIED, userId } from '../support/small-tenant.ts';
+import { BLOCKED, DAY, PLAIN, TRIED, userId } from '../support/tenants/small-tenant.ts';
 import { CENTRAL, EXPIRED, OWN, type World, worldOf } from './world.ts';
 
 /** One way of changing something in a `World`, that succeeds there when nothing else has been done. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { loadScript } from '../../services/commerce/store/transactions/transaction.ts';
-import { startCluster, type TestCluster } from '../support/cluster.ts';
-import { disagreements } from '../support/recount.ts';
-import { PRELUDE, SHARED, scriptNames } from '../support/scripts.ts';
-import { takeSnapshot } from '../support/snapshot.ts';
+import { startCluster, type TestCluster } from '../support/redis/cluster.ts';
+import { disagreements } from '../support/redis/recount.ts';
+import { takeSnapshot } from '../support/redis/snapshot.ts';
+import { PRELUDE, SHARED, scriptNames } from '../support/tree/scripts.ts';
 import { ACTS } from './acts.ts';
 import { comparable } from './fingerprint.ts';
 import { worldOf, writeWorld } from './world.ts';

@@ -4,10 +4,10 @@ import type { SubscriptionRef, TenantId } from '../../services/commerce/api/type
 import type { Move } from '../../services/commerce/api/views.ts';
 import { type Commerce, createCommerce } from '../../services/commerce/index.ts';
 import { connectRedis, type Redis } from '../../services/redis/client.ts';
-import { recount } from '../support/recount.ts';
-import { startRedis, type TestRedis } from '../support/redis.ts';
-import { actorIn, PLAIN, START, userId, writeSmallTenant } from '../support/small-tenant.ts';
-import { takeSnapshot } from '../support/snapshot.ts';
+import { recount } from '../support/redis/recount.ts';
+import { startRedis, type TestRedis } from '../support/redis/redis.ts';
+import { takeSnapshot } from '../support/redis/snapshot.ts';
+import { actorIn, PLAIN, START, userId, writeSmallTenant } from '../support/tenants/small-tenant.ts';
 import { assertLinearizable, History, type Seats, type Wish } from './linearization.ts';
 
 const CLIENTS = 64;

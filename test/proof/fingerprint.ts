@@ -1,4 +1,4 @@
-import type { Snapshot } from '../support/snapshot.ts';
+import type { Snapshot } from '../support/redis/snapshot.ts';
 
 /** GUIDs that are made up on the way; those of people are the same everywhere. */
 const RANDOM_GUID = /(?!0{8}-)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;

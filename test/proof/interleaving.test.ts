@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { CommerceError } from '../../services/commerce/api/errors.ts';
 import type { Redis } from '../../services/redis/client.ts';
-import { ledgerFault } from '../support/ledger.ts';
-import { disagreements } from '../support/recount.ts';
-import { startRedis, type TestRedis } from '../support/redis.ts';
-import { takeSnapshot } from '../support/snapshot.ts';
+import { ledgerFault } from '../support/redis/ledger.ts';
+import { disagreements } from '../support/redis/recount.ts';
+import { startRedis, type TestRedis } from '../support/redis/redis.ts';
+import { takeSnapshot } from '../support/redis/snapshot.ts';
 import { ACTS, type ProofAct, type RunnableAct } from './acts.ts';
 import { comparable, fingerprint } from './fingerprint.ts';
 import { interrupting } from './interrupting.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { loadScript } from '../../services/commerce/store/transactions/transaction.ts';
 import { generationKeys, tenantKeys } from '../../services/redis/keys.ts';
-import { recount } from '../support/recount.ts';
-import { startRedis, type TestRedis } from '../support/redis.ts';
-import { SHARED, scriptNames } from '../support/scripts.ts';
-import { GENERATION } from '../support/small-tenant.ts';
-import { takeSnapshot } from '../support/snapshot.ts';
+import { recount } from '../support/redis/recount.ts';
+import { startRedis, type TestRedis } from '../support/redis/redis.ts';
+import { takeSnapshot } from '../support/redis/snapshot.ts';
+import { GENERATION } from '../support/tenants/small-tenant.ts';
+import { SHARED, scriptNames } from '../support/tree/scripts.ts';
 import { ACTS, type ProofAct } from './acts.ts';
 import { fingerprint } from './fingerprint.ts';
 import { firstScript } from './interrupting.ts';

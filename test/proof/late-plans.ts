@@ -1,6 +1,6 @@
 import type { Redis } from '../../services/redis/client.ts';
 import type { GenerationKeys } from '../../services/redis/keys.ts';
-import { cardOf, userId } from '../support/small-tenant.ts';
+import { cardOf, userId } from '../support/tenants/small-tenant.ts';
 import { CENTRAL, EXPIRED, OWN } from './world.ts';
 
 /** What makes a plan late: what it was made from is no longer so, while nothing else says so. */

@@ -1,7 +1,7 @@
 import type { Actor, SubscriptionRef, TenantId } from '../../services/commerce/api/types.ts';
 import { type Commerce, createCommerce } from '../../services/commerce/index.ts';
 import type { Redis } from '../../services/redis/client.ts';
-import { actorIn, BLOCKED, DAY, START, TRIED, writeSmallTenant } from '../support/small-tenant.ts';
+import { actorIn, BLOCKED, DAY, START, TRIED, writeSmallTenant } from '../support/tenants/small-tenant.ts';
 
 /** A tenant in which every act of the service can be done, and the service for it. */
 export interface World {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TEST_CARDS } from '../../services/payments/test-cards.ts';
-import { findInRedis } from './find-in-redis.ts';
-import { runningTestRedis, stopTestRedis } from './redis.ts';
+import { findInRedis } from './redis/find-in-redis.ts';
+import { runningTestRedis, stopTestRedis } from './redis/redis.ts';
 
 /** Milliseconds. */
 const CLOSING_TAKES = 2_000;

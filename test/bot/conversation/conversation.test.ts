@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { actionsOf, type Conversation, readCard, startConversation } from '../../support/conversation.ts';
+import { actionsOf, type Conversation, readCard, startConversation } from '../../support/chat/conversation.ts';
 
 describe('Listing subscriptions', () => {
   let chat: Conversation;

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { connectRedis, type Redis } from '../../../services/redis/client.ts';
-import { readCard } from '../../support/conversation.ts';
-import { temporaryDirectory } from '../../support/redis.ts';
-import { type RunningBot, startBot } from '../../support/running-bot.ts';
+import { type RunningBot, startBot } from '../../support/bots/running-bot.ts';
+import { readCard } from '../../support/chat/conversation.ts';
+import { temporaryDirectory } from '../../support/redis/redis.ts';
 
 describe('While Redis is away', () => {
   let folder: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands } from '../../../bot/features/index.ts';
-import { type Conversation, readCard, startConversation } from '../../support/conversation.ts';
+import { type Conversation, readCard, startConversation } from '../../support/chat/conversation.ts';
 
 /** People of the demo, one for each role. Contoso has no User Administrator, whose rights are those of the next column. */
 const PEOPLE = {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { testRedis } from '../../support/redis.ts';
-import { type RunningBot, startBot } from '../../support/running-bot.ts';
+import { type RunningBot, startBot } from '../../support/bots/running-bot.ts';
+import { testRedis } from '../../support/redis/redis.ts';
 
 const APP_ID = '11111111-1111-4111-8111-111111111111';
 const ISSUER = 'https://api.botframework.com';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Redis } from '../../../services/redis/client.ts';
 import { tenantKeys } from '../../../services/redis/keys.ts';
-import { freshTenantId, testRedis } from '../../support/redis.ts';
-import { type RunningBot, startBot } from '../../support/running-bot.ts';
+import { type RunningBot, startBot } from '../../support/bots/running-bot.ts';
+import { freshTenantId, testRedis } from '../../support/redis/redis.ts';
 
 describe('Where people and channels are reached', () => {
   let redis: Redis;

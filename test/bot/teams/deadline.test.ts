@@ -7,7 +7,7 @@ import type { Location } from '../../../bot/teams/location.ts';
 import type { Card } from '../../../cards/kit/card.ts';
 import { textCard } from '../../../cards/kit/text-card.ts';
 import type { TenantId, UserId } from '../../../services/commerce/api/types.ts';
-import { findAction, readCard } from '../../support/conversation.ts';
+import { findAction, readCard } from '../../support/chat/conversation.ts';
 
 const sender: Sender = {
   tenantId: 't' as TenantId,

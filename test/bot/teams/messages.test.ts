@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Redis } from '../../../services/redis/client.ts';
-import { readCard } from '../../support/conversation.ts';
-import { testRedis } from '../../support/redis.ts';
-import { type RunningBot, startBot } from '../../support/running-bot.ts';
+import { type RunningBot, startBot } from '../../support/bots/running-bot.ts';
+import { readCard } from '../../support/chat/conversation.ts';
+import { testRedis } from '../../support/redis/redis.ts';
 
 describe('POST /api/messages', () => {
   let bot: RunningBot;

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { createAdapter } from '../../../bot/teams/adapter.ts';
 import { startServer } from '../../../bot/teams/server.ts';
-import { startChannel } from '../../support/channel.ts';
+import { startChannel } from '../../support/stand-ins/channel.ts';
 
 describe('The server, when it is closed', () => {
   it('takes nothing new and waits for the turns under way', async () => {

@@ -8,9 +8,9 @@ import { answering } from '../../../bot/web/pages.ts';
 import type { Card } from '../../../cards/kit/card.ts';
 import type { Actor, SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import { createLinks } from '../../../services/links/links.ts';
-import { readCard } from '../../support/conversation.ts';
-import { testRedis } from '../../support/redis.ts';
-import { type RunningBot, startBot } from '../../support/running-bot.ts';
+import { type RunningBot, startBot } from '../../support/bots/running-bot.ts';
+import { readCard } from '../../support/chat/conversation.ts';
+import { testRedis } from '../../support/redis/redis.ts';
 
 describe('The page that hands out an export', () => {
   let bot: RunningBot;

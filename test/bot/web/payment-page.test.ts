@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { TEST_CARDS } from '../../../services/payments/test-cards.ts';
-import { findInRedis } from '../../support/find-in-redis.ts';
-import { FILLED_IN, type PaymentPage, readPage, startPaymentPage } from '../../support/payment-page.ts';
-import { testRedis } from '../../support/redis.ts';
+import { FILLED_IN, type PaymentPage, readPage, startPaymentPage } from '../../support/bots/payment-page.ts';
+import { findInRedis } from '../../support/redis/find-in-redis.ts';
+import { testRedis } from '../../support/redis/redis.ts';
 
 const MEGANS = 'd821b83f-afd1-5518-898e-25d19c12bf1b';
 const ISAIAHS = 'e75715b2-4406-598e-b2cb-cff88a4450f8';

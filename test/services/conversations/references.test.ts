@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { TenantId } from '../../../services/commerce/api/types.ts';
 import { type Conversations, createConversations } from '../../../services/conversations/references.ts';
-import { chatOf } from '../../support/notified-tenant.ts';
-import { freshTenantId, testRedis } from '../../support/redis.ts';
-import { userId } from '../../support/small-tenant.ts';
+import { chatOf } from '../../support/notices/notified-tenant.ts';
+import { freshTenantId, testRedis } from '../../support/redis/redis.ts';
+import { userId } from '../../support/tenants/small-tenant.ts';
 
 describe('The conversations that the bot is in', () => {
   let conversations: Conversations;

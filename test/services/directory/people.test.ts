@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { openTenant } from '../../../services/commerce/store/tenants.ts';
 import { type Directory, findPeople, resolvePeople } from '../../../services/directory/people.ts';
-import { importDemo } from '../../support/demo-tenants.ts';
-import { freshTenantId, testRedis } from '../../support/redis.ts';
+import { freshTenantId, testRedis } from '../../support/redis/redis.ts';
+import { importDemo } from '../../support/tenants/demo-tenants.ts';
 import { demoFile, fileWith, importFile } from '../commerce/import/support.ts';
 
 describe('Finding people', () => {

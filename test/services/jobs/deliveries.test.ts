@@ -7,11 +7,11 @@ import { startDeliveries } from '../../../services/jobs/deliveries.ts';
 import { connectRedis } from '../../../services/redis/client.ts';
 import { tenantKeys } from '../../../services/redis/keys.ts';
 import { startServerInProcess } from '../../../services/redis/server-in-process.ts';
-import { httpNotifier } from '../../support/http-notifier.ts';
-import { chatOf, deliverAll, noticesFor, notifiedTenant, SILENT, tell } from '../../support/notified-tenant.ts';
-import { startRedis, type TestRedis } from '../../support/redis.ts';
-import { START } from '../../support/small-tenant.ts';
-import { startThrottlingChannel, type ThrottlingChannel } from '../../support/throttling-channel.ts';
+import { httpNotifier } from '../../support/notices/http-notifier.ts';
+import { chatOf, deliverAll, noticesFor, notifiedTenant, SILENT, tell } from '../../support/notices/notified-tenant.ts';
+import { startRedis, type TestRedis } from '../../support/redis/redis.ts';
+import { startThrottlingChannel, type ThrottlingChannel } from '../../support/stand-ins/throttling-channel.ts';
+import { START } from '../../support/tenants/small-tenant.ts';
 
 const timing = { lockDuration: 500, stalledInterval: 250, retryDelay: 5 };
 

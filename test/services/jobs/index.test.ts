@@ -6,9 +6,9 @@ import { startJobs } from '../../../services/jobs/index.ts';
 import type { Job } from '../../../services/jobs/job.ts';
 import { connectRedis, type Redis } from '../../../services/redis/client.ts';
 import { startServerInProcess } from '../../../services/redis/server-in-process.ts';
-import { type MovingTenant, movingTenant, SOURCE, TARGET } from '../../support/moving-tenant.ts';
-import { recount } from '../../support/recount.ts';
-import { startRedis, type TestRedis } from '../../support/redis.ts';
+import { recount } from '../../support/redis/recount.ts';
+import { startRedis, type TestRedis } from '../../support/redis/redis.ts';
+import { type MovingTenant, movingTenant, SOURCE, TARGET } from '../../support/tenants/moving-tenant.ts';
 
 const log = pino({ level: 'silent' });
 const timing = { lockDuration: 500, stalledInterval: 250, retryDelay: 5 };

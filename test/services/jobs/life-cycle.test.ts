@@ -6,10 +6,17 @@ import { readSubscription } from '../../../services/commerce/store/subscriptions
 import { noteTenant } from '../../../services/commerce/store/tenant-list.ts';
 import { openTenant } from '../../../services/commerce/store/tenants.ts';
 import { lifeCycle } from '../../../services/jobs/life-cycle.ts';
-import { readOutbox } from '../../support/outbox.ts';
-import { recount } from '../../support/recount.ts';
-import { startRedis, type TestRedis } from '../../support/redis.ts';
-import { actorIn, DAY, type SmallSubscription, START, userId, writeSmallTenant } from '../../support/small-tenant.ts';
+import { readOutbox } from '../../support/notices/outbox.ts';
+import { recount } from '../../support/redis/recount.ts';
+import { startRedis, type TestRedis } from '../../support/redis/redis.ts';
+import {
+  actorIn,
+  DAY,
+  type SmallSubscription,
+  START,
+  userId,
+  writeSmallTenant,
+} from '../../support/tenants/small-tenant.ts';
 
 const HOUR = 60 * 60 * 1000;
 const REF = 'S-1001' as SubscriptionRef;

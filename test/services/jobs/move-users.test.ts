@@ -3,10 +3,10 @@ import { pino } from 'pino';
 import type { JobContext } from '../../../services/jobs/job.ts';
 import { moveUsers } from '../../../services/jobs/move-users.ts';
 import type { Redis } from '../../../services/redis/client.ts';
-import { type MovingTenant, movingTenant, SOURCE } from '../../support/moving-tenant.ts';
-import { readOutbox } from '../../support/outbox.ts';
-import { recount } from '../../support/recount.ts';
-import { testRedis } from '../../support/redis.ts';
+import { readOutbox } from '../../support/notices/outbox.ts';
+import { recount } from '../../support/redis/recount.ts';
+import { testRedis } from '../../support/redis/redis.ts';
+import { type MovingTenant, movingTenant, SOURCE } from '../../support/tenants/moving-tenant.ts';
 
 describe('The job that moves users', () => {
   let redis: Redis;

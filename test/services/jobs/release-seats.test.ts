@@ -6,11 +6,11 @@ import { createCommerce } from '../../../services/commerce/index.ts';
 import type { JobContext } from '../../../services/jobs/job.ts';
 import { releaseSeats } from '../../../services/jobs/release-seats.ts';
 import { generationKeys } from '../../../services/redis/keys.ts';
-import { numbers } from '../../support/moving-tenant.ts';
-import { readOutbox } from '../../support/outbox.ts';
-import { recount } from '../../support/recount.ts';
-import { testRedis } from '../../support/redis.ts';
-import { actorIn, GENERATION, START, writeSmallTenant } from '../../support/small-tenant.ts';
+import { readOutbox } from '../../support/notices/outbox.ts';
+import { recount } from '../../support/redis/recount.ts';
+import { testRedis } from '../../support/redis/redis.ts';
+import { numbers } from '../../support/tenants/moving-tenant.ts';
+import { actorIn, GENERATION, START, writeSmallTenant } from '../../support/tenants/small-tenant.ts';
 
 describe('The job that releases the seats of a canceled subscription', () => {
   it('takes every license back and tells each once, also when it runs twice at the same time and again', async () => {

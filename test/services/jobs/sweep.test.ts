@@ -3,8 +3,8 @@ import { pino } from 'pino';
 import type { Work } from '../../../services/commerce/core/service.ts';
 import { noteTenant } from '../../../services/commerce/store/tenant-list.ts';
 import { sweep } from '../../../services/jobs/sweep.ts';
-import { movingTenant } from '../../support/moving-tenant.ts';
-import { freshTenantId, startRedis, type TestRedis } from '../../support/redis.ts';
+import { freshTenantId, startRedis, type TestRedis } from '../../support/redis/redis.ts';
+import { movingTenant } from '../../support/tenants/moving-tenant.ts';
 
 describe('The job that sweeps', () => {
   let server: TestRedis;

@@ -3,7 +3,7 @@ import type { UserId } from '../../../services/commerce/api/types.ts';
 import { createLinks, type Grant, type LinkOutcome, type Links } from '../../../services/links/links.ts';
 import type { Redis } from '../../../services/redis/client.ts';
 import { linkKeys } from '../../../services/redis/keys.ts';
-import { freshTenantId, testRedis } from '../../support/redis.ts';
+import { freshTenantId, testRedis } from '../../support/redis/redis.ts';
 
 const MINUTE = 60_000;
 const USER = 'u' as UserId;

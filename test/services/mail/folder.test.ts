@@ -3,7 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createMailer } from '../../../services/mail/create-mailer.ts';
 import { senderFrom } from '../../../services/mail/message.ts';
-import { temporaryDirectory } from '../../support/redis.ts';
+import { temporaryDirectory } from '../../support/redis/redis.ts';
 
 describe('Mails without a mail server', () => {
   it('are written to files, one for each however often it is sent, and the description says why', async () => {

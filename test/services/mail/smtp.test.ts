@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Mail, Mailer } from '../../../services/mail/mailer.ts';
 import { smtpMailer } from '../../../services/mail/smtp.ts';
-import { headerOf, type MailServer, startMailServer } from '../../support/mail-server.ts';
+import { headerOf, type MailServer, startMailServer } from '../../support/stand-ins/mail-server.ts';
 
 const FROM = { name: 'Köp', address: 'no-reply@contoso.example' };
 const MAIL: Mail = {

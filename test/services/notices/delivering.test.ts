@@ -6,7 +6,7 @@ import type { Notices } from '../../../services/notices/index.ts';
 import type { Notice } from '../../../services/notices/notice.ts';
 import type { Redis } from '../../../services/redis/client.ts';
 import { generationKeys, tenantKeys } from '../../../services/redis/keys.ts';
-import { httpNotifier } from '../../support/http-notifier.ts';
+import { httpNotifier } from '../../support/notices/http-notifier.ts';
 import {
   chatOf,
   deliverAll,
@@ -15,10 +15,10 @@ import {
   notifiedTenant,
   QUICK,
   tell,
-} from '../../support/notified-tenant.ts';
-import { testRedis } from '../../support/redis.ts';
-import { GENERATION, START, userId } from '../../support/small-tenant.ts';
-import { startThrottlingChannel, type ThrottlingChannel } from '../../support/throttling-channel.ts';
+} from '../../support/notices/notified-tenant.ts';
+import { testRedis } from '../../support/redis/redis.ts';
+import { startThrottlingChannel, type ThrottlingChannel } from '../../support/stand-ins/throttling-channel.ts';
+import { GENERATION, START, userId } from '../../support/tenants/small-tenant.ts';
 
 const SUBSCRIPTION = 'S-1001' as SubscriptionRef;
 const ADMINS = { role: 'purchase-admins' } as const;

@@ -4,12 +4,12 @@ import { openTenant } from '../../../services/commerce/store/tenants.ts';
 import { createPreferences } from '../../../services/conversations/preferences.ts';
 import { makeDigest } from '../../../services/notices/planning/digest.ts';
 import type { Redis } from '../../../services/redis/client.ts';
-import { httpNotifier } from '../../support/http-notifier.ts';
-import { deliverAll, noticesFor, notifiedTenant } from '../../support/notified-tenant.ts';
-import { readOutbox } from '../../support/outbox.ts';
-import { testRedis } from '../../support/redis.ts';
-import { DAY, userId } from '../../support/small-tenant.ts';
-import { startThrottlingChannel } from '../../support/throttling-channel.ts';
+import { httpNotifier } from '../../support/notices/http-notifier.ts';
+import { deliverAll, noticesFor, notifiedTenant } from '../../support/notices/notified-tenant.ts';
+import { readOutbox } from '../../support/notices/outbox.ts';
+import { testRedis } from '../../support/redis/redis.ts';
+import { startThrottlingChannel } from '../../support/stand-ins/throttling-channel.ts';
+import { DAY, userId } from '../../support/tenants/small-tenant.ts';
 
 const HOUR = 60 * 60 * 1000;
 /** A Monday. */

@@ -3,12 +3,23 @@ import type { ProductId, TenantId } from '../../../services/commerce/api/types.t
 import { createConversations } from '../../../services/conversations/references.ts';
 import type { Notices } from '../../../services/notices/index.ts';
 import type { Notifier } from '../../../services/notices/ports.ts';
-import { httpNotifier } from '../../support/http-notifier.ts';
-import { numbers } from '../../support/moving-tenant.ts';
-import { deliverAll, mailFolder, noticesFor, notifiedTenant, QUICK, tell } from '../../support/notified-tenant.ts';
-import { startRedis, type TestRedis } from '../../support/redis.ts';
-import { START, userId } from '../../support/small-tenant.ts';
-import { NO_FAULTS, startThrottlingChannel, type ThrottlingChannel } from '../../support/throttling-channel.ts';
+import { httpNotifier } from '../../support/notices/http-notifier.ts';
+import {
+  deliverAll,
+  mailFolder,
+  noticesFor,
+  notifiedTenant,
+  QUICK,
+  tell,
+} from '../../support/notices/notified-tenant.ts';
+import { startRedis, type TestRedis } from '../../support/redis/redis.ts';
+import {
+  NO_FAULTS,
+  startThrottlingChannel,
+  type ThrottlingChannel,
+} from '../../support/stand-ins/throttling-channel.ts';
+import { numbers } from '../../support/tenants/moving-tenant.ts';
+import { START, userId } from '../../support/tenants/small-tenant.ts';
 
 describe('Notices that meet with trouble', () => {
   let server: TestRedis;

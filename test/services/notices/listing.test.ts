@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import type { ProductId } from '../../../services/commerce/api/types.ts';
 import { encodeNotice } from '../../../services/notices/notice.ts';
 import { tenantKeys } from '../../../services/redis/keys.ts';
-import { httpNotifier } from '../../support/http-notifier.ts';
-import { numbers } from '../../support/moving-tenant.ts';
-import { deliverAll, noticesFor, notifiedTenant, tell } from '../../support/notified-tenant.ts';
-import { testRedis } from '../../support/redis.ts';
-import { START, userId } from '../../support/small-tenant.ts';
-import { startThrottlingChannel } from '../../support/throttling-channel.ts';
+import { httpNotifier } from '../../support/notices/http-notifier.ts';
+import { deliverAll, noticesFor, notifiedTenant, tell } from '../../support/notices/notified-tenant.ts';
+import { testRedis } from '../../support/redis/redis.ts';
+import { startThrottlingChannel } from '../../support/stand-ins/throttling-channel.ts';
+import { numbers } from '../../support/tenants/moving-tenant.ts';
+import { START, userId } from '../../support/tenants/small-tenant.ts';
 
 describe('The list of deliveries', () => {
   it('shows what was sent to whom by pages and by status, with how many of each there are', async () => {

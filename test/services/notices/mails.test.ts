@@ -4,12 +4,12 @@ import type { Mailer } from '../../../services/mail/mailer.ts';
 import { smtpMailer } from '../../../services/mail/smtp.ts';
 import type { Notices } from '../../../services/notices/index.ts';
 import type { Redis } from '../../../services/redis/client.ts';
-import { httpNotifier } from '../../support/http-notifier.ts';
-import { type Answer, headerOf, type MailServer, startMailServer } from '../../support/mail-server.ts';
-import { numbers } from '../../support/moving-tenant.ts';
-import { deliverAll, noticesFor, notifiedTenant, tell } from '../../support/notified-tenant.ts';
-import { testRedis } from '../../support/redis.ts';
-import { START, userId } from '../../support/small-tenant.ts';
+import { httpNotifier } from '../../support/notices/http-notifier.ts';
+import { deliverAll, noticesFor, notifiedTenant, tell } from '../../support/notices/notified-tenant.ts';
+import { testRedis } from '../../support/redis/redis.ts';
+import { type Answer, headerOf, type MailServer, startMailServer } from '../../support/stand-ins/mail-server.ts';
+import { numbers } from '../../support/tenants/moving-tenant.ts';
+import { START, userId } from '../../support/tenants/small-tenant.ts';
 
 const SUBSCRIPTION = 'S-1001' as SubscriptionRef;
 const PEOPLE = 30;

@@ -5,7 +5,7 @@ import { hasCheckDigit } from '../../../services/commerce/rules/payment-methods.
 import type { CardInput, PaymentProvider, SetupOutcome } from '../../../services/payments/payments.ts';
 import { DECLINED, sandboxPayments } from '../../../services/payments/sandbox.ts';
 import { TEST_CARDS } from '../../../services/payments/test-cards.ts';
-import { freshTenantId, testRedis } from '../../support/redis.ts';
+import { freshTenantId, testRedis } from '../../support/redis/redis.ts';
 
 const DETAILS = { expiryMonth: 8, expiryYear: 2028, holder: 'Megan Bowen', address: '' };
 const input = (number: string): CardInput => ({ ...DETAILS, secret: { number, securityCode: '123' } });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
 import { connectRedis, isUnreachable, type Redis } from '../../../services/redis/client.ts';
-import { serverPid, startRedis, type TestRedis } from '../../support/redis.ts';
+import { serverPid, startRedis, type TestRedis } from '../../support/redis/redis.ts';
 
 const ready = (redis: Redis) => new Promise((resolve) => redis.once('ready', resolve));
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { durabilityWarnings } from '../../../services/redis/durability.ts';
-import { startRedis, type TestRedis } from '../../support/redis.ts';
+import { startRedis, type TestRedis } from '../../support/redis/redis.ts';
 
 describe('Durability warnings', () => {
   let server: TestRedis;

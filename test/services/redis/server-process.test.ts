@@ -7,12 +7,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { connectRedis, isUnreachable, type Redis } from '../../../services/redis/client.ts';
 import { findRedis, type RedisServer, RedisUnavailable } from '../../../services/redis/server.ts';
-import { kill9, PATH, serverPid, startRedis, temporaryDirectory, untilGone } from '../../support/redis.ts';
+import { kill9, PATH, serverPid, startRedis, temporaryDirectory, untilGone } from '../../support/redis/redis.ts';
 
 const log = pino({ level: 'silent' });
 
 const startElsewhere = async (dataDir: string): Promise<ChildProcess> => {
-  const starter = spawn(process.execPath, ['--import', 'tsx', 'test/support/redis-starter.ts', dataDir], {
+  const starter = spawn(process.execPath, ['--import', 'tsx', 'test/support/redis/redis-starter.ts', dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(starter.stdout, 'data');

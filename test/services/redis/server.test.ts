@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { pino } from 'pino';
 import { connectRedis } from '../../../services/redis/client.ts';
 import { findRedis, RedisUnavailable } from '../../../services/redis/server.ts';
-import { PATH, startRedis, type TestRedis, temporaryDirectory } from '../../support/redis.ts';
+import { PATH, startRedis, type TestRedis, temporaryDirectory } from '../../support/redis/redis.ts';
 
 const log = pino({ level: 'silent' });
 

@@ -10,8 +10,8 @@ import {
   findAction,
   readCard,
   startConversation,
-} from '../../../support/conversation.ts';
-import { sourcesOf } from '../../../support/sources.ts';
+} from '../../../support/chat/conversation.ts';
+import { sourcesOf } from '../../../support/tree/sources.ts';
 
 const VISIO = 'CFQ7TTC0HD32' as ProductId;
 

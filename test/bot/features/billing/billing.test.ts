@@ -8,9 +8,9 @@ import {
   findAction,
   readCard,
   startConversation,
-} from '../../../support/conversation.ts';
-import { fieldOf } from '../../../support/fields.ts';
-import { testRedis } from '../../../support/redis.ts';
+} from '../../../support/chat/conversation.ts';
+import { fieldOf } from '../../../support/chat/fields.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
 
 const SECOND = {
   token: 'tok_second',

@@ -6,10 +6,10 @@ import type { HeldInvoice } from '../../../../bot/features/billing/invoice-view.
 import { localizerFor } from '../../../../locales/index.ts';
 import type { Invoice } from '../../../../services/commerce/api/types.ts';
 import { createLinks } from '../../../../services/links/links.ts';
-import { readCard } from '../../../support/conversation.ts';
-import { addressOn, pressOn, sayTo, sendForm } from '../../../support/pressing.ts';
-import { testRedis } from '../../../support/redis.ts';
-import { type RunningBot, startBot } from '../../../support/running-bot.ts';
+import { type RunningBot, startBot } from '../../../support/bots/running-bot.ts';
+import { readCard } from '../../../support/chat/conversation.ts';
+import { addressOn, pressOn, sayTo, sendForm } from '../../../support/chat/pressing.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
 
 /** What a reader of the PDF finds, in one line; the fixed spaces of numbers are plain ones here. */
 const textOf = async (bytes: ArrayBuffer | Uint8Array): Promise<string> => {

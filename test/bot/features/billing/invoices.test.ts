@@ -8,9 +8,9 @@ import {
   findAction,
   readCard,
   startConversation,
-} from '../../../support/conversation.ts';
-import { fieldOf, inputsOf } from '../../../support/fields.ts';
-import { testRedis } from '../../../support/redis.ts';
+} from '../../../support/chat/conversation.ts';
+import { fieldOf, inputsOf } from '../../../support/chat/fields.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
 
 const titles = (card: Card) => actionsOf(card.actions).map(({ title }) => title);
 /** The numbers of invoices that a card names, in order. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Card } from '../../../../cards/kit/card.ts';
-import { actionsOf, readCard } from '../../../support/conversation.ts';
-import { FILLED_IN } from '../../../support/payment-page.ts';
-import { addressOn, pressOn, sayTo, sendForm } from '../../../support/pressing.ts';
-import { testRedis } from '../../../support/redis.ts';
-import { type RunningBot, startBot } from '../../../support/running-bot.ts';
+import { FILLED_IN } from '../../../support/bots/payment-page.ts';
+import { type RunningBot, startBot } from '../../../support/bots/running-bot.ts';
+import { actionsOf, readCard } from '../../../support/chat/conversation.ts';
+import { addressOn, pressOn, sayTo, sendForm } from '../../../support/chat/pressing.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
 
 const CARD = 'a-card-in-chat';
 

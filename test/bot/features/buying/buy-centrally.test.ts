@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Card } from '../../../../cards/kit/card.ts';
-import { type Conversation, findAction, readCard, startConversation } from '../../../support/conversation.ts';
+import { type Conversation, findAction, readCard, startConversation } from '../../../support/chat/conversation.ts';
 
 describe('Buying for the organization in chat', () => {
   let chat: Conversation;

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Card } from '../../../../cards/kit/card.ts';
 import { DECLINED } from '../../../../services/payments/sandbox.ts';
-import { putCardOnFile, setTenant } from '../../../support/altering.ts';
 import {
   actionsOf,
   type Conversation,
   findAction,
   readCard,
   startConversation,
-} from '../../../support/conversation.ts';
+} from '../../../support/chat/conversation.ts';
+import { putCardOnFile, setTenant } from '../../../support/tenants/changed-tenant.ts';
 
 const VISIO_2 = 'CFQ7TTC0HD32';
 const MEGANS_CARD = 'd821b83f-afd1-5518-898e-25d19c12bf1b';

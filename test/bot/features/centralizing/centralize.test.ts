@@ -7,7 +7,7 @@ import {
   findAction,
   readCard,
   startConversation,
-} from '../../../support/conversation.ts';
+} from '../../../support/chat/conversation.ts';
 
 const POWER_BI = 'CFQ7TTC0H9MP';
 const PROJECT = 'CFQ7TTC0HDB0';

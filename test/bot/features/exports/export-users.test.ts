@@ -9,8 +9,8 @@ import {
   findAction,
   readCard,
   startConversation,
-} from '../../../support/conversation.ts';
-import { testRedis } from '../../../support/redis.ts';
+} from '../../../support/chat/conversation.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
 
 const urlOf = (card: Card): string => {
   const opening = card.actions?.find((action) => (action as { type: string }).type === 'Action.OpenUrl');

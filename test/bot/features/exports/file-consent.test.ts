@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { isOneDrive, removeLeftovers, upload } from '../../../../bot/features/exports/onedrive.ts';
-import { readCard } from '../../../support/conversation.ts';
-import { type OneDrive, startOneDrive } from '../../../support/one-drive.ts';
-import { testRedis } from '../../../support/redis.ts';
-import { type RunningBot, startBot } from '../../../support/running-bot.ts';
+import { type RunningBot, startBot } from '../../../support/bots/running-bot.ts';
+import { readCard } from '../../../support/chat/conversation.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
+import { type OneDrive, startOneDrive } from '../../../support/stand-ins/one-drive.ts';
 
 const CONSENT = 'application/vnd.microsoft.teams.card.file.consent';
 const INFO = 'application/vnd.microsoft.teams.card.file.info';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { pageUrl, SUPPORT_URL } from '../../../../bot/understanding/answers/pages.ts';
 import { TOPIC_IDS } from '../../../../bot/understanding/answers/texts.ts';
 import type { Card } from '../../../../cards/kit/card.ts';
-import { actionsOf, type Conversation, readCard, startConversation } from '../../../support/conversation.ts';
+import { actionsOf, type Conversation, readCard, startConversation } from '../../../support/chat/conversation.ts';
 
 /** The titles of a card's buttons, also of those that open a page. */
 const buttons = (card: Card): string[] => (card.actions ?? []).map((action) => (action as { title: string }).title);

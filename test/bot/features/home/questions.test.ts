@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Conversation, findAction, readCard, startConversation } from '../../../support/conversation.ts';
+import { type Conversation, findAction, readCard, startConversation } from '../../../support/chat/conversation.ts';
 
 describe('A question in chat', () => {
   let chat: Conversation;

@@ -5,8 +5,8 @@ import {
   findAction,
   readCard,
   startConversation,
-} from '../../../support/conversation.ts';
-import { fieldOf } from '../../../support/fields.ts';
+} from '../../../support/chat/conversation.ts';
+import { fieldOf } from '../../../support/chat/fields.ts';
 
 describe('Unassigning licenses in chat', () => {
   let chat: Conversation;

@@ -11,13 +11,13 @@ import { createProactive } from '../../../../bot/teams/proactive.ts';
 import type { Card } from '../../../../cards/kit/card.ts';
 import { createPreferences } from '../../../../services/conversations/preferences.ts';
 import type { JobContext } from '../../../../services/jobs/job.ts';
-import { type Channel, type SentActivity, startChannel } from '../../../support/channel.ts';
-import { readCard, startConversation } from '../../../support/conversation.ts';
-import { type MovingTenant, movingTenant, SOURCE, TARGET } from '../../../support/moving-tenant.ts';
-import { startRedis, type TestRedis } from '../../../support/redis.ts';
-import { type RunningBot, startBot } from '../../../support/running-bot.ts';
+import { type RunningBot, startBot } from '../../../support/bots/running-bot.ts';
+import { readCard, startConversation } from '../../../support/chat/conversation.ts';
+import { startRedis, type TestRedis } from '../../../support/redis/redis.ts';
+import { type Channel, type SentActivity, startChannel } from '../../../support/stand-ins/channel.ts';
+import { type MovingTenant, movingTenant, SOURCE, TARGET } from '../../../support/tenants/moving-tenant.ts';
 
-const BOT = fileURLToPath(new URL('../../../support/bot-process.ts', import.meta.url));
+const BOT = fileURLToPath(new URL('../../../support/bots/bot-process.ts', import.meta.url));
 const CARD = 'card:7';
 /** Milliseconds for each of the four steps that a move of 300 people takes. */
 const STEPS_TAKE = 1_200;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { SubscriptionRef } from '../../../../services/commerce/api/types.ts';
-import { findAction, readCard, startConversation } from '../../../support/conversation.ts';
-import { type MovesInChat, startMovesInChat, titlesOf } from '../../../support/moves-in-chat.ts';
-import { testRedis } from '../../../support/redis.ts';
-import { userId, writeSmallTenant } from '../../../support/small-tenant.ts';
+import { findAction, readCard, startConversation } from '../../../support/chat/conversation.ts';
+import { type MovesInChat, startMovesInChat, titlesOf } from '../../../support/chat/moves-in-chat.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
+import { userId, writeSmallTenant } from '../../../support/tenants/small-tenant.ts';
 
 describe('Moving users', () => {
   let chat: MovesInChat;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SubscriptionRef } from '../../../../services/commerce/api/types.ts';
-import { actionsOf, type Conversation, readCard, startConversation } from '../../../support/conversation.ts';
+import { actionsOf, type Conversation, readCard, startConversation } from '../../../support/chat/conversation.ts';
 
 const titles = (card: unknown): string[] => actionsOf(card).map(({ title }) => title);
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { SubscriptionRef } from '../../../../services/commerce/api/types.ts';
-import { readCard } from '../../../support/conversation.ts';
-import { type MovesInChat, startMovesInChat, titlesOf } from '../../../support/moves-in-chat.ts';
+import { readCard } from '../../../support/chat/conversation.ts';
+import { type MovesInChat, startMovesInChat, titlesOf } from '../../../support/chat/moves-in-chat.ts';
 
 describe('A move that has been begun', () => {
   let chat: MovesInChat;

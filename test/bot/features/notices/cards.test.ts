@@ -3,9 +3,16 @@ import { commands } from '../../../../bot/features/index.ts';
 import type { Card } from '../../../../cards/kit/card.ts';
 import type { SubscriptionRef } from '../../../../services/commerce/api/types.ts';
 import type { Notice, NoticeKind } from '../../../../services/notices/notice.ts';
-import { actionsOf, readCard } from '../../../support/conversation.ts';
-import { actInContoso, demoNotices, PENDING, type POWER_BI, type Shown, VISIO } from '../../../support/demo-notices.ts';
-import { startTelling, type Telling } from '../../../support/telling.ts';
+import { actionsOf, readCard } from '../../../support/chat/conversation.ts';
+import {
+  actInContoso,
+  demoNotices,
+  PENDING,
+  type POWER_BI,
+  type Shown,
+  VISIO,
+} from '../../../support/notices/every-kind.ts';
+import { startTelling, type Telling } from '../../../support/notices/rendered-notices.ts';
 
 /** What a card of each notice says first, in English and Swedish, and its buttons. */
 const EXPECTED: readonly [kind: NoticeKind, english: RegExp, swedish: RegExp, buttons: readonly string[]][] = [

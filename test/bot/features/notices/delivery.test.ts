@@ -3,11 +3,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SubscriptionRef } from '../../../../services/commerce/api/types.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
-import { readCard } from '../../../support/conversation.ts';
-import { POWER_BI, VISIO } from '../../../support/demo-notices.ts';
-import { type NotifiedBot, startNotifiedBot } from '../../../support/notified-bot.ts';
-import { tell } from '../../../support/notified-tenant.ts';
-import { testRedis } from '../../../support/redis.ts';
+import { type NotifiedBot, startNotifiedBot } from '../../../support/bots/notified-bot.ts';
+import { readCard } from '../../../support/chat/conversation.ts';
+import { POWER_BI, VISIO } from '../../../support/notices/every-kind.ts';
+import { tell } from '../../../support/notices/notified-tenant.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
 
 const S_1001 = 'S-1001' as SubscriptionRef;
 const DAY = 24 * 60 * 60 * 1000;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { interpret } from '../../../../bot/understanding/grammar/interpret.ts';
 import { isMailed } from '../../../../services/notices/planning/audience.ts';
 import type { MailText } from '../../../../services/notices/ports.ts';
-import { actInContoso, demoNotices, type Shown } from '../../../support/demo-notices.ts';
-import { startTelling, type Telling } from '../../../support/telling.ts';
+import { actInContoso, demoNotices, type Shown } from '../../../support/notices/every-kind.ts';
+import { startTelling, type Telling } from '../../../support/notices/rendered-notices.ts';
 
 describe('The mail of a notice', () => {
   let telling: Telling;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { SubscriptionRef } from '../../../../services/commerce/api/types.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
-import { actionsOf, findAction, readCard } from '../../../support/conversation.ts';
-import { deliverAll } from '../../../support/notified-tenant.ts';
-import { testRedis } from '../../../support/redis.ts';
-import { type RunningBot, startBot } from '../../../support/running-bot.ts';
+import { type RunningBot, startBot } from '../../../support/bots/running-bot.ts';
+import { actionsOf, findAction, readCard } from '../../../support/chat/conversation.ts';
+import { deliverAll } from '../../../support/notices/notified-tenant.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
 
 describe('notices', () => {
   let redis: Redis;

@@ -8,8 +8,8 @@ import { type Credentials, postActivity } from '../../../../bot/teams/connector.
 import { createProactive } from '../../../../bot/teams/proactive.ts';
 import type { Conversation } from '../../../../services/conversations/references.ts';
 import type { SendOutcome } from '../../../../services/notices/ports.ts';
-import { POWER_BI } from '../../../support/demo-notices.ts';
-import { startTelling, type Telling } from '../../../support/telling.ts';
+import { POWER_BI } from '../../../support/notices/every-kind.ts';
+import { startTelling, type Telling } from '../../../support/notices/rendered-notices.ts';
 
 const anonymous: Credentials = { signRequest: async () => undefined };
 

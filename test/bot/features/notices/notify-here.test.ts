@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Card } from '../../../../cards/kit/card.ts';
-import { actionsOf, readCard } from '../../../support/conversation.ts';
-import { type NotifiedBot, startNotifiedBot } from '../../../support/notified-bot.ts';
-import { testRedis } from '../../../support/redis.ts';
+import { type NotifiedBot, startNotifiedBot } from '../../../support/bots/notified-bot.ts';
+import { actionsOf, readCard } from '../../../support/chat/conversation.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
 
 const CHANNEL = '19:admins@thread.tacv2';
 

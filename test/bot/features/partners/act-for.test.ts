@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Conversation, readCard, startConversation } from '../../../support/conversation.ts';
+import { type Conversation, readCard, startConversation } from '../../../support/chat/conversation.ts';
 
 describe('A partner’s admin', () => {
   let chat: Conversation;

@@ -6,7 +6,7 @@ import {
   findAction,
   readCard,
   startConversation,
-} from '../../../support/conversation.ts';
+} from '../../../support/chat/conversation.ts';
 
 describe('Policies in chat', () => {
   let chat: Conversation;

@@ -5,8 +5,8 @@ import {
   findAction,
   readCard,
   startConversation,
-} from '../../../support/conversation.ts';
-import { fieldOf, inputsOf } from '../../../support/fields.ts';
+} from '../../../support/chat/conversation.ts';
+import { fieldOf, inputsOf } from '../../../support/chat/fields.ts';
 
 const LEES = 'request:9fa0058f-8bc2-5cac-af93-2766e208f252';
 const RAULS = 'request:6e236eee-b940-55a1-a3e2-b747a9785095';

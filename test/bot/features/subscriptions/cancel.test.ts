@@ -7,7 +7,7 @@ import {
   findAction,
   readCard,
   startConversation,
-} from '../../../support/conversation.ts';
+} from '../../../support/chat/conversation.ts';
 
 const titles = (card: Card) => actionsOf(card.actions).map(({ title }) => title);
 

@@ -9,8 +9,8 @@ import {
   findAction,
   readCard,
   startConversation,
-} from '../../../support/conversation.ts';
-import { testRedis } from '../../../support/redis.ts';
+} from '../../../support/chat/conversation.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
 
 const titles = (card: Card) => actionsOf(card.actions).map(({ title }) => title);
 

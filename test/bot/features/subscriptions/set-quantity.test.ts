@@ -8,7 +8,7 @@ import {
   findAction,
   readCard,
   startConversation,
-} from '../../../support/conversation.ts';
+} from '../../../support/chat/conversation.ts';
 
 const titles = (card: Card) => actionsOf(card.actions).map(({ title }) => title);
 const S1001 = 'S-1001' as SubscriptionRef;

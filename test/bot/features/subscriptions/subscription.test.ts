@@ -5,7 +5,7 @@ import {
   findAction,
   readCard,
   startConversation,
-} from '../../../support/conversation.ts';
+} from '../../../support/chat/conversation.ts';
 
 describe('One subscription in chat', () => {
   let chat: Conversation;

@@ -7,10 +7,10 @@ import { createPlanner } from '../../../../bot/understanding/model/planner.ts';
 import en from '../../../../locales/en.json' with { type: 'json' };
 import { localizerFor } from '../../../../locales/index.ts';
 import { fingerprint } from '../../../proof/fingerprint.ts';
-import { type Conversation, startConversation } from '../../../support/conversation.ts';
-import { calling, type ModelStandIn, startModel } from '../../../support/model-stand-in.ts';
-import { testRedis } from '../../../support/redis.ts';
-import { takeSnapshot } from '../../../support/snapshot.ts';
+import { type Conversation, startConversation } from '../../../support/chat/conversation.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
+import { takeSnapshot } from '../../../support/redis/snapshot.ts';
+import { calling, type ModelStandIn, startModel } from '../../../support/stand-ins/model-stand-in.ts';
 
 /** What help shows as the example of a command, as the grammar understands it. */
 const exampleOf = (name: string): { readonly text: string; readonly args: Record<string, unknown> } => {

@@ -12,8 +12,8 @@ import {
   type ModelAnswer,
   type ModelStandIn,
   startModel,
-} from '../../../support/model-stand-in.ts';
-import { userId } from '../../../support/small-tenant.ts';
+} from '../../../support/stand-ins/model-stand-in.ts';
+import { userId } from '../../../support/tenants/small-tenant.ts';
 
 const KEY = 'sk-a-secret';
 

@@ -3,7 +3,7 @@ import type { Actor, ProductId, SubscriptionRef, UserId } from '../../../../serv
 import type { AuditLine } from '../../../../services/commerce/api/views.ts';
 import { POLICY } from '../../../../services/commerce/policies/policies.ts';
 import type { AuditFilter, AuditSlice } from '../../../../services/commerce/store/audit.ts';
-import { openShop, type Shop } from '../../../support/shop.ts';
+import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const COPILOT = 'CFQ7TTC0MM8R' as ProductId;
 const S1001 = 'S-1001' as SubscriptionRef;

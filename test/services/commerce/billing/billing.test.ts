@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { Actor } from '../../../../services/commerce/api/types.ts';
 import type { Payment } from '../../../../services/payments/payments.ts';
 import { DECLINED, sandboxPayments } from '../../../../services/payments/sandbox.ts';
-import { recount } from '../../../support/recount.ts';
-import { testRedis } from '../../../support/redis.ts';
-import { openShop, type Shop } from '../../../support/shop.ts';
+import { recount } from '../../../support/redis/recount.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
+import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const DUE = '7a8ae64d-b596-5f0d-aa11-9e6ed9fe359d';
 const OVERDUE = 'b361a7a3-4e6e-5a2c-a498-d47617375ebc';

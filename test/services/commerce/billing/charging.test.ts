@@ -6,8 +6,8 @@ import { loadScript } from '../../../../services/commerce/store/transactions/tra
 import type { Payment, Payments } from '../../../../services/payments/payments.ts';
 import { tenantKeys } from '../../../../services/redis/keys.ts';
 import { firstScript } from '../../../proof/interrupting.ts';
-import { testRedis } from '../../../support/redis.ts';
-import { openShop, type Shop } from '../../../support/shop.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
+import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const ORDER: Order = { productId: 'CFQ7TTC0H9MP' as ProductId, quantity: 2, kind: 'purchase', term: 'P1M' };
 const S1001 = 'S-1001' as SubscriptionRef;

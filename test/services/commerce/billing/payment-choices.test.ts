@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Actor, SubscriptionRef } from '../../../../services/commerce/api/types.ts';
 import { sandboxPayments } from '../../../../services/payments/sandbox.ts';
-import { testRedis } from '../../../support/redis.ts';
-import { openShop, type Shop } from '../../../support/shop.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
+import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const S1001 = 'S-1001' as SubscriptionRef;
 const EXPIRED = 'S-1008' as SubscriptionRef;

@@ -3,9 +3,9 @@ import type { Actor } from '../../../../services/commerce/api/types.ts';
 import type { CardWish } from '../../../../services/commerce/billing/payment-method-setup.ts';
 import type { CardInput, PaymentProvider } from '../../../../services/payments/payments.ts';
 import { sandboxPayments } from '../../../../services/payments/sandbox.ts';
-import { recount } from '../../../support/recount.ts';
-import { testRedis } from '../../../support/redis.ts';
-import { openShop, type Shop } from '../../../support/shop.ts';
+import { recount } from '../../../support/redis/recount.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
+import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const MEGANS = 'd821b83f-afd1-5518-898e-25d19c12bf1b';
 const NUMBER = '5555555555554444';

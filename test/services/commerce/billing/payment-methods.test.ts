@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { Actor } from '../../../../services/commerce/api/types.ts';
 import type { NewCard } from '../../../../services/commerce/rules/payment-methods.ts';
 import { openTenant } from '../../../../services/commerce/store/tenants.ts';
-import { recount } from '../../../support/recount.ts';
-import { testRedis } from '../../../support/redis.ts';
-import { openShop, type Shop } from '../../../support/shop.ts';
+import { recount } from '../../../support/redis/recount.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
+import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const MEGANS = 'd821b83f-afd1-5518-898e-25d19c12bf1b';
 const ISAIAHS = 'e75715b2-4406-598e-b2cb-cff88a4450f8';

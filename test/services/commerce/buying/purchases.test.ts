@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { Actor, ProductId, SubscriptionRef } from '../../../../services/commerce/api/types.ts';
 import type { Order } from '../../../../services/commerce/buying/purchases.ts';
 import { DECLINED } from '../../../../services/payments/sandbox.ts';
-import { freshTenantId } from '../../../support/redis.ts';
-import { openShop, type Shop } from '../../../support/shop.ts';
+import { freshTenantId } from '../../../support/redis/redis.ts';
+import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const POWER_BI = 'CFQ7TTC0H9MP' as ProductId;
 /** For trials only. */

@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { Actor, ProductId, SubscriptionRef, TenantId } from '../../../../services/commerce/api/types.ts';
 import { type Commerce, createCommerce } from '../../../../services/commerce/index.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
-import { type DemoTenant, importDemo } from '../../../support/demo-tenants.ts';
-import { numbers } from '../../../support/moving-tenant.ts';
-import { readOutbox } from '../../../support/outbox.ts';
-import { recount } from '../../../support/recount.ts';
-import { testRedis } from '../../../support/redis.ts';
-import { actorIn, PLAIN, START, TRIED, userId, writeSmallTenant } from '../../../support/small-tenant.ts';
+import { readOutbox } from '../../../support/notices/outbox.ts';
+import { recount } from '../../../support/redis/recount.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
+import { type DemoTenant, importDemo } from '../../../support/tenants/demo-tenants.ts';
+import { numbers } from '../../../support/tenants/moving-tenant.ts';
+import { actorIn, PLAIN, START, TRIED, userId, writeSmallTenant } from '../../../support/tenants/small-tenant.ts';
 
 const POWER_BI = 'CFQ7TTC0H9MP' as ProductId;
 const FIRST = 'S-1001' as SubscriptionRef;

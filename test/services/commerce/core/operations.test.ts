@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SubscriptionRef } from '../../../../services/commerce/api/types.ts';
-import { openShop } from '../../../support/shop.ts';
+import { openShop } from '../../../support/tenants/shop.ts';
 
 const ENDS = { source: 'S-1003' as SubscriptionRef, target: 'C-2002' as SubscriptionRef };
 

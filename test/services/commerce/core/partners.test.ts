@@ -4,7 +4,7 @@ import { CommerceError } from '../../../../services/commerce/api/errors.ts';
 import type { Actor, SubscriptionRef, TenantId, UserId } from '../../../../services/commerce/api/types.ts';
 import { type Commerce, createCommerce } from '../../../../services/commerce/index.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
-import { freshTenantId, testRedis } from '../../../support/redis.ts';
+import { freshTenantId, testRedis } from '../../../support/redis/redis.ts';
 import { fileWith, importFile } from '../import/support.ts';
 
 const NOW = Date.parse('2026-11-01T09:00:00Z');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openShop, type Shop } from '../../../support/shop.ts';
+import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 describe('Looking people up', () => {
   let shop: Shop;

@@ -4,10 +4,10 @@ import type { ExportedUser, ExportWish } from '../../../../services/commerce/api
 import { type Commerce, createCommerce } from '../../../../services/commerce/index.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
 import { generationKeys, tenantKeys } from '../../../../services/redis/keys.ts';
-import { numbers } from '../../../support/moving-tenant.ts';
-import { testRedis } from '../../../support/redis.ts';
-import { openShop, type Shop } from '../../../support/shop.ts';
-import { actorIn, DAY, GENERATION, START, userId, writeSmallTenant } from '../../../support/small-tenant.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
+import { numbers } from '../../../support/tenants/moving-tenant.ts';
+import { openShop, type Shop } from '../../../support/tenants/shop.ts';
+import { actorIn, DAY, GENERATION, START, userId, writeSmallTenant } from '../../../support/tenants/small-tenant.ts';
 
 const POWER_BI = 'CFQ7TTC0H9MP' as ProductId;
 const ref = (text: string): SubscriptionRef => text as SubscriptionRef;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { TenantId } from '../../../../services/commerce/api/types.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
-import { readOutbox } from '../../../support/outbox.ts';
-import { freshTenantId, testRedis } from '../../../support/redis.ts';
+import { readOutbox } from '../../../support/notices/outbox.ts';
+import { freshTenantId, testRedis } from '../../../support/redis/redis.ts';
 import { AS_OF, demoFile, fileWith, importFile, type TenantFile } from './support.ts';
 
 interface Catalogue {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { freshTenantId, testRedis } from '../../../support/redis.ts';
+import { freshTenantId, testRedis } from '../../../support/redis/redis.ts';
 import { faultsOf, put, refusesEach } from './spoilt.ts';
 import { demoFile, fileWith } from './support.ts';
 

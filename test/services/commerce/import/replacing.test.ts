@@ -9,7 +9,7 @@ import type { TenantId } from '../../../../services/commerce/api/types.ts';
 import { InvalidTenantFile } from '../../../../services/commerce/import/index.ts';
 import { isUnreachable, type Redis } from '../../../../services/redis/client.ts';
 import { generationKeys, tenantKeys } from '../../../../services/redis/keys.ts';
-import { freshTenantId, startRedis, type TestRedis } from '../../../support/redis.ts';
+import { freshTenantId, startRedis, type TestRedis } from '../../../support/redis/redis.ts';
 import { importFile, keysOf, newPath, readTotals, silent, strayKeys } from './support.ts';
 
 const IMPORTER = fileURLToPath(new URL('./importer.ts', import.meta.url));

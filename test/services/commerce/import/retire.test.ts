@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ProductId, SubscriptionRef, UserId } from '../../../../services/commerce/api/types.ts';
 import { retireGeneration } from '../../../../services/commerce/import/retire.ts';
 import { type GenerationKeys, generationKeys, tenantKeys } from '../../../../services/redis/keys.ts';
-import { freshTenantId, testRedis } from '../../../support/redis.ts';
+import { freshTenantId, testRedis } from '../../../support/redis/redis.ts';
 import { demoFile, fileWith, importFile, keysOf } from './support.ts';
 
 const MEGAN = 'caee6d22-372d-5bed-9302-fe5d78458bcf' as UserId;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { InvalidTenantFile } from '../../../../services/commerce/import/index.ts';
-import { freshTenantId, testRedis } from '../../../support/redis.ts';
+import { freshTenantId, testRedis } from '../../../support/redis/redis.ts';
 import { faultsOf, put, refusesEach } from './spoilt.ts';
 import { AS_OF, demoFile, fileWith, importFile } from './support.ts';
 

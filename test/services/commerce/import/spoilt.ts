@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type Fault, InvalidTenantFile } from '../../../../services/commerce/import/index.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
 import { tenantKeys } from '../../../../services/redis/keys.ts';
-import { freshTenantId, testRedis } from '../../../support/redis.ts';
+import { freshTenantId, testRedis } from '../../../support/redis/redis.ts';
 import { demoFile, fileWith, importFile, keysOf, type TenantFile } from './support.ts';
 
 /** The faults that an import of this file finds; fails where it does not refuse the file. */

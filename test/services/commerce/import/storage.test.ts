@@ -11,7 +11,7 @@ import { decodeSubscription } from '../../../../services/commerce/store/subscrip
 import { decodePerson } from '../../../../services/directory/person-hash.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
 import { type GenerationKeys, generationKeys, tenantKeys } from '../../../../services/redis/keys.ts';
-import { freshTenantId, testRedis } from '../../../support/redis.ts';
+import { freshTenantId, testRedis } from '../../../support/redis/redis.ts';
 import { AS_OF, demoFile, fileWith, importFile, silent } from './support.ts';
 
 const DAY = 24 * 60 * 60 * 1000;

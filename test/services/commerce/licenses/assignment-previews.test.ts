@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Actor, Person, SubscriptionRef } from '../../../../services/commerce/api/types.ts';
-import { openShop, type Shop } from '../../../support/shop.ts';
+import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const S1001 = 'S-1001' as SubscriptionRef;
 const NOBODY = '00000000-0000-4000-8000-000000000000';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Actor, SubscriptionRef, UserId } from '../../../../services/commerce/api/types.ts';
-import { freshTenantId } from '../../../support/redis.ts';
-import { openShop, type Shop } from '../../../support/shop.ts';
+import { freshTenantId } from '../../../support/redis/redis.ts';
+import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const S1001 = 'S-1001' as SubscriptionRef;
 const C2001 = 'C-2001' as SubscriptionRef;

@@ -2,9 +2,15 @@ import assert from 'node:assert/strict';
 import type { SubscriptionRef } from '../../../../services/commerce/api/types.ts';
 import { type Commerce, createCommerce } from '../../../../services/commerce/index.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
-import { numbers } from '../../../support/moving-tenant.ts';
-import { testRedis } from '../../../support/redis.ts';
-import { actorIn, type SmallSubscription, START, TRIED, writeSmallTenant } from '../../../support/small-tenant.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
+import { numbers } from '../../../support/tenants/moving-tenant.ts';
+import {
+  actorIn,
+  type SmallSubscription,
+  START,
+  TRIED,
+  writeSmallTenant,
+} from '../../../support/tenants/small-tenant.ts';
 
 const SOURCE = 'S-1001' as SubscriptionRef;
 

@@ -5,9 +5,9 @@ import { type Commerce, createCommerce } from '../../../../services/commerce/ind
 import type { Notice } from '../../../../services/notices/notice.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
 import { generationKeys } from '../../../../services/redis/keys.ts';
-import { readOutbox } from '../../../support/outbox.ts';
-import { recount } from '../../../support/recount.ts';
-import { testRedis } from '../../../support/redis.ts';
+import { readOutbox } from '../../../support/notices/outbox.ts';
+import { recount } from '../../../support/redis/recount.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
 import {
   actorIn,
   GENERATION,
@@ -16,7 +16,7 @@ import {
   TRIED,
   userId,
   writeSmallTenant,
-} from '../../../support/small-tenant.ts';
+} from '../../../support/tenants/small-tenant.ts';
 
 const SOURCE = 'S-1001' as SubscriptionRef;
 const TARGET = 'C-2001' as SubscriptionRef;

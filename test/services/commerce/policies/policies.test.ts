@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Actor, PolicyValue, ProductId } from '../../../../services/commerce/api/types.ts';
 import type { PolicyChange } from '../../../../services/commerce/rules/policy.ts';
-import { openShop, type Shop } from '../../../support/shop.ts';
+import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const POWER_BI = 'CFQ7TTC0H9MP' as ProductId;
 const COPILOT = 'CFQ7TTC0MM8R' as ProductId;

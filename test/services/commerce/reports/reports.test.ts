@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Actor, ProductId, SubscriptionRef } from '../../../../services/commerce/api/types.ts';
 import type { MonthlySpend } from '../../../../services/commerce/api/views.ts';
-import { openShop, type Shop } from '../../../support/shop.ts';
+import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const POWER_BI = 'CFQ7TTC0H9MP' as ProductId;
 const DAY = 24 * 60 * 60 * 1000;

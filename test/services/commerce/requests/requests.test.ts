@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Actor, ProductId } from '../../../../services/commerce/api/types.ts';
 import type { Asking, Deciding } from '../../../../services/commerce/requests/requests.ts';
-import { recount } from '../../../support/recount.ts';
-import { testRedis } from '../../../support/redis.ts';
-import { openShop, type Shop } from '../../../support/shop.ts';
+import { recount } from '../../../support/redis/recount.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
+import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const COPILOT = 'CFQ7TTC0MM8R' as ProductId;
 const POWER_BI = 'CFQ7TTC0H9MP' as ProductId;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Actor, SubscriptionRef } from '../../../../services/commerce/api/types.ts';
-import { openShop, type Shop } from '../../../support/shop.ts';
+import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const S1001 = 'S-1001' as SubscriptionRef;

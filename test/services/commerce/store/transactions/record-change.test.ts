@@ -7,8 +7,8 @@ import {
   recordsPlan,
 } from '../../../../../services/commerce/store/transactions/record-change.ts';
 import { resultOf, runTransaction } from '../../../../../services/commerce/store/transactions/transaction.ts';
-import { testRedis } from '../../../../support/redis.ts';
-import { openShop, type Shop } from '../../../../support/shop.ts';
+import { testRedis } from '../../../../support/redis/redis.ts';
+import { openShop, type Shop } from '../../../../support/tenants/shop.ts';
 
 interface Thing {
   readonly id: string;

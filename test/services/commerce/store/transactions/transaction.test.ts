@@ -13,9 +13,9 @@ import {
   runTransaction,
 } from '../../../../../services/commerce/store/transactions/transaction.ts';
 import { connectRedis, isUnreachable, type Redis } from '../../../../../services/redis/client.ts';
-import { type DemoTenant, importDemo } from '../../../../support/demo-tenants.ts';
-import { startRedis, type TestRedis, testRedis } from '../../../../support/redis.ts';
-import { type ReplyDroppingProxy, startReplyDroppingProxy } from '../../../../support/reply-dropping-proxy.ts';
+import { startRedis, type TestRedis, testRedis } from '../../../../support/redis/redis.ts';
+import { type ReplyDroppingProxy, startReplyDroppingProxy } from '../../../../support/redis/reply-dropping-proxy.ts';
+import { type DemoTenant, importDemo } from '../../../../support/tenants/demo-tenants.ts';
 
 const S1001 = 'S-1001' as SubscriptionRef;
 const ASSIGN = loadScript('assign-licenses');

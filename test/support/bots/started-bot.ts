@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../tree/sources.ts';
+
+/** The whole product in a process of its own, as `npm start` starts it. */
+export interface StartedBot {
+  readonly child: ChildProcess;
+  readonly port: number;
+  readonly dataDir: string;
+  /** Everything it has printed for a person so far. */
+  printed(): string;
+  /** What it has logged and complained of so far. */
+  complained(): string;
+  /** Resolves with the match once the output has it; rejects when the process ends before. */
+  prints(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Sends the signal and resolves with exit code and milliseconds until the end. */
+  stop(signal?: NodeJS.Signals): Promise<{ code: number | null; milliseconds: number }>;
+}
+
+interface StartOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+  /** To start again on what another start left; its owner removes it. */
+  readonly dataDir?: string;
+}
+
+/**
+ * A port that nobody uses now, with a free one after it; below those that the system gives to connections, which could
+ * take them meanwhile.
+ */
+const freePort = async (): Promise<number> => {
+  const port = randomInt(20_000, 32_000);
+  return (await isFree(port)) && (await isFree(port + 1)) ? port : freePort();
+};
+
+const isFree = async (port: number): Promise<boolean> => {
+  const server = createServer().listen(port, '127.0.0.1');
+  const listens = await once(server, 'listening').then(
+    () => true,
+    () => false,
+  );
+  if (listens) await once(server.close(), 'close');
+  return listens;
+};
+
+/** Starts the product on free ports. Without options: with a Redis of its own and the demo, without chat windows. */
+export const spawnBot = async ({ env = {}, args = [], dataDir }: StartOptions = {}): Promise<StartedBot> => {
+  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'started-bot-')));
+  const [port, windowPort] = [await freePort(), await freePort()];
+  const child = spawn(process.execPath, ['--import', 'tsx', 'bot/index.ts', ...args], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      PORT: String(port),
+      PLAYGROUND: 'off',
+      PLAYGROUND_PORT: String(windowPort),
+      DATA_DIR: folder,
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(child, 'exit');
+  let [out, err] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    err += text;
+  });
+  return {
+    child,
+    port,
+    dataDir: folder,
+    printed: () => out,
+    complained: () => err,
+    prints: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const match = pattern.exec(out);
+          if (match) resolve(match);
+        };
+        child.stdout.on('data', look);
+        void ended.then(() => reject(new Error(`The bot ended before it printed ${pattern}:\n${out}\n${err}`)));
+        look();
+      }),
+    stop: async (signal = 'SIGTERM') => {
+      const asked = Date.now();
+      if (child.exitCode === null) child.kill(signal);
+      await ended;
+      if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
+      return { code: child.exitCode, milliseconds: Date.now() - asked };
+    },
+  };
+};

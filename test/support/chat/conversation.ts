@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { pino } from 'pino';
+import { createDispatch } from '../../../bot/conversation/dispatch.ts';
+import { commands } from '../../../bot/features/index.ts';
+import type { Sender } from '../../../bot/teams/identity.ts';
+import type { Location } from '../../../bot/teams/location.ts';
+import { createAddresses } from '../../../bot/web/addresses.ts';
+import type { Card } from '../../../cards/kit/card.ts';
+import type { TenantId } from '../../../services/commerce/api/types.ts';
+import { type Commerce, createCommerce } from '../../../services/commerce/index.ts';
+import { createOpenQuestions } from '../../../services/conversations/open-questions.ts';
+import { createPreferences, type Wishes } from '../../../services/conversations/preferences.ts';
+import { createConversations } from '../../../services/conversations/references.ts';
+import { createLinks } from '../../../services/links/links.ts';
+import { deliveriesPage } from '../../../services/notices/listing.ts';
+import { freshTenantId, testRedis } from '../redis/redis.ts';
+import { importDemo } from '../tenants/demo-tenants.ts';
+
+/** A chat with the bot, without a client: sentences and presses go straight to the dispatcher. */
+export interface Conversation {
+  readonly tenantId: TenantId;
+  /** The service that the bot uses, to see what came of it and to do what others do meanwhile. */
+  readonly commerce: Commerce;
+  /** What the bot answers when this person writes the text. */
+  say(who: string, text: string, options?: Partial<Sender>): Promise<Card>;
+  /** What it answers when this person presses the button or line with that title, with the inputs filled in. */
+  press(who: string, card: Card, title: string, inputs?: Record<string, unknown>): Promise<Card>;
+  /** The same with a payload of one's own making. */
+  send(who: string, verb: string, data: unknown, options?: Partial<Sender>): Promise<Card>;
+  /** The same as the owner of the card would send it. */
+  run(who: string, verb: string, data?: Record<string, unknown>): Promise<Card>;
+  sender(who: string, options?: Partial<Sender>): Sender;
+  /** What this person wants to be told of. */
+  wishes(who: string): Promise<Wishes>;
+}
+
+/** A conversation in a demo tenant of its own, on real data; with a customer of its partner admins where one is named. */
+export const startConversation = async (
+  demo: 'contoso' | 'fabrikam' = 'contoso',
+  { customer }: { customer?: 'contoso' } = {},
+): Promise<Conversation> => {
+  const redis = await testRedis();
+  const { tenantId, userId, now } = await importDemo(redis, demo);
+  if (customer) await importDemo(redis, customer, freshTenantId(), tenantId);
+  const commerce = createCommerce({ redis, now });
+  const preferences = createPreferences(redis);
+  const dispatch = createDispatch({
+    commerce,
+    preferences,
+    conversations: createConversations(redis),
+    notices: { listDeliveries: (tenant, query) => deliveriesPage(redis, tenant, query) },
+    follow: async () => {},
+    openQuestions: createOpenQuestions(redis),
+    propose: async () => undefined,
+    links: createLinks({ redis, now }),
+    addresses: createAddresses({ publicUrl: undefined, port: () => 3978 }),
+    now,
+    offerFile: undefined,
+    commands,
+    log: pino({ level: 'silent' }),
+  });
+  const sender = (who: string, options: Partial<Sender> = {}): Sender => ({
+    tenantId,
+    userId: userId(who),
+    channelUserId: `29:${who}`,
+    name: who,
+    locale: 'en-US',
+    inGroup: false,
+    ...options,
+  });
+  const location: Location = {
+    reference: {},
+    conversationId: 'personal',
+    cardId: 'card-1',
+    inGroup: false,
+    inChannel: false,
+  };
+  return {
+    tenantId,
+    commerce,
+    sender,
+    wishes: (who) => preferences.wishes({ tenantId, userId: userId(who) }),
+    say: (who, text, options) => dispatch(sender(who, options), { kind: 'text', text }, location),
+    send: (who, verb, data, options) => dispatch(sender(who, options), { kind: 'press', verb, data }, location),
+    run: (who, verb, data = {}) =>
+      dispatch(sender(who), { kind: 'press', verb, data: { ...data, by: userId(who) } }, location),
+    press: (who, card, title, inputs = {}) => {
+      const { verb, data } = findAction(card, title);
+      return dispatch(sender(who), { kind: 'press', verb, data: { ...data, ...inputs } }, location);
+    },
+  };
+};
+
+interface Action {
+  readonly type: 'Action.Execute';
+  readonly title: string;
+  readonly verb: string;
+  readonly data: Record<string, unknown>;
+  readonly associatedInputs?: 'auto' | 'none';
+}
+
+/** Every button and pressable line of a card, in the order in which they stand. */
+export const actionsOf = (node: unknown): Action[] => {
+  if (Array.isArray(node)) return node.flatMap(actionsOf);
+  if (node === null || typeof node !== 'object') return [];
+  const location = (node as { type?: unknown }).type === 'Action.Execute' ? [node as Action] : [];
+  return [...location, ...Object.values(node).flatMap(actionsOf)];
+};
+
+export const findAction = (card: Card, title: string): Action => {
+  const actions = actionsOf(card);
+  const found = actions.find((action) => action.title === title);
+  assert.ok(found, `no “${title}” among: ${actions.map((action) => action.title).join(' | ')}`);
+  return found;
+};
+
+const SHOWN = new Set(['text', 'title', 'value', 'label']);
+
+/** What a person reads on a card, a line each; the fixed spaces of numbers are plain ones here. */
+export const readCard = (node: unknown, key = ''): string => {
+  if (typeof node === 'string') return SHOWN.has(key) ? `${node.replace(/[\u00a0\u202f]/g, ' ')}\n` : '';
+  if (Array.isArray(node)) return node.map((item) => readCard(item)).join('');
+  if (node === null || typeof node !== 'object') return '';
+  const { data: _data, fallbackText: _fallback, ...shown } = node as Record<string, unknown>;
+  return Object.entries(shown)
+    .map(([name, value]) => readCard(value, name))
+    .join('');
+};

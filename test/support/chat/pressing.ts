@@ -1,0 +1,46 @@
+import type { Card } from '../../../cards/kit/card.ts';
+import type { RunningBot } from '../bots/running-bot.ts';
+import { findAction } from './conversation.ts';
+import { inputsOf } from './fields.ts';
+
+/** Presses the button or line with that title, as Teams sends it, fields as they stand; resolves with the card that answers. */
+export const pressOn = async (
+  bot: RunningBot,
+  who: string,
+  card: Card,
+  title: string,
+  extra: Record<string, unknown> = {},
+): Promise<Card> => {
+  const { verb, data, associatedInputs } = findAction(card, title);
+  const inputs = associatedInputs === 'none' ? {} : inputsOf(card);
+  const value = { action: { type: 'Action.Execute', verb, data: { ...data, ...inputs } }, trigger: 'manual' };
+  const press = bot.activity(who, { type: 'invoke', name: 'adaptiveCard/action', value, ...extra });
+  const { body } = await bot.post(press);
+  return (body as { value: Card }).value;
+};
+
+/** Writes a sentence; resolves with the card that the bot sends. */
+export const sayTo = async (
+  bot: RunningBot,
+  who: string,
+  text: string,
+  extra: Record<string, unknown> = {},
+): Promise<Card> => {
+  await bot.post(bot.activity(who, { text, ...extra }));
+  return bot.channel.sent.at(-1)?.activity.attachments?.[0]?.content as Card;
+};
+
+/** The address that a button of the card opens. */
+export const addressOn = (card: Card): string => {
+  const buttons = (card.actions ?? []) as { type: string; url?: string }[];
+  const address = buttons.find(({ type }) => type === 'Action.OpenUrl')?.url;
+  if (address === undefined) throw new Error(`The card opens no page: ${card.fallbackText}`);
+  return address;
+};
+
+/** Sends the form of a page, with its token. */
+export const sendForm = async (address: string, fields: Record<string, string> = {}): Promise<Response> => {
+  const page = await (await fetch(address)).text();
+  const formToken = /name="formToken" value="([^"]+)"/.exec(page)?.[1] ?? 'none';
+  return fetch(address, { method: 'POST', body: new URLSearchParams({ formToken, ...fields }) });
+};
