@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Button, ButtonData, Card } from '../../cards/kit/card.ts';
-import { withNotice } from '../../cards/kit/warning-banner.ts';
+import { withWarning } from '../../cards/kit/warning-banner.ts';
 import { CommerceError } from '../../services/commerce/api/errors.ts';
 import { type Command, type CommandContext, type Declaration, defineCommand } from './command.ts';
 import { refusalWords } from './refusals.ts';
@@ -52,7 +52,7 @@ const askAgain = async <Given extends CommandContext>(
   const card = await Promise.resolve(ask(context)).catch(() => {
     throw error;
   });
-  return withNotice(card, refusalWords(error.reason, context.localizer, context.commands));
+  return withWarning(card, refusalWords(error.reason, context.localizer, context.commands));
 };
 
 interface ConfirmButton {

@@ -60,7 +60,7 @@ const remedies = (reason: Refused, { t }: Localizer): Button[] => {
   const list = LISTED_IN[reason.code];
   if (list) return [{ title: t(`commands.${list}.title`), verb: list }];
   if (reason.code === 'card-number')
-    return [{ title: t('cardPage.titles.add'), verb: 'set-up-card', data: { kind: 'add' } }];
+    return [{ title: t('paymentPage.titles.add'), verb: 'set-up-card', data: { kind: 'add' } }];
   if (reason.code === 'cannot-buy' && mayRequestInstead(reason.rule))
     return [{ title: t('commands.request-license.title'), verb: 'request-license', data: { product: reason.product } }];
   if (EXPORT_AGAIN.has(reason.code)) return [{ title: t('commands.export-users.title'), verb: 'export-users' }];

@@ -1,7 +1,7 @@
 import { createSeenActivities } from '../../services/conversations/seen-activities.ts';
 import { createDispatch } from '../conversation/dispatch.ts';
 import { createSearch } from '../conversation/people-search.ts';
-import { tellingOfSavedCards } from '../features/billing/payment-method-saved.ts';
+import { announceSavedPaymentMethod } from '../features/billing/payment-method-saved.ts';
 import { createFileConsent } from '../features/exports/file-consent.ts';
 import { offeringFiles } from '../features/exports/file-offer.ts';
 import { commands } from '../features/index.ts';
@@ -11,7 +11,7 @@ import { createRemembering } from '../teams/conversation-references.ts';
 import { createPlanner } from '../understanding/model/planner.ts';
 import { exportPage } from '../web/export-page.ts';
 import { invoicePage } from '../web/invoice-page.ts';
-import { cardPage } from '../web/payment-page.ts';
+import { paymentPage } from '../web/payment-page.ts';
 import type { Config } from './config.ts';
 import type { OpenServices } from './open-services.ts';
 
@@ -45,10 +45,10 @@ export const openBot = (services: OpenServices, wishes: Wishes) => {
     remember: createRemembering(services),
     update: proactive.update,
   });
-  const cards = { testCards: payments.testCards, onCardSaved: tellingOfSavedCards(proactive) };
+  const cards = { testCards: payments.testCards, onPaymentMethodSaved: announceSavedPaymentMethod(proactive) };
   return {
     onTurn: app.run.bind(app),
     fileConsent,
-    pages: [cardPage({ ...shared, ...cards }), exportPage(shared), invoicePage(shared)],
+    pages: [paymentPage({ ...shared, ...cards }), exportPage(shared), invoicePage(shared)],
   };
 };

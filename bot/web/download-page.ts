@@ -6,11 +6,11 @@ import type { Download } from './download.ts';
 import { isSameOrigin, readForm } from './form.ts';
 import { granted, tokenOf } from './granted.ts';
 import { html } from './html.ts';
-import type { Page } from './page.ts';
-import { answering, type PageServices, type Visit } from './pages.ts';
+import type { WebPage } from './page.ts';
+import { answering, type Visit, type WebPageServices } from './pages.ts';
 import { WebRefusal } from './refusal-page.ts';
 
-export interface DownloadPageServices extends PageServices {
+export interface DownloadPageServices extends WebPageServices {
   readonly links: Links;
 }
 
@@ -61,7 +61,7 @@ interface Opened {
 
 /** A form that was sent from the very page that the link shows. */
 const sent = async (
-  { addresses }: PageServices,
+  { addresses }: WebPageServices,
   visit: Visit,
   open: (visit: Visit) => Promise<Opened>,
 ): Promise<Opened> => {
@@ -72,7 +72,7 @@ const sent = async (
   return opened;
 };
 
-const showPage = ({ grant, file }: Opened): Page => {
+const showPage = ({ grant, file }: Opened): WebPage => {
   const { fileName, localizer, whose, note } = file;
   return {
     status: 200,

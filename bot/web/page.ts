@@ -4,7 +4,7 @@ import type { Response } from 'restify';
 import type { Language } from '../../locales/index.ts';
 import { Html, html } from './html.ts';
 
-export interface Page {
+export interface WebPage {
   readonly status: number;
   readonly language: Language;
   readonly title: string;
@@ -36,17 +36,17 @@ const HEADERS = {
 const HSTS = { 'strict-transport-security': 'max-age=63072000' };
 
 /** Sends a page with every header that a page with something secret on it needs; `secure` where the bot is on https. */
-export const sendPage = (res: Response, page: Page, { secure }: { readonly secure: boolean }): void => {
+export const sendWebPage = (res: Response, page: WebPage, { secure }: { readonly secure: boolean }): void => {
   res.sendRaw(page.status, documentOf(page).text, { ...HEADERS, ...(secure && HSTS) });
 };
 
 /** A page of a few sentences. */
-export const textPage = (page: Omit<Page, 'body'>, ...paragraphs: readonly string[]): Page => ({
+export const textPage = (page: Omit<WebPage, 'body'>, ...paragraphs: readonly string[]): WebPage => ({
   ...page,
   body: html`<h1>${page.title}</h1>${paragraphs.map((text) => html`<p>${text}</p>`)}`,
 });
 
-const documentOf = ({ language, title, body }: Page): Html => html`<!doctype html>
+const documentOf = ({ language, title, body }: WebPage): Html => html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">

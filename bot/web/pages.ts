@@ -3,7 +3,7 @@ import type { Request, RequestHandler } from 'restify';
 import { type Localizer, localizerFor } from '../../locales/index.ts';
 import type { Addresses } from './addresses.ts';
 import { type Download, sendDownload } from './download.ts';
-import { type Page, sendPage } from './page.ts';
+import { sendWebPage, type WebPage } from './page.ts';
 import { refusalPage } from './refusal-page.ts';
 
 /** Somebody who opens a page. */
@@ -13,20 +13,21 @@ export interface Visit {
   localizer: Localizer;
 }
 
-export interface PageServices {
+export interface WebPageServices {
   readonly addresses: Addresses;
   readonly log: Logger;
 }
 
 /** A request handler that answers with a page or a file, whatever happens. */
 export const answering = (
-  { addresses, log }: PageServices,
-  work: (visit: Visit) => Promise<Page | Download>,
+  { addresses, log }: WebPageServices,
+  work: (visit: Visit) => Promise<WebPage | Download>,
 ): RequestHandler =>
   async function answer(req, res) {
     const visit: Visit = { req, localizer: localizerFor(acceptedBy(req)) };
     const answered = await work(visit).catch((error: unknown) => refusalPage(error, visit.localizer, log));
-    if (!('content' in answered)) return sendPage(res, answered, { secure: addresses.origin().startsWith('https:') });
+    if (!('content' in answered))
+      return sendWebPage(res, answered, { secure: addresses.origin().startsWith('https:') });
     await sendDownload(res, answered).catch((error: unknown) => log.warn({ err: error }, 'A file broke off'));
   };
 

@@ -24,7 +24,7 @@ export type Faults = Readonly<Partial<Record<Field, Fault>>>;
 /** What may be shown again in a form that is to be corrected: neither number nor security code. */
 export type Kept = Readonly<Record<'expiry' | 'holder' | 'address', string>>;
 
-export type ParsedCard =
+export type ParsedPaymentForm =
   | { readonly ok: true; readonly input: CardInput }
   | { readonly ok: false; readonly faults: Faults };
 
@@ -35,7 +35,7 @@ interface Asked {
 }
 
 /** Reads what somebody has filled in. */
-export const parseCard = (form: URLSearchParams, { withNumber, now }: Asked): ParsedCard => {
+export const parsePaymentForm = (form: URLSearchParams, { withNumber, now }: Asked): ParsedPaymentForm => {
   const secret = withNumber ? secretOf(form) : undefined;
   const expiry = expiryOf(filledIn(form, 'expiry'));
   const [holder, address] = [filledIn(form, 'holder'), filledIn(form, 'address')];

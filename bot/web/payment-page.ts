@@ -11,14 +11,14 @@ import type { TestCard } from '../../services/payments/payments.ts';
 import { Refusal } from '../conversation/refusals.ts';
 import { isSameOrigin, readForm } from './form.ts';
 import { granted, tokenOf } from './granted.ts';
-import type { Page } from './page.ts';
-import { answering, type PageServices, type Visit } from './pages.ts';
-import { type Fault, type Faults, type Kept, keptOf, parseCard } from './payment-form.ts';
-import { cardFormPage, cardSavedPage } from './payment-view.ts';
+import type { WebPage } from './page.ts';
+import { answering, type Visit, type WebPageServices } from './pages.ts';
+import { type Fault, type Faults, type Kept, keptOf, parsePaymentForm } from './payment-form.ts';
+import { paymentFormPage, paymentMethodSavedPage } from './payment-view.ts';
 import { WebRefusal } from './refusal-page.ts';
 
 /** What a link of the purpose `card` holds; whatever else is in it comes back with {@link CardSaved}. */
-const cardLink = z.intersection(
+const setupLinkData = z.intersection(
   z.discriminatedUnion('kind', [
     z.looseObject({ kind: z.literal('add') }),
     z.looseObject({ kind: z.enum(['replace', 'edit']), paymentMethodId: z.string() }),
@@ -27,7 +27,7 @@ const cardLink = z.intersection(
 );
 
 /** A card has been put on file by way of a link. */
-export interface CardSaved {
+export interface PaymentMethodSaved {
   readonly tenantId: TenantId;
   readonly userId: UserId;
   /** What the link was made with. */
@@ -35,14 +35,14 @@ export interface CardSaved {
   readonly card: Extract<CardSetUp, { ok: true }>['card'];
 }
 
-export interface CardPageServices extends PageServices {
+export interface PaymentPageServices extends WebPageServices {
   readonly commerce: Commerce;
   readonly links: Links;
   readonly now: () => number;
   /** Of the sandbox; a real provider has none. */
   readonly testCards?: readonly TestCard[] | undefined;
   /** Called once for each link; the page does not depend on it. */
-  readonly onCardSaved: (saved: CardSaved) => Promise<void>;
+  readonly onPaymentMethodSaved: (saved: PaymentMethodSaved) => Promise<void>;
 }
 
 /** How long the browser waits until the chat has been told, in ms. */
@@ -55,7 +55,7 @@ const MOST_TRIES = 10;
  * The payment page. A card's number passes through here alone: from the form of one request to the payment provider.
  * Whoever has a link may use it, for ten minutes and one card; the page says whose card it will be.
  */
-export const cardPage = (services: CardPageServices) => (server: Server) => {
+export const paymentPage = (services: PaymentPageServices) => (server: Server) => {
   server.get(
     '/card/*',
     answering(services, async (visit) => showForm(await open(services, visit), services)),
@@ -69,27 +69,27 @@ export const cardPage = (services: CardPageServices) => (server: Server) => {
 /** A link that has been looked at, and everything that its page is about. */
 interface Opened extends Visitor {
   readonly grant: Grant;
-  readonly wish: CardWish;
+  readonly setup: CardWish;
   readonly card: PaymentMethod | undefined;
   readonly visit: Visit;
 }
 
-const open = async ({ links, commerce }: CardPageServices, visit: Visit): Promise<Opened> => {
+const open = async ({ links, commerce }: PaymentPageServices, visit: Visit): Promise<Opened> => {
   const grant = granted(await links.look('card', tokenOf(visit)));
-  const { language, ...wish } = cardLink.parse(grant.data);
+  const { language, ...setup } = setupLinkData.parse(grant.data);
   visit.localizer = localizerFor([language]);
   const visitor = await commerce.visitor(grant.tenantId, grant.userId);
   const { cards } = await commerce.readBilling(visitor.actor);
-  const card = wish.kind === 'add' ? undefined : cards.find(({ id }) => id === wish.paymentMethodId);
-  if (wish.kind !== 'add' && !card) throw new Refusal({ code: 'no-such-payment-method' });
-  return { ...visitor, grant, wish, card, visit };
+  const card = setup.kind === 'add' ? undefined : cards.find(({ id }) => id === setup.paymentMethodId);
+  if (setup.kind !== 'add' && !card) throw new Refusal({ code: 'no-such-payment-method' });
+  return { ...visitor, grant, setup, card, visit };
 };
 
-const showForm = (opened: Opened, { testCards = [] }: CardPageServices, again: Again = {}): Page => {
-  const { grant, wish, card, person, tenant, visit } = opened;
+const showForm = (opened: Opened, { testCards = [] }: PaymentPageServices, again: Again = {}): WebPage => {
+  const { grant, setup, card, person, tenant, visit } = opened;
   const names = { person: person.displayName, tenant: tenant.name };
-  return cardFormPage(
-    { ...names, kind: wish.kind, card, formToken: grant.formToken, testCards, ...again },
+  return paymentFormPage(
+    { ...names, kind: setup.kind, card, formToken: grant.formToken, testCards, ...again },
     visit.localizer,
   );
 };
@@ -106,20 +106,20 @@ const DECLINED: Readonly<Record<CardDecline, Fault>> = {
   'not-a-test-card': 'not-a-test-card',
 };
 
-const takeForm = async (visit: Visit, services: CardPageServices): Promise<Page> => {
+const takeForm = async (visit: Visit, services: PaymentPageServices): Promise<WebPage> => {
   if (!isSameOrigin(visit.req, services.addresses.origin())) throw new WebRefusal('foreign');
   const form = await readForm(visit.req);
   const opened = await open(services, visit);
-  const { grant, wish, actor } = opened;
+  const { grant, setup, actor } = opened;
   if (!isSame(form.get('formToken') ?? '', grant.formToken)) throw new WebRefusal('foreign');
   await countTry(services.links, opened);
   const again = (faults: Faults) => showForm(opened, services, { kept: keptOf(form), faults });
-  const parsed = parseCard(form, { withNumber: wish.kind !== 'edit', now: services.now() });
+  const parsed = parsePaymentForm(form, { withNumber: setup.kind !== 'edit', now: services.now() });
   if (!parsed.ok) return again(parsed.faults);
-  const outcome = await services.commerce.setUpCard(actor, wish, parsed.input, { operationId: grant.id });
-  if (!outcome.ok) return again({ [wish.kind === 'edit' ? 'expiry' : 'number']: DECLINED[outcome.cause] });
+  const outcome = await services.commerce.setUpCard(actor, setup, parsed.input, { operationId: grant.id });
+  if (!outcome.ok) return again({ [setup.kind === 'edit' ? 'expiry' : 'number']: DECLINED[outcome.cause] });
   await finish(services, opened, outcome.card);
-  return cardSavedPage(outcome.card, visit.localizer);
+  return paymentMethodSavedPage(outcome.card, visit.localizer);
 };
 
 const countTry = async (links: Links, { grant, visit }: Opened): Promise<void> => {
@@ -129,12 +129,16 @@ const countTry = async (links: Links, { grant, visit }: Opened): Promise<void> =
 };
 
 /** Of two who finish at once, one uses the link up and tells. */
-const finish = async (services: CardPageServices, { grant, visit }: Opened, card: CardSaved['card']): Promise<void> => {
-  const { links, onCardSaved, log } = services;
+const finish = async (
+  services: PaymentPageServices,
+  { grant, visit }: Opened,
+  card: PaymentMethodSaved['card'],
+): Promise<void> => {
+  const { links, onPaymentMethodSaved, log } = services;
   const used = await links.use('card', tokenOf(visit));
   if (!used.ok) return;
   const { tenantId, userId, data } = grant;
-  const telling = onCardSaved({ tenantId, userId, data, card }).catch((error: unknown) =>
+  const telling = onPaymentMethodSaved({ tenantId, userId, data, card }).catch((error: unknown) =>
     log.error({ err: error, tenantId, userId }, 'The chat was not told of a card that was saved'),
   );
   await Promise.race([telling, sleep(PATIENCE, undefined, { ref: false })]);

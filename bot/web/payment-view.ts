@@ -2,11 +2,11 @@ import type { Localizer } from '../../locales/index.ts';
 import type { PaymentMethod } from '../../services/commerce/api/types.ts';
 import type { TestCard } from '../../services/payments/payments.ts';
 import { type Html, html } from './html.ts';
-import { type Page, textPage } from './page.ts';
+import { textPage, type WebPage } from './page.ts';
 import { type Fault, type Faults, FIELDS, type Field, type Kept } from './payment-form.ts';
 
 /** What the form is shown for. */
-export interface CardFormView {
+export interface PaymentFormView {
   readonly kind: 'add' | 'replace' | 'edit';
   /** The card on file that is replaced or edited. */
   readonly card: PaymentMethod | undefined;
@@ -30,56 +30,59 @@ const ATTRIBUTES: Readonly<Record<Exclude<Field, 'address'>, Html>> = {
 const ADDRESS = html`rows="3" maxlength="500" autocomplete="billing street-address"`;
 
 /** The form, with what is to be corrected where something is. */
-export const cardFormPage = (view: CardFormView, localizer: Localizer): Page => {
+export const paymentFormPage = (view: PaymentFormView, localizer: Localizer): WebPage => {
   const { t, language } = localizer;
   const { kind, card, faults = {} } = view;
-  const heading = t(`cardPage.titles.${kind}`, { brand: card?.brand, last4: card?.last4 });
+  const heading = t(`paymentPage.titles.${kind}`, { brand: card?.brand, last4: card?.last4 });
   const isFaulty = Object.keys(faults).length > 0;
   return {
     status: isFaulty ? 422 : 200,
     language,
-    title: isFaulty ? t('cardPage.faultyTitle', { title: heading }) : heading,
+    title: isFaulty ? t('paymentPage.faultyTitle', { title: heading }) : heading,
     body: html`<h1>${heading}</h1>
 ${introduction(view, localizer)}
 ${isFaulty ? summary(faults, localizer) : undefined}
 <form method="post" novalidate>
 <input type="hidden" name="formToken" value="${view.formToken}">
 ${fields(view, localizer)}
-<button type="submit">${t(`cardPage.submit.${kind}`)}</button>
+<button type="submit">${t(`paymentPage.submit.${kind}`)}</button>
 </form>
 ${kind === 'edit' ? undefined : aboutNumbers(view, localizer)}`,
   };
 };
 
-const introduction = ({ person, tenant, testCards, kind }: CardFormView, { t }: Localizer): Html => html`
-<p>${t('cardPage.owner', { person, tenant })}</p>
+const introduction = ({ person, tenant, testCards, kind }: PaymentFormView, { t }: Localizer): Html => html`
+<p>${t('paymentPage.owner', { person, tenant })}</p>
 ${
   testCards.length > 0
-    ? html`<p class="note">${t('cardPage.sandbox')} ${kind === 'edit' ? '' : t('cardPage.useTestNumber')}</p>`
+    ? html`<p class="note">${t('paymentPage.sandbox')} ${kind === 'edit' ? '' : t('paymentPage.useTestNumber')}</p>`
     : undefined
 }`;
 
 /** Where a number goes, and which ones there are to try with. */
-const aboutNumbers = ({ testCards }: CardFormView, localizer: Localizer): Html => html`
-<p class="soft">${localizer.t('cardPage.privacy')}</p>
+const aboutNumbers = ({ testCards }: PaymentFormView, localizer: Localizer): Html => html`
+<p class="soft">${localizer.t('paymentPage.privacy')}</p>
 ${testCards.length > 0 ? testCardList(testCards, localizer) : undefined}`;
 
 /** What is seen once a card is on file. */
-export const cardSavedPage = (card: Pick<PaymentMethod, 'brand' | 'last4'>, { t, language }: Localizer): Page =>
-  textPage({ status: 200, language, title: t('cardPage.saved.title', card) }, t('cardPage.saved.text'));
+export const paymentMethodSavedPage = (
+  card: Pick<PaymentMethod, 'brand' | 'last4'>,
+  { t, language }: Localizer,
+): WebPage =>
+  textPage({ status: 200, language, title: t('paymentPage.saved.title', card) }, t('paymentPage.saved.text'));
 
 const summary = (
   faults: Faults,
   { t }: Localizer,
 ): Html => html`<div class="faults" role="alert" tabindex="-1" autofocus>
-<h2>${t('cardPage.summary')}</h2>
+<h2>${t('paymentPage.summary')}</h2>
 <ul>${FIELDS.map((field) => {
   const fault = faults[field];
-  return fault && html`<li><a href="#${field}">${t(`cardPage.faults.${fault}`)}</a></li>`;
+  return fault && html`<li><a href="#${field}">${t(`paymentPage.faults.${fault}`)}</a></li>`;
 })}</ul>
 </div>`;
 
-const fields = (view: CardFormView, localizer: Localizer): Html => {
+const fields = (view: PaymentFormView, localizer: Localizer): Html => {
   const { kind, faults = {} } = view;
   const shown = shownOf(view);
   const field = (name: Field, control: (more: Html) => Html) => fieldOf(name, faults[name], localizer, control);
@@ -96,7 +99,7 @@ ${field('address', (more) => html`<textarea id="address" name="address" ${ADDRES
 };
 
 /** What the fields hold at first: what was filled in before, or what is on file of a card that is edited. */
-const shownOf = ({ kind, card, kept }: CardFormView): Kept => {
+const shownOf = ({ kind, card, kept }: PaymentFormView): Kept => {
   if (kept || kind !== 'edit' || !card) return kept ?? { expiry: '', holder: '', address: '' };
   const { expiryMonth, expiryYear, holder, address = '' } = card;
   return { expiry: `${String(expiryMonth).padStart(2, '0')}/${expiryYear}`, holder, address };
@@ -106,21 +109,21 @@ const shownOf = ({ kind, card, kept }: CardFormView): Kept => {
 const fieldOf = (field: Field, fault: Fault | undefined, { t }: Localizer, control: (more: Html) => Html): Html => {
   const hint =
     field === 'expiry' || field === 'securityCode'
-      ? html`<span class="hint" id="${field}-hint">${t(`cardPage.hints.${field}`)}</span>`
+      ? html`<span class="hint" id="${field}-hint">${t(`paymentPage.hints.${field}`)}</span>`
       : undefined;
   const about = [hint && `${field}-hint`, fault && `${field}-fault`].filter((id) => id !== undefined);
   const described = about.length > 0 ? html`aria-describedby="${about.join(' ')}"` : html``;
   return html`<div class="field">
-<label for="${field}">${t(`cardPage.labels.${field}`)}</label>${hint}
-${fault && html`<span class="fault" id="${field}-fault">${t(`cardPage.faults.${fault}`)}</span>`}
+<label for="${field}">${t(`paymentPage.labels.${field}`)}</label>${hint}
+${fault && html`<span class="fault" id="${field}-fault">${t(`paymentPage.faults.${fault}`)}</span>`}
 ${control(html`${described}${fault && html` aria-invalid="true"`}`)}
 </div>`;
 };
 
 const testCardList = (cards: readonly TestCard[], { t }: Localizer): Html => html`<section>
-<h2>${t('cardPage.testCards')}</h2>
+<h2>${t('paymentPage.testCards')}</h2>
 <dl>${cards.map(
   ({ number, brand, behaviour }) => html`<dt>${number}</dt>
-<dd>${brand}: ${t(`cardPage.behaviours.${behaviour}`)}</dd>`,
+<dd>${brand}: ${t(`paymentPage.behaviours.${behaviour}`)}</dd>`,
 )}</dl>
 </section>`;

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Localizer } from '../../locales/index.ts';
 import type { LinkOutcome } from '../../services/links/links.ts';
 import { reasonOf, refusalWords } from '../conversation/refusals.ts';
-import { type Page, textPage } from './page.ts';
+import { textPage, type WebPage } from './page.ts';
 
 /** Why a page is not shown, each with a text and an HTTP status. */
 const STATUSES = {
@@ -27,7 +27,7 @@ export class WebRefusal extends Error {
 }
 
 /** The page for an error of any kind: what is wrong, and what to do next. What nobody foresaw is logged under an id. */
-export const refusalPage = (error: unknown, localizer: Localizer, log: Logger): Page => {
+export const refusalPage = (error: unknown, localizer: Localizer, log: Logger): WebPage => {
   const { t, language } = localizer;
   if (error instanceof WebRefusal) {
     const page = { status: STATUSES[error.code], language, title: t(`webPage.${error.code}.title`) };

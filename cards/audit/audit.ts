@@ -36,7 +36,7 @@ export const auditCard = ({ lines, filters }: AuditData, buttons: readonly Butto
       text: [...about, ...(lines.length === 0 ? [t('audit.none')] : [])],
       sections: lines.map(({ act, subject, when, who, changes }) => ({
         title: subject === undefined ? act : `${act} · ${subject}`,
-        lines: [`${when} · ${who}`, ...changes.map((change) => changeText(change, localizer))],
+        lines: [`${when} · ${who}`, ...changes.map((change) => auditChangeText(change, localizer))],
       })),
       fallback: t('audit.fallback', { count: lines.length }),
     },
@@ -44,7 +44,7 @@ export const auditCard = ({ lines, filters }: AuditData, buttons: readonly Butto
   );
 };
 
-const changeText = ({ label, before, after }: AuditChange, { t }: Localizer): string => {
+const auditChangeText = ({ label, before, after }: AuditChange, { t }: Localizer): string => {
   if (before === undefined) return t('audit.became', { label, after });
   return after === undefined ? t('audit.was', { label, before }) : t('audit.changed', { label, before, after });
 };

@@ -4,7 +4,7 @@ import type { BillingView } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { choiceInput, textInput } from '../kit/inputs.ts';
 import { textCard } from '../kit/text-card.ts';
-import { cardChoice } from './payment-words.ts';
+import { paymentMethodChoice } from './payment-words.ts';
 
 /** Longest name of a billing profile. */
 const NAME_LENGTH = 256;
@@ -22,7 +22,7 @@ export const billingProfileList = (
       text: [t(profiles.length > 0 ? 'profiles.intro' : 'profiles.none')],
       lines: profiles.map(({ id, name, paymentMethodId }) => ({
         title: name,
-        text: cardText(cards, paymentMethodId, localizer),
+        text: payingText(cards, paymentMethodId, localizer),
         verb: 'save-billing-profile',
         data: { profile: id },
       })),
@@ -31,9 +31,9 @@ export const billingProfileList = (
   );
 };
 
-const cardText = (cards: readonly PaymentMethod[], id: string, localizer: Localizer): string => {
+const payingText = (cards: readonly PaymentMethod[], id: string, localizer: Localizer): string => {
   const card = cards.find((each) => each.id === id);
-  return card ? cardChoice(card, localizer).title : localizer.t('profiles.cardGone');
+  return card ? paymentMethodChoice(card, localizer).title : localizer.t('profiles.cardGone');
 };
 
 export interface ProfileForm {
@@ -51,13 +51,13 @@ export const profileForm = (form: ProfileForm, buttons: readonly Button[], local
   const { profile, cards } = form;
   const title = t(profile ? 'profiles.change' : 'profiles.new');
   return cards.length > 0
-    ? textCard({ title, text: [t('profiles.text')], inputs: fields(form, localizer) }, buttons)
-    : textCard({ title, text: [t('cards.none')] }, buttons);
+    ? textCard({ title, text: [t('profiles.text')], inputs: profileFields(form, localizer) }, buttons)
+    : textCard({ title, text: [t('paymentMethods.none')] }, buttons);
 };
 
-const fields = ({ profile, name = profile?.name, card, cards }: ProfileForm, localizer: Localizer): object[] => {
+const profileFields = ({ profile, name = profile?.name, card, cards }: ProfileForm, localizer: Localizer): object[] => {
   const { t } = localizer;
-  const choices = cards.map((each) => cardChoice(each, localizer));
+  const choices = cards.map((each) => paymentMethodChoice(each, localizer));
   const wanted = [card, profile?.paymentMethodId].find((id) => cards.some((each) => each.id === id));
   return [
     textInput(
@@ -80,7 +80,7 @@ export const profileReceipt = (
     {
       title: localizer.t('profiles.saved'),
       status: { text: name, tone: 'Good' },
-      facts: card ? [{ title: localizer.t('profiles.card'), value: cardChoice(card, localizer).title }] : [],
+      facts: card ? [{ title: localizer.t('profiles.card'), value: paymentMethodChoice(card, localizer).title }] : [],
     },
     buttons,
   );

@@ -16,7 +16,7 @@ export interface InvoiceListData {
   readonly to: string;
 }
 
-const listTemplate = defineCard<object>(template);
+const invoiceListTemplate = defineCard<object>(template);
 
 /** The invoices of a period, a line each, pressed to open it, with two fields (`from`, `to`) for another period. */
 export const invoiceList = (data: InvoiceListData, buttons: readonly Button[], localizer: Localizer): Card => {
@@ -26,25 +26,25 @@ export const invoiceList = (data: InvoiceListData, buttons: readonly Button[], l
   const owing = list.unpaid.amount > 0;
   const unpaid = owing ? t('invoices.unpaid', { amount: money(list.unpaid) }) : t('invoices.allPaid');
   const range = { from: offset + 1, to: offset + page.length, count };
-  return listTemplate(
+  return invoiceListTemplate(
     {
       title: t('commands.invoices.title'),
       period: t('invoices.period', { from: date(list.from), to: date(list.to) }),
       unpaid,
       unpaidColor: owing ? 'Attention' : 'Good',
-      rows: page.map((invoice) => row(invoice, localizer)),
+      rows: page.map((invoice) => invoiceRow(invoice, localizer)),
       range: count === 0 ? t('invoices.none') : t('invoices.range', range),
     },
-    { fallback: t('invoices.fallback', { count, unpaid }), buttons, elements: dates(data, localizer) },
+    { fallback: t('invoices.fallback', { count, unpaid }), buttons, elements: periodInputs(data, localizer) },
   );
 };
 
-const dates = ({ from, to }: InvoiceListData, localizer: Localizer): object[] => [
+const periodInputs = ({ from, to }: InvoiceListData, localizer: Localizer): object[] => [
   dateInput({ id: 'from', label: localizer.t('invoices.first'), value: from }, localizer),
   dateInput({ id: 'to', label: localizer.t('invoices.last'), value: to }, localizer),
 ];
 
-const row = (invoice: Invoice, localizer: Localizer) => ({
+const invoiceRow = (invoice: Invoice, localizer: Localizer) => ({
   number: plain(invoice.number),
   issued: localizer.date(invoice.issuedAt),
   subscription: invoice.subscription,

@@ -4,7 +4,7 @@ import type { PaymentChoice } from '../../services/commerce/api/views.ts';
 import type { Button, Card, LinkButton } from '../kit/card.ts';
 import { type Fact, type Line, textCard } from '../kit/text-card.ts';
 import { invoiceStatusText, invoiceTitle, invoiceTone } from './invoice-words.ts';
-import { cardInput, validCards } from './payment-choice.ts';
+import { paymentMethodInput, validPaymentMethods } from './payment-choice.ts';
 
 export interface InvoiceData {
   readonly invoice: Invoice;
@@ -23,14 +23,14 @@ export const invoiceCard = (
     {
       title: invoiceTitle(invoice, localizer),
       status: { text: invoiceStatusText(invoice, localizer), tone: invoiceTone[invoice.status] },
-      facts: facts(data, localizer),
+      facts: invoiceFacts(data, localizer),
       footer: localizer.t('invoices.pdfOnce'),
     },
     buttons,
   );
 };
 
-const facts = ({ invoice, product }: InvoiceData, { t, money, date }: Localizer): Fact[] => [
+const invoiceFacts = ({ invoice, product }: InvoiceData, { t, money, date }: Localizer): Fact[] => [
   { title: t('invoices.amount'), value: money(invoice.amount) },
   { title: t('invoices.issued'), value: date(invoice.issuedAt) },
   { title: t('invoices.dueOn'), value: date(invoice.dueAt) },
@@ -72,9 +72,9 @@ export const paymentQuestion = (data: PaymentQuestion, buttons: readonly Button[
       title: t('invoices.pay.ask', { number: invoice.number }),
       status: { text: invoiceStatusText(invoice, localizer), tone: invoiceTone[invoice.status] },
       text: [t('invoices.pay.text', { amount: money(invoice.amount) })],
-      warnings: validCards(payment).length > 0 ? [] : [t('paying.none')],
-      facts: facts(data, localizer),
-      inputs: cardInput(payment, chosen, localizer),
+      warnings: validPaymentMethods(payment).length > 0 ? [] : [t('paying.none')],
+      facts: invoiceFacts(data, localizer),
+      inputs: paymentMethodInput(payment, chosen, localizer),
     },
     buttons,
   );

@@ -3,57 +3,59 @@ import type { PaymentMethod } from '../../services/commerce/api/types.ts';
 import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
 import { textCard } from '../kit/text-card.ts';
 import template from './payment-methods.json' with { type: 'json' };
-import { cardName, expiryText } from './payment-words.ts';
+import { expiryText, paymentMethodName } from './payment-words.ts';
 
-export interface ListedCard {
+export interface ListedPaymentMethod {
   readonly card: PaymentMethod;
   readonly state: 'good' | 'soon' | 'expired';
   /** Names of the billing profiles that are paid with it. */
   readonly profiles: readonly string[];
 }
 
-const listTemplate = defineCard<object>(template);
+const paymentMethodsTemplate = defineCard<object>(template);
 
 /** The cards that somebody pays with, each with what can be done with it. */
 export const paymentMethodList = (
-  cards: readonly ListedCard[],
+  cards: readonly ListedPaymentMethod[],
   buttons: readonly Button[],
   localizer: Localizer,
 ): Card => {
   const { t } = localizer;
-  return listTemplate(
+  return paymentMethodsTemplate(
     {
       title: t('commands.payment-methods.title'),
-      none: cards.length === 0 ? [t('cards.none')] : [],
-      cards: cards.map((each) => listed(each, localizer)),
+      none: cards.length === 0 ? [t('paymentMethods.none')] : [],
+      cards: cards.map((each) => paymentMethodRow(each, localizer)),
     },
-    { fallback: t('cards.fallback', { count: cards.length }), buttons },
+    { fallback: t('paymentMethods.fallback', { count: cards.length }), buttons },
   );
 };
 
-const listed = ({ card, state, profiles }: ListedCard, localizer: Localizer) => {
+const paymentMethodRow = ({ card, state, profiles }: ListedPaymentMethod, localizer: Localizer) => {
   const { t } = localizer;
-  const until = t('cards.until', { expiry: expiryText(card), holder: card.holder });
+  const until = t('paymentMethods.until', { expiry: expiryText(card), holder: card.holder });
   return {
-    name: plain(cardName(card, localizer)),
-    state: state === 'good' ? [] : [t(`cards.state.${state}`)],
-    lines: [until, ...(profiles.length > 0 ? [t('cards.pays', { profiles: profiles.join(', ') })] : [])].map(plain),
-    actions: actions(card, localizer),
+    name: plain(paymentMethodName(card, localizer)),
+    state: state === 'good' ? [] : [t(`paymentMethods.state.${state}`)],
+    lines: [until, ...(profiles.length > 0 ? [t('paymentMethods.pays', { profiles: profiles.join(', ') })] : [])].map(
+      plain,
+    ),
+    actions: paymentMethodActions(card, localizer),
   };
 };
 
-const actions = (card: PaymentMethod, localizer: Localizer) => {
+const paymentMethodActions = (card: PaymentMethod, localizer: Localizer) => {
   const action = (title: string, verb: string, data: object) => ({
     title,
     // Several cards have the same buttons: whoever hears them is told whose each is.
-    tooltip: localizer.t('cards.actionOn', { action: title, card: cardName(card, localizer) }),
+    tooltip: localizer.t('paymentMethods.actionOn', { action: title, card: paymentMethodName(card, localizer) }),
     verb,
     data: { ...data, paymentMethod: card.id },
   });
   return [
-    action(localizer.t('cards.actions.edit'), 'set-up-card', { kind: 'edit' }),
-    action(localizer.t('cards.actions.replace'), 'set-up-card', { kind: 'replace' }),
-    action(localizer.t('cards.actions.remove'), 'remove-card', {}),
+    action(localizer.t('paymentMethods.actions.edit'), 'set-up-card', { kind: 'edit' }),
+    action(localizer.t('paymentMethods.actions.replace'), 'set-up-card', { kind: 'replace' }),
+    action(localizer.t('paymentMethods.actions.remove'), 'remove-card', {}),
   ];
 };
 
@@ -61,8 +63,8 @@ const actions = (card: PaymentMethod, localizer: Localizer) => {
 export const removalQuestion = (card: PaymentMethod, buttons: readonly Button[], localizer: Localizer): Card =>
   textCard(
     {
-      title: localizer.t('cards.remove.ask', { card: cardName(card, localizer) }),
-      text: [localizer.t('cards.remove.text')],
+      title: localizer.t('paymentMethods.remove.ask', { card: paymentMethodName(card, localizer) }),
+      text: [localizer.t('paymentMethods.remove.text')],
     },
     buttons,
   );
@@ -70,8 +72,8 @@ export const removalQuestion = (card: PaymentMethod, buttons: readonly Button[],
 export const removalReceipt = (buttons: readonly Button[], { t }: Localizer): Card =>
   textCard(
     {
-      title: t('cards.remove.done'),
-      status: { text: t('cards.remove.doneText'), tone: 'Good' },
+      title: t('paymentMethods.remove.done'),
+      status: { text: t('paymentMethods.remove.doneText'), tone: 'Good' },
     },
     buttons,
   );

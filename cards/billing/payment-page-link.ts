@@ -6,7 +6,7 @@ import { textCard } from '../kit/text-card.ts';
 /** What the payment page is opened for. */
 export type SetUpKind = 'add' | 'replace' | 'edit';
 
-export interface CardPageData {
+export interface PaymentPageLinkData {
   readonly kind: SetUpKind;
   /** The card on file that is replaced or edited. */
   readonly card: PaymentMethod | undefined;
@@ -15,34 +15,36 @@ export interface CardPageData {
 }
 
 /** Leads to the payment page, and says why the card is entered there. */
-export const cardPageLink = (
-  { kind, card, updates }: CardPageData,
+export const paymentPageLinkCard = (
+  { kind, card, updates }: PaymentPageLinkData,
   buttons: readonly (Button | LinkButton)[],
   { t }: Localizer,
 ): Card =>
   textCard(
     {
-      title: t(`cardPage.titles.${kind}`, { brand: card?.brand ?? '', last4: card?.last4 ?? '' }),
+      title: t(`paymentPage.titles.${kind}`, { brand: card?.brand ?? '', last4: card?.last4 ?? '' }),
       text: [
-        t(kind === 'edit' ? 'cards.page.whyEdit' : 'cards.page.why'),
-        ...(kind === 'replace' ? [t('cards.page.replaces')] : []),
-        updates ? `${t('cards.page.once')} ${t('cards.page.updates')}` : t('cards.page.once'),
+        t(kind === 'edit' ? 'paymentMethods.page.whyEdit' : 'paymentMethods.page.why'),
+        ...(kind === 'replace' ? [t('paymentMethods.page.replaces')] : []),
+        updates
+          ? `${t('paymentMethods.page.once')} ${t('paymentMethods.page.updates')}`
+          : t('paymentMethods.page.once'),
       ],
     },
     buttons,
   );
 
 /** Takes the place of the card that led to the payment page, once that is done. */
-export const cardSaved = (
+export const paymentMethodSavedCard = (
   { kind, card }: { readonly kind: SetUpKind; readonly card: Pick<PaymentMethod, 'brand' | 'last4'> },
   buttons: readonly Button[],
   { t }: Localizer,
 ): Card =>
   textCard(
     {
-      title: t('cardPage.saved.title', card),
-      status: { text: t('cards.page.saved'), tone: 'Good' },
-      text: [t(`cards.page.done.${kind}`)],
+      title: t('paymentPage.saved.title', card),
+      status: { text: t('paymentMethods.page.saved'), tone: 'Good' },
+      text: [t(`paymentMethods.page.done.${kind}`)],
     },
     buttons,
   );

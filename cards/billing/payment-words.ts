@@ -2,15 +2,15 @@ import type { Localizer } from '../../locales/index.ts';
 import type { PaymentMethod } from '../../services/commerce/api/types.ts';
 
 /** "Visa •••• 4242". */
-export const cardName = ({ brand, last4 }: Pick<PaymentMethod, 'brand' | 'last4'>, { t }: Localizer): string =>
-  t('cards.name', { brand, last4 });
+export const paymentMethodName = ({ brand, last4 }: Pick<PaymentMethod, 'brand' | 'last4'>, { t }: Localizer): string =>
+  t('paymentMethods.name', { brand, last4 });
 
 /** "08/2028". */
 export const expiryText = ({ expiryMonth, expiryYear }: PaymentMethod): string =>
   `${String(expiryMonth).padStart(2, '0')}/${expiryYear}`;
 
 /** Reads well among others to choose from: "Visa •••• 4242, good until 08/2028". */
-export const cardChoice = (
+export const paymentMethodChoice = (
   card: PaymentMethod,
   { t }: Localizer,
 ): { readonly title: string; readonly value: string } => ({

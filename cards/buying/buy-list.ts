@@ -13,7 +13,7 @@ interface BuyListData {
 }
 
 /** Products on one card. */
-const LISTED = 25;
+const PRODUCTS_LISTED = 25;
 
 /** Products to choose from: first those that may be bought, then the others, of which a license can be requested. */
 export const buyList = (
@@ -24,19 +24,19 @@ export const buyList = (
   const { t } = localizer;
   const isOpen = ({ rule }: Buyable) => central || rule === null;
   const sorted = [...choices.filter(isOpen), ...choices.filter((each) => !isOpen(each))];
-  const more = sorted.length - LISTED;
+  const more = sorted.length - PRODUCTS_LISTED;
   return textCard(
     {
       title: t('buy.choose'),
       text: [t('buy.chooseText')],
-      lines: sorted.slice(0, LISTED).map((each) => line(each, { central, data }, localizer)),
+      lines: sorted.slice(0, PRODUCTS_LISTED).map((each) => buyLine(each, { central, data }, localizer)),
       footer: more > 0 ? t('buy.more', { count: more }) : undefined,
     },
     buttons,
   );
 };
 
-const line = (
+const buyLine = (
   choice: BuyListData['choices'][number],
   { central, data }: Omit<BuyListData, 'choices'>,
   localizer: Localizer,
@@ -47,10 +47,10 @@ const line = (
     return { ...named, example: localizer.t('buy.request'), data: { product: product.id } };
   const pressed = { ...named, data: { ...data, product: product.id } };
   if (rule && !central) return { ...pressed, example: localizer.t('buy.notHere') };
-  return { ...pressed, text: priceText(choice, central, localizer) };
+  return { ...pressed, text: buyPriceText(choice, central, localizer) };
 };
 
-const priceText = ({ product, kinds }: Buyable, central: boolean, { t, money }: Localizer): string => {
+const buyPriceText = ({ product, kinds }: Buyable, central: boolean, { t, money }: Localizer): string => {
   const price = money(product.unitPrice);
   if (central) return t('list.perMonth', { price });
   if (!kinds.includes('purchase')) return t('buy.trialOnly');

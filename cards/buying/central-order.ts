@@ -28,14 +28,14 @@ export const centralOrderForm = (form: CentralOrderForm, buttons: readonly Butto
       title: t('buy.centralTitle', { product: product.name }),
       status: total ? { text: total, tone: 'Default' } : undefined,
       text: [t('buy.centralBilling')],
-      facts: [price, ...(quote ? quoteFacts(quote, localizer) : [])],
-      inputs: inputs(form, localizer),
+      facts: [price, ...(quote ? centralQuoteFacts(quote, localizer) : [])],
+      inputs: centralOrderInputs(form, localizer),
     },
     buttons,
   );
 };
 
-const quoteFacts = (quote: CentralQuote, { t, money, date }: Localizer): Fact[] => {
+const centralQuoteFacts = (quote: CentralQuote, { t, money, date }: Localizer): Fact[] => {
   const { growing, quantity, cost, expiresAt } = quote;
   return [
     { title: t('buy.subscription'), value: growing ? t('buy.grows', { ref: growing, quantity }) : t('buy.new') },
@@ -43,7 +43,7 @@ const quoteFacts = (quote: CentralQuote, { t, money, date }: Localizer): Fact[] 
   ];
 };
 
-const inputs = ({ quantity, term, quote }: CentralOrderForm, localizer: Localizer): object[] => {
+const centralOrderInputs = ({ quantity, term, quote }: CentralOrderForm, localizer: Localizer): object[] => {
   const { t } = localizer;
   const value = Number.isFinite(quantity) ? quantity : undefined;
   const choices = TERM_CHOICES.map((each) => ({ title: t(`buy.terms.${each}`), value: each }));

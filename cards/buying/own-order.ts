@@ -1,7 +1,7 @@
 import type { Localizer } from '../../locales/index.ts';
 import type { Money, Product, SubscriptionRef } from '../../services/commerce/api/types.ts';
 import type { PaymentChoice, Quote } from '../../services/commerce/api/views.ts';
-import { cardInput, validCards } from '../billing/payment-choice.ts';
+import { paymentMethodInput, validPaymentMethods } from '../billing/payment-choice.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { choiceInput, numberInput } from '../kit/inputs.ts';
 import { type Fact, textCard } from '../kit/text-card.ts';
@@ -24,23 +24,23 @@ export interface OwnOrderForm {
 }
 
 /** Whether an order in this way needs something to pay with. */
-export const needsCard = (offer: Offer): boolean => offer !== 'trial-no-card';
+export const needsPaymentMethod = (offer: Offer): boolean => offer !== 'trial-no-card';
 
 /** The check-out on one's own card. Fields: `quantity`, `offer` where there is a choice, `card` where one is needed. */
 export const ownOrderForm = (form: OwnOrderForm, buttons: readonly Button[], localizer: Localizer): Card => {
   const { t, money } = localizer;
   const { product, offer, quote, payment } = form;
   const price = { title: t('buy.unitPrice'), value: t('buy.perLicense', { price: money(product.unitPrice) }) };
-  const due = quote && quoteFacts(offer, quote, localizer);
-  const lacksCard = needsCard(offer) && validCards(payment).length === 0;
+  const due = quote && ownQuoteFacts(offer, quote, localizer);
+  const lacksPaymentMethod = needsPaymentMethod(offer) && validPaymentMethods(payment).length === 0;
   return textCard(
     {
       title: t('buy.title', { product: product.name }),
       status: quote ? { text: totalText(form, quote, localizer), tone: 'Default' } : undefined,
-      text: [...(needsCard(offer) ? [t('buy.differs')] : []), t('buy.told')],
-      warnings: lacksCard ? [t('paying.none')] : [],
-      facts: [...(needsCard(offer) ? [price] : []), ...(due ?? [])],
-      inputs: inputs(form, localizer),
+      text: [...(needsPaymentMethod(offer) ? [t('buy.differs')] : []), t('buy.told')],
+      warnings: lacksPaymentMethod ? [t('paying.none')] : [],
+      facts: [...(needsPaymentMethod(offer) ? [price] : []), ...(due ?? [])],
+      inputs: ownOrderInputs(form, localizer),
     },
     buttons,
   );
@@ -53,7 +53,7 @@ const totalText = ({ offer, quantity }: OwnOrderForm, quote: Quote, { t, money, 
 
 const isTrial = (offer: Offer): boolean => offer === 'trial-with-card' || offer === 'trial-no-card';
 
-const quoteFacts = (offer: Offer, quote: Quote, localizer: Localizer): Fact[] => {
+const ownQuoteFacts = (offer: Offer, quote: Quote, localizer: Localizer): Fact[] => {
   const charged = isTrial(offer) ? null : quote.perTerm;
   return [
     { title: localizer.t('buy.now'), value: chargedText(charged, localizer) },
@@ -72,7 +72,7 @@ const renewalText = (offer: Offer, { expiresAt, monthly }: Quote, { t, money, da
     : t('buy.renews', { date });
 };
 
-const inputs = ({ quantity, offers, offer, payment, chosen }: OwnOrderForm, localizer: Localizer): object[] => {
+const ownOrderInputs = ({ quantity, offers, offer, payment, chosen }: OwnOrderForm, localizer: Localizer): object[] => {
   const { t } = localizer;
   const value = Number.isFinite(quantity) ? quantity : undefined;
   const ways = offers.map((each) => ({ title: t(`buy.offers.${each}`), value: each }));
@@ -81,7 +81,7 @@ const inputs = ({ quantity, offers, offer, payment, chosen }: OwnOrderForm, loca
     ...(offers.length > 1
       ? [choiceInput({ id: 'offer', label: t('buy.offer'), value: offer, choices: ways }, localizer)]
       : []),
-    ...(needsCard(offer) ? cardInput(payment, chosen, localizer) : []),
+    ...(needsPaymentMethod(offer) ? paymentMethodInput(payment, chosen, localizer) : []),
   ];
 };
 

@@ -44,7 +44,7 @@ export const askToCancelQuestion = (ask: AskToCancel, buttons: readonly Button[]
       text: [t('centralize.askText'), ...(again ? [t('centralize.askKept')] : [])],
       warnings: [
         ...(plan.needing > 0 ? [t('centralize.early', { count: plan.needing })] : []),
-        ...purchases.flatMap((each) => absent(each, localizer)),
+        ...purchases.flatMap((each) => disabledPurchaserLines(each, localizer)),
       ],
       sections: [
         {
@@ -60,8 +60,10 @@ export const askToCancelQuestion = (ask: AskToCancel, buttons: readonly Button[]
   );
 };
 
-const absent = ({ subscription: { ref }, purchaser }: SubscriptionSummary, { t }: Localizer): string[] =>
-  purchaser?.enabled ? [] : [t('centralize.disabled', { ref, name: purchaser?.displayName ?? ref })];
+const disabledPurchaserLines = (
+  { subscription: { ref }, purchaser }: SubscriptionSummary,
+  { t }: Localizer,
+): string[] => (purchaser?.enabled ? [] : [t('centralize.disabled', { ref, name: purchaser?.displayName ?? ref })]);
 
 /** The receipt of a step, with the way to the next one. */
 export const centralizeReceipt = (

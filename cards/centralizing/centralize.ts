@@ -23,28 +23,28 @@ export interface Centralizing {
 }
 
 /** Asked purchases on one card. */
-const LISTED = 8;
+const PURCHASES_LISTED = 8;
 
 /** The plan, each step with how it stands, and the answers so far. */
 export const centralizeCard = (state: Centralizing, buttons: readonly Button[], localizer: Localizer): Card => {
   const { t } = localizer;
   const { plan, asked, next, takesRole } = state;
-  const more = asked.length - LISTED;
+  const more = asked.length - PURCHASES_LISTED;
   return textCard(
     {
       title: t('centralize.title', { product: plan.product.name }),
-      status: { text: statusText(state, localizer), tone: next ? 'Default' : 'Good' },
+      status: { text: centralizingStatusText(state, localizer), tone: next ? 'Default' : 'Good' },
       warnings: takesRole ? [t('centralize.takesRole', { roles: takesRole })] : [],
-      facts: next ? facts(plan, localizer) : [],
-      sections: next ? STEPS.map((step, i) => section(state, { step, number: i + 1 }, localizer)) : [],
-      lines: asked.slice(0, LISTED).map((each) => askedLine(each, localizer)),
+      facts: next ? planFacts(plan, localizer) : [],
+      sections: next ? STEPS.map((step, i) => stepSection(state, { step, number: i + 1 }, localizer)) : [],
+      lines: asked.slice(0, PURCHASES_LISTED).map((each) => askedLine(each, localizer)),
       footer: more > 0 ? t('centralize.moreAsked', { count: more }) : undefined,
     },
     buttons,
   );
 };
 
-const statusText = (state: Centralizing, { t }: Localizer): string => {
+const centralizingStatusText = (state: Centralizing, { t }: Localizer): string => {
   const { plan, unasked, next } = state;
   if (next === 'buy') return t('centralize.next.buy', { count: plan.missing });
   if (next === 'assign') return t('centralize.next.assign', { count: plan.needing });
@@ -60,7 +60,7 @@ const countAnswers = (asked: readonly AskedPurchase[]) => ({
   waiting: asked.filter(({ answer }) => answer === null).length,
 });
 
-const facts = (plan: CentralizePlan, localizer: Localizer): Fact[] => {
+const planFacts = (plan: CentralizePlan, localizer: Localizer): Fact[] => {
   const { t, money, number } = localizer;
   const { subscriptions: count, licenses, monthlyCost, people, already, targets } = plan;
   const bought = { count, licenses: t('quantity.licenses', { count: licenses }), cost: money(monthlyCost) };
@@ -84,23 +84,23 @@ export const refsOf = (targets: CentralizePlan['targets']): string =>
 export const availableIn = (targets: CentralizePlan['targets']): number =>
   targets.reduce((total, { subscription: { quantity, assigned } }) => total + quantity - assigned, 0);
 
-const section = (state: Centralizing, { step, number }: { step: Step; number: number }, localizer: Localizer) => {
+const stepSection = (state: Centralizing, { step, number }: { step: Step; number: number }, localizer: Localizer) => {
   const { t } = localizer;
   const name = t(`centralize.steps.${step}`);
   return {
-    title: t('centralize.step', { number, name, state: t(`centralize.states.${stateOf(state, step)}`) }),
-    lines: LINES[step](state, localizer),
+    title: t('centralize.step', { number, name, state: t(`centralize.states.${stepState(state, step)}`) }),
+    lines: STEP_LINES[step](state, localizer),
   };
 };
 
-const stateOf = ({ plan, unasked, next }: Centralizing, step: Step): 'done' | 'next' | 'later' | 'optional' => {
+const stepState = ({ plan, unasked, next }: Centralizing, step: Step): 'done' | 'next' | 'later' | 'optional' => {
   if (step === 'export') return 'optional';
   if (step === next) return 'next';
   const isDone = { buy: plan.missing === 0, assign: plan.needing === 0, ask: unasked === 0, answers: false }[step];
   return isDone ? 'done' : 'later';
 };
 
-const LINES: Readonly<Record<Step, (state: Centralizing, localizer: Localizer) => string[]>> = {
+const STEP_LINES: Readonly<Record<Step, (state: Centralizing, localizer: Localizer) => string[]>> = {
   buy: ({ plan: { missing, missingCost } }, { t, money }) => [
     missing > 0 ? t('centralize.missing', { count: missing, price: money(missingCost) }) : t('centralize.enough'),
   ],

@@ -53,7 +53,7 @@ export const defineCard = <Data extends object>(template: { readonly body: reado
   return (data: Data, { fallback, buttons = [], elements = [] }: CardParts): Card => {
     const expanded = compiled.expand({ $root: data }) as { body: readonly unknown[]; actions?: readonly unknown[] };
     const actions = [
-      ...buttons.slice(0, MAX_BUTTONS - (expanded.actions?.length ?? 0)).map(action),
+      ...buttons.slice(0, MAX_BUTTONS - (expanded.actions?.length ?? 0)).map(actionOf),
       ...(expanded.actions ?? []),
     ];
     return {
@@ -68,10 +68,10 @@ export const defineCard = <Data extends object>(template: { readonly body: reado
   };
 };
 
-const action = (button: Button | LinkButton) =>
-  'url' in button ? { type: 'Action.OpenUrl', title: button.title, url: button.url } : execute(button);
+const actionOf = (button: Button | LinkButton) =>
+  'url' in button ? { type: 'Action.OpenUrl', title: button.title, url: button.url } : executeAction(button);
 
-const execute = ({ title, verb, data = {}, sendsInputs = false }: Button) => ({
+const executeAction = ({ title, verb, data = {}, sendsInputs = false }: Button) => ({
   type: 'Action.Execute',
   title,
   verb,

@@ -15,7 +15,7 @@ interface Field {
   readonly required?: boolean;
 }
 
-const base = ({ id, label, value, required = false }: Field, { t }: Localizer) => ({
+const fieldProperties = ({ id, label, value, required = false }: Field, { t }: Localizer) => ({
   id,
   label,
   value,
@@ -28,7 +28,7 @@ export const textInput = (
   localizer: Localizer,
 ): object => ({
   type: 'Input.Text',
-  ...base(field, localizer),
+  ...fieldProperties(field, localizer),
   maxLength: field.maxLength ?? 500,
   isMultiline: field.multiline ?? false,
   ...(field.placeholder !== undefined && { placeholder: field.placeholder }),
@@ -40,7 +40,7 @@ export const numberInput = (
   localizer: Localizer,
 ): object => ({
   type: 'Input.Number',
-  ...base(field, localizer),
+  ...fieldProperties(field, localizer),
   ...(field.min !== undefined && { min: field.min, errorMessage: localizer.t('inputs.number', { min: field.min }) }),
   ...(field.max !== undefined && { max: field.max }),
 });
@@ -48,7 +48,7 @@ export const numberInput = (
 /** A day, `2026-11-21`. */
 export const dateInput = (field: Field, localizer: Localizer): object => ({
   type: 'Input.Date',
-  ...base(field, localizer),
+  ...fieldProperties(field, localizer),
 });
 
 /** One of some choices, or several; as a list that is always open where `expanded`. */
@@ -57,7 +57,7 @@ export const choiceInput = (
   localizer: Localizer,
 ): object => ({
   type: 'Input.ChoiceSet',
-  ...base(field, localizer),
+  ...fieldProperties(field, localizer),
   style: field.expanded ? 'expanded' : 'compact',
   isMultiSelect: field.multiple ?? false,
   wrap: true,

@@ -34,11 +34,11 @@ export const peopleFields = (
   );
   const which = { id: 'chosen', label: localizer.t('people.whichOne'), choices, multiple: true, expanded: true };
   const chooser = choices.length > 0 ? [choiceInput(which, localizer)] : [];
-  return [...chooser, finder, peopleNames(typed(list), localizer)];
+  return [...chooser, finder, peopleNames(typedNames(list), localizer)];
 };
 
 /** User names mean one person each; what is not understood stays as it was written. */
-const typed = ({ people, ambiguous, problems }: PeopleList): string => {
+const typedNames = ({ people, ambiguous, problems }: PeopleList): string => {
   const unknown = problems.filter(({ problem }) => problem === 'unknown');
   const open = [...ambiguous, ...unknown].map(({ wanted }) => wanted);
   return [...people.map(({ userPrincipalName }) => userPrincipalName), ...open].join(', ');

@@ -11,7 +11,7 @@ interface PrivateViewData {
   readonly data: ButtonData;
 }
 
-const viewTemplate = defineCard<object>(template);
+const privateViewTemplate = defineCard<object>(template);
 
 /**
  * What everybody in a group sees: no personal data. The client of the person who asked fetches the answer for that
@@ -19,7 +19,7 @@ const viewTemplate = defineCard<object>(template);
  */
 export const privateView = ({ name, viewers, verb, data }: PrivateViewData, { t }: Localizer): Card => {
   const show = t('buttons.show');
-  return viewTemplate(
+  return privateViewTemplate(
     {
       title: t('group.title', { name: plain(name) }),
       text: t('group.text', { name: plain(name) }),

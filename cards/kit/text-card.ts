@@ -63,7 +63,7 @@ export const textCard = (data: TextCardData, buttons: readonly (Button | LinkBut
       warnings: warnings.map(plain),
       facts: facts.map(({ title, value }) => ({ title: plain(title), value: plain(value) })),
       sections: sections.map(({ title, lines }) => ({ title: plain(title), lines: lines.map(plain) })),
-      lines: lines.map(lineData),
+      lines: lines.map(lineOf),
       footer: footer ? [plain(footer)] : [],
     },
     {
@@ -74,7 +74,7 @@ export const textCard = (data: TextCardData, buttons: readonly (Button | LinkBut
   );
 };
 
-const lineData = ({ title, text = '', example = '', verb, data = {} }: Line) => ({
+const lineOf = ({ title, text = '', example = '', verb, data = {} }: Line) => ({
   // A name for the press, which is plain already.
   title,
   heading: plain(title),

@@ -1,7 +1,7 @@
 import { type Card, inOneLine, plain } from './card.ts';
 
 /** The card with a word on top of it: why what was pressed has not been done. */
-export const withNotice = (card: Card, { title, text }: { title: string; text: string }): Card => ({
+export const withWarning = (card: Card, { title, text }: { title: string; text: string }): Card => ({
   ...card,
   fallbackText: inOneLine([title, text, card.fallbackText]),
   body: [

@@ -22,7 +22,7 @@ export const assignForm = (form: AssignmentForm, buttons: readonly Button[], loc
   return textCard(
     {
       title: t('assign.title'),
-      ...about(form, localizer),
+      ...subscriptionStatus(form, localizer),
       text: [t('assign.intro')],
       warnings: wrong.length > 0 ? [t('assign.notYet'), ...wrong] : [],
       inputs: [...subscriptionField(form, localizer), ...peopleFields(form.list, localizer)],
@@ -44,7 +44,7 @@ export const unassignForm = (
   return textCard(
     {
       title: t('unassign.title'),
-      ...about(form, localizer),
+      ...subscriptionStatus(form, localizer),
       text: [
         of && holders.length === 0 ? t('details.nobody') : t('unassign.intro'),
         ...(hidden > 0 ? [t('unassign.more', { count: hidden })] : []),
@@ -56,10 +56,10 @@ export const unassignForm = (
   );
 };
 
-const about = ({ of }: AssignmentForm, localizer: Localizer): Pick<TextCardData, 'status'> =>
-  of ? { status: { text: `${nameOf(of)} · ${availableText(of, localizer)}`, tone: 'Default' } } : {};
+const subscriptionStatus = ({ of }: AssignmentForm, localizer: Localizer): Pick<TextCardData, 'status'> =>
+  of ? { status: { text: `${nameOf(of)} · ${availableOfText(of, localizer)}`, tone: 'Default' } } : {};
 
-const availableText = ({ subscription: { quantity, assigned } }: SubscriptionSummary, { t }: Localizer): string =>
+const availableOfText = ({ subscription: { quantity, assigned } }: SubscriptionSummary, { t }: Localizer): string =>
   t('assign.available', { available: quantity - assigned, count: quantity });
 
 const holderFields = (list: PeopleList, holders: readonly Person[], localizer: Localizer): object[] => {
@@ -76,7 +76,7 @@ const subscriptionField = ({ of, candidates }: AssignmentForm, localizer: Locali
   if (of) return [];
   const choices = candidates.map((each) => ({
     value: each.subscription.ref,
-    title: `${nameOf(each)} · ${availableText(each, localizer)}`,
+    title: `${nameOf(each)} · ${availableOfText(each, localizer)}`,
   }));
   const value = choices.length === 1 ? choices[0]?.value : undefined;
   const field = { id: 'subscription', label: localizer.t('assign.subscription'), value, choices, required: true };

@@ -21,8 +21,8 @@ export const assignQuestion = (
       status: { text: nameOf(of), tone: 'Default' },
       text: adding.length > 0 && missing === 0 ? [t('assign.told')] : [],
       warnings: missing > 0 ? [t('assign.missing', { count: missing }), ...(mayBuy ? [] : [t('assign.askToBuy')])] : [],
-      facts: [available(subscription, after, localizer)],
-      sections: [...section(t('assign.gets'), adding), ...section(t('assign.has'), already)],
+      facts: [availableAfter(subscription, after, localizer)],
+      sections: [...peopleSection(t('assign.gets'), adding), ...peopleSection(t('assign.has'), already)],
     },
     buttons,
   );
@@ -40,7 +40,7 @@ export const assignReceipt = (
       title: t('assign.done', { count: added.length }),
       status: { text: nameOf(of), tone: 'Good' },
       facts: [availableNow(of.subscription, assigned, localizer)],
-      sections: [...section(t('assign.got'), added), ...section(t('assign.has'), already)],
+      sections: [...peopleSection(t('assign.got'), added), ...peopleSection(t('assign.has'), already)],
     },
     buttons,
   );
@@ -69,8 +69,8 @@ export const unassignQuestion = (
       status: { text: nameOf(of), tone: 'Default' },
       text: removing.length > 0 ? [t('unassign.again')] : [],
       warnings: removing.length > 0 ? [t('unassign.loses', { product: of.product.name })] : [],
-      facts: [available(subscription, subscription.assigned - removing.length, localizer)],
-      sections: [...section(t('unassign.who'), removing), ...section(t('unassign.without'), without)],
+      facts: [availableAfter(subscription, subscription.assigned - removing.length, localizer)],
+      sections: [...peopleSection(t('unassign.who'), removing), ...peopleSection(t('unassign.without'), without)],
     },
     buttons,
   );
@@ -88,7 +88,7 @@ export const unassignReceipt = (
       title: t('unassign.done', { count: removed.length }),
       status: { text: nameOf(of), tone: 'Good' },
       facts: [availableNow(of.subscription, assigned, localizer)],
-      sections: [...section(t('unassign.lost'), removed), ...section(t('unassign.without'), without)],
+      sections: [...peopleSection(t('unassign.lost'), removed), ...peopleSection(t('unassign.without'), without)],
     },
     buttons,
   );
@@ -103,10 +103,10 @@ interface Unassigned {
   readonly assigned: number;
 }
 
-const section = (title: string, people: readonly Person[]): NonNullable<TextCardData['sections']> =>
+const peopleSection = (title: string, people: readonly Person[]): NonNullable<TextCardData['sections']> =>
   people.length > 0 ? [{ title, lines: people.map(personLine) }] : [];
 
-const available = ({ quantity, assigned }: Subscription, after: number, { t, number }: Localizer): Fact => {
+const availableAfter = ({ quantity, assigned }: Subscription, after: number, { t, number }: Localizer): Fact => {
   const [before, then] = [quantity - assigned, quantity - after];
   const value = before === then ? number(before) : t('assign.change', { before: number(before), after: number(then) });
   return { title: t('assign.availableLicenses'), value };

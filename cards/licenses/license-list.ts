@@ -4,12 +4,12 @@ import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
 import { availableText } from '../kit/counted.ts';
 import template from './license-list.json' with { type: 'json' };
 
-const listTemplate = defineCard<object>(template);
+const licenseListTemplate = defineCard<object>(template);
 
 /** Licenses of every product that somebody has bought by self-service, a row each, pressed to see who has them. */
 export const licenseList = (licenses: readonly ProductLicenses[], localizer: Localizer): Card => {
   const { t } = localizer;
-  return listTemplate(
+  return licenseListTemplate(
     {
       title: t('licenses.title'),
       intro: licenses.length === 0 ? t('licenses.none') : t('licenses.intro'),
@@ -25,14 +25,14 @@ export const licenseList = (licenses: readonly ProductLicenses[], localizer: Loc
     {
       fallback: t('licenses.fallback', { count: licenses.length }),
       buttons: [
-        ...(licenses.some(({ assigned }) => assigned > 0) ? [exportAll(t)] : []),
+        ...(licenses.some(({ assigned }) => assigned > 0) ? [exportAllButton(t)] : []),
         { title: t('commands.subscriptions.title'), verb: 'subscriptions' },
       ],
     },
   );
 };
 
-const exportAll = (t: Localizer['t']): Button => ({
+const exportAllButton = (t: Localizer['t']): Button => ({
   title: t('commands.export-users.title'),
   verb: 'export-users',
   data: { all: true },

@@ -16,7 +16,7 @@ export const myLicensesCard = (
     {
       title: t('myLicenses.title'),
       text: total === 0 ? [t('myLicenses.none')] : [],
-      sections: licenses.map((each) => ({ title: nameOf(each), lines: linesOf(each, localizer) })),
+      sections: licenses.map((each) => ({ title: nameOf(each), lines: licenseLines(each, localizer) })),
       footer: total > licenses.length ? t('myLicenses.range', range) : undefined,
       fallback: t('myLicenses.fallback', { count: total }),
     },
@@ -24,7 +24,7 @@ export const myLicensesCard = (
   );
 };
 
-const linesOf = ({ subscription, purchaser }: SubscriptionSummary, localizer: Localizer): string[] => {
+const licenseLines = ({ subscription, purchaser }: SubscriptionSummary, localizer: Localizer): string[] => {
   const { t } = localizer;
   const { source, status, autoRenew, expiresAt } = subscription;
   const from = purchaser ? t('myLicenses.from', { name: purchaser.displayName }) : t('myLicenses.fromPurchaser');

@@ -4,7 +4,7 @@ import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
 import { availableText } from '../kit/counted.ts';
 import template from './product-licenses.json' with { type: 'json' };
 
-const productTemplate = defineCard<object>(template);
+const productLicensesTemplate = defineCard<object>(template);
 
 /** Who has licenses of one product, grouped by the purchaser who bought them. */
 export const productLicenses = (
@@ -20,7 +20,7 @@ export const productLicenses = (
     assigned: t('licenses.assigned', { assigned, quantity }),
     available: availableText(available, localizer),
   };
-  return productTemplate(
+  return productLicensesTemplate(
     {
       title: plain(product.name),
       facts: [
@@ -28,14 +28,14 @@ export const productLicenses = (
         { title: t('columns.available'), value: localizer.number(available) },
       ],
       users: t('licenses.users'),
-      groups: page.items.map((holders) => group(holders, localizer)),
-      range: range(page, product.name, localizer),
+      groups: page.items.map((holders) => holdersGroup(holders, localizer)),
+      range: holdersRange(page, product.name, localizer),
     },
     { fallback: t('licenses.productFallback', { product: product.name, ...counts }), buttons },
   );
 };
 
-const group = ({ summary, people }: SubscriptionHolders, { t }: Localizer) => {
+const holdersGroup = ({ summary, people }: SubscriptionHolders, { t }: Localizer) => {
   const { subscription, purchaser, product } = summary;
   const hidden = subscription.assigned - people.length;
   const names = people.map((person) => plain(person.displayName));
@@ -51,7 +51,7 @@ const group = ({ summary, people }: SubscriptionHolders, { t }: Localizer) => {
   };
 };
 
-const range = (page: Page<SubscriptionHolders>, product: string, { t }: Localizer): string =>
+const holdersRange = (page: Page<SubscriptionHolders>, product: string, { t }: Localizer): string =>
   page.total === 0
     ? t('licenses.noneOfProduct', { product: plain(product) })
     : t('list.range', { from: page.offset + 1, to: page.offset + page.items.length, count: page.total });

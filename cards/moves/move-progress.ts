@@ -3,7 +3,7 @@ import type { Move } from '../../services/commerce/api/views.ts';
 import { type Button, type Card, defineCard } from '../kit/card.ts';
 import template from './move-progress.json' with { type: 'json' };
 
-const movingTemplate = defineCard<object>(template);
+const moveProgressTemplate = defineCard<object>(template);
 
 /** How far a move has come, forward or back, as a bar and in words. */
 export const movingCard = (move: Move, buttons: readonly Button[], localizer: Localizer): Card => {
@@ -14,7 +14,7 @@ export const movingCard = (move: Move, buttons: readonly Button[], localizer: Lo
   const done = back ? total - there : there;
   const title = t(back ? 'moves.undoing' : 'moves.moving');
   const progress = t(back ? 'moves.progressBack' : 'moves.progress', { done: number(done), total: number(total) });
-  return movingTemplate(
+  return moveProgressTemplate(
     {
       title,
       ends: t('moves.ends', { source, target }),

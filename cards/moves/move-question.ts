@@ -22,22 +22,22 @@ export const moveQuestion = (preview: MovePreview, buttons: readonly Button[], l
         t('moves.undoLater'),
       ],
       warnings: changesProduct ? [t('moves.changesProduct', products)] : [],
-      facts: facts(preview, localizer),
+      facts: moveFacts(preview, localizer),
     },
     buttons,
   );
 };
 
-const facts = (preview: MovePreview, localizer: Localizer) => {
+const moveFacts = (preview: MovePreview, localizer: Localizer) => {
   const { t, number } = localizer;
   const { source, target, moving, already, movingPeople, alreadyPeople } = preview;
   const { quantity, assigned } = target.subscription;
   const available = quantity - assigned;
   return [
-    { title: t('moves.from'), value: nameOf(source) },
-    { title: t('moves.to'), value: nameOf(target) },
-    { title: t('moves.who'), value: names(movingPeople, moving, localizer) },
-    ...(already > 0 ? [{ title: t('moves.hasLicense'), value: names(alreadyPeople, already, localizer) }] : []),
+    { title: t('moves.from'), value: moveEndName(source) },
+    { title: t('moves.to'), value: moveEndName(target) },
+    { title: t('moves.who'), value: namesAndMore(movingPeople, moving, localizer) },
+    ...(already > 0 ? [{ title: t('moves.hasLicense'), value: namesAndMore(alreadyPeople, already, localizer) }] : []),
     {
       title: t('moves.needed'),
       value: t('moves.neededOf', { needed: number(moving), available: availableText(available, localizer) }),
@@ -45,10 +45,10 @@ const facts = (preview: MovePreview, localizer: Localizer) => {
   ];
 };
 
-const nameOf = ({ product, subscription, purchaser }: SubscriptionSummary): string =>
+const moveEndName = ({ product, subscription, purchaser }: SubscriptionSummary): string =>
   [product.name, subscription.ref, purchaser?.displayName].filter(Boolean).join(' · ');
 
-const names = (people: readonly Person[], count: number, localizer: Localizer): string => {
+const namesAndMore = (people: readonly Person[], count: number, localizer: Localizer): string => {
   const { t } = localizer;
   if (count === 0) return t('moves.nobody');
   const hidden = count - people.length;

@@ -12,7 +12,7 @@ interface MoveTargetsData {
   readonly mayBuy: boolean;
 }
 
-const targetsTemplate = defineCard<object>(template);
+const moveTargetsTemplate = defineCard<object>(template);
 
 /** Where the users of a purchase can go: what has room for all of them to press, the rest grey with what is missing. */
 export const moveTargetsCard = (
@@ -25,39 +25,42 @@ export const moveTargetsCard = (
   const title = t('moves.chooseTitle');
   const words = { ...counted(assigned, localizer), source: ref, product: source.product.name };
   const intro = targets.length > 0 ? t('moves.chooseIntro', words) : t('moves.noTarget', words);
-  return targetsTemplate(
+  return moveTargetsTemplate(
     {
       title,
       intro: plain(intro),
-      fitting: targets.filter(({ missing }) => missing === 0).map((target) => fitting(source, target, localizer)),
-      lacking: targets.filter(({ missing }) => missing > 0).map((target) => lacking(target, mayBuy, localizer)),
+      fitting: targets.filter(({ missing }) => missing === 0).map((target) => fittingTarget(source, target, localizer)),
+      lacking: targets.filter(({ missing }) => missing > 0).map((target) => lackingTarget(target, mayBuy, localizer)),
     },
     { fallback: `${title}. ${intro}`, buttons },
   );
 };
 
-const fitting = ({ subscription: { ref } }: SubscriptionSummary, target: MoveTarget, localizer: Localizer) => {
+const fittingTarget = ({ subscription: { ref } }: SubscriptionSummary, target: MoveTarget, localizer: Localizer) => {
   const { t } = localizer;
   const { subscription, product } = target.summary;
   return {
-    ...line(target, localizer),
+    ...targetLine(target, localizer),
     choose: t('moves.choose', { target: subscription.ref, product: product.name }),
     data: { subscription: ref, target: subscription.ref },
   };
 };
 
-const lacking = (target: MoveTarget, mayBuy: boolean, localizer: Localizer) => {
+const lackingTarget = (target: MoveTarget, mayBuy: boolean, localizer: Localizer) => {
   const { t } = localizer;
   const { missing, summary } = target;
   return {
-    ...line(target, localizer),
+    ...targetLine(target, localizer),
     missing: t('moves.missing', counted(missing, localizer)),
     buy: mayBuy ? t('moves.buy', counted(missing, localizer)) : '',
     data: { product: summary.product.id, quantity: missing },
   };
 };
 
-const line = ({ summary: { subscription, product }, already, changesProduct }: MoveTarget, localizer: Localizer) => {
+const targetLine = (
+  { summary: { subscription, product }, already, changesProduct }: MoveTarget,
+  localizer: Localizer,
+) => {
   const { t } = localizer;
   const available = subscription.quantity - subscription.assigned;
   return {

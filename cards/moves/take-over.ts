@@ -15,7 +15,7 @@ export const takeOverCard = (summary: SubscriptionSummary, buttons: readonly But
       status: { text: statusText(subscription, localizer), tone: statusColor[status] },
       facts: [
         { title: t('columns.product'), value: product.name },
-        { title: t('columns.purchaser'), value: purchaserText(summary, localizer) },
+        { title: t('columns.purchaser'), value: takeOverPurchaserText(summary, localizer) },
         { title: t('columns.assignedUsers'), value: t('list.assigned', { assigned, count: quantity }) },
         { title: t('columns.price'), value: priceText(summary, localizer) },
         { title: t('columns.expirationDate'), value: localizer.date(expiresAt) },
@@ -26,7 +26,7 @@ export const takeOverCard = (summary: SubscriptionSummary, buttons: readonly But
   );
 };
 
-const purchaserText = ({ purchaser }: SubscriptionSummary, { t }: Localizer): string => {
+const takeOverPurchaserText = ({ purchaser }: SubscriptionSummary, { t }: Localizer): string => {
   if (!purchaser) return t('takeOver.gone');
   return purchaser.enabled ? purchaser.displayName : t('details.disabledPurchaser', { name: purchaser.displayName });
 };

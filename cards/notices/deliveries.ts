@@ -50,14 +50,14 @@ export const deliveriesCard = (data: DeliveriesData, buttons: readonly Button[],
     {
       title: t('notices.title'),
       text: rows.length === 0 ? [none] : [],
-      sections: rows.map((row) => section(row, localizer)),
+      sections: rows.map((row) => deliverySection(row, localizer)),
       inputs: [choiceInput({ id: 'status', label: t('notices.filter'), value: status, choices }, localizer)],
     },
     buttons,
   );
 };
 
-const section = (row: DeliveryRow, localizer: Localizer) => {
+const deliverySection = (row: DeliveryRow, localizer: Localizer) => {
   const { t, moment } = localizer;
   const { kind, subject, medium, status, at } = row;
   const to = row.to === 'shared' ? t('notices.shared') : (row.to?.displayName ?? t('notices.gone'));
@@ -67,7 +67,7 @@ const section = (row: DeliveryRow, localizer: Localizer) => {
     lines: [
       t('notices.toWhom', { name: to, medium: t(`notices.${medium}`) }),
       t('notices.state', state),
-      ...reason(row, localizer),
+      ...deliveryReason(row, localizer),
     ],
   };
 };
@@ -88,7 +88,7 @@ const REASONS: readonly (keyof Texts['why'])[] = [
   'timeout',
 ];
 
-const reason = ({ why, status }: DeliveryRow, { t }: Localizer): string[] => {
+const deliveryReason = ({ why, status }: DeliveryRow, { t }: Localizer): string[] => {
   if (why === undefined || status === 'sent') return [];
   const known = REASONS.find((each) => each === why);
   return [known ? t(`notices.why.${known}`) : t('notices.code', { code: why })];

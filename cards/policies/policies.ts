@@ -32,10 +32,10 @@ export const policiesCard = (
       intro: t('policy.intro'),
       byDefault: t('policy.default', { value: t(`policy.value.${policy.defaultValue}`) }),
       groups: [
-        { title: t('policy.products'), rows: products.map((each) => productRow(each, localizer)) },
+        { title: t('policy.products'), rows: products.map((each) => productPolicyRow(each, localizer)) },
         {
           title: t('policy.offerTypes'),
-          rows: policy.offerTypes.map((each) => offerRow(each, offerTypeValues, localizer)),
+          rows: policy.offerTypes.map((each) => offerTypePolicyRow(each, offerTypeValues, localizer)),
         },
       ],
       range: total > products.length ? [t('policy.range', range)] : [],
@@ -65,14 +65,14 @@ export const policyList = (policy: PolicyView, buttons: readonly Button[], local
   );
 };
 
-const productRow = ({ product, value, allowed }: ProductPolicy, localizer: Localizer) => ({
+const productPolicyRow = ({ product, value, allowed }: ProductPolicy, localizer: Localizer) => ({
   id: `product:${product.id}`,
   label: product.name,
   value,
-  choices: choices(allowed, localizer),
+  choices: policyChoices(allowed, localizer),
 });
 
-const offerRow = (
+const offerTypePolicyRow = (
   { offerType, value }: { offerType: OfferType; value: PolicyValue },
   values: readonly PolicyValue[],
   localizer: Localizer,
@@ -80,8 +80,8 @@ const offerRow = (
   id: `offer:${offerType}`,
   label: offerTypeName(offerType, localizer),
   value,
-  choices: choices(values, localizer),
+  choices: policyChoices(values, localizer),
 });
 
-const choices = (values: readonly PolicyValue[], { t }: Localizer) =>
+const policyChoices = (values: readonly PolicyValue[], { t }: Localizer) =>
   values.map((value) => ({ value, title: t(`policy.value.${value}`) }));

@@ -22,7 +22,7 @@ export const policyQuestion = (
   const { t } = localizer;
   const goOn = existing > 0 ? t('policy.goOn', { count: existing }) : t('policy.noneYet');
   return textCard(
-    { title, text: [goOn, t('policy.undoLater')], facts: steps.map((step) => fact(step, localizer)) },
+    { title, text: [goOn, t('policy.undoLater')], facts: steps.map((step) => policyFact(step, localizer)) },
     buttons,
   );
 };
@@ -36,13 +36,13 @@ export const policyReceipt = (steps: readonly PolicyStep[], buttons: readonly Bu
       title: t('policy.changed'),
       status: { text: t('policy.saved', { count: steps.length }), tone: 'Good' },
       text: [t('policy.laterOnly')],
-      facts: steps.map((step) => fact(step, localizer)),
+      facts: steps.map((step) => policyFact(step, localizer)),
     },
     buttons,
   );
 };
 
-const fact = ({ name, before, value }: PolicyStep, { t }: Localizer) => ({
+const policyFact = ({ name, before, value }: PolicyStep, { t }: Localizer) => ({
   title: name,
   value: t('policy.step', { before: t(`policy.value.${before}`), after: t(`policy.value.${value}`) }),
 });

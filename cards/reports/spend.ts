@@ -6,31 +6,31 @@ import { barChart } from '../kit/charts.ts';
 import { type TextCardData, textCard } from '../kit/text-card.ts';
 
 /** Products and purchasers that are listed. */
-const LISTED = 8;
+const NAMES_LISTED = 8;
 
 /** What was invoiced in the past months, the oldest first: a chart, then by product and by purchaser. */
 export const spendCard = (months: readonly MonthlySpend[], buttons: readonly Button[], localizer: Localizer): Card => {
   const { t, money, month } = localizer;
   const bars = months.map((each) => ({
     label: month(each.month),
-    value: major(each.total, localizer),
+    value: majorUnits(each.total, localizer),
     text: money(each.total),
   }));
   return textCard(
     {
       title: t('spend.title'),
-      ...latest(months, localizer),
-      sections: sections(months, localizer),
+      ...latestMonths(months, localizer),
+      sections: spendSections(months, localizer),
       charts: [barChart({ title: t('spend.chart'), bars })],
     },
     buttons,
   );
 };
 
-const major = ({ amount, currency }: Money, { fraction }: Localizer): number => amount / 10 ** fraction(currency);
+const majorUnits = ({ amount, currency }: Money, { fraction }: Localizer): number => amount / 10 ** fraction(currency);
 
 /** This month against the one before. */
-const latest = (months: readonly MonthlySpend[], { t, money, month }: Localizer): Pick<TextCardData, 'text'> => {
+const latestMonths = (months: readonly MonthlySpend[], { t, money, month }: Localizer): Pick<TextCardData, 'text'> => {
   const [before, now] = [months.at(-2), months.at(-1)];
   if (!now) return {};
   const soFar = t('spend.soFar', { month: month(now.month), total: money(now.total) });
@@ -39,7 +39,10 @@ const latest = (months: readonly MonthlySpend[], { t, money, month }: Localizer)
   };
 };
 
-const sections = (months: readonly MonthlySpend[], localizer: Localizer): NonNullable<TextCardData['sections']> => {
+const spendSections = (
+  months: readonly MonthlySpend[],
+  localizer: Localizer,
+): NonNullable<TextCardData['sections']> => {
   const { t } = localizer;
   const products = months.flatMap(({ byProduct }) =>
     byProduct.map(({ product, amount }) => ({ name: product.name, amount })),
@@ -48,17 +51,17 @@ const sections = (months: readonly MonthlySpend[], localizer: Localizer): NonNul
     byPurchaser.map(({ purchaser, amount }) => ({ name: purchaser?.displayName ?? t('spend.gone'), amount })),
   );
   return [
-    { title: t('spend.byProduct'), lines: sums(products, localizer) },
-    { title: t('spend.byPurchaser'), lines: sums(purchasers, localizer) },
+    { title: t('spend.byProduct'), lines: sumLines(products, localizer) },
+    { title: t('spend.byPurchaser'), lines: sumLines(purchasers, localizer) },
   ];
 };
 
 /** The dearest names with what they come to over all months. */
-const sums = (parts: readonly { name: string; amount: Money }[], { t, money }: Localizer): string[] => {
+const sumLines = (parts: readonly { name: string; amount: Money }[], { t, money }: Localizer): string[] => {
   const byName = new Map<string, Money>();
   for (const { name, amount } of parts)
     byName.set(name, { ...amount, amount: amount.amount + (byName.get(name)?.amount ?? 0) });
-  const dearest = [...byName].sort(([, a], [, b]) => b.amount - a.amount).slice(0, LISTED);
+  const dearest = [...byName].sort(([, a], [, b]) => b.amount - a.amount).slice(0, NAMES_LISTED);
   return dearest.length > 0
     ? dearest.map(([name, amount]) => t('spend.line', { name, amount: money(amount) }))
     : [t('spend.nothing')];

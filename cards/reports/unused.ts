@@ -6,8 +6,8 @@ import { barChart } from '../kit/charts.ts';
 import { textCard } from '../kit/text-card.ts';
 
 /** Products that a chart shows, and that are listed; the dearest come first. */
-const DRAWN = 8;
-const LISTED = 15;
+const PRODUCTS_DRAWN = 8;
+const PRODUCTS_LISTED = 15;
 
 /** Licenses that nobody has, what they cost, and in which subscriptions they are. */
 export const unusedCard = (rows: readonly UnusedLicenses[], buttons: readonly Button[], localizer: Localizer): Card => {
@@ -23,14 +23,17 @@ export const unusedCard = (rows: readonly UnusedLicenses[], buttons: readonly Bu
         text: t('unused.total', { count, cost: money({ ...first.monthlyCost, amount: cost }) }),
         tone: 'Default',
       },
-      sections: rows.slice(0, LISTED).map((row) => section(row, localizer)),
-      charts: [chart(rows, localizer)],
+      sections: rows.slice(0, PRODUCTS_LISTED).map((row) => unusedSection(row, localizer)),
+      charts: [unusedChart(rows, localizer)],
     },
     buttons,
   );
 };
 
-const section = ({ product, source, unused, monthlyCost, subscriptions }: UnusedLicenses, { t, money }: Localizer) => ({
+const unusedSection = (
+  { product, source, unused, monthlyCost, subscriptions }: UnusedLicenses,
+  { t, money }: Localizer,
+) => ({
   title: t('unused.product', { product: product.name, source: t(`source.${source}`) }),
   lines: [
     t('unused.line', { count: unused, cost: money(monthlyCost) }),
@@ -38,9 +41,9 @@ const section = ({ product, source, unused, monthlyCost, subscriptions }: Unused
   ],
 });
 
-const chart = (rows: readonly UnusedLicenses[], { t, money, fraction }: Localizer): object => {
+const unusedChart = (rows: readonly UnusedLicenses[], { t, money, fraction }: Localizer): object => {
   const value = ({ amount, currency }: Money): number => amount / 10 ** fraction(currency);
-  const bars = rows.slice(0, DRAWN).map(({ product, source, monthlyCost }) => ({
+  const bars = rows.slice(0, PRODUCTS_DRAWN).map(({ product, source, monthlyCost }) => ({
     label: plain(t('unused.product', { product: product.name, source: t(`source.${source}`) })),
     value: value(monthlyCost),
     text: money(monthlyCost),

@@ -33,7 +33,7 @@ export const requestsCard = (
     {
       title: t('requests.title'),
       intro: t('requests.intro'),
-      rows: items.map((each) => row(each, verdicts[each.request.id] ?? 'later', localizer)),
+      rows: items.map((each) => requestRow(each, verdicts[each.request.id] ?? 'later', localizer)),
       range:
         total > items.length
           ? [t('requests.range', { from: offset + 1, to: offset + items.length, count: total })]
@@ -43,7 +43,7 @@ export const requestsCard = (
   );
 };
 
-const row = (each: RequestSummary, value: RequestVerdict, localizer: Localizer) => {
+const requestRow = (each: RequestSummary, value: RequestVerdict, localizer: Localizer) => {
   const { t } = localizer;
   const { request, product } = each;
   const lines = [fromWhom(each, localizer), forWhom(each, localizer), ...quoted(request.message, localizer)];

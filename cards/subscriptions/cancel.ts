@@ -47,13 +47,13 @@ export const cancelQuestion = (
         { title: t('cancel.refund'), value: plan.credit ? localizer.money(plan.credit) : t('cancel.noRefund') },
       ],
       sections: losing > 0 ? [{ title: t('cancel.who'), lines: holderNames(details, localizer) }] : [],
-      inputs: formInputs(form, localizer),
+      inputs: cancelInputs(form, localizer),
     },
     buttons,
   );
 };
 
-const formInputs = ({ reasons, reason, feedback, longest }: CancelForm, localizer: Localizer): object[] => {
+const cancelInputs = ({ reasons, reason, feedback, longest }: CancelForm, localizer: Localizer): object[] => {
   const { t } = localizer;
   const choices = reasons.map((value) => ({ value, title: t(`cancel.reasons.${value}`) }));
   const written = { id: 'feedback', label: t('cancel.feedback'), multiline: true, maxLength: longest };

@@ -1,14 +1,14 @@
 import type { Localizer } from '../../locales/index.ts';
 import type { Money } from '../../services/commerce/api/types.ts';
 import type { PaymentChoice, QuantityPlan, SubscriptionDetails } from '../../services/commerce/api/views.ts';
-import { cardInput, validCards } from '../billing/payment-choice.ts';
+import { paymentMethodInput, validPaymentMethods } from '../billing/payment-choice.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { numberInput } from '../kit/inputs.ts';
 import { textCard } from '../kit/text-card.ts';
 import { licensesText, nameOf } from './subscription-words.ts';
 
 /** A new total of licenses, what it means and what it costs. */
-export interface QuantityWish {
+export interface QuantityChange {
   readonly total: number;
   readonly plan: QuantityPlan;
   /** What all of them cost for one month. */
@@ -18,7 +18,7 @@ export interface QuantityWish {
 export interface QuantityForm {
   readonly details: SubscriptionDetails;
   /** Absent until a total has been entered that differs from what there is. */
-  readonly wish: QuantityWish | undefined;
+  readonly change: QuantityChange | undefined;
   /** What was entered, where that is a number. */
   readonly entered: number | undefined;
   /** What to pay with, where something is charged, and what was chosen. */
@@ -29,44 +29,46 @@ export interface QuantityForm {
 /** The number of licenses as a field, and what the number in it would mean. It comes back as `quantity`. */
 export const quantityForm = (form: QuantityForm, buttons: readonly Button[], localizer: Localizer): Card => {
   const { t, money } = localizer;
-  const { details, wish, entered, payment, chosen } = form;
+  const { details, change, entered, payment, chosen } = form;
   const { quantity, unitPrice } = details.subscription;
-  const charged = wish?.plan.charge !== undefined;
+  const charged = change?.plan.charge !== undefined;
   return textCard(
     {
       title: t('quantity.title'),
       status: { text: nameOf(details), tone: 'Default' },
-      text: wish ? [...meaning(details, wish, localizer), t('quantity.edit')] : [hint(form, localizer)],
-      warnings: warnings(form, localizer),
+      text: change
+        ? [...quantityMeaning(details, change, localizer), t('quantity.edit')]
+        : [quantityHint(form, localizer)],
+      warnings: quantityWarnings(form, localizer),
       facts: [
         { title: t('columns.licenses'), value: licensesText(details.subscription, localizer) },
         { title: t('columns.price'), value: t('quantity.perLicense', { price: money(unitPrice) }) },
-        ...(wish ? [{ title: t('quantity.total'), value: step(quantity, wish, localizer) }] : []),
+        ...(change ? [{ title: t('quantity.total'), value: quantityStep(quantity, change, localizer) }] : []),
       ],
       inputs: [
         numberInput(
           { id: 'quantity', label: t('quantity.total'), value: entered ?? quantity, min: 1, required: true },
           localizer,
         ),
-        ...(charged ? cardInput(payment, chosen, localizer) : []),
+        ...(charged ? paymentMethodInput(payment, chosen, localizer) : []),
       ],
     },
     buttons,
   );
 };
 
-const hint = ({ details, entered }: QuantityForm, { t }: Localizer): string => {
+const quantityHint = ({ details, entered }: QuantityForm, { t }: Localizer): string => {
   const { quantity: count } = details.subscription;
   return entered === count ? t('quantity.same', { count }) : t('quantity.enter');
 };
 
-const step = (before: number, { total: after }: QuantityWish, { t, number }: Localizer): string =>
+const quantityStep = (before: number, { total: after }: QuantityChange, { t, number }: Localizer): string =>
   t('quantity.step', { before: number(before), after: number(after) });
 
 /** When the new total holds, and what it costs or gives back. */
-const meaning = (
+const quantityMeaning = (
   { subscription }: SubscriptionDetails,
-  { total, plan, monthly }: QuantityWish,
+  { total, plan, monthly }: QuantityChange,
   { t, money, date }: Localizer,
 ): string[] => {
   const then = t('quantity.then', { price: money(monthly) });
@@ -77,12 +79,12 @@ const meaning = (
   return [plan.credit ? t('quantity.less') : t('quantity.keep', { count: total }), then];
 };
 
-const warnings = ({ details, wish, payment }: QuantityForm, { t }: Localizer): string[] => {
+const quantityWarnings = ({ details, change, payment }: QuantityForm, { t }: Localizer): string[] => {
   const { scheduledQuantity } = details.subscription;
-  const charged = wish?.plan.charge !== undefined;
+  const charged = change?.plan.charge !== undefined;
   return [
-    ...(wish && scheduledQuantity !== undefined ? [t('quantity.replaces', { count: scheduledQuantity })] : []),
-    ...(charged && validCards(payment).length === 0 ? [t('paying.none')] : []),
+    ...(change && scheduledQuantity !== undefined ? [t('quantity.replaces', { count: scheduledQuantity })] : []),
+    ...(charged && validPaymentMethods(payment).length === 0 ? [t('paying.none')] : []),
   ];
 };
 
@@ -106,13 +108,13 @@ export const quantityReceipt = (
     {
       title: t('quantity.saved', { ref: details.subscription.ref }),
       status: { text: effective ?? t('quantity.licenses', { count: total }), tone: 'Good' },
-      text: [details.product.name, settled(plan, localizer)],
+      text: [details.product.name, settledText(plan, localizer)],
     },
     buttons,
   );
 };
 
-const settled = ({ charge, credit }: QuantityPlan, { t, money }: Localizer): string => {
+const settledText = ({ charge, credit }: QuantityPlan, { t, money }: Localizer): string => {
   if (charge) return t('quantity.charged', { amount: money(charge) });
   return credit?.amount ? t('quantity.credited', { amount: money(credit) }) : t('quantity.free');
 };

@@ -1,7 +1,7 @@
 import type { Localizer } from '../../locales/index.ts';
 import type { Money } from '../../services/commerce/api/types.ts';
 import type { PaymentChoice, ReactivatePreview, SubscriptionDetails } from '../../services/commerce/api/views.ts';
-import { cardInput, validCards } from '../billing/payment-choice.ts';
+import { paymentMethodInput, validPaymentMethods } from '../billing/payment-choice.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { textCard } from '../kit/text-card.ts';
 import { nameOf, statusColor, statusText } from './subscription-words.ts';
@@ -33,9 +33,9 @@ export const reactivationQuestion = (
         t('reactivation.renews'),
         ...(assigned > 0 ? [people] : []),
       ],
-      warnings: validCards(payment).length > 0 ? [] : [t('paying.none')],
+      warnings: validPaymentMethods(payment).length > 0 ? [] : [t('paying.none')],
       facts: [{ title: t('columns.licenses'), value: t('quantity.licenses', { count: subscription.quantity }) }],
-      inputs: cardInput(payment, chosen, localizer),
+      inputs: paymentMethodInput(payment, chosen, localizer),
     },
     buttons,
   );

@@ -17,7 +17,7 @@ export const recurringQuestion = (
     {
       title: t(on ? 'recurring.askOn' : 'recurring.askOff'),
       status: { text: nameOf(details), tone: 'Default' },
-      text: [...whatFollows(details, renewal, localizer), t(on ? 'recurring.undoOff' : 'recurring.undo')],
+      text: [...billingConsequences(details, renewal, localizer), t(on ? 'recurring.undoOff' : 'recurring.undo')],
       warnings: dropped === null ? [] : [t('quantity.replaces', { count: dropped })],
     },
     buttons,
@@ -38,7 +38,7 @@ export const recurringReceipt = (
     {
       title: on ? isOn : isOff,
       status: { text: nameOf(details), tone: 'Good' },
-      text: whatFollows(details, renewal, localizer),
+      text: billingConsequences(details, renewal, localizer),
     },
     buttons,
   );
@@ -53,7 +53,11 @@ interface RecurringSet {
   readonly was: boolean;
 }
 
-const whatFollows = ({ subscription }: SubscriptionDetails, renewal: Money | null, { t, date, money }: Localizer) => {
+const billingConsequences = (
+  { subscription }: SubscriptionDetails,
+  renewal: Money | null,
+  { t, date, money }: Localizer,
+) => {
   const until = date(subscription.expiresAt);
   return renewal
     ? [t('recurring.renews', { date: until, amount: money(renewal) })]

@@ -25,21 +25,21 @@ export interface SubscriptionListData {
   readonly data: ButtonData;
 }
 
-const listTemplate = defineCard<object>(template);
+const subscriptionListTemplate = defineCard<object>(template);
 
 /** A page of subscriptions: a line each, pressed to open it, with buttons that turn the page in place. */
 export const subscriptionList = (list: SubscriptionListData, localizer: Localizer): Card => {
   const { t } = localizer;
   const { page, filter, own } = list;
   const title = own ? t('list.own') : t(`list.title.${filter.source}`);
-  return listTemplate(
+  return subscriptionListTemplate(
     {
       title,
-      subtitle: subtitle(list, localizer),
+      subtitle: listSubtitle(list, localizer),
       leftLegend: [t('columns.product'), t('columns.purchaser'), t('columns.assignedUsers')].join(' · '),
       rightLegend: [t('columns.price'), t('columns.status'), t('columns.expirationDate')].join(' · '),
-      rows: page.items.map((summary) => row(summary, localizer)),
-      range: range(list, localizer),
+      rows: page.items.map((summary) => subscriptionRow(summary, localizer)),
+      range: listRange(list, localizer),
       filter: !own ? filterForm(list, localizer) : undefined,
       select: !own && page.items.length > 0 ? selectForm(list, localizer) : undefined,
     },
@@ -47,7 +47,7 @@ export const subscriptionList = (list: SubscriptionListData, localizer: Localize
   );
 };
 
-const subtitle = ({ filter, names, own }: SubscriptionListData, { t }: Localizer): string =>
+const listSubtitle = ({ filter, names, own }: SubscriptionListData, { t }: Localizer): string =>
   [
     names.products && plain(names.products),
     names.purchaser && !own && t('list.by', { purchaser: plain(names.purchaser) }),
@@ -58,7 +58,7 @@ const subtitle = ({ filter, names, own }: SubscriptionListData, { t }: Localizer
     .filter(Boolean)
     .join(' · ');
 
-const row = (summary: SubscriptionSummary, localizer: Localizer) => {
+const subscriptionRow = (summary: SubscriptionSummary, localizer: Localizer) => {
   const { subscription, product, purchaser } = summary;
   const { t } = localizer;
   return {
@@ -74,7 +74,7 @@ const row = (summary: SubscriptionSummary, localizer: Localizer) => {
   };
 };
 
-const range = ({ page, own }: SubscriptionListData, { t }: Localizer): string => {
+const listRange = ({ page, own }: SubscriptionListData, { t }: Localizer): string => {
   if (page.total === 0) return own ? t('list.noneOwn') : t('list.none');
   return t('list.range', { from: page.offset + 1, to: page.offset + page.items.length, count: page.total });
 };
@@ -109,11 +109,11 @@ const selectForm = ({ page, mayBlock = false }: SubscriptionListData, { t }: Loc
 const pageButtons = ({ page, verb, data, own }: SubscriptionListData, { t }: Localizer): Button[] => [
   ...(page.before ? [{ title: t('buttons.previous'), verb, data: { ...data, before: page.before } }] : []),
   ...(page.after ? [{ title: t('buttons.next'), verb, data: { ...data, after: page.after } }] : []),
-  ...(own ? nextSteps(t) : []),
+  ...(own ? ownNextSteps(t) : []),
 ];
 
 /** Where a purchaser goes on from the list. */
-const nextSteps = (t: Localizer['t']): Button[] => [
+const ownNextSteps = (t: Localizer['t']): Button[] => [
   { title: t('commands.buy.title'), verb: 'buy' },
   { title: t('commands.invoices.title'), verb: 'invoices' },
   { title: t('commands.payment-methods.title'), verb: 'payment-methods' },

@@ -5,7 +5,7 @@ import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
 import template from './subscription.json' with { type: 'json' };
 import { holderNames, licensesText, nameOf, statusColor, statusText } from './subscription-words.ts';
 
-const detailsTemplate = defineCard<object>(template);
+const subscriptionTemplate = defineCard<object>(template);
 
 /** Everything about one subscription, with the buttons for what this person may do there. */
 export const subscriptionCard = (
@@ -16,12 +16,12 @@ export const subscriptionCard = (
   const { t } = localizer;
   const { subscription, product } = details;
   const status = t(`status.${subscription.status}`);
-  return detailsTemplate(
+  return subscriptionTemplate(
     {
       title: plain(nameOf(details)),
       status: statusText(subscription, localizer),
       color: statusColor[subscription.status],
-      facts: facts(details, localizer),
+      facts: subscriptionFacts(details, localizer),
       assignedTitle: t('columns.assignedUsers'),
       assigned: subscription.assigned === 0 ? [t('details.nobody')] : holderNames(details, localizer).map(plain),
       historyTitle: t('columns.orderHistory'),
@@ -34,7 +34,7 @@ export const subscriptionCard = (
   );
 };
 
-const facts = (details: SubscriptionDetails, localizer: Localizer) => {
+const subscriptionFacts = (details: SubscriptionDetails, localizer: Localizer) => {
   const { t } = localizer;
   const { subscription, purchaser } = details;
   const { trial } = subscription;
@@ -44,11 +44,11 @@ const facts = (details: SubscriptionDetails, localizer: Localizer) => {
       value: purchaser ? purchaserName(purchaser, localizer) : t('list.purchaserCentral'),
     },
     { title: t('columns.licenses'), value: licensesText(subscription, localizer) },
-    { title: t('columns.price'), value: price(details, localizer) },
+    { title: t('columns.price'), value: subscriptionPrice(details, localizer) },
     ...(trial ? [{ title: t('columns.trial'), value: t(`details.trial.${trial}`) }] : []),
     { title: t('columns.expirationDate'), value: localizer.date(subscription.expiresAt) },
     { title: t('columns.recurringBilling'), value: recurringBilling(details, localizer) },
-    ...scheduled(details, localizer),
+    ...scheduledFacts(details, localizer),
     { title: t('columns.bought'), value: localizer.date(subscription.createdAt) },
   ];
 };
@@ -58,7 +58,7 @@ const purchaserName = (person: Person, { t }: Localizer): string => {
   return person.enabled ? name : t('details.disabledPurchaser', { name });
 };
 
-const price = ({ subscription, monthlyPrice }: SubscriptionDetails, { t, money }: Localizer): string => {
+const subscriptionPrice = ({ subscription, monthlyPrice }: SubscriptionDetails, { t, money }: Localizer): string => {
   if (subscription.trial === 'no-card') return t('list.free');
   const prices = { unit: money(subscription.unitPrice), total: money(monthlyPrice) };
   const year = money({ ...monthlyPrice, amount: monthlyPrice.amount * 12 });
@@ -70,7 +70,7 @@ const recurringBilling = ({ subscription }: SubscriptionDetails, { t, date }: Lo
   return t(subscription.autoRenew ? 'details.on' : 'details.off', { date: date(subscription.expiresAt) });
 };
 
-const scheduled = ({ subscription }: SubscriptionDetails, { t, date }: Localizer) => {
+const scheduledFacts = ({ subscription }: SubscriptionDetails, { t, date }: Localizer) => {
   const { scheduledQuantity: count, expiresAt } = subscription;
   if (count === undefined) return [];
   return [{ title: t('details.scheduled'), value: t('details.scheduledLicenses', { count, date: date(expiresAt) }) }];

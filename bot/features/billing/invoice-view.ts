@@ -23,10 +23,10 @@ export const invoiceView = async (context: CommandContext, wanted: string): Prom
   const { actor, commerce, localizer } = context;
   const invoice = await commerce.getInvoice(actor, wanted);
   const product = await productOf(commerce, actor, invoice.subscription);
-  return invoiceCard({ invoice, product }, await buttons(context, invoice, product), localizer);
+  return invoiceCard({ invoice, product }, await invoiceButtons(context, invoice, product), localizer);
 };
 
-const buttons = async (
+const invoiceButtons = async (
   context: CommandContext,
   invoice: Invoice,
   product: string | undefined,
@@ -57,10 +57,10 @@ export const productOf = async (
   }
 };
 
-const held = z.strictObject({ language: z.string(), invoice: z.string() });
+const invoiceLinkData = z.strictObject({ language: z.string(), invoice: z.string() });
 
 const pdfLink = async ({ actor, addresses, links, localizer }: CommandContext, invoice: Invoice): Promise<string> => {
-  const data: z.infer<typeof held> = { language: localizer.locale, invoice: invoice.id };
+  const data: z.infer<typeof invoiceLinkData> = { language: localizer.locale, invoice: invoice.id };
   const { tenantId, userId } = actor;
   return addresses.urlFor('invoice', await links.issue({ tenantId, userId, purpose: 'invoice', data }));
 };
@@ -77,7 +77,7 @@ export interface HeldInvoice extends Visitor {
  * @throws {CommerceError} where its holder or the invoice is known no longer
  */
 export const heldInvoice = async (commerce: Commerce, grant: Grant): Promise<HeldInvoice> => {
-  const { language, invoice: id } = held.parse(grant.data);
+  const { language, invoice: id } = invoiceLinkData.parse(grant.data);
   const visitor = await commerce.visitor(grant.tenantId, grant.userId);
   const invoice = await commerce.getInvoice(visitor.actor, id);
   const product = await productOf(commerce, visitor.actor, invoice.subscription);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { invoiceList } from '../../../cards/billing/invoice-list.ts';
 import type { Button } from '../../../cards/kit/card.ts';
-import { withNotice } from '../../../cards/kit/warning-banner.ts';
+import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import { CommerceError, type Reason } from '../../../services/commerce/api/errors.ts';
 import type { InvoiceList } from '../../../services/commerce/api/views.ts';
 import type { InvoicePeriod } from '../../../services/commerce/billing/billing.ts';
@@ -11,16 +11,16 @@ import { refusalWords } from '../../conversation/refusals.ts';
 import { dayIn, spanOf } from '../../understanding/time-zones.ts';
 
 /** A day as a sentence or a date field gives it; '' where the field is empty. */
-const day = z.string().trim().max(100).optional();
+const dayText = z.string().trim().max(100).optional();
 
 const args = z.strictObject({
   months: z.union([z.literal(3), z.literal(6)]).optional(),
-  from: day,
-  to: day,
+  from: dayText,
+  to: dayText,
   /** Invoices that the page leaves out. */
   skip: z.number().int().min(0).default(0),
 });
-type Given = CommandContext & { readonly args: z.infer<typeof args> };
+type InvoicesContext = CommandContext & { readonly args: z.infer<typeof args> };
 
 export const invoices = defineCommand({
   name: 'invoices',
@@ -29,14 +29,16 @@ export const invoices = defineCommand({
   inMenu: true,
   args,
   async run(context) {
-    const { list, wrong } = await listed(context);
-    const card = invoiceList(shown(context, list), buttons(context, list), context.localizer);
-    return wrong ? withNotice(card, refusalWords(wrong, context.localizer, context.commands)) : card;
+    const { list, wrong } = await loadInvoices(context);
+    const card = invoiceList(invoiceListData(context, list), invoiceListButtons(context, list), context.localizer);
+    return wrong ? withWarning(card, refusalWords(wrong, context.localizer, context.commands)) : card;
   },
 });
 
 /** The list, or that of the past months where the dates are wrong: they can be put right there. */
-const listed = async (context: Given): Promise<{ readonly list: InvoiceList; readonly wrong?: Reason }> => {
+const loadInvoices = async (
+  context: InvoicesContext,
+): Promise<{ readonly list: InvoiceList; readonly wrong?: Reason }> => {
   const { actor, commerce } = context;
   try {
     return { list: await commerce.listInvoices(actor, periodOf(context)) };
@@ -46,18 +48,21 @@ const listed = async (context: Given): Promise<{ readonly list: InvoiceList; rea
   }
 };
 
-const periodOf = ({ args, now, tenant: { timeZone } }: Given): InvoicePeriod => {
+const periodOf = ({ args, now, tenant: { timeZone } }: InvoicesContext): InvoicePeriod => {
   const { months = 3, from = '', to = '' } = args;
   if (from === '' && to === '') return { months };
   return spanOf(from, to === '' ? dayIn(now(), timeZone) : to, timeZone);
 };
 
-const shown = ({ args, tenant: { timeZone } }: Given, list: InvoiceList) => {
+const invoiceListData = ({ args, tenant: { timeZone } }: InvoicesContext, list: InvoiceList) => {
   const { from = dayIn(list.from, timeZone), to = dayIn(list.to, timeZone), skip } = args;
   return { list, page: list.invoices.slice(skip, skip + PAGE_LENGTH), offset: skip, from, to };
 };
 
-const buttons = ({ args, localizer: { t } }: Given, { invoices, unpaid }: InvoiceList): Button[] => {
+const invoiceListButtons = (
+  { args, localizer: { t } }: InvoicesContext,
+  { invoices, unpaid }: InvoiceList,
+): Button[] => {
   const { skip, ...period } = args;
   const page = (title: string, to: number): Button => ({ title, verb: 'invoices', data: { ...period, skip: to } });
   return [

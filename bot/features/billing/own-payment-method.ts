@@ -6,7 +6,7 @@ import type { CommandContext } from '../../conversation/command.ts';
  * One of the person's own cards, by its id.
  * @throws {CommerceError} `no-such-payment-method`
  */
-export const ownCard = async (
+export const ownPaymentMethod = async (
   { actor, commerce }: CommandContext,
   wanted: string | undefined,
 ): Promise<BillingView['cards'][number]> => {

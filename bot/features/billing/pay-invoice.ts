@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { nothingToPay, paymentQuestion, paymentReceipt, unpaidInvoices } from '../../../cards/billing/invoice.ts';
 import { isUnpaid } from '../../../cards/billing/invoice-words.ts';
-import { validCards } from '../../../cards/billing/payment-choice.ts';
+import { validPaymentMethods } from '../../../cards/billing/payment-choice.ts';
 import type { Button, Card } from '../../../cards/kit/card.ts';
-import { withNotice } from '../../../cards/kit/warning-banner.ts';
+import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
 import type { Invoice } from '../../../services/commerce/api/types.ts';
 import type { Versioned } from '../../../services/commerce/store/transactions/record-change.ts';
@@ -18,7 +18,7 @@ const args = z.strictObject({
   /** Id of a payment method. */
   card: z.string().max(100).optional(),
 });
-type Given = CommandContext & { readonly args: z.infer<typeof args> };
+type PayInvoiceContext = CommandContext & { readonly args: z.infer<typeof args> };
 
 export const payInvoice = defineChange({
   name: 'pay-invoice',
@@ -27,8 +27,8 @@ export const payInvoice = defineChange({
   args,
   async ask(context) {
     const { actor, args, commerce } = context;
-    if (args.invoice === undefined) return choose(context);
-    return question(context, await commerce.getInvoice(actor, args.invoice));
+    if (args.invoice === undefined) return chooseInvoice(context);
+    return askToPay(context, await commerce.getInvoice(actor, args.invoice));
   },
   async act({ actor, args, commerce, localizer }, confirmed) {
     const id = args.invoice ?? refuse({ code: 'nothing-asked' });
@@ -40,10 +40,10 @@ export const payInvoice = defineChange({
 });
 
 /** Lines of a chooser. */
-const MOST_OFFERED = 15;
+const MOST_INVOICES = 15;
 
 /** The invoices that can be paid, however old; the only one is gone on with. */
-const choose = async (context: Given): Promise<Card> => {
+const chooseInvoice = async (context: PayInvoiceContext): Promise<Card> => {
   const { actor, commerce, now, localizer } = context;
   const { invoices } = await commerce.listInvoices(actor, { from: 0, to: now() });
   const unpaid = invoices.filter(isUnpaid);
@@ -51,14 +51,14 @@ const choose = async (context: Given): Promise<Card> => {
   const next = commandButtons(['invoices', 'payment-methods'], localizer);
   if (!only) return nothingToPay(next, localizer);
   return others.length === 0
-    ? question(context, await commerce.getInvoice(actor, only.id))
-    : unpaidInvoices(unpaid.slice(-MOST_OFFERED), next, localizer);
+    ? askToPay(context, await commerce.getInvoice(actor, only.id))
+    : unpaidInvoices(unpaid.slice(-MOST_INVOICES), next, localizer);
 };
 
-const question = async (context: Given, invoice: Versioned<Invoice>): Promise<Card> => {
+const askToPay = async (context: PayInvoiceContext, invoice: Versioned<Invoice>): Promise<Card> => {
   const { actor, args, commands, commerce, localizer } = context;
   if (!isUnpaid(invoice))
-    return withNotice(
+    return withWarning(
       await invoiceView(context, invoice.id),
       refusalWords({ code: 'already-paid' }, localizer, commands),
     );
@@ -66,25 +66,25 @@ const question = async (context: Given, invoice: Versioned<Invoice>): Promise<Ca
     commerce.paymentChoices(actor),
     productOf(commerce, actor, invoice.subscription),
   ]);
-  const hasCard = validCards(payment).length > 0;
+  const canPay = validPaymentMethods(payment).length > 0;
   return paymentQuestion(
     { invoice, product, payment, chosen: args.card },
-    buttons(context, invoice, hasCard),
+    paymentButtons(context, invoice, canPay),
     localizer,
   );
 };
 
-const buttons = (
-  { localizer }: Given,
+const paymentButtons = (
+  { localizer }: PayInvoiceContext,
   { id, number, version, amount }: Versioned<Invoice>,
-  hasCard: boolean,
+  canPay: boolean,
 ): Button[] => {
   const { t, money } = localizer;
   const data = { invoice: id };
   const title = t('invoices.pay.confirm', { amount: money(amount) });
   return [
-    ...(hasCard ? [confirmButton({ title, verb: 'pay-invoice', data, version })] : []),
-    { title: t('cardPage.titles.add'), verb: 'set-up-card', data: { ...data, kind: 'add' } },
+    ...(canPay ? [confirmButton({ title, verb: 'pay-invoice', data, version })] : []),
+    { title: t('paymentPage.titles.add'), verb: 'set-up-card', data: { ...data, kind: 'add' } },
     { title: t('invoices.open', { number }), verb: 'invoice', data },
     { title: t('buttons.close'), verb: 'close' },
   ];

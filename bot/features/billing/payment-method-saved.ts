@@ -1,24 +1,24 @@
-import { cardSaved } from '../../../cards/billing/payment-page-link.ts';
+import { paymentMethodSavedCard } from '../../../cards/billing/payment-page-link.ts';
 import { localizerFor } from '../../../locales/index.ts';
 import { ownedBy } from '../../conversation/card-owner.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import type { Proactive } from '../../teams/proactive.ts';
-import type { CardSaved } from '../../web/payment-page.ts';
-import { cardLinkShape, goOnButtons } from './payment-page-links.ts';
+import type { PaymentMethodSaved } from '../../web/payment-page.ts';
+import { paymentPageLinkData, resumePaymentButtons } from './payment-page-links.ts';
 
 /**
  * Tells in the chat that a card has been put on file: the card that led to the payment page is replaced, or, where that is
  * gone, a message is sent.
  */
-export const tellingOfSavedCards =
+export const announceSavedPaymentMethod =
   ({ update, send }: Pick<Proactive, 'update' | 'send'>) =>
-  async ({ userId, data, card }: CardSaved): Promise<void> => {
-    const { chat, kind, language, goOn } = cardLinkShape.parse(data);
+  async ({ userId, data, card }: PaymentMethodSaved): Promise<void> => {
+    const { chat, kind, language, goOn } = paymentPageLinkData.parse(data);
     if (!chat) return;
     const localizer = localizerFor([language]);
     const next = commandButtons(['payment-methods', 'billing-profiles', 'invoices'], localizer);
-    const buttons = [...goOnButtons(goOn, card.paymentMethod, localizer), ...next];
-    const saved = ownedBy(userId, cardSaved({ kind, card }, buttons, localizer));
+    const buttons = [...resumePaymentButtons(goOn, card.paymentMethod, localizer), ...next];
+    const saved = ownedBy(userId, paymentMethodSavedCard({ kind, card }, buttons, localizer));
     const { ok } = await update(chat, saved);
     if (!ok) await send(chat.reference, saved);
   };

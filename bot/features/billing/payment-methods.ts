@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ListedCard, paymentMethodList } from '../../../cards/billing/payment-methods.ts';
+import { type ListedPaymentMethod, paymentMethodList } from '../../../cards/billing/payment-methods.ts';
 import type { PaymentMethod } from '../../../services/commerce/api/types.ts';
 import { expiresSoon, isExpired } from '../../../services/commerce/rules/payment-methods.ts';
 import { defineCommand } from '../../conversation/command.ts';
@@ -14,16 +14,16 @@ export const paymentMethods = defineCommand({
     const { cards, profiles } = await commerce.readBilling(actor);
     const listed = cards.map((card) => ({
       card,
-      state: stateOf(card, now()),
+      state: paymentMethodState(card, now()),
       profiles: profiles.filter(({ paymentMethodId }) => paymentMethodId === card.id).map(({ name }) => name),
     }));
-    const add = { title: localizer.t('cardPage.titles.add'), verb: 'set-up-card', data: { kind: 'add' } };
+    const add = { title: localizer.t('paymentPage.titles.add'), verb: 'set-up-card', data: { kind: 'add' } };
     const next = commandButtons(['billing-profiles', 'invoices', 'my-subscriptions'], localizer);
     return paymentMethodList(listed, [add, ...next], localizer);
   },
 });
 
-const stateOf = (card: PaymentMethod, now: number): ListedCard['state'] => {
+const paymentMethodState = (card: PaymentMethod, now: number): ListedPaymentMethod['state'] => {
   if (isExpired(card, now)) return 'expired';
   return expiresSoon(card, now) ? 'soon' : 'good';
 };

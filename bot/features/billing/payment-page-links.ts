@@ -6,7 +6,7 @@ import type { CardWish } from '../../../services/commerce/billing/payment-method
 import type { CommandContext } from '../../conversation/command.ts';
 
 /** What somebody was about when they found that they need a card: a purchase, or an invoice to pay. */
-export const goOnArgs = {
+export const pendingPaymentArgs = {
   product: z.string().max(100).optional(),
   quantity: z.union([z.number(), z.string().max(100)]).optional(),
   offer: z.enum(OFFERS).optional(),
@@ -14,24 +14,28 @@ export const goOnArgs = {
   invoice: z.string().max(100).optional(),
 };
 
-const goOnShape = z.object(goOnArgs);
-export type GoOn = z.infer<typeof goOnShape>;
+const pendingPayment = z.object(pendingPaymentArgs);
+export type PendingPayment = z.infer<typeof pendingPayment>;
 
 /** What a link to the payment page holds for the chat; the page itself needs the rest. */
-export const cardLinkShape = z.looseObject({
+export const paymentPageLinkData = z.looseObject({
   kind: z.enum(['add', 'replace', 'edit']),
   language: z.string(),
-  goOn: goOnShape,
+  goOn: pendingPayment,
   /** The card that led to the page; absent in a group, where everybody would see it change. */
   chat: z.object({ reference: z.record(z.string(), z.unknown()), cardId: z.string() }).optional(),
 });
 
 /** The address of the payment page for one card, good once and for ten minutes. */
-export const cardLink = async (context: CommandContext, wish: CardWish, goOn: GoOn): Promise<string> => {
+export const paymentPageLink = async (
+  context: CommandContext,
+  setup: CardWish,
+  goOn: PendingPayment,
+): Promise<string> => {
   const { actor, addresses, location, links, localizer } = context;
   const { reference, cardId } = location;
-  const data: z.infer<typeof cardLinkShape> = {
-    ...wish,
+  const data: z.infer<typeof paymentPageLinkData> = {
+    ...setup,
     language: localizer.locale,
     goOn,
     ...(updatesItself(context) && cardId !== undefined && { chat: { reference, cardId } }),
@@ -45,7 +49,11 @@ export const updatesItself = ({ location }: Pick<CommandContext, 'location'>): b
   !location.inGroup && location.cardId !== undefined;
 
 /** Back to what somebody was about, with the card that they have now. */
-export const goOnButtons = ({ product, quantity, offer, invoice }: GoOn, card: string, { t }: Localizer): Button[] => {
+export const resumePaymentButtons = (
+  { product, quantity, offer, invoice }: PendingPayment,
+  card: string,
+  { t }: Localizer,
+): Button[] => {
   if (invoice !== undefined)
     return [{ title: t('commands.pay-invoice.title'), verb: 'pay-invoice', data: { invoice, card } }];
   return product === undefined

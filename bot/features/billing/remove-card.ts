@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { removalQuestion, removalReceipt } from '../../../cards/billing/payment-methods.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
-import { ownCard } from './own-payment-method.ts';
+import { ownPaymentMethod } from './own-payment-method.ts';
 
 const args = z.strictObject({ paymentMethod: z.string().max(100) });
 
@@ -13,11 +13,11 @@ export const removeCard = defineChange({
   async ask(context) {
     const { localizer } = context;
     const { t } = localizer;
-    const card = await ownCard(context, context.args.paymentMethod);
+    const card = await ownPaymentMethod(context, context.args.paymentMethod);
     const data = { paymentMethod: card.id };
     const buttons = [
-      confirmButton({ title: t('cards.remove.confirm'), verb: 'remove-card', data, version: card.version }),
-      { title: t('cards.actions.replace'), verb: 'set-up-card', data: { ...data, kind: 'replace' } },
+      confirmButton({ title: t('paymentMethods.remove.confirm'), verb: 'remove-card', data, version: card.version }),
+      { title: t('paymentMethods.actions.replace'), verb: 'set-up-card', data: { ...data, kind: 'replace' } },
       ...commandButtons(['billing-profiles'], localizer),
       { title: t('buttons.close'), verb: 'close' },
     ];

@@ -14,7 +14,7 @@ const args = z.strictObject({
   name: z.string().max(1000).optional(),
   card: z.string().max(100).optional(),
 });
-type Given = CommandContext & { readonly args: z.infer<typeof args> };
+type BillingProfileContext = CommandContext & { readonly args: z.infer<typeof args> };
 
 export const saveBillingProfile = defineChange({
   name: 'save-billing-profile',
@@ -25,7 +25,7 @@ export const saveBillingProfile = defineChange({
     const { cards, profiles } = await commerce.readBilling(actor);
     const profile = profileIn(profiles, args.profile);
     const form = { profile, name: args.name, card: args.card, cards };
-    return profileForm(form, buttons(context, profile, cards.length > 0), localizer);
+    return profileForm(form, profileFormButtons(context, profile, cards.length > 0), localizer);
   },
   async act({ actor, args, commerce, localizer }, confirmed) {
     const { profile: id, name = '', card = '' } = args;
@@ -44,8 +44,12 @@ const profileIn = (profiles: readonly Profile[], wanted: string | undefined): Pr
     ? undefined
     : (profiles.find(({ id }) => id === wanted) ?? refuse({ code: 'no-such-billing-profile', wanted }));
 
-const buttons = ({ localizer: { t } }: Given, profile: Profile | undefined, hasCards: boolean): Button[] => [
-  ...(hasCards
+const profileFormButtons = (
+  { localizer: { t } }: BillingProfileContext,
+  profile: Profile | undefined,
+  hasPaymentMethods: boolean,
+): Button[] => [
+  ...(hasPaymentMethods
     ? [
         confirmButton({
           title: t('buttons.save'),
@@ -55,6 +59,6 @@ const buttons = ({ localizer: { t } }: Given, profile: Profile | undefined, hasC
         }),
       ]
     : []),
-  { title: t('cardPage.titles.add'), verb: 'set-up-card', data: { kind: 'add' } },
+  { title: t('paymentPage.titles.add'), verb: 'set-up-card', data: { kind: 'add' } },
   { title: t('buttons.close'), verb: 'close' },
 ];

@@ -33,11 +33,11 @@ export const buyCentrally = defineChange({
     const details = await commerce.getSubscription(actor, ref);
     const { product, subscription } = details;
     const receipt = { product: product.name, bought, quantity, ref, cost, expiresAt: subscription.expiresAt };
-    return centralOrderReceipt(receipt, await next(context, details), localizer);
+    return centralOrderReceipt(receipt, await afterCentralOrder(context, details), localizer);
   },
 });
 
-const next = async (
+const afterCentralOrder = async (
   { actor, commerce, localizer }: CommandContext,
   details: SubscriptionDetails,
 ): Promise<Button[]> => {

@@ -33,11 +33,15 @@ export const buyOwn = defineChange({
     const order = { productId: product, quantity, quoted, ...ORDERS[offer], ...(card && { paymentMethodId: card }) };
     const { ref, charged, expiresAt } = await commerce.buy(actor, order, confirmed);
     const name = (await commerce.getSubscription(actor, ref)).product.name;
-    return ownOrderReceipt({ product: name, ref, quantity, offer, charged, expiresAt }, next(context, ref), localizer);
+    return ownOrderReceipt(
+      { product: name, ref, quantity, offer, charged, expiresAt },
+      afterOwnOrder(context, ref),
+      localizer,
+    );
   },
 });
 
-const next = ({ localizer }: CommandContext, ref: SubscriptionRef): Button[] => [
+const afterOwnOrder = ({ localizer }: CommandContext, ref: SubscriptionRef): Button[] => [
   { title: localizer.t('commands.assign.title'), verb: 'assign', data: { subscription: ref } },
   openButton(ref, localizer),
   { title: localizer.t('commands.my-subscriptions.title'), verb: 'my-subscriptions' },

@@ -21,7 +21,7 @@ export const buy = defineCommand({
   async run(context) {
     const { actor, args } = context;
     const { product, quantity } = args;
-    if (product === undefined) return chooseProduct(context, quantity);
+    if (product === undefined) return productChooser(context, quantity);
     return may(actor, 'buy-centrally')
       ? centralCheckOut(context, { product, quantity })
       : ownCheckOut(context, { product, quantity });
@@ -29,16 +29,16 @@ export const buy = defineCommand({
 });
 
 /** Products to choose from. Who buys for the organization can buy them all. */
-const chooseProduct = async ({ actor, commerce, localizer }: CommandContext, quantity: number) => {
+const productChooser = async ({ actor, commerce, localizer }: CommandContext, quantity: number) => {
   const all = await commerce.listBuyable(actor);
   const central = may(actor, 'buy-centrally');
   const [first] = all;
   const nowhere = all.every(({ rule }) => rule && !mayRequestInstead(rule));
   if (first?.rule && nowhere && !central)
     return refuse({ code: 'cannot-buy', rule: first.rule, product: first.product.id });
-  const choices = all.map((buyable) => ({ ...buyable, verb: central ? 'buy' : verbFor(buyable) }));
+  const choices = all.map((buyable) => ({ ...buyable, verb: central ? 'buy' : verbForBuyable(buyable) }));
   return buyList({ choices, central, data: quantityData(quantity) }, [], localizer);
 };
 
-const verbFor = ({ rule }: Buyable): 'buy' | 'request-license' =>
+const verbForBuyable = ({ rule }: Buyable): 'buy' | 'request-license' =>
   rule && mayRequestInstead(rule) ? 'request-license' : 'buy';

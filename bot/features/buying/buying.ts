@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Offer } from '../../../cards/buying/own-order.ts';
 import type { Card } from '../../../cards/kit/card.ts';
-import { withNotice } from '../../../cards/kit/warning-banner.ts';
+import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import { CommerceError, type Reason } from '../../../services/commerce/api/errors.ts';
 import type { Term } from '../../../services/commerce/api/types.ts';
 import type { CommandContext } from '../../conversation/command.ts';
@@ -32,7 +32,7 @@ export interface Priced<Quote> {
 const WRONG_NUMBER: ReadonlySet<string> = new Set<Reason['code']>(['bad-quantity', 'money-too-large']);
 
 /** A wrong number is put right in the form; every other refusal is thrown on. */
-export const priced = async <Quote>(quoting: Promise<Quote>): Promise<Priced<Quote>> => {
+export const quoteOrRefusal = async <Quote>(quoting: Promise<Quote>): Promise<Priced<Quote>> => {
   try {
     return { quote: await quoting };
   } catch (error) {
@@ -42,11 +42,11 @@ export const priced = async <Quote>(quoting: Promise<Quote>): Promise<Priced<Quo
 };
 
 /** The form with a word on top of it, where the number is wrong, or is not the one that was shown before. */
-export const withWord = (
+export const withOrderWarning = (
   card: Card,
   { wrong, edited }: { readonly wrong: Reason | undefined; readonly edited: boolean },
   { localizer, commands }: CommandContext,
 ): Card => {
-  if (wrong) return withNotice(card, refusalWords(wrong, localizer, commands));
-  return edited ? withNotice(card, { title: localizer.t('buy.edited'), text: localizer.t('buy.editedText') }) : card;
+  if (wrong) return withWarning(card, refusalWords(wrong, localizer, commands));
+  return edited ? withWarning(card, { title: localizer.t('buy.edited'), text: localizer.t('buy.editedText') }) : card;
 };

@@ -4,10 +4,10 @@ import type { Term } from '../../../services/commerce/api/types.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
 import { productNamed } from '../../conversation/disambiguation.ts';
-import { priced, quantityData, shownAs, withWord } from './buying.ts';
+import { quantityData, quoteOrRefusal, shownAs, withOrderWarning } from './buying.ts';
 
 /** What an admin wants to buy for the organization. */
-interface CentralWish {
+interface CentralOrderSelection {
   /** A product's id or name. */
   readonly product: string;
   readonly quantity: number;
@@ -22,18 +22,28 @@ interface CentralWish {
  * @throws {CommerceError} `forbidden`, `no-such-product`
  * @throws {Refusal} `which` where the text means several products
  */
-export const centralCheckOut = async (context: CommandContext, wish: CentralWish): Promise<Card> => {
+export const centralCheckOut = async (context: CommandContext, selection: CentralOrderSelection): Promise<Card> => {
   const { actor, commerce, localizer } = context;
-  const { quantity, term = 'P1Y', shown } = wish;
-  const product = await productNamed(context, wish.product, { verb: 'buy-centrally', data: quantityData(quantity) });
+  const { quantity, term = 'P1Y', shown } = selection;
+  const product = await productNamed(context, selection.product, {
+    verb: 'buy-centrally',
+    data: quantityData(quantity),
+  });
   const order = { productId: product.id, quantity, term };
-  const { quote, wrong } = await priced(commerce.previewCentralOrder(actor, order));
+  const { quote, wrong } = await quoteOrRefusal(commerce.previewCentralOrder(actor, order));
   const form = { product, quantity, term, quote };
   const edited = shown !== undefined && shown !== shownAs(quantity, term);
-  return withWord(centralOrderForm(form, await buttons(context, form), localizer), { wrong, edited }, context);
+  return withOrderWarning(
+    centralOrderForm(form, await centralCheckOutButtons(context, form), localizer),
+    { wrong, edited },
+    context,
+  );
 };
 
-const buttons = async ({ actor, commerce, localizer }: CommandContext, form: CentralOrderForm): Promise<Button[]> => {
+const centralCheckOutButtons = async (
+  { actor, commerce, localizer }: CommandContext,
+  form: CentralOrderForm,
+): Promise<Button[]> => {
   const { t } = localizer;
   const { product, quantity, term, quote } = form;
   const data = { product: product.id, term: quote?.growing !== null ? term : undefined };

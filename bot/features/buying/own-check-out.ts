@@ -1,5 +1,11 @@
-import { validCards } from '../../../cards/billing/payment-choice.ts';
-import { needsCard, OFFERS, type Offer, type OwnOrderForm, ownOrderForm } from '../../../cards/buying/own-order.ts';
+import { validPaymentMethods } from '../../../cards/billing/payment-choice.ts';
+import {
+  needsPaymentMethod,
+  OFFERS,
+  type Offer,
+  type OwnOrderForm,
+  ownOrderForm,
+} from '../../../cards/buying/own-order.ts';
 import type { Button, Card } from '../../../cards/kit/card.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
 import type { Order } from '../../../services/commerce/buying/purchases.ts';
@@ -7,10 +13,10 @@ import { may } from '../../../services/commerce/rules/access.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
 import { productNamed } from '../../conversation/disambiguation.ts';
-import { priced, quantityData, shownAs, withWord } from './buying.ts';
+import { quantityData, quoteOrRefusal, shownAs, withOrderWarning } from './buying.ts';
 
 /** What somebody wants to buy on their own card. */
-interface OwnWish {
+interface OwnOrderSelection {
   /** A product's id or name. */
   readonly product: string;
   readonly quantity: number;
@@ -34,36 +40,36 @@ export const ORDERS: Readonly<Record<Offer, Pick<Order, 'kind' | 'term'>>> = {
  * @throws {CommerceError} `cannot-buy`, `no-such-product`
  * @throws {Refusal} `which` where the text means several products
  */
-export const ownCheckOut = async (context: CommandContext, wish: OwnWish): Promise<Card> => {
+export const ownCheckOut = async (context: CommandContext, selection: OwnOrderSelection): Promise<Card> => {
   const { actor, commerce, localizer } = context;
-  const { quantity, shown } = wish;
-  const product = await productNamed(context, wish.product, { verb: 'buy-own', data: quantityData(quantity) });
+  const { quantity, shown } = selection;
+  const product = await productNamed(context, selection.product, { verb: 'buy-own', data: quantityData(quantity) });
   const { kinds, rule } = await commerce.readBuyable(actor, product.id);
   if (rule) return refuse({ code: 'cannot-buy', rule, product: product.id });
   const offers = OFFERS.filter((each) => kinds.includes(ORDERS[each].kind));
   const [first = 'P1M'] = offers;
-  const offer = offers.find((each) => each === wish.offer) ?? first;
-  const { quote, wrong } = await priced(
+  const offer = offers.find((each) => each === selection.offer) ?? first;
+  const { quote, wrong } = await quoteOrRefusal(
     commerce.quoteOrder(actor, { productId: product.id, quantity, ...ORDERS[offer] }),
   );
   const payment = await commerce.paymentChoices(actor);
-  const form = { product, quantity, offers, offer, quote, payment, chosen: wish.card };
+  const form = { product, quantity, offers, offer, quote, payment, chosen: selection.card };
   const edited = shown !== undefined && shown !== shownAs(quantity, offer);
-  return withWord(ownOrderForm(form, buttons(context, form), localizer), { wrong, edited }, context);
+  return withOrderWarning(ownOrderForm(form, ownCheckOutButtons(context, form), localizer), { wrong, edited }, context);
 };
 
-const buttons = ({ actor, localizer: { t } }: CommandContext, form: OwnOrderForm): Button[] => {
+const ownCheckOutButtons = ({ actor, localizer: { t } }: CommandContext, form: OwnOrderForm): Button[] => {
   const { product, quantity, offers, offer, quote, payment } = form;
   // A field's value would not win over the same name in every client.
   const data = { product: product.id, offer: offers.length === 1 ? offer : undefined };
   const shown = { ...data, shown: shownAs(quantity, offer), quoted: quote?.perTerm.amount };
   const title = t(form.offer.startsWith('trial') ? 'buy.startTrial' : 'buy.confirm');
-  const lacksCard = needsCard(offer) && validCards(payment).length === 0;
+  const lacksPaymentMethod = needsPaymentMethod(offer) && validPaymentMethods(payment).length === 0;
   const central = { product: product.id, ...quantityData(quantity) };
   return [
-    ...(quote && !lacksCard ? [confirmButton({ title, verb: 'buy-own', data: shown })] : []),
+    ...(quote && !lacksPaymentMethod ? [confirmButton({ title, verb: 'buy-own', data: shown })] : []),
     { title: t('buy.newTotal'), verb: 'buy-own', data, sendsInputs: true },
-    ...(needsCard(offer)
+    ...(needsPaymentMethod(offer)
       ? [{ title: t('buy.addCard'), verb: 'set-up-card', data: { ...data, kind: 'add' }, sendsInputs: true }]
       : []),
     ...(may(actor, 'buy-centrally') ? [{ title: t('buy.forOrganization'), verb: 'buy-centrally', data: central }] : []),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Card } from '../../../cards/kit/card.ts';
-import { withNotice } from '../../../cards/kit/warning-banner.ts';
+import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import type { ProductId } from '../../../services/commerce/api/types.ts';
 import type { CentralizePlan } from '../../../services/commerce/api/views.ts';
 import type { Act } from '../../../services/commerce/rules/access.ts';
@@ -41,7 +41,7 @@ export const defineCentralizingStep = <Now extends Situation>(step: Centralizing
     async act(context, confirmed) {
       const now = await stands(context);
       if (now.count <= (context.args.shown ?? 0)) return act(context, now, confirmed);
-      return withNotice(await ask(context, now), more(context.localizer.t));
+      return withWarning(await ask(context, now), more(context.localizer.t));
     },
   });
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Button, Card } from '../../../cards/kit/card.ts';
-import { withNotice } from '../../../cards/kit/warning-banner.ts';
+import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import { CommerceError } from '../../../services/commerce/api/errors.ts';
 import {
   type Person,
@@ -127,7 +127,7 @@ export const formOrQuestion = async (
     return await question(seats.summary);
   } catch (error) {
     if (!(error instanceof CommerceError) || error.reason.code !== 'too-many-people') throw error;
-    return withNotice(form, refusalWords(error.reason, localizer, commands));
+    return withWarning(form, refusalWords(error.reason, localizer, commands));
   }
 };
 

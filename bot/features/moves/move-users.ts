@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Card } from '../../../cards/kit/card.ts';
-import { withNotice } from '../../../cards/kit/warning-banner.ts';
+import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import { moveQuestion } from '../../../cards/moves/move-question.ts';
 import { moveTargetsCard } from '../../../cards/moves/move-targets.ts';
 import { CommerceError, type Reason } from '../../../services/commerce/api/errors.ts';
@@ -58,7 +58,7 @@ const question = async (context: CommandContext, source: SubscriptionRef, target
     return moveQuestion(preview, buttons(context, preview), localizer);
   } catch (error) {
     if (!(error instanceof CommerceError) || !isAbout(target, error.reason)) throw error;
-    return withNotice(await targets(context, source), refusalWords(error.reason, localizer, commands));
+    return withWarning(await targets(context, source), refusalWords(error.reason, localizer, commands));
   }
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { validCards } from '../../../cards/billing/payment-choice.ts';
+import { validPaymentMethods } from '../../../cards/billing/payment-choice.ts';
 import { reactivationQuestion, reactivationReceipt } from '../../../cards/subscriptions/reactivation.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import type { CommandContext } from '../../conversation/command.ts';
@@ -47,7 +47,7 @@ const question = async ({ actor, args, commerce, localizer }: Given, ref: Subscr
     version,
   });
   const buttons = [
-    ...(validCards(payment).length > 0 ? [confirm] : []),
+    ...(validPaymentMethods(payment).length > 0 ? [confirm] : []),
     { title: localizer.t('commands.payment-methods.title'), verb: 'payment-methods' },
     { title: localizer.t('buttons.close'), verb: 'close' },
   ];

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { validCards } from '../../../cards/billing/payment-choice.ts';
+import { validPaymentMethods } from '../../../cards/billing/payment-choice.ts';
 import type { Button } from '../../../cards/kit/card.ts';
-import { withNotice } from '../../../cards/kit/warning-banner.ts';
+import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import {
+  type QuantityChange,
   type QuantityForm,
-  type QuantityWish,
   quantityForm,
   quantityReceipt,
 } from '../../../cards/subscriptions/quantity.ts';
@@ -71,17 +71,17 @@ const question = async (context: Given, ref: SubscriptionRef) => {
   // Refuses where no number at all would do.
   await commerce.previewQuantity(actor, ref, subscription.quantity);
   const total = entered(args, subscription);
-  const wish = await wished(context, subscription, total);
-  const refused = wish instanceof CommerceError ? wish.reason : undefined;
+  const change = await wished(context, subscription, total);
+  const refused = change instanceof CommerceError ? change.reason : undefined;
   const form: QuantityForm = {
     details,
-    wish: wish instanceof CommerceError ? undefined : wish,
+    change: change instanceof CommerceError ? undefined : change,
     entered: Number.isFinite(total) ? total : undefined,
     payment: await commerce.paymentChoices(actor, ref),
     chosen: args.card,
   };
   const card = quantityForm(form, buttons(form, refused, localizer), localizer);
-  return refused ? withNotice(card, refusalWords(refused, localizer, context.commands)) : card;
+  return refused ? withWarning(card, refusalWords(refused, localizer, context.commands)) : card;
 };
 
 /** What the total would mean; undefined where it changes nothing, the refusal where it cannot be had. */
@@ -89,7 +89,7 @@ const wished = async (
   { actor, commerce }: Given,
   subscription: Subscription,
   total = subscription.quantity,
-): Promise<QuantityWish | CommerceError | undefined> => {
+): Promise<QuantityChange | CommerceError | undefined> => {
   if (total === subscription.quantity && subscription.scheduledQuantity === undefined) return undefined;
   try {
     const plan = await commerce.previewQuantity(actor, subscription.ref, total);
@@ -108,7 +108,7 @@ const dateAsShown = async ({ actor, args, commerce }: Given, { ref, version }: S
 };
 
 const buttons = (
-  { details, wish, payment }: QuantityForm,
+  { details, change, payment }: QuantityForm,
   refused: Reason | undefined,
   localizer: Given['localizer'],
 ) => {
@@ -117,12 +117,12 @@ const buttons = (
   const close: Button = { title: t('buttons.close'), verb: 'close' };
   const data = { subscription: ref };
   const again = { title: t('buttons.continue'), verb: 'set-quantity', data, sendsInputs: true };
-  if (!wish) return [again, ...remedies(refused, ref, localizer), close];
-  const save = { ...data, previewed: wish.total, when: wish.plan.when };
-  const canPay = !wish.plan.charge || validCards(payment).length > 0;
+  if (!change) return [again, ...remedies(refused, ref, localizer), close];
+  const save = { ...data, previewed: change.total, when: change.plan.when };
+  const canPay = !change.plan.charge || validPaymentMethods(payment).length > 0;
   return [
     canPay ? confirmButton({ title: t('buttons.save'), verb: 'set-quantity', data: save, version }) : again,
-    ...(wish.plan.charge ? [{ title: t('commands.payment-methods.title'), verb: 'payment-methods' }] : []),
+    ...(change.plan.charge ? [{ title: t('commands.payment-methods.title'), verb: 'payment-methods' }] : []),
     close,
   ];
 };

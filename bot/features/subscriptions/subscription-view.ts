@@ -1,5 +1,5 @@
 import type { Card } from '../../../cards/kit/card.ts';
-import { withNotice } from '../../../cards/kit/warning-banner.ts';
+import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import { subscriptionCard } from '../../../cards/subscriptions/subscription.ts';
 import { CommerceError } from '../../../services/commerce/api/errors.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
@@ -45,6 +45,6 @@ export const askAbout = async <Given extends CommandContext & { readonly args: N
   } catch (error) {
     if (!(error instanceof CommerceError)) throw error;
     const card = await subscriptionView(context, ref);
-    return withNotice(card, refusalWords(error.reason, context.localizer, context.commands));
+    return withWarning(card, refusalWords(error.reason, context.localizer, context.commands));
   }
 };

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { createAdapter } from '../../../bot/teams/adapter.ts';
 import { type Server, startServer } from '../../../bot/teams/server.ts';
 import { createAddresses } from '../../../bot/web/addresses.ts';
-import { type CardSaved, cardPage } from '../../../bot/web/payment-page.ts';
+import { type PaymentMethodSaved, paymentPage } from '../../../bot/web/payment-page.ts';
 import { createLinks, type LinkPurpose, type Links } from '../../../services/links/links.ts';
 import { sandboxPayments } from '../../../services/payments/sandbox.ts';
 import { testRedis } from '../redis/redis.ts';
@@ -15,7 +15,7 @@ export interface PaymentPage {
   readonly shop: Shop;
   readonly links: Links;
   /** What the bot was told, in order. */
-  readonly saved: CardSaved[];
+  readonly saved: PaymentMethodSaved[];
   /** Everything that was logged. */
   logged(): string;
   /** The address of a link for that person; to add a card, in English, unless told otherwise. */
@@ -48,8 +48,8 @@ export const startPaymentPage = async (publicUrl?: string): Promise<PaymentPage>
   const shop = await openShop('contoso', { payments, vault: payments });
   const now = () => shop.clock.now;
   const links = createLinks({ redis, now });
-  const saved: CardSaved[] = [];
-  const onCardSaved = async (card: CardSaved) => void saved.push(card);
+  const saved: PaymentMethodSaved[] = [];
+  const onPaymentMethodSaved = async (card: PaymentMethodSaved) => void saved.push(card);
   const { log, logged } = capturedLog();
   const addresses = createAddresses({ publicUrl, port: () => server.port });
   const { testCards } = payments;
@@ -61,7 +61,7 @@ export const startPaymentPage = async (publicUrl?: string): Promise<PaymentPage>
     onlyLocal: true,
     host: '127.0.0.1',
     port: 0,
-    pages: [cardPage({ commerce, links, addresses, testCards, now, log, onCardSaved })],
+    pages: [paymentPage({ commerce, links, addresses, testCards, now, log, onPaymentMethodSaved })],
   });
   const open = async (address: string, headers = {}) => answerOf(await fetch(address, { headers }));
   return {
