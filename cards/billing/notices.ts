@@ -8,12 +8,12 @@ export const invoiceWaits = (invoice: Invoice, isOverdue: boolean, localizer: Lo
   const { number, dueAt, amount, subscription } = invoice;
   const words = { number, date: date(dueAt) };
   return {
-    title: isOverdue ? t('told.invoiceOverdue', words) : t('told.invoiceDue', words),
+    title: isOverdue ? t('notices.invoiceOverdue', words) : t('notices.invoiceDue', words),
     status: { text: money(amount), tone: isOverdue ? 'Attention' : 'Default' },
-    text: [isOverdue ? t('told.invoiceOverdueText', words) : t('told.invoiceDueText')],
+    text: [isOverdue ? t('notices.invoiceOverdueText', words) : t('notices.invoiceDueText')],
     facts: [
-      { title: t('told.invoiceFor'), value: subscription },
-      { title: t('told.issued'), value: date(invoice.issuedAt) },
+      { title: t('notices.invoiceFor'), value: subscription },
+      { title: t('notices.issued'), value: date(invoice.issuedAt) },
     ],
   };
 };
@@ -23,7 +23,7 @@ export const cardExpires = (card: PaymentMethod, { t, month }: Localizer): TextC
   const { brand, last4, expiryMonth, expiryYear } = card;
   const until = month(`${expiryYear}-${String(expiryMonth).padStart(2, '0')}`);
   return {
-    title: t('told.cardExpires', { brand, last4, month: until }),
-    text: [t('told.cardExpiresText')],
+    title: t('notices.cardExpires', { brand, last4, month: until }),
+    text: [t('notices.cardExpiresText')],
   };
 };

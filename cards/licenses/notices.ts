@@ -4,17 +4,17 @@ import type { TextCardData } from '../kit/text-card.ts';
 
 /** Somebody was given a license. */
 export const licenseGained = (product: string, { t }: Localizer): TextCardData => ({
-  title: t('told.gained', { product }),
-  text: [t('told.gainedText')],
+  title: t('notices.gained', { product }),
+  text: [t('notices.gainedText')],
 });
 
 /** Somebody has lost a license. */
 export const licenseLost = (
-  { product, cause }: { readonly product: string; readonly cause: keyof (typeof en)['told']['lostBecause'] },
+  { product, cause }: { readonly product: string; readonly cause: keyof (typeof en)['notices']['lostBecause'] },
   { t }: Localizer,
 ): TextCardData => ({
-  title: t('told.lost', { product }),
-  text: [t(`told.lostBecause.${cause}`)],
+  title: t('notices.lost', { product }),
+  text: [t(`notices.lostBecause.${cause}`)],
 });
 
 /** Somebody has a license of another subscription, perhaps of another product. */
@@ -23,5 +23,5 @@ export const licenseMoved = (
   { t }: Localizer,
 ): TextCardData =>
   product === target
-    ? { title: t('told.movedSame', { product }), text: [t('told.movedSameText')] }
-    : { title: t('told.movedOther', { product, target }), text: [t('told.movedOtherText', { product })] };
+    ? { title: t('notices.movedSame', { product }), text: [t('notices.movedSameText')] }
+    : { title: t('notices.movedOther', { product, target }), text: [t('notices.movedOtherText', { product })] };

@@ -5,7 +5,7 @@ import type { Button, Card } from '../kit/card.ts';
 import { choiceInput } from '../kit/inputs.ts';
 import { textCard } from '../kit/text-card.ts';
 
-type Texts = (typeof en)['notices'];
+type Texts = (typeof en)['deliveries'];
 type Status = keyof Texts['status'];
 
 /** One notice to one recipient. */
@@ -38,20 +38,20 @@ export const deliveriesCard = (data: DeliveriesData, buttons: readonly Button[],
   const { t } = localizer;
   const { status, rows, counts } = data;
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const none = total === 0 ? t('notices.none') : t('notices.noneSuch');
+  const none = total === 0 ? t('deliveries.none') : t('deliveries.noneSuch');
   const choices = [
-    { value: 'all', title: t('notices.all', { number: localizer.number(total) }) },
+    { value: 'all', title: t('deliveries.all', { number: localizer.number(total) }) },
     ...STATUSES.filter((each) => counts[each] > 0 || each === status).map((each) => ({
       value: each,
-      title: t('notices.choice', { status: t(`notices.status.${each}`), number: localizer.number(counts[each]) }),
+      title: t('deliveries.choice', { status: t(`deliveries.status.${each}`), number: localizer.number(counts[each]) }),
     })),
   ];
   return textCard(
     {
-      title: t('notices.title'),
+      title: t('deliveries.title'),
       text: rows.length === 0 ? [none] : [],
       sections: rows.map((row) => deliverySection(row, localizer)),
-      inputs: [choiceInput({ id: 'status', label: t('notices.filter'), value: status, choices }, localizer)],
+      inputs: [choiceInput({ id: 'status', label: t('deliveries.filter'), value: status, choices }, localizer)],
     },
     buttons,
   );
@@ -60,13 +60,13 @@ export const deliveriesCard = (data: DeliveriesData, buttons: readonly Button[],
 const deliverySection = (row: DeliveryRow, localizer: Localizer) => {
   const { t, moment } = localizer;
   const { kind, subject, medium, status, at } = row;
-  const to = row.to === 'shared' ? t('notices.shared') : (row.to?.displayName ?? t('notices.gone'));
-  const state = { status: t(`notices.status.${status}`), when: moment(at) };
+  const to = row.to === 'shared' ? t('deliveries.shared') : (row.to?.displayName ?? t('deliveries.gone'));
+  const state = { status: t(`deliveries.status.${status}`), when: moment(at) };
   return {
-    title: t('notices.heading', { kind: t(`notices.kind.${kind}`), subject }),
+    title: t('deliveries.heading', { kind: t(`deliveries.kind.${kind}`), subject }),
     lines: [
-      t('notices.toWhom', { name: to, medium: t(`notices.${medium}`) }),
-      t('notices.state', state),
+      t('deliveries.toWhom', { name: to, medium: t(`deliveries.${medium}`) }),
+      t('deliveries.state', state),
       ...deliveryReason(row, localizer),
     ],
   };
@@ -91,5 +91,5 @@ const REASONS: readonly (keyof Texts['why'])[] = [
 const deliveryReason = ({ why, status }: DeliveryRow, { t }: Localizer): string[] => {
   if (why === undefined || status === 'sent') return [];
   const known = REASONS.find((each) => each === why);
-  return [known ? t(`notices.why.${known}`) : t('notices.code', { code: why })];
+  return [known ? t(`deliveries.why.${known}`) : t('deliveries.code', { code: why })];
 };

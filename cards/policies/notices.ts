@@ -7,7 +7,7 @@ export const policyChanged = (
   { name, steps }: { readonly name: string; readonly steps: readonly PolicyStep[] },
   { t }: Localizer,
 ): TextCardData => ({
-  title: t('told.policyChanged', { name }),
+  title: t('notices.policyChanged', { name }),
   text: [t('policy.laterOnly')],
   facts: steps.map((step) => ({
     title: step.name,
@@ -17,6 +17,6 @@ export const policyChanged = (
 
 /** The catalogue has a product that anybody may buy. */
 export const productAppeared = (product: string, { t }: Localizer): TextCardData => ({
-  title: t('told.appeared', { product }),
-  text: [t('told.appearedText')],
+  title: t('notices.appeared', { product }),
+  text: [t('notices.appearedText')],
 });

@@ -29,18 +29,19 @@ export const weeklyDigest = (data: DigestData, localizer: Localizer): TextCardDa
     value: total.amount / 10 ** localizer.fraction(total.currency),
     text: localizer.money(total),
   }));
-  const title = t('told.digest', { from: date(data.from), until: date(data.until) });
+  const title = t('notices.digest', { from: date(data.from), until: date(data.until) });
   const facts = [
-    { title: t('told.digestBought'), value: localizer.number(data.bought) },
+    { title: t('notices.digestBought'), value: localizer.number(data.bought) },
     ...spendFacts(data.months, localizer),
     { title: t('unused.title'), value: unusedText(data.unused, localizer) },
-    { title: t('told.digestEnding'), value: localizer.number(data.endingCount) },
+    { title: t('notices.digestEnding'), value: localizer.number(data.endingCount) },
   ];
   return {
     title,
     facts,
     fallback: inOneLine([title, ...facts.map((fact) => `${fact.title}: ${fact.value}`)]),
-    sections: data.ending.length > 0 ? [{ title: t('told.digestNext'), lines: endings(data.ending, localizer) }] : [],
+    sections:
+      data.ending.length > 0 ? [{ title: t('notices.digestNext'), lines: endings(data.ending, localizer) }] : [],
     charts: [barChart({ title: t('spend.chart'), bars })],
   };
 };
@@ -50,7 +51,7 @@ const spendFacts = (months: readonly MonthlySpend[], { t, money, month }: Locali
   months
     .slice(-2)
     .reverse()
-    .map((each) => ({ title: t('told.digestSpend', { month: month(each.month) }), value: money(each.total) }));
+    .map((each) => ({ title: t('notices.digestSpend', { month: month(each.month) }), value: money(each.total) }));
 
 const unusedText = (rows: readonly UnusedLicenses[], localizer: Localizer): string => {
   const [first] = rows;
@@ -58,14 +59,14 @@ const unusedText = (rows: readonly UnusedLicenses[], localizer: Localizer): stri
   const amount = rows.reduce((sum, { monthlyCost }) => sum + monthlyCost.amount, 0);
   const cost: Money = { ...first.monthlyCost, amount };
   const count = rows.reduce((sum, { unused }) => sum + unused, 0);
-  return localizer.t('told.digestUnused', { ...counted(count, localizer), cost: localizer.money(cost) });
+  return localizer.t('notices.digestUnused', { ...counted(count, localizer), cost: localizer.money(cost) });
 };
 
 const endings = (ending: readonly SubscriptionSummary[], { t, date }: Localizer): string[] =>
   ending.map((each) =>
-    t('told.digestEnd', {
+    t('notices.digestEnd', {
       name: nameOf(each),
       date: date(each.subscription.expiresAt),
-      purchaser: each.purchaser?.displayName ?? t('told.somebody'),
+      purchaser: each.purchaser?.displayName ?? t('notices.somebody'),
     }),
   );

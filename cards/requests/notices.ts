@@ -3,7 +3,7 @@ import type { RequestSummary } from '../../services/commerce/api/views.ts';
 import type { TextCardData } from '../kit/text-card.ts';
 import { forWhom, quoted } from './request-words.ts';
 
-interface RequestTold {
+interface RequestNotice {
   readonly summary: RequestSummary;
   readonly name: string;
   /** Several read it: no names, nothing that somebody wrote. */
@@ -11,11 +11,11 @@ interface RequestTold {
 }
 
 /** Somebody asks for licenses. For those who decide. */
-export const requestMade = ({ summary, name, shared }: RequestTold, localizer: Localizer): TextCardData => ({
-  title: localizer.t('told.requested', { name, product: summary.product.name }),
+export const requestMade = ({ summary, name, shared }: RequestNotice, localizer: Localizer): TextCardData => ({
+  title: localizer.t('notices.requested', { name, product: summary.product.name }),
   text: [
     ...(shared ? [] : [forWhom(summary, localizer), ...quoted(summary.request.message, localizer)]),
-    localizer.t('told.requestedText'),
+    localizer.t('notices.requestedText'),
   ],
 });
 
@@ -27,12 +27,12 @@ export const requestDecided = (summary: RequestSummary, localizer: Localizer): T
   const { decision } = request;
   const by = decision && decidedBy && t('request.decidedBy', { name: decidedBy.displayName, date: date(decision.at) });
   return {
-    title: approved ? t('told.approved', { product: product.name }) : t('told.denied', { product: product.name }),
+    title: approved ? t('notices.approved', { product: product.name }) : t('notices.denied', { product: product.name }),
     status: { text: forWhom(summary, localizer), tone: approved ? 'Good' : 'Attention' },
     text: [
       ...quoted(decision?.message, localizer),
       ...(by ? [by] : []),
-      approved ? t('told.approvedText') : t('told.deniedText'),
+      approved ? t('notices.approvedText') : t('notices.deniedText'),
     ],
   };
 };

@@ -4,54 +4,35 @@ import type { Fact, TextCardData } from '../kit/text-card.ts';
 import { nameOf, priceText } from './subscription-words.ts';
 
 /** A purchase with the one who did something to it, or to whom it belongs; named as the reader may name them. */
-export interface PurchaseTold {
+export interface PurchaseNotice {
   readonly purchase: SubscriptionSummary;
   readonly name: string;
 }
 
 /** Somebody bought something, or began a trial. */
-export const purchaseMade = ({ purchase, name }: PurchaseTold, localizer: Localizer): TextCardData => {
+export const purchaseMade = ({ purchase, name }: PurchaseNotice, localizer: Localizer): TextCardData => {
   const { t } = localizer;
   const { subscription, product } = purchase;
   const words = { name, product: product.name };
   return {
-    title: subscription.trial ? t('told.triedOut', words) : t('told.bought', words),
-    text: [t('told.boughtText')],
-    facts: [...purchaseFacts(purchase, localizer), expiration(purchase, localizer)],
+    title: subscription.trial ? t('notices.triedOut', words) : t('notices.bought', words),
+    text: [t('notices.boughtText')],
+    facts: [...purchaseFacts(purchase, localizer), expirationFact(purchase, localizer)],
   };
 };
 
 /** An admin took a purchase over and canceled it. For its purchaser. */
-export const purchaseCanceled = ({ purchase, name }: PurchaseTold, localizer: Localizer): TextCardData => ({
-  title: localizer.t('told.canceled', { name }),
+export const purchaseCanceled = ({ purchase, name }: PurchaseNotice, localizer: Localizer): TextCardData => ({
+  title: localizer.t('notices.canceled', { name }),
   status: { text: nameOf(purchase), tone: 'Attention' },
-  text: [localizer.t('told.canceledText'), localizer.t('told.askAdmin')],
+  text: [localizer.t('notices.canceledText'), localizer.t('notices.askAdmin')],
 });
 
 /** An admin took a purchase over and moved its people. For its purchaser. */
-export const purchaseMoved = ({ purchase, name }: PurchaseTold, localizer: Localizer): TextCardData => ({
-  title: localizer.t('told.movedAway', { name }),
+export const purchaseMoved = ({ purchase, name }: PurchaseNotice, localizer: Localizer): TextCardData => ({
+  title: localizer.t('notices.movedAway', { name }),
   status: { text: nameOf(purchase), tone: 'Default' },
-  text: [localizer.t('told.movedAwayText'), localizer.t('told.askAdmin')],
-});
-
-/** An admin asks the purchaser to cancel. */
-export const cancelAsked = ({ purchase, name }: PurchaseTold, localizer: Localizer): TextCardData => ({
-  title: localizer.t('told.asked', { name, product: purchase.product.name }),
-  status: { text: nameOf(purchase), tone: 'Default' },
-  text: [localizer.t('told.askedText', { product: purchase.product.name }), localizer.t('told.answerGoes', { name })],
-  facts: [...purchaseFacts(purchase, localizer), expiration(purchase, localizer)],
-});
-
-/** What the purchaser answered. For the admin who asked. */
-export const cancelAnswered = (
-  { purchase, name, answer }: PurchaseTold & { readonly answer: 'canceled' | 'kept' },
-  localizer: Localizer,
-): TextCardData => ({
-  title: localizer.t(answer === 'kept' ? 'told.answeredKept' : 'told.answeredCanceled', { name }),
-  status: { text: nameOf(purchase), tone: answer === 'kept' ? 'Default' : 'Good' },
-  text: [localizer.t('told.youAsked')],
-  facts: purchaseFacts(purchase, localizer),
+  text: [localizer.t('notices.movedAwayText'), localizer.t('notices.askAdmin')],
 });
 
 interface Ending {
@@ -64,11 +45,11 @@ export const endsSoon = ({ purchase, renews }: Ending, localizer: Localizer): Te
   const { t } = localizer;
   const { subscription, product } = purchase;
   const words = { product: product.name, date: localizer.date(subscription.expiresAt) };
-  const ends = subscription.trial === 'no-card' ? t('told.endsTrial') : t('told.endsText');
+  const ends = subscription.trial === 'no-card' ? t('notices.endsTrial') : t('notices.endsText');
   return {
-    title: renews ? t('told.renews', words) : t('told.ends', words),
+    title: renews ? t('notices.renews', words) : t('notices.ends', words),
     status: { text: nameOf(purchase), tone: renews ? 'Default' : 'Attention' },
-    text: [renews ? t('told.renewsText') : ends],
+    text: [renews ? t('notices.renewsText') : ends],
     facts: purchaseFacts(purchase, localizer),
   };
 };
@@ -81,14 +62,15 @@ export const endsOfPurchaser = (
   const { subscription, product } = purchase;
   const words = { product: product.name, date: localizer.date(subscription.expiresAt) };
   return {
-    title: name === undefined ? localizer.t('told.ends', words) : localizer.t('told.endsOf', { ...words, name }),
+    title: name === undefined ? localizer.t('notices.ends', words) : localizer.t('notices.endsOf', { ...words, name }),
     status: { text: nameOf(purchase), tone: 'Attention' },
-    text: [localizer.t('told.endsOfText')],
+    text: [localizer.t('notices.endsOfText')],
     facts: purchaseFacts(purchase, localizer),
   };
 };
 
-const purchaseFacts = (purchase: SubscriptionSummary, localizer: Localizer): Fact[] => {
+/** How many licenses a purchase has, and what they cost. */
+export const purchaseFacts = (purchase: SubscriptionSummary, localizer: Localizer): Fact[] => {
   const { t } = localizer;
   const { quantity, assigned } = purchase.subscription;
   return [
@@ -97,7 +79,8 @@ const purchaseFacts = (purchase: SubscriptionSummary, localizer: Localizer): Fac
   ];
 };
 
-const expiration = ({ subscription }: SubscriptionSummary, { t, date }: Localizer): Fact => ({
+/** When its term ends. */
+export const expirationFact = ({ subscription }: SubscriptionSummary, { t, date }: Localizer): Fact => ({
   title: t('columns.expirationDate'),
   value: date(subscription.expiresAt),
 });

@@ -1,5 +1,4 @@
 import type { TenantId, UserId } from '../commerce/api/types.ts';
-import type { NoticeKind } from '../notices/notice.ts';
 import type { Redis } from '../redis/client.ts';
 import { tenantKeys } from '../redis/keys.ts';
 
@@ -14,7 +13,8 @@ interface Owner {
 /** What a person wants to be told, and in which language if they chose one. */
 export interface Wishes {
   readonly language: string | undefined;
-  readonly muted: ReadonlySet<NoticeKind>;
+  /** Kinds of notices that are not sent to the person. */
+  readonly muted: ReadonlySet<string>;
   /** The weekly digest, which nobody gets without asking for it. */
   readonly digest: boolean;
 }
@@ -49,17 +49,17 @@ export const createPreferences = (redis: Redis) => {
       const muted = Object.keys(hash).filter((field) => field.startsWith(MUTED));
       return {
         language: hash['language'],
-        muted: new Set(muted.map((field) => field.slice(MUTED.length) as NoticeKind)),
+        muted: new Set(muted.map((field) => field.slice(MUTED.length))),
         digest: hash['digest'] === '1',
       };
     },
 
     /** Notices of this kind are not sent to the person any more. */
-    async mute(owner: Owner, kind: NoticeKind): Promise<void> {
+    async mute(owner: Owner, kind: string): Promise<void> {
       await redis.hSet(key(owner), MUTED + kind, '1');
     },
 
-    async unmute(owner: Owner, kind: NoticeKind): Promise<void> {
+    async unmute(owner: Owner, kind: string): Promise<void> {
       await redis.hDel(key(owner), MUTED + kind);
     },
 

@@ -1,5 +1,5 @@
 import type { UserId } from '../commerce/api/types.ts';
-import type { NoticeKind } from './notice.ts';
+import type { NoticeKind } from './kinds.ts';
 
 /** How a notice reaches somebody. */
 export type Medium = 'card' | 'mail';

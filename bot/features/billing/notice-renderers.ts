@@ -1,34 +1,34 @@
 import { cardExpires, invoiceWaits } from '../../../cards/billing/notices.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
-import type { Teller } from '../notices/notice-content.ts';
+import type { NoticeRenderer, NoticeRenderers } from '../notices/notice-content.ts';
 
-export const tellInvoice: Teller<'invoice-due' | 'invoice-overdue'> = async (reading, notice) => {
-  const { actor, commerce, localizer } = reading;
+const renderInvoice: NoticeRenderer<'invoice-due' | 'invoice-overdue'> = async (context, notice) => {
+  const { actor, commerce, localizer } = context;
   const invoice = await commerce.getInvoice(actor, notice.invoice);
   if (invoice.status === 'paid') return undefined;
   const { number, amount } = invoice;
   const pay = {
-    title: localizer.t('told.pay', { amount: localizer.money(amount) }),
+    title: localizer.t('notices.pay', { amount: localizer.money(amount) }),
     verb: 'pay-invoice',
     data: { invoice: number },
   };
   return {
     textCard: invoiceWaits(invoice, notice.kind === 'invoice-overdue', localizer),
     buttons: [pay, ...commandButtons(['invoices', 'payment-methods'], localizer)],
-    say: localizer.t('mail.say.invoice', { number }),
+    sentence: localizer.t('mail.sentences.invoice', { number }),
   };
 };
 
 /** Of a card that still expires by the end of the month after the notice. */
-export const tellCard: Teller<'card-expires'> = async (reading, { paymentMethod, at }) => {
-  const { actor, commerce, localizer } = reading;
+const renderCardExpiry: NoticeRenderer<'card-expires'> = async (context, { paymentMethod, at }) => {
+  const { actor, commerce, localizer } = context;
   const { cards } = await commerce.readBilling(actor);
   const card = cards.find(({ id }) => id === paymentMethod);
   if (!card || Date.UTC(card.expiryYear, card.expiryMonth - 1) > nextMonth(at)) return undefined;
   return {
     textCard: cardExpires(card, localizer),
     buttons: commandButtons(['payment-methods', 'my-subscriptions'], localizer),
-    say: localizer.t('mail.say.paymentMethods'),
+    sentence: localizer.t('mail.sentences.paymentMethods'),
   };
 };
 
@@ -37,3 +37,10 @@ const nextMonth = (at: number): number => {
   const day = new Date(at + 24 * 60 * 60 * 1000);
   return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1);
 };
+
+/** Invoices and payment methods, for their owner. */
+export const billingNotices = {
+  'invoice-due': renderInvoice,
+  'invoice-overdue': renderInvoice,
+  'card-expires': renderCardExpiry,
+} satisfies Partial<NoticeRenderers>;

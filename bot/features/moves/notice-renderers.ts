@@ -1,8 +1,14 @@
-import type { Teller } from '../notices/notice-content.ts';
+import type { NoticeRenderer, NoticeRenderers } from '../notices/notice-content.ts';
 import { moveCard } from './move-cards.ts';
 
 /** The move as it is now, with what can be done about it; a later move of the same subscription tells of itself. */
-export const tellMove: Teller<'move-finished' | 'move-stopped'> = async (reading, { subscription, move: id }) => {
-  const move = await reading.commerce.moveProgress(reading.actor, subscription);
-  return move.id === id ? { card: await moveCard(reading, move) } : undefined;
+const renderMove: NoticeRenderer<'move-finished' | 'move-stopped'> = async (context, { subscription, move: id }) => {
+  const move = await context.commerce.moveProgress(context.actor, subscription);
+  return move.id === id ? { card: await moveCard(context, move) } : undefined;
 };
+
+/** Moves of users, for the admin who began them. */
+export const moveNotices = {
+  'move-finished': renderMove,
+  'move-stopped': renderMove,
+} satisfies Partial<NoticeRenderers>;

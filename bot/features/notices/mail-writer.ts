@@ -2,16 +2,16 @@ import type { TextCardData } from '../../../cards/kit/text-card.ts';
 import type { Localizer } from '../../../locales/index.ts';
 import type { MailText, MailWriter } from '../../../services/notices/ports.ts';
 import { type Html, html } from '../../web/html.ts';
-import { type TellParts, tell } from './render-notice.ts';
+import { type RenderParts, renderNotice } from './render-notice.ts';
 
-/** Words the mail of a notice: the same as its card tells, and what to write to the bot instead of pressing a button. */
-export const createMailWriter = (parts: TellParts): MailWriter => ({
+/** Writes the mail of a notice: what its card says, and what to write to the bot instead of pressing a button. */
+export const createMailWriter = (parts: RenderParts): MailWriter => ({
   async write(outgoing): Promise<MailText | undefined> {
-    const found = await tell(parts, outgoing);
-    if (!found || !('textCard' in found.told) || found.told.say === undefined) return undefined;
-    const { reading, told } = found;
-    const { localizer, tenant } = reading;
-    const letter = letterOf(told.textCard, { say: found.told.say, tenant: tenant.name }, localizer);
+    const rendered = await renderNotice(parts, outgoing);
+    if (!rendered || !('textCard' in rendered.content) || rendered.content.sentence === undefined) return undefined;
+    const { localizer, tenant } = rendered.context;
+    const { textCard, sentence } = rendered.content;
+    const letter = letterOf(textCard, { sentence, tenant: tenant.name }, localizer);
     return { subject: letter.title, html: asHtml(letter, localizer), text: asText(letter) };
   },
 });
@@ -22,33 +22,36 @@ interface Letter {
   readonly paragraphs: readonly string[];
   readonly rows: readonly { readonly title: string; readonly value: string }[];
   readonly sections: NonNullable<TextCardData['sections']>;
-  readonly write: string;
-  readonly say: string;
-  readonly why: string;
+  /** What to do with the sentence. */
+  readonly instruction: string;
+  /** What to write to the bot. */
+  readonly sentence: string;
+  /** Why the mail was sent. */
+  readonly reason: string;
 }
 
 const letterOf = (
   { title, status, text = [], facts = [], sections = [] }: TextCardData,
-  { say, tenant }: { readonly say: string; readonly tenant: string },
+  { sentence, tenant }: { readonly sentence: string; readonly tenant: string },
   { t }: Localizer,
 ): Letter => ({
   title,
   paragraphs: [...(status ? [status.text] : []), ...text],
   rows: facts,
   sections,
-  write: t('mail.write'),
-  say,
-  why: t('mail.why', { tenant }),
+  instruction: t('mail.write'),
+  sentence,
+  reason: t('mail.why', { tenant }),
 });
 
-const asText = ({ title, paragraphs, rows, sections, write, say, why }: Letter): string =>
+const asText = ({ title, paragraphs, rows, sections, instruction, sentence, reason }: Letter): string =>
   [
     oneLine(title),
     ...paragraphs.map(oneLine),
     rows.map((row) => `${oneLine(row.title)}: ${oneLine(row.value)}`).join('\n'),
     ...sections.map((section) => [section.title, ...section.lines.map((line) => `- ${oneLine(line)}`)].join('\n')),
-    `${write}\n\n    ${oneLine(say)}`,
-    `-- \n${oneLine(why)}`,
+    `${instruction}\n\n    ${oneLine(sentence)}`,
+    `-- \n${oneLine(reason)}`,
   ]
     .filter((part) => part !== '')
     .join('\n\n')
@@ -58,7 +61,10 @@ const asText = ({ title, paragraphs, rows, sections, write, say, why }: Letter):
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
 /** Readable without images, styles or a wide window. */
-const asHtml = ({ title, paragraphs, rows, sections, write, say, why }: Letter, { language }: Localizer): string => {
+const asHtml = (
+  { title, paragraphs, rows, sections, instruction, sentence, reason }: Letter,
+  { language }: Localizer,
+): string => {
   const lines = paragraphs.map((text) => html`<p style="margin:0 0 12px">${text}</p>`);
   return `<!doctype html>${
     html`<html lang="${language}"><head><meta charset="utf-8"><title>${title}</title></head>
@@ -68,9 +74,9 @@ const asHtml = ({ title, paragraphs, rows, sections, write, say, why }: Letter, 
 ${lines}
 ${factList(rows)}
 ${sections.map(sectionList)}
-<p style="margin:16px 0 4px">${write}</p>
-<p style="margin:0 0 16px"><code style="font-size:15px;background:#f0f0f0;padding:4px 8px">${say}</code></p>
-<p style="margin:24px 0 0;font-size:13px;color:#616161">${why}</p>
+<p style="margin:16px 0 4px">${instruction}</p>
+<p style="margin:0 0 16px"><code style="font-size:15px;background:#f0f0f0;padding:4px 8px">${sentence}</code></p>
+<p style="margin:24px 0 0;font-size:13px;color:#616161">${reason}</p>
 </div></body></html>`.text
   }`;
 };

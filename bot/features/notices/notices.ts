@@ -58,6 +58,6 @@ const buttons = (
   ...(next === undefined
     ? []
     : [{ title: localizer.t('buttons.next'), verb: 'notices', data: { status, cursor: next } }]),
-  ...(cursor === undefined ? [] : [{ title: localizer.t('notices.newest'), verb: 'notices', data: { status } }]),
+  ...(cursor === undefined ? [] : [{ title: localizer.t('deliveries.newest'), verb: 'notices', data: { status } }]),
   ...commandButtons(['notifications', 'help'], localizer),
 ];

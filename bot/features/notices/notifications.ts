@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { textCard } from '../../../cards/kit/text-card.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
+import type { Wishes } from '../../../services/conversations/preferences.ts';
+import { kindsOf } from '../../../services/notices/kinds.ts';
+import { NOTICE_TOPICS, type NoticeTopic, topicsFor } from '../../../services/notices/topics.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { Refusal } from '../../conversation/refusals.ts';
-import { isOn, kindsOf, NOTICE_TOPICS, type NoticeTopic, topicsFor } from './notice-topics.ts';
 
 const args = z.strictObject({
   topic: z.enum(NOTICE_TOPICS).optional(),
@@ -55,3 +57,7 @@ const settings = async ({ home, preferences, localizer }: Given, saved: boolean)
     commandButtons(['language', ...sees, 'help'], localizer),
   );
 };
+
+/** Whether somebody is told of it. The digest is sent only to those who asked for it. */
+const isOn = (topic: NoticeTopic, { muted, digest }: Wishes): boolean =>
+  topic === 'digest' ? digest : kindsOf(topic).some((kind) => !muted.has(kind));

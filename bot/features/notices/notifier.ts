@@ -3,9 +3,9 @@ import type { RedisLog } from '../../../services/redis/client.ts';
 import type { Unsent } from '../../teams/connector.ts';
 import type { Proactive } from '../../teams/proactive.ts';
 import { noticeCard } from './notice-card.ts';
-import type { TellParts } from './render-notice.ts';
+import type { RenderParts } from './render-notice.ts';
 
-interface Parts extends TellParts {
+interface Parts extends RenderParts {
   readonly proactive: Pick<Proactive, 'notify'>;
   readonly log: RedisLog;
 }
@@ -13,7 +13,7 @@ interface Parts extends TellParts {
 /** Sends notices as cards, each with one request that is never repeated here. */
 export const createNotifier = (parts: Parts): Notifier => ({
   async send({ conversation, ...outgoing }, signal): Promise<SendOutcome> {
-    const card = await noticeCard(parts, outgoing).catch((error: unknown) => unworded(parts, outgoing, error));
+    const card = await noticeCard(parts, outgoing).catch((error: unknown) => notRendered(parts, outgoing, error));
     if (!card) return { ok: false, outcome: 'nothing' };
     if (!('body' in card)) return card;
     const sent = await parts.proactive.notify(conversation.reference, card, signal);
@@ -23,8 +23,8 @@ export const createNotifier = (parts: Parts): Notifier => ({
 });
 
 /** Nothing has been sent, so it can be tried again: the data may just have been away. */
-const unworded = ({ log }: Parts, { tenant, delivery }: Outgoing, error: unknown) => {
-  log.warn({ err: error, tenantId: tenant.id, delivery: delivery.id }, 'A notice could not be worded');
+const notRendered = ({ log }: Parts, { tenant, delivery }: Outgoing, error: unknown) => {
+  log.warn({ err: error, tenantId: tenant.id, delivery: delivery.id }, 'A notice could not be rendered');
   return { ok: false, outcome: 'unavailable', code: 'not-worded' } as const;
 };
 

@@ -11,12 +11,12 @@ type Parts = Omit<NoticesOptions, 'notifier' | 'writer'> & {
   readonly proactive: Pick<Proactive, 'notify'>;
 };
 
-/** What becomes of the notices, with cards and mails as the bot words them. */
+/** What becomes of the notices, with cards and mails as the bot renders them. */
 export const openNotices = ({ commerce, proactive, ...options }: Parts): Notices => {
-  const told = { commerce, conversations: options.conversations };
+  const rendering = { commerce, conversations: options.conversations };
   return createNotices({
     ...options,
-    notifier: createNotifier({ ...told, proactive, log: options.log }),
-    writer: createMailWriter(told),
+    notifier: createNotifier({ ...rendering, proactive, log: options.log }),
+    writer: createMailWriter(rendering),
   });
 };

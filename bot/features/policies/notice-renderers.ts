@@ -1,23 +1,35 @@
 import { z } from 'zod';
+import type { Button } from '../../../cards/kit/card.ts';
 import { policyChanged, productAppeared } from '../../../cards/policies/notices.ts';
+import type { ProductId } from '../../../services/commerce/api/types.ts';
 import type { PolicyDifference } from '../../../services/commerce/rules/policy.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
-import { adminName, type Reading, type Teller } from '../notices/notice-content.ts';
-import { blockButton } from '../subscriptions/notice-renderers.ts';
+import { adminName, type NoticeContext, type NoticeRenderer, type NoticeRenderers } from '../notices/notice-content.ts';
 import { afterPolicyChange, stepsOf } from './policy-steps.ts';
+
+/** Stops later purchases of a product, after asking. */
+export const blockButton = (product: ProductId, { localizer }: NoticeContext): Button => ({
+  title: localizer.t('policy.value.Disabled'),
+  verb: 'set-policy',
+  data: { product, value: 'Disabled' },
+});
 
 /** Changes of the policy in one millisecond. */
 const AT_ONCE = 20;
 
-export const tellPolicy: Teller<'policy-changed'> = async (reading, { by, operation, subject, at }) => {
-  const { actor, commerce, localizer } = reading;
-  const { lines } = await commerce.readAudit(actor, { subject, from: at, to: at }, { limit: AT_ONCE });
+const renderPolicyChange: NoticeRenderer<'policy-changed'> = async (context, { by, operation, subject, at }) => {
+  const { actor, commerce, localizer } = context;
+  const [{ lines }, policy, name] = await Promise.all([
+    commerce.readAudit(actor, { subject, from: at, to: at }, { limit: AT_ONCE }),
+    commerce.readPolicy(actor),
+    adminName(context, by),
+  ]);
   const line = lines.find((each) => each.operation === operation);
   const differences = (line?.details['differences'] ?? []) as readonly PolicyDifference[];
   if (differences.length === 0) return undefined;
-  const steps = stepsOf(differences, await commerce.readPolicy(actor), localizer);
+  const steps = stepsOf(differences, policy, localizer);
   return {
-    textCard: policyChanged({ name: await adminName(reading, by), steps }, localizer),
+    textCard: policyChanged({ name, steps }, localizer),
     buttons: afterPolicyChange(operation, canUndo(operation) ? differences.length : 0, localizer),
   };
 };
@@ -25,11 +37,17 @@ export const tellPolicy: Teller<'policy-changed'> = async (reading, { by, operat
 /** What was changed in chat has an id that a button may send. */
 const canUndo = (operation: string): boolean => z.uuid().safeParse(operation).success;
 
-export const tellProduct: Teller<'product-appeared'> = async (reading: Reading, { product: id }) => {
-  const { product, value } = await reading.commerce.readProductPolicy(reading.actor, id);
+const renderNewProduct: NoticeRenderer<'product-appeared'> = async (context, { product: id }) => {
+  const { product, value } = await context.commerce.readProductPolicy(context.actor, id);
   if (value === 'Disabled') return undefined;
   return {
-    textCard: productAppeared(product.name, reading.localizer),
-    buttons: [blockButton(id, reading), ...commandButtons(['policies'], reading.localizer)],
+    textCard: productAppeared(product.name, context.localizer),
+    buttons: [blockButton(id, context), ...commandButtons(['policies'], context.localizer)],
   };
 };
+
+/** The policy for self-service purchases and the catalogue, for admins. */
+export const policyNotices = {
+  'policy-changed': renderPolicyChange,
+  'product-appeared': renderNewProduct,
+} satisfies Partial<NoticeRenderers>;

@@ -1,7 +1,7 @@
 import { weeklyDigest } from '../../../cards/reports/notices.ts';
 import { CommerceError } from '../../../services/commerce/api/errors.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
-import type { Reading, Teller } from '../notices/notice-content.ts';
+import type { NoticeContext, NoticeRenderer, NoticeRenderers } from '../notices/notice-content.ts';
 
 const ENDING_DAYS = 7;
 /** Purchases that are named. */
@@ -9,8 +9,8 @@ const NAMED = 5;
 /** Lines of the audit trail that are read for one digest: some seconds of it at most. */
 const MOST_READ = 20_000;
 
-export const tellDigest: Teller<'weekly-digest'> = async (reading, { from, until }) => {
-  const { actor, commerce, localizer } = reading;
+const renderDigest: NoticeRenderer<'weekly-digest'> = async (context, { from, until }) => {
+  const { actor, commerce, localizer } = context;
   const [months, unused, ending, bought] = await Promise.all([
     commerce.spend(actor),
     commerce.unusedLicenses(actor),
@@ -21,22 +21,22 @@ export const tellDigest: Teller<'weekly-digest'> = async (reading, { from, until
       sort: 'expiration',
       limit: NAMED,
     }),
-    boughtIn(reading, from, until),
+    boughtIn(context, from, until),
   ]);
   const { items, total: endingCount } = ending;
   const soon = { source: 'all', expiringWithinDays: ENDING_DAYS };
   return {
     textCard: weeklyDigest({ from, until, bought, months, unused, ending: items, endingCount }, localizer),
     buttons: [
-      { title: localizer.t('told.digestEnding'), verb: 'subscriptions', data: soon },
+      { title: localizer.t('notices.digestEnding'), verb: 'subscriptions', data: soon },
       ...commandButtons(['spend', 'unused', 'subscriptions'], localizer),
     ],
-    say: localizer.t('mail.say.expiring'),
+    sentence: localizer.t('mail.sentences.expiring'),
   };
 };
 
 /** Self-service purchases made in a time. */
-const boughtIn = async ({ actor, commerce }: Reading, from: number, until: number): Promise<number> => {
+const boughtIn = async ({ actor, commerce }: NoticeContext, from: number, until: number): Promise<number> => {
   let [bought, read] = [0, 0];
   try {
     for await (const { act } of commerce.exportAudit(actor, { from, to: until - 1 })) {
@@ -49,3 +49,8 @@ const boughtIn = async ({ actor, commerce }: Reading, from: number, until: numbe
   }
   return bought;
 };
+
+/** The weekly digest, for the admins who asked for it. */
+export const reportNotices = {
+  'weekly-digest': renderDigest,
+} satisfies Partial<NoticeRenderers>;

@@ -1,31 +1,37 @@
 import { requestDecided, requestMade } from '../../../cards/requests/notices.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
-import { personName, type Teller } from '../notices/notice-content.ts';
+import { type NoticeRenderer, type NoticeRenderers, personName } from '../notices/notice-content.ts';
 
-export const tellRequest: Teller<'request-made'> = async (reading, { request: id }) => {
-  const { actor, commerce, localizer, shared } = reading;
+const renderRequest: NoticeRenderer<'request-made'> = async (context, { request: id }) => {
+  const { actor, commerce, localizer, shared } = context;
   const summary = await commerce.getRequest(actor, id);
   if (summary.request.status !== 'pending') return undefined;
   const decide = (title: string, verdict: 'approved' | 'denied') =>
     confirmButton({ title, verb: 'decide-requests', data: { [`request:${id}`]: verdict } });
   return {
-    textCard: requestMade({ summary, name: personName(reading, summary.requester), shared }, localizer),
+    textCard: requestMade({ summary, name: personName(context, summary.requester), shared }, localizer),
     buttons: [
-      decide(localizer.t('told.approve'), 'approved'),
-      decide(localizer.t('told.reject'), 'denied'),
+      decide(localizer.t('notices.approve'), 'approved'),
+      decide(localizer.t('notices.reject'), 'denied'),
       ...commandButtons(['requests'], localizer),
     ],
-    say: localizer.t('mail.say.requests'),
+    sentence: localizer.t('mail.sentences.requests'),
   };
 };
 
-export const tellDecision: Teller<'request-decided'> = async ({ actor, commerce, localizer }, { request: id }) => {
+const renderDecision: NoticeRenderer<'request-decided'> = async ({ actor, commerce, localizer }, { request: id }) => {
   const summary = await commerce.getRequest(actor, id);
   const isOwn = summary.request.requesterId === actor.userId;
   return {
     textCard: requestDecided(summary, localizer),
     buttons: commandButtons(isOwn ? ['my-requests', 'my-licenses'] : ['my-licenses'], localizer),
-    say: localizer.t('mail.say.myRequests'),
+    sentence: localizer.t('mail.sentences.myRequests'),
   };
 };
+
+/** License requests, for those who decide them and those they are for. */
+export const requestNotices = {
+  'request-made': renderRequest,
+  'request-decided': renderDecision,
+} satisfies Partial<NoticeRenderers>;

@@ -1,4 +1,5 @@
-import type { LossCause, Notice } from '../../notices/notice.ts';
+import type { LossCause } from '../../notices/kinds.ts';
+import type { Notice } from '../../notices/notice.ts';
 import type { Subscription, UserId } from '../api/types.ts';
 
 /** Tells somebody that they no longer have a license of a subscription. */

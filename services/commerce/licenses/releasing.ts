@@ -1,4 +1,4 @@
-import type { LossCause } from '../../notices/notice.ts';
+import type { LossCause } from '../../notices/kinds.ts';
 import { refuse } from '../api/errors.ts';
 import type { Subscription, SubscriptionRef, TenantId } from '../api/types.ts';
 import { unlessOvertaken } from '../core/conflicts.ts';

@@ -1,27 +1,13 @@
 import type { Person, Role, UserId } from '../../commerce/api/types.ts';
 import { rolesFor } from '../../commerce/rules/access.ts';
 import type { Wishes } from '../../conversations/preferences.ts';
-import type { Notice, NoticeKind, NoticeRole } from '../notice.ts';
-
-/** Kinds that go out by mail as well. */
-const MAILED: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
-  'subscription-canceled',
-  'subscription-moved',
-  'ends-soon',
-  'invoice-due',
-  'invoice-overdue',
-  'card-expires',
-  'request-made',
-  'request-decided',
-  'weekly-digest',
-]);
+import { NOTICE_KINDS } from '../kinds.ts';
+import type { Notice, NoticeRole } from '../notice.ts';
 
 export const hasAddress = ({ mail }: Person): boolean => mail !== null;
 
-export const isMailed = (kind: NoticeKind): boolean => MAILED.has(kind);
-
 /** The directory roles of those who are told together: who may change the policy, who may decide requests. */
-export const ROLES_TOLD: Readonly<Record<NoticeRole, readonly Role[]>> = {
+export const ROLES_OF: Readonly<Record<NoticeRole, readonly Role[]>> = {
   'purchase-admins': rolesFor('change-policy'),
   'request-deciders': rolesFor('decide-requests'),
 };
@@ -34,7 +20,6 @@ export const isWanted = (notice: Notice, user: UserId, { muted, digest }: Wishes
 
 /** Whom the notice would tell only of their own act. */
 const doerOf = (notice: Notice): UserId | undefined => {
-  if (notice.kind === 'purchase-made') return notice.purchaser;
-  if (notice.kind === 'policy-changed' || notice.kind === 'request-decided') return notice.by;
-  return notice.kind === 'subscription-canceled' ? notice.by : undefined;
+  const { doer } = NOTICE_KINDS[notice.kind];
+  return doer === null ? undefined : (notice as Partial<Record<typeof doer, UserId>>)[doer];
 };

@@ -4,9 +4,10 @@ import type { Preferences } from '../../conversations/preferences.ts';
 import type { Conversations } from '../../conversations/references.ts';
 import { type Directory, readPerson } from '../../directory/people.ts';
 import type { PlannedDelivery } from '../delivery.ts';
+import { NOTICE_KINDS } from '../kinds.ts';
 import type { Notice } from '../notice.ts';
 import type { DeliveryStore } from '../store.ts';
-import { hasAddress, isMailed, isWanted } from './audience.ts';
+import { hasAddress, isWanted } from './audience.ts';
 import { recipientPage } from './recipients.ts';
 
 interface Parts {
@@ -55,7 +56,7 @@ const forPerson = async (
   if (!person?.enabled) return [];
   const wishes = await preferences.wishes({ tenantId: db.tenant.id, userId: user });
   if (!isWanted(entry.notice, user, wishes)) return [];
-  const alsoMailed = isMailed(entry.notice.kind) && hasAddress(person);
+  const alsoMailed = NOTICE_KINDS[entry.notice.kind].mailed && hasAddress(person);
   const planned = { ...headOf(entry), to: { user }, alsoMailed };
   return [{ ...planned, medium: 'card' }, ...(alsoMailed ? [{ ...planned, medium: 'mail' } as const] : [])];
 };

@@ -1,6 +1,6 @@
 import type { ProductId, SubscriptionRef, UserId } from '../../../services/commerce/api/types.ts';
 import type { Notice } from '../../../services/notices/notice.ts';
-import type { Telling } from './rendered-notices.ts';
+import type { RenderedNotices } from './rendered-notices.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const ref = (text: string) => text as SubscriptionRef;
@@ -18,7 +18,7 @@ export type Shown = readonly [who: string, notice: Notice];
  * Does in Contoso what some notices tell of: a policy is changed, a request decided, a move begun and stopped.
  * @returns id of the move
  */
-export const actInContoso = async ({ commerce, tenantId, userId }: Telling): Promise<string> => {
+export const actInContoso = async ({ commerce, tenantId, userId }: RenderedNotices): Promise<string> => {
   const actor = async (who: string) => (await commerce.visitor(tenantId, userId(who))).actor;
   const [adele, lynne] = [await actor('Adele'), await actor('Lynne')];
   await commerce.changePolicy(adele, [{ product: VISIO, value: 'Disabled' }], { operationId: POLICY_CHANGE });
@@ -34,7 +34,7 @@ export const actInContoso = async ({ commerce, tenantId, userId }: Telling): Pro
  * Notices of every kind, about the demo as it is.
  * @param move id of the move that `actInContoso` began
  */
-export const demoNotices = ({ userId, now }: Telling, move: string): Shown[] => {
+export const noticesOfEveryKind = ({ userId, now }: RenderedNotices, move: string): Shown[] => {
   const [admins, deciders] = [{ role: 'purchase-admins' }, { role: 'request-deciders' }] as const;
   const by = userId('Adele');
   const at = now();

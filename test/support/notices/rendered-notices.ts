@@ -11,7 +11,7 @@ import { importDemo } from '../tenants/demo-tenants.ts';
 import { readOutbox } from './outbox.ts';
 
 /** Notices about a Contoso of their own, as the bot words them. */
-export interface Telling {
+export interface RenderedNotices {
   readonly tenantId: TenantId;
   readonly commerce: Commerce;
   readonly conversations: Conversations;
@@ -28,7 +28,7 @@ export interface Telling {
   mail(who: string, notice: Notice, language?: string): Promise<MailText | undefined>;
 }
 
-export const startTelling = async (): Promise<Telling> => {
+export const startRenderedNotices = async (): Promise<RenderedNotices> => {
   const redis = await testRedis();
   const { tenantId, userId, now } = await importDemo(redis, 'contoso');
   const commerce = createCommerce({ redis, now });

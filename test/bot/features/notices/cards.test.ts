@@ -2,17 +2,18 @@ import assert from 'node:assert/strict';
 import { commands } from '../../../../bot/features/index.ts';
 import type { Card } from '../../../../cards/kit/card.ts';
 import type { SubscriptionRef } from '../../../../services/commerce/api/types.ts';
-import type { Notice, NoticeKind } from '../../../../services/notices/notice.ts';
+import type { NoticeKind } from '../../../../services/notices/kinds.ts';
+import type { Notice } from '../../../../services/notices/notice.ts';
 import { actionsOf, readCard } from '../../../support/chat/conversation.ts';
 import {
   actInContoso,
-  demoNotices,
+  noticesOfEveryKind,
   PENDING,
   type POWER_BI,
   type Shown,
   VISIO,
 } from '../../../support/notices/every-kind.ts';
-import { startTelling, type Telling } from '../../../support/notices/rendered-notices.ts';
+import { type RenderedNotices, startRenderedNotices } from '../../../support/notices/rendered-notices.ts';
 
 /** What a card of each notice says first, in English and Swedish, and its buttons. */
 const EXPECTED: readonly [kind: NoticeKind, english: RegExp, swedish: RegExp, buttons: readonly string[]][] = [
@@ -76,11 +77,11 @@ const EXPECTED: readonly [kind: NoticeKind, english: RegExp, swedish: RegExp, bu
 ];
 
 describe('The card of a notice', () => {
-  let telling: Telling;
+  let rendered: RenderedNotices;
   let shown: Shown[];
   before(async () => {
-    telling = await startTelling();
-    shown = demoNotices(telling, await actInContoso(telling));
+    rendered = await startRenderedNotices();
+    shown = noticesOfEveryKind(rendered, await actInContoso(rendered));
   });
 
   const noticeOf = (kind: NoticeKind): Notice => {
@@ -104,14 +105,14 @@ describe('The card of a notice', () => {
         ['en-US', english],
         ['sv-SE', swedish],
       ] as const) {
-        const card = await telling.card(who, notice, language);
+        const card = await rendered.card(who, notice, language);
         assert.ok(card, language);
         assert.match(readCard(card), text);
         assert.deepEqual(verbs(card).slice(0, buttons.length), buttons);
         assert.ok(verbs(card).length <= 6 && card.fallbackText.length > 10);
-        assert.doesNotMatch(JSON.stringify(card), /\$\{|\{\{|undefined|NaN|"told\./);
+        assert.doesNotMatch(JSON.stringify(card), /\$\{|\{\{|undefined|NaN|"notices\./);
         const owners = new Set(actionsOf(card).map(({ data }) => data['by']));
-        assert.deepEqual([...owners], [telling.userId(who)]);
+        assert.deepEqual([...owners], [rendered.userId(who)]);
       }
     });
   });
@@ -119,7 +120,7 @@ describe('The card of a notice', () => {
   it('has buttons that their commands take', async () => {
     const names = new Map(commands.map((command) => [command.name, command]));
     for (const [who, notice] of shown)
-      for (const { verb, data } of actionsOf(await telling.card(who, notice))) {
+      for (const { verb, data } of actionsOf(await rendered.card(who, notice))) {
         const { by: _owner, ...args } = data;
         const parsed = names.get(verb)?.args.safeParse(args);
         assert.ok(parsed?.success, `${notice.kind}: ${verb} ${JSON.stringify(args)}`);
@@ -127,14 +128,14 @@ describe('The card of a notice', () => {
   });
 
   it('shows what others wrote as they wrote it', async () => {
-    const { commerce, tenantId, userId } = telling;
+    const { commerce, tenantId, userId } = rendered;
     const { actor } = await commerce.visitor(tenantId, userId('Isaiah'));
     const message = '# **urgent** [click](https://evil.example) ${name}\n- now';
     const { request } = await commerce.requestLicense(actor, { productId: VISIO, message }, { operationId: 'odd' });
-    const card = await telling.card('Lynne', await telling.last('request-made'));
+    const card = await rendered.card('Lynne', await rendered.last('request-made'));
     assert.ok(request && card);
     assert.match(readCard(card), /\\\*\\\*urgent\\\*\\\* \\\[click\\\]\(https:\/\/evil\.example\) \$\{name\}/);
-    const mail = await telling.mail('Lynne', await telling.last('request-made'));
+    const mail = await rendered.mail('Lynne', await rendered.last('request-made'));
     assert.match(mail?.text ?? '', /\*\*urgent\*\* \[click\]/);
     assert.doesNotMatch(mail?.text ?? '', /\n- now/);
   });
@@ -142,14 +143,14 @@ describe('The card of a notice', () => {
   describe('in a shared conversation', () => {
     const ID = '19:admins@thread.tacv2';
     before(async () => {
-      const { conversations, tenantId, userId } = telling;
+      const { conversations, tenantId, userId } = rendered;
       await conversations.remember({ tenantId, conversationId: ID, kind: 'channel', reference: {} });
       await conversations.choose(tenantId, ID, userId('Alex'));
     });
 
     it('names nobody and is for whoever presses', async () => {
       for (const kind of ['purchase-made', 'policy-changed', 'product-appeared'] as const) {
-        const card = await telling.shared(ID, noticeOf(kind));
+        const card = await rendered.shared(ID, noticeOf(kind));
         assert.ok(card, kind);
         assert.doesNotMatch(JSON.stringify(card), /Megan|Adele|Alex|@contoso/);
         assert.ok(actionsOf(card).every(({ data }) => data['by'] === 'anyone'));
@@ -157,24 +158,24 @@ describe('The card of a notice', () => {
       }
       const ends = shown.find(([who, { kind }]) => who === 'Alex' && kind === 'ends-soon')?.[1];
       assert.ok(ends);
-      assert.match(readCard(await telling.shared(ID, ends, 'sv-SE')), /^Visio Plan 2 upphör 16 nov\. 2026\n/);
+      assert.match(readCard(await rendered.shared(ID, ends, 'sv-SE')), /^Visio Plan 2 upphör 16 nov\. 2026\n/);
     });
 
     it('tells only what the admin who chose it may see', async () => {
-      assert.equal(await telling.shared(ID, noticeOf('request-made')), undefined);
-      await telling.conversations.choose(telling.tenantId, ID, telling.userId('Lynne'));
-      assert.equal(await telling.shared(ID, noticeOf('purchase-made')), undefined);
-      const card = await telling.shared(ID, noticeOf('request-made'));
+      assert.equal(await rendered.shared(ID, noticeOf('request-made')), undefined);
+      await rendered.conversations.choose(rendered.tenantId, ID, rendered.userId('Lynne'));
+      assert.equal(await rendered.shared(ID, noticeOf('purchase-made')), undefined);
+      const card = await rendered.shared(ID, noticeOf('request-made'));
       assert.match(readCard(card), /^Somebody requests Power Automate RPA\n/);
       assert.doesNotMatch(JSON.stringify(card), /Raul|vendor portal/);
     });
 
     it('says nothing where nobody has chosen it', async () =>
-      assert.equal(await telling.shared('19:other', noticeOf('purchase-made')), undefined));
+      assert.equal(await rendered.shared('19:other', noticeOf('purchase-made')), undefined));
   });
 
   describe('is not made', () => {
-    const never = async (who: string, notice: Notice) => assert.equal(await telling.card(who, notice), undefined);
+    const never = async (who: string, notice: Notice) => assert.equal(await rendered.card(who, notice), undefined);
 
     it('for one who has not the role, or whose purchase it is not', async () => {
       await never('Megan', noticeOf('purchase-made'));
@@ -190,13 +191,13 @@ describe('The card of a notice', () => {
       const ended = {
         kind: 'cancel-asked',
         subscription: 'S-1010' as SubscriptionRef,
-        by: telling.userId('Adele'),
+        by: rendered.userId('Adele'),
       } as const;
-      const head = { to: { user: telling.userId('Christie') }, subject: 'S-1010', at: 0 };
+      const head = { to: { user: rendered.userId('Christie') }, subject: 'S-1010', at: 0 };
       await never('Christie', { ...ended, ...head });
       await never('Megan', { ...noticeOf('ends-soon'), at: 0 });
       await never('Patti', { ...noticeOf('card-expires'), at: Date.UTC(2026, 5, 1) });
-      const { commerce, tenantId, userId } = telling;
+      const { commerce, tenantId, userId } = rendered;
       const { actor } = await commerce.visitor(tenantId, userId('Lynne'));
       await commerce.decideRequests(actor, [{ request: PENDING, decision: 'denied' }], { operationId: 'late' });
       await never('Lynne', noticeOf('request-made'));

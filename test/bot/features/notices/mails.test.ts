@@ -1,22 +1,24 @@
 import assert from 'node:assert/strict';
 import { interpret } from '../../../../bot/understanding/grammar/interpret.ts';
-import { isMailed } from '../../../../services/notices/planning/audience.ts';
+import { NOTICE_KINDS } from '../../../../services/notices/kinds.ts';
 import type { MailText } from '../../../../services/notices/ports.ts';
-import { actInContoso, demoNotices, type Shown } from '../../../support/notices/every-kind.ts';
-import { startTelling, type Telling } from '../../../support/notices/rendered-notices.ts';
+import { actInContoso, noticesOfEveryKind, type Shown } from '../../../support/notices/every-kind.ts';
+import { type RenderedNotices, startRenderedNotices } from '../../../support/notices/rendered-notices.ts';
 
 describe('The mail of a notice', () => {
-  let telling: Telling;
+  let rendered: RenderedNotices;
   let mailed: Shown[];
   before(async () => {
-    telling = await startTelling();
-    mailed = demoNotices(telling, await actInContoso(telling)).filter(([, { kind }]) => isMailed(kind));
+    rendered = await startRenderedNotices();
+    mailed = noticesOfEveryKind(rendered, await actInContoso(rendered)).filter(
+      ([, { kind }]) => NOTICE_KINDS[kind].mailed,
+    );
   });
 
   const eachMail = async (check: (mail: MailText, language: string, kind: string) => void) => {
     for (const [who, notice] of mailed)
       for (const language of ['en-US', 'sv-SE']) {
-        const mail = await telling.mail(who, notice, language);
+        const mail = await rendered.mail(who, notice, language);
         assert.ok(mail, `${notice.kind} ${language}`);
         check(mail, language, notice.kind);
       }
@@ -35,7 +37,7 @@ describe('The mail of a notice', () => {
       assert.ok(text.startsWith(subject) && html.includes(`<h1`) && html.includes(`<title>${subject}</title>`));
       assert.match(html, new RegExp(`^<!doctype html><html lang="${language.slice(0, 2)}">`));
       assert.doesNotMatch(html, /<(img|script|link|iframe|table)|https?:|\bon\w+=/);
-      assert.doesNotMatch(text + html, /\$\{|\{\{|undefined|NaN|"(told|mail)\./);
+      assert.doesNotMatch(text + html, /\$\{|\{\{|undefined|NaN|"(notices|mail)\./);
     }));
 
   it('says what to write to the bot, which understands it', async () =>
@@ -48,13 +50,13 @@ describe('The mail of a notice', () => {
     eachMail(({ text }, language) => assert.match(text, language === 'en-US' ? /“notifications”/ : /”aviseringar”/)));
 
   it('shows names as they are written, and never as HTML', async () => {
-    const { commerce, tenantId, userId } = telling;
+    const { commerce, tenantId, userId } = rendered;
     const { actor } = await commerce.visitor(tenantId, userId('Raul'));
     const message = '<script>alert(1)</script> & "quotes"';
     const product = (await commerce.listBuyable(actor)).find(({ kinds }) => kinds.length === 0)?.product;
     assert.ok(product);
     await commerce.requestLicense(actor, { productId: product.id, message }, { operationId: 'html' });
-    const mail = await telling.mail('Lynne', await telling.last('request-made'));
+    const mail = await rendered.mail('Lynne', await rendered.last('request-made'));
     assert.ok(mail);
     assert.ok(mail.html.includes('&#60;script&#62;alert(1)&#60;/script&#62; &#38;') && !mail.html.includes('<script'));
     assert.ok(mail.text.includes('<script>alert(1)</script>'));
@@ -63,6 +65,6 @@ describe('The mail of a notice', () => {
   it('does not exist for one who may not know of it', async () => {
     const decided = mailed.find(([, { kind }]) => kind === 'request-decided')?.[1];
     assert.ok(decided);
-    assert.equal(await telling.mail('Megan', decided), undefined);
+    assert.equal(await rendered.mail('Megan', decided), undefined);
   });
 });

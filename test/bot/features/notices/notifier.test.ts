@@ -9,17 +9,17 @@ import { createProactive } from '../../../../bot/teams/proactive.ts';
 import type { Conversation } from '../../../../services/conversations/references.ts';
 import type { SendOutcome } from '../../../../services/notices/ports.ts';
 import { POWER_BI } from '../../../support/notices/every-kind.ts';
-import { startTelling, type Telling } from '../../../support/notices/rendered-notices.ts';
+import { type RenderedNotices, startRenderedNotices } from '../../../support/notices/rendered-notices.ts';
 
 const anonymous: Credentials = { signRequest: async () => undefined };
 
 describe('The notifier', () => {
-  let telling: Telling;
+  let rendered: RenderedNotices;
   let server: Server;
   let requests: number;
   let answer: RequestListener;
   before(async () => {
-    telling = await startTelling();
+    rendered = await startRenderedNotices();
     server = createServer((request, response) => {
       requests += 1;
       request.resume().on('end', () => answer(request, response));
@@ -48,7 +48,7 @@ describe('The notifier', () => {
     { serviceUrl = url(), signal = AbortSignal.timeout(5_000), product = POWER_BI, altered = {} } = {},
   ): Promise<SendOutcome> => {
     answer = behaviour;
-    const { commerce, conversations, tenantId, userId } = telling;
+    const { commerce, conversations, tenantId, userId } = rendered;
     const log = pino({ level: 'silent' });
     const proactive = createProactive(createAdapter(undefined, log), '');
     const notifier = createNotifier({ commerce: { ...commerce, ...altered }, conversations, proactive, log });
@@ -66,7 +66,7 @@ describe('The notifier', () => {
       kind: 'personal',
       reference,
     };
-    const outgoing = await telling.outgoing('Lee', {
+    const outgoing = await rendered.outgoing('Lee', {
       kind: 'license-gained',
       subscription: 'S-1001' as never,
       product,

@@ -1,0 +1,47 @@
+import { cancelAnswered, cancelAsked } from '../../../cards/centralizing/notices.ts';
+import type { Button } from '../../../cards/kit/card.ts';
+import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
+import {
+  adminName,
+  type NoticeContext,
+  type NoticeRenderer,
+  type NoticeRenderers,
+  personName,
+} from '../notices/notice-content.ts';
+import { takeOverButton } from '../subscriptions/notice-renderers.ts';
+import { openButton } from '../subscriptions/subscription-buttons.ts';
+
+const renderCancelRequest: NoticeRenderer<'cancel-asked'> = async (context, { subscription: ref, by }) => {
+  const { actor, commerce, localizer } = context;
+  const [purchase, name] = await Promise.all([commerce.getSubscription(actor, ref), adminName(context, by)]);
+  if (purchase.subscription.status === 'Deleted') return undefined;
+  return {
+    textCard: cancelAsked({ purchase, name }, localizer),
+    buttons: [...answerButtons(ref, context), openButton(ref, localizer)],
+  };
+};
+
+const answerButtons = (subscription: SubscriptionRef, { localizer: { t } }: NoticeContext): Button[] => [
+  { title: t('buttons.cancelSubscription'), verb: 'cancel-answer', data: { subscription, answer: 'canceled' } },
+  { title: t('notices.keep'), verb: 'cancel-answer', data: { subscription, answer: 'kept' } },
+];
+
+const renderCancelAnswer: NoticeRenderer<'cancel-answered'> = async (context, { subscription: ref, answer }) => {
+  const { actor, commerce, localizer } = context;
+  const purchase = await commerce.getSubscription(actor, ref);
+  const name = personName(context, purchase.purchaser);
+  return {
+    textCard: cancelAnswered({ purchase, name, answer }, localizer),
+    buttons: [
+      ...(answer === 'kept' ? [takeOverButton(ref, localizer)] : []),
+      { title: localizer.t('commands.centralize.title'), verb: 'centralize', data: { product: purchase.product.id } },
+      openButton(ref, localizer),
+    ],
+  };
+};
+
+/** Requests to cancel what the organization now provides: for the purchaser, and the answer for the admin who asked. */
+export const centralizingNotices = {
+  'cancel-asked': renderCancelRequest,
+  'cancel-answered': renderCancelAnswer,
+} satisfies Partial<NoticeRenderers>;
