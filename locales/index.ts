@@ -5,6 +5,14 @@ import sv from './sv.json' with { type: 'json' };
 export const LANGUAGES = ['en', 'sv'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Every command, by the name that its declaration, its file, the verb of its buttons and its texts share. */
+export type CommandName = keyof (typeof en)['commands'];
+
+/** The commands that a sentence can ask for; the others are reached by buttons only. */
+export type SpokenCommandName = {
+  [Name in CommandName]: (typeof en)['commands'][Name] extends { readonly example: string } ? Name : never;
+}[CommandName];
+
 declare module 'i18next' {
   interface CustomTypeOptions {
     resources: { translation: typeof en };

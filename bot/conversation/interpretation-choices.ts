@@ -2,7 +2,7 @@ import type { ButtonData } from '../../cards/kit/card.ts';
 import type { Line } from '../../cards/kit/text-card.ts';
 import type { Localizer } from '../../locales/index.ts';
 import { POLICY_VALUES, type PolicyValue } from '../../services/commerce/api/types.ts';
-import type { Request } from '../understanding/grammar/interpret.ts';
+import type { SpokenCommand } from '../understanding/grammar/interpret.ts';
 import type { CommandContext } from './command.ts';
 import { commandTexts } from './command-texts.ts';
 import { allows } from './permission.ts';
@@ -11,8 +11,8 @@ import { allows } from './permission.ts';
 export type Around = Pick<CommandContext, 'actor' | 'commands' | 'localizer'>;
 
 /** What a sentence may mean, as lines to press; those that the person may not do are left out. */
-export const readingLines = (readings: readonly Request[], { actor, commands, localizer }: Around): Line[] =>
-  readings.flatMap(({ command: name, args }) => {
+export const choiceLines = (choices: readonly SpokenCommand[], { actor, commands, localizer }: Around): Line[] =>
+  choices.flatMap(({ command: name, args }) => {
     const command = commands.find((each) => each.name === name);
     if (!command || !allows(actor, command)) return [];
     const { title, summary } = commandTexts(command, localizer);

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { holdsCardNumber } from '../../services/commerce/rules/payment-methods.ts';
 import { answerFor } from '../understanding/answers/finder.ts';
+import { isSpokenCommand } from '../understanding/grammar/core/lexicon.ts';
 import { followUp } from '../understanding/grammar/follow-up.ts';
-import { type Interpretation, interpret, type Request } from '../understanding/grammar/interpret.ts';
+import { type Interpretation, interpret } from '../understanding/grammar/interpret.ts';
 import { dayIn } from '../understanding/time-zones.ts';
 import { ANYONE, ownerOf } from './card-owner.ts';
+import { CHANGING } from './changing-commands.ts';
 import type { Command, CommandContext } from './command.ts';
-import { readingLines } from './interpretation-choices.ts';
+import { choiceLines } from './interpretation-choices.ts';
 import { allows } from './permission.ts';
 import { Refusal } from './refusals.ts';
 
@@ -35,9 +37,9 @@ const matchText = async (text: string, context: CommandContext): Promise<Match> 
   if (text.trim() === '') throw new Refusal({ code: 'empty' });
   if (showsCardNumber(text)) throw new Refusal({ code: 'card-number' });
   const today = dayIn(context.now(), context.tenant.timeZone);
-  const understood = (await completed(text, context, today)) ?? interpret(text, { today });
+  const understood = (await completed(text, context, today)) ?? interpret(text, { changing: CHANGING, today });
   if (understood.kind === 'ambiguous')
-    throw new Refusal({ code: 'which', lines: readingLines(understood.readings, context) });
+    throw new Refusal({ code: 'which', lines: choiceLines(understood.choices, context) });
   const request = understood.kind === 'command' ? understood : answered(text);
   const command = request && commands.find(({ name }) => name === request.command);
   if (command) return { command, args: request.args };
@@ -49,7 +51,7 @@ const matchText = async (text: string, context: CommandContext): Promise<Match> 
 };
 
 /** The answer to a question, where one is known. */
-const answered = (text: string): Request | undefined => {
+const answered = (text: string): { readonly command: string; readonly args: unknown } | undefined => {
   const found = answerFor(text);
   return found && { command: 'answer', args: found };
 };
@@ -57,8 +59,10 @@ const answered = (text: string): Request | undefined => {
 /** What was asked for before, where the text says the rest of it. */
 const completed = async (text: string, context: CommandContext, today: string): Promise<Interpretation | undefined> => {
   const asked = await context.openQuestions.asked(placeOf(context));
-  const args = asked && followUp(asked, text, { today });
-  return args && { kind: 'command', command: asked.command, args };
+  if (!asked || !isSpokenCommand(asked.command)) return undefined;
+  const { command, args: said } = asked;
+  const args = followUp({ command, args: said }, text, { today });
+  return args && { kind: 'command', command, args };
 };
 
 /** Where a person is asked something: in their own tenant, whomever they act for. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { commands } from '../../bot/features/index.ts';
 import { manifestCommands } from '../../bot/start/manifest-commands.ts';
-import { interpret } from '../../bot/understanding/grammar/interpret.ts';
 import { packageFiles } from '../../manifest/package.ts';
 import { validatePackage } from '../../manifest/validate.ts';
+import { understand } from '../support/chat/understand.ts';
 
 const BOT = '12345678-1234-4234-8234-123456789abc';
 
@@ -16,8 +16,8 @@ describe('The app manifest', () => {
     const chosen = commands.filter(({ inMenu }) => inMenu);
     assert.ok(chosen.length > 5 && chosen.every(({ runsBare, topic }) => runsBare && topic));
     const understood = manifestCommands().map(({ title }) => {
-      const reading = interpret(title.en);
-      return reading.kind === 'command' ? reading.command : reading.kind;
+      const meant = understand(title.en);
+      return meant.kind === 'command' ? meant.command : meant.kind;
     });
     assert.deepEqual(
       understood,
@@ -27,7 +27,7 @@ describe('The app manifest', () => {
 
   it('sends titles that the bot understands in either language', () => {
     for (const { title } of manifestCommands()) {
-      const [en, sv] = [interpret(title.en), interpret(title.sv)];
+      const [en, sv] = [understand(title.en), understand(title.sv)];
       assert.equal(en.kind, 'command', title.en);
       assert.deepEqual(sv, en, title.sv);
     }

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { basename } from 'node:path';
 import { commands } from '../../bot/features/index.ts';
 import { en as english } from '../../bot/understanding/grammar/en/index.ts';
-import { interpret } from '../../bot/understanding/grammar/interpret.ts';
 import { sv as swedish } from '../../bot/understanding/grammar/sv/index.ts';
 import en from '../../locales/en.json' with { type: 'json' };
 import sv from '../../locales/sv.json' with { type: 'json' };
+import { understand } from '../support/chat/understand.ts';
 import { sourcesOf } from '../support/tree/sources.ts';
 
 const names = commands.map(({ name }) => name).sort();
@@ -36,7 +36,7 @@ describe('The registry of commands', () => {
     it(`understands the example of ${name} in both languages`, () => {
       for (const { commands: texts } of [en, sv]) {
         const { example } = texts[name as keyof typeof texts];
-        const understood = interpret(example);
+        const understood = understand(example);
         assert.ok(understood.kind === 'command', `“${example}” is not understood`);
         assert.equal(understood.command, name, example);
         assert.ok(args.safeParse(understood.args).success, `“${example}” gives arguments that ${name} refuses`);

@@ -1,22 +1,25 @@
+import type { SpokenCommandName } from '../../../locales/index.ts';
+import type { Rule } from './core/rule.ts';
 import type { Part } from './core/sentence.ts';
 import * as slots from './core/slots.ts';
 import * as time from './core/time-slots.ts';
-import type { Rule } from './rules.ts';
+import { rules } from './rules.ts';
 
-const named = [slots.subscription, slots.knownProduct, slots.owner];
+/** Which subscription, by its reference or by its product and purchaser. */
+const whichSubscription = [slots.subscription, slots.knownProduct, slots.owner];
 
 /** Command → what may be said of it, in the order in which the words are taken. A command that is missing takes nothing. */
-const slotsOf: Readonly<Record<string, readonly slots.Slot[]>> = {
+const slotsOf: Readonly<Partial<Record<SpokenCommandName, readonly slots.Slot[]>>> = {
   subscriptions: [slots.sort, time.expiring, slots.source, slots.status, slots.purchaser, slots.askedProduct],
   subscription: [slots.subscription, slots.knownProduct, slots.purchaser],
   licenses: [slots.askedProduct],
   'set-policy': [slots.product, slots.all],
-  'take-over': named,
-  'move-users': [slots.target, ...named],
-  cancel: named,
-  reactivate: named,
-  'recurring-billing': named,
-  'set-quantity': [slots.newQuantity, ...named],
+  'take-over': whichSubscription,
+  'move-users': [slots.target, ...whichSubscription],
+  cancel: whichSubscription,
+  reactivate: whichSubscription,
+  'recurring-billing': whichSubscription,
+  'set-quantity': [slots.newQuantity, ...whichSubscription],
   assign: [slots.subscription, slots.knownProduct, slots.people],
   unassign: [slots.subscription, slots.knownProduct, slots.people],
   buy: [slots.quantity, slots.product],
@@ -31,7 +34,8 @@ const slotsOf: Readonly<Record<string, readonly slots.Slot[]>> = {
   language: [slots.language],
 };
 
-export interface Understood {
+/** What a sentence says of a command. */
+export interface FilledArguments {
   readonly args: slots.Args;
   /** The words that no argument took. */
   readonly free: readonly Part[];
@@ -39,23 +43,32 @@ export interface Understood {
 }
 
 /** Fills in the arguments of a rule's command. */
-export const fill = (
+export const fillArguments = (
   { command, args = {} }: Pick<Rule, 'command' | 'args'>,
   parts: readonly Part[],
   today: string | undefined,
-): Understood => {
-  let understood: Understood = { args, free: parts, doubtful: false };
+): FilledArguments => {
+  let filled: FilledArguments = { args, free: parts, doubtful: false };
   for (const slot of slotsOf[command] ?? []) {
-    const { args: said, free } = understood;
-    const filled = slot({ parts, free, today, said });
-    understood = {
-      args: { ...said, ...filled.args },
-      free: free.filter((part) => !filled.used.includes(part)),
-      doubtful: understood.doubtful || filled.doubtful === true,
+    const { args: said, free } = filled;
+    const found = slot({ parts, free, today, said });
+    filled = {
+      args: { ...said, ...found.args },
+      free: free.filter((part) => !found.used.includes(part)),
+      doubtful: filled.doubtful || found.doubtful === true,
     };
   }
-  return { ...understood, args: defined(understood.args) };
+  return { ...filled, args: withoutUndefined(filled.args) };
 };
 
-const defined = (args: slots.Args): slots.Args =>
+const withoutUndefined = (args: slots.Args): slots.Args =>
   Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
+
+/** The arguments that a sentence can give to a command; all others are made by cards. */
+export const sayableArguments = (command: SpokenCommandName): ReadonlySet<string> => {
+  const inRules = rules.flatMap((rule) => [rule, ...(rule.or ?? [])]).filter((rule) => rule.command === command);
+  return new Set([
+    ...inRules.flatMap(({ args = {} }) => Object.keys(args)),
+    ...(slotsOf[command] ?? []).flatMap(({ fills }) => fills),
+  ]);
+};

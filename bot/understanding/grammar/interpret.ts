@@ -1,103 +1,93 @@
-import { fill, type Understood } from './arguments.ts';
-import { changeIsAsked, isGeneral, isQuestion, isWhole, lookIsAsked } from './certainty.ts';
-import { closest } from './closest.ts';
-import { contents, has, holds } from './core/holds.ts';
+import type { SpokenCommandName } from '../../../locales/index.ts';
+import { type FilledArguments, fillArguments } from './arguments.ts';
+import { closestCommands } from './closest-commands.ts';
+import { isMet, type Rule } from './core/rule.ts';
 import { type Part, parts } from './core/sentence.ts';
 import type { Args } from './core/slots.ts';
+import { contentsOf, mentions } from './core/tags.ts';
 import { tidy } from './core/tokens.ts';
-import { type Rule, rules } from './rules.ts';
+import { isGeneral, isQuestion } from './questions.ts';
+import { rules } from './rules.ts';
+import { isAllUnderstood, verdictOnChange, verdictOnLook } from './verdict.ts';
 
 /** A command and its arguments as they were said; nothing is looked up or checked yet. */
-export interface Request {
-  readonly command: string;
+export interface SpokenCommand {
+  readonly command: SpokenCommandName;
   readonly args: Args;
 }
 
 export type Interpretation =
-  | ({ readonly kind: 'command' } & Request)
+  | ({ readonly kind: 'command' } & SpokenCommand)
   /** The likeliest first. Asked about, never guessed. */
-  | { readonly kind: 'ambiguous'; readonly readings: readonly Request[] }
+  | { readonly kind: 'ambiguous'; readonly choices: readonly SpokenCommand[] }
   /** Names of commands that sound like it, the likeliest first. */
-  | { readonly kind: 'none'; readonly closest: readonly string[] };
+  | { readonly kind: 'none'; readonly closest: readonly SpokenCommandName[] };
 
 /** What a text may depend on besides itself. */
 export interface Circumstances {
+  /** The commands that change something, or lead to a change: they are never guessed. */
+  readonly changing: ReadonlySet<SpokenCommandName>;
   /** The day of the person who asks, "2026-11-21"; without it "last March" stays open. */
   readonly today?: string | undefined;
 }
 
-/** Commands that change something, or lead to a change. */
-export const CHANGING: ReadonlySet<string> = new Set([
-  'set-policy',
-  'take-over',
-  'move-users',
-  'cancel',
-  'assign',
-  'unassign',
-  'buy',
-  'centralize',
-  'set-quantity',
-  'recurring-billing',
-  'reactivate',
-  'pay-invoice',
-  'request-license',
-  'notify-here',
-  'act-for',
-  'language',
-]);
-
 /** What a text asks for, in English, Swedish or a mixture. Pure: no look-ups, no clock. */
-export const interpret = (text: string, { today }: Circumstances = {}): Interpretation => {
-  const said = tidy(text);
-  const all = parts(said);
-  const question = isQuestion(all);
-  const held = contents(all);
-  const general = isGeneral(all);
-  for (const rule of rules) {
-    if (!holds(rule, held) || (question && CHANGING.has(rule.command)) || (general && !rule.explains)) continue;
-    const understood = fill(rule, all, today);
-    if (rule.whole && !isWhole(rule, understood)) continue;
-    return (
-      answer({ rule, understood, all, today }) ?? {
-        kind: 'none',
-        closest: [...new Set([rule.command, ...closest(all)])],
-      }
-    );
-  }
-  return { kind: 'none', closest: closest(all) };
+export const interpret = (text: string, circumstances: Circumstances): Interpretation => {
+  const all = parts(tidy(text));
+  const decision = decide(all, circumstances);
+  if (!decision) return { kind: 'none', closest: closestCommands(all) };
+  return (
+    interpretBy(decision, circumstances) ?? {
+      kind: 'none',
+      closest: [...new Set([decision.rule.command, ...closestCommands(all)])],
+    }
+  );
 };
 
-interface Found {
+/** The rule that decides what a text means; undefined where none is met. */
+export const decidingRule = (text: string, circumstances: Circumstances): Rule | undefined =>
+  decide(parts(tidy(text)), circumstances)?.rule;
+
+/** The rule that decides, what it fills in, and the sentence that it is about. */
+interface Decision {
   readonly rule: Rule;
-  readonly understood: Understood;
+  readonly filled: FilledArguments;
   readonly all: readonly Part[];
-  readonly today: string | undefined;
 }
 
-const answer = (found: Found): Interpretation | undefined => {
-  const { rule, understood, all } = found;
-  const request = { command: rule.command, args: understood.args };
-  const readings = [request, ...otherReadings(found)];
-  const verdict = CHANGING.has(rule.command)
-    ? changeIsAsked(rule, understood, all)
-    : lookIsAsked(rule, understood, all);
-  if (verdict === 'no') return instead(found, readings);
-  return verdict === 'sure' && readings.length === 1
-    ? { kind: 'command', ...request }
-    : { kind: 'ambiguous', readings };
+const decide = (all: readonly Part[], { changing, today }: Circumstances): Decision | undefined => {
+  const [question, general, contents] = [isQuestion(all), isGeneral(all), contentsOf(all)];
+  for (const rule of rules) {
+    if (!isMet(rule, contents) || (question && changing.has(rule.command)) || (general && !rule.explains)) continue;
+    const filled = fillArguments(rule, all, today);
+    if (!rule.whole || isAllUnderstood(rule, filled)) return { rule, filled, all };
+  }
+  return undefined;
+};
+
+const interpretBy = (decision: Decision, circumstances: Circumstances): Interpretation | undefined => {
+  const { rule, filled, all } = decision;
+  const spoken = { command: rule.command, args: filled.args };
+  const choices = [spoken, ...otherChoices(decision, circumstances)];
+  const verdict = circumstances.changing.has(rule.command)
+    ? verdictOnChange(rule, filled, all)
+    : verdictOnLook(rule, filled, all);
+  if (verdict === 'no') return lookInstead(decision, choices, circumstances);
+  return verdict === 'sure' && choices.length === 1 ? { kind: 'command', ...spoken } : { kind: 'ambiguous', choices };
 };
 
 /** What else the words can mean: other commands, and other subscriptions or products that they name. */
-const otherReadings = ({ rule, understood, all, today }: Found): Request[] => [
+const otherChoices = ({ rule, filled, all }: Decision, { today }: Circumstances): SpokenCommand[] => [
   ...(rule.or ?? []).map(({ command, args = {} }) => ({
     command,
-    args: fill({ command, args }, all, today).args,
+    args: fillArguments({ command, args }, all, today).args,
   })),
-  ...rivals(understood, 'ref', 'subscription').map((args) => ({ command: rule.command, args })),
-  ...rivals(understood, 'product', 'product').map((args) => ({ command: rule.command, args })),
+  ...otherValues(filled, 'ref', 'subscription').map((args) => ({ command: rule.command, args })),
+  ...otherValues(filled, 'product', 'product').map((args) => ({ command: rule.command, args })),
 ];
 
-const rivals = ({ args, free }: Understood, tag: string, name: string): Args[] =>
+/** The arguments with another value for one of them, for each that the words left over name. */
+const otherValues = ({ args, free }: FilledArguments, tag: string, name: string): Args[] =>
   args[name] === undefined
     ? []
     : free.flatMap(({ tags }) =>
@@ -105,10 +95,14 @@ const rivals = ({ args, free }: Understood, tag: string, name: string): Args[] =
       );
 
 /** For a change that is not quite asked for: a look at what it is about, and the change where it was not denied. */
-const instead = ({ rule, all }: Found, readings: readonly Request[]): Interpretation | undefined => {
+const lookInstead = (
+  { rule, all }: Decision,
+  choices: readonly SpokenCommand[],
+  { changing }: Circumstances,
+): Interpretation | undefined => {
   const reference = all.find(({ tags }) => tags.has('ref'))?.tags.get('ref');
-  if (!CHANGING.has(rule.command) || reference === undefined) return undefined;
-  const look: Request = { command: 'subscription', args: { subscription: reference } };
-  const isDenied = has(all, 'not') || has(all, 'want-not');
-  return { kind: 'ambiguous', readings: isDenied ? [look, { command: 'close', args: {} }] : [...readings, look] };
+  if (!changing.has(rule.command) || reference === undefined) return undefined;
+  const look: SpokenCommand = { command: 'subscription', args: { subscription: reference } };
+  const isDenied = mentions(all, 'not') || mentions(all, 'want-not');
+  return { kind: 'ambiguous', choices: isDenied ? [look, { command: 'close', args: {} }] : [...choices, look] };
 };

@@ -1,19 +1,5 @@
-/** What a sentence must hold to mean a command. Rules are tried in order; the first that holds decides. */
-export interface Rule {
-  readonly command: string;
-  /** Words that must be there: `a|b` is either, `!a` must not be, `~a` must be but casts a doubt. */
-  readonly when: string;
-  /** What the words say besides the arguments in the sentence. */
-  readonly args?: Readonly<Record<string, unknown>>;
-  /** Words that may be there too without making it doubtful. */
-  readonly may?: string;
-  /** Every word must be understood, though the command only reads. */
-  readonly whole?: true;
-  /** It answers questions of how things are, too. */
-  readonly explains?: true;
-  /** It can mean several things: these are asked about. */
-  readonly or?: readonly Pick<Rule, 'command' | 'args'>[];
-}
+import type { SpokenCommandName } from '../../../locales/index.ts';
+import type { Rule } from './core/rule.ts';
 
 const blocked = { value: 'Disabled' };
 const allowed = { value: 'Enabled' };
@@ -27,7 +13,7 @@ const off = { args: { on: false } };
 /** What may stand around turning something on or off. */
 const switching = 'turn set to on off';
 
-const rule = (command: string, when: string, more: Omit<Rule, 'command' | 'when'> = {}): Rule => ({
+const rule = (command: SpokenCommandName, when: string, more: Omit<Rule, 'command' | 'when'> = {}): Rule => ({
   command,
   when,
   ...more,
@@ -262,7 +248,7 @@ const reading: readonly Rule[] = [
   rule('licenses', 'product', { whole: true, or: [{ command: 'subscriptions' }] }),
 ];
 
-/** From the clearest to the vaguest. */
+/** The rules, from the clearest to the vaguest: the first that is met decides. */
 export const rules: readonly Rule[] = [
   ...talk,
   ...partner,

@@ -1,3 +1,4 @@
+import type { SpokenCommandName } from '../../../../locales/index.ts';
 import { en } from '../en/index.ts';
 import { sv } from '../sv/index.ts';
 import { products } from './products.ts';
@@ -13,38 +14,38 @@ export interface Entry {
 /** Small letters without accents: what words are compared by. */
 export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** Every form that a way of saying stands for, as words. */
-const expand = (way: string): string[][] =>
+/** Every form that a way of saying canMean for, as words. */
+const formsOf = (way: string): string[][] =>
   fold(way)
     .match(/\([^)]*\)|[^\s()]+/g)
     ?.reduce<string[][]>(
-      (forms, part) => forms.flatMap((form) => continuations(part).map((more) => [...form, ...more])),
+      (forms, part) => forms.flatMap((form) => formsOfPart(part).map((more) => [...form, ...more])),
       [[]],
     ) ?? [];
 
-const continuations = (part: string): string[][] => {
+const formsOfPart = (part: string): string[][] => {
   if (!part.startsWith('(')) return part.split('/').map((word) => [word]);
-  return [[], ...expand(part.slice(1, -1))];
+  return [[], ...formsOf(part.slice(1, -1))];
 };
 
-const entries = (tag: string, ways: Ways, value: Entry['value'] = true): Entry[] =>
-  ways.flatMap(expand).map((words) => ({ words, tag, value }));
+const entriesFor = (tag: string, ways: Ways, value: Entry['value'] = true): Entry[] =>
+  ways.flatMap(formsOf).map((words) => ({ words, tag, value }));
 
 const NUMERIC = new Set(['number', 'article', 'days']);
 
 const entriesOf = ({ phrases, words, values, dates }: Vocabulary): Entry[] => [
-  ...[...Object.entries(words), ...Object.entries(phrases)].flatMap(([tag, ways]) => entries(tag, ways)),
+  ...[...Object.entries(words), ...Object.entries(phrases)].flatMap(([tag, ways]) => entriesFor(tag, ways)),
   ...Object.entries(values).flatMap(([tag, choices]) =>
     Object.entries(choices).flatMap(([value, ways]) =>
-      entries(tag, ways, NUMERIC.has(tag) && /^\d/.test(value) ? Number(value) : value),
+      entriesFor(tag, ways, NUMERIC.has(tag) && /^\d/.test(value) ? Number(value) : value),
     ),
   ),
-  ...Object.entries(dates).flatMap(([english, ways]) => entries('date', ways, english)),
+  ...Object.entries(dates).flatMap(([english, ways]) => entriesFor('date', ways, english)),
 ];
 
-const all: readonly Entry[] = [
+const lexicon: readonly Entry[] = [
   ...[en, sv].flatMap(entriesOf),
-  ...Object.entries(products).flatMap(([name, ways]) => entries('product', ways, name)),
+  ...Object.entries(products).flatMap(([name, ways]) => entriesFor('product', ways, name)),
 ];
 
 /** Things by a key of theirs, in their order. */
@@ -60,11 +61,11 @@ export const groupBy = <Item>(items: readonly Item[], keyOf: (item: Item) => str
 
 /** First word → everything that begins with it, the longest first. */
 const byFirstWord = groupBy(
-  [...all].sort((a, b) => b.words.length - a.words.length),
+  [...lexicon].sort((a, b) => b.words.length - a.words.length),
   ({ words: [first = ''] }) => first,
 );
 
-/** The longest known words at the start of these, under all their meanings. */
+/** The longest known words at the start of these, under lexicon their meanings. */
 export const lookUp = (words: readonly string[]): readonly Entry[] => {
   const starting = byFirstWord.get(words[0] ?? '') ?? [];
   const found = starting.filter((entry) => entry.words.every((word, i) => words[i] === word));
@@ -73,8 +74,8 @@ export const lookUp = (words: readonly string[]): readonly Entry[] => {
 
 const wordsOf = (some: readonly Entry[]): ReadonlySet<string> => new Set(some.flatMap(({ words }) => words));
 
-/** Every word that stands in an entry. */
-export const knownWords = wordsOf(all);
+/** Every word that canMean in an entry. */
+export const knownWords = wordsOf(lexicon);
 
 const LONG = 7;
 const isLong = ({ length }: string): boolean => length >= LONG;
@@ -87,14 +88,21 @@ const LITTLE = new Set([
 
 /** The words that a misspelt one may have been meant for. Short ones only where they stand alone or name a product. */
 export const weightyWords = wordsOf(
-  all.filter(({ tag, words }) => !LITTLE.has(tag) && (words.length === 1 || tag === 'product' || words.every(isLong))),
+  lexicon.filter(
+    ({ tag, words }) => !LITTLE.has(tag) && (words.length === 1 || tag === 'product' || words.every(isLong)),
+  ),
 );
 
-export const productWords = wordsOf(all.filter(({ tag }) => tag === 'product'));
+export const productWords = wordsOf(lexicon.filter(({ tag }) => tag === 'product'));
+
+/** Whether there is a command of this name that a sentence can ask for. */
+export const isSpokenCommand = (name: string): name is SpokenCommandName => Object.hasOwn(en.phrases, name);
 
 /** One phrase of each way to name a command. */
 export const phraseBook = [en, sv].flatMap(({ phrases }) =>
-  Object.entries(phrases).flatMap(([command, ways]) =>
-    ways.slice(0, 2).map((way) => ({ command, phrase: expand(way)[0]?.join(' ') ?? '' })),
-  ),
+  Object.keys(phrases)
+    .filter(isSpokenCommand)
+    .flatMap((command) =>
+      phrases[command].slice(0, 2).map((way) => ({ command, phrase: formsOf(way)[0]?.join(' ') ?? '' })),
+    ),
 );

@@ -1,11 +1,11 @@
-import { isName, stands } from './holds.ts';
 import type { Part } from './sentence.ts';
+import { canMean, isName } from './tags.ts';
 
 /** Neighbouring unknown words: a name, or something that nobody asked for. */
 export interface Run {
   readonly text: string;
   readonly parts: readonly Part[];
-  /** What stands before and after it. */
+  /** What canMean before and after it. */
   readonly before: Part | undefined;
   readonly after: Part | undefined;
   readonly possessive: boolean;
@@ -40,7 +40,7 @@ const runOf = (all: readonly Part[], from: number, length: number): Run => {
   const these = all.slice(from, from + length);
   const after = all[from + length];
   const written = these.map(({ gap, text }, i) => (i === 0 ? text : `${gap}${text}`)).join('');
-  const owns = after !== undefined && OWNED.some((tag) => stands(after, tag));
+  const owns = after !== undefined && OWNED.some((tag) => canMean(after, tag));
   const marked = these.at(-1)?.possessive === true;
   const genitive = !marked && owns && /s$/i.test(written);
   const text = genitive && !WITH_S.test(written) ? written.slice(0, -1) : written;

@@ -1,11 +1,11 @@
-import { has, isName, stands } from './holds.ts';
 import { listed, looksLikeName, OWNED, type Run, runs } from './names.ts';
 import type { Part } from './sentence.ts';
+import { canMean, isName, mentions } from './tags.ts';
 
 export type Args = Readonly<Record<string, unknown>>;
 
 /** A sentence with the words that other arguments have not taken yet. */
-export interface Asked {
+export interface SlotInput {
   readonly parts: readonly Part[];
   readonly free: readonly Part[];
   /** "2026-11-21" for the person who asks; without it dates that depend on it are left out. */
@@ -15,113 +15,123 @@ export interface Asked {
 }
 
 /** What a slot found, and the words that it took. */
-export interface Filled {
-  readonly args: Args;
+export interface SlotResult<Name extends string = string> {
+  readonly args: Readonly<Partial<Record<Name, unknown>>>;
   readonly used: readonly Part[];
   /** The words may mean something else, so that no change rests on them alone. */
-  readonly doubtful?: true;
+  readonly doubtful?: true | undefined;
 }
 
 /** Finds one argument of a command in a sentence. */
-export type Slot = (asked: Asked) => Filled;
+export interface Slot<Name extends string = string> {
+  (input: SlotInput): SlotResult<Name>;
+  /** The arguments that it can fill. */
+  readonly fills: readonly Name[];
+}
 
-export const nothing: Filled = { args: {}, used: [] };
+/** Makes a slot of a function and of the names of what it fills. */
+export const slot = <Name extends string>(
+  fills: readonly Name[],
+  find: (input: SlotInput) => SlotResult<NoInfer<Name>>,
+): Slot<Name> => Object.assign(find, { fills });
 
-const value =
-  (tag: string, name = tag): Slot =>
-  ({ free }) => {
+export const nothing: SlotResult<never> = { args: {}, used: [] };
+
+/** A slot for the value that a tag of some word has. */
+const slotOf = <Name extends string>(tag: string, name: Name): Slot<Name> =>
+  slot([name], ({ free }) => {
     const part = free.find(({ tags }) => tags.has(tag) && tags.get(tag) !== true);
-    return part ? { args: { [name]: part.tags.get(tag) }, used: [part] } : nothing;
-  };
+    return part ? { args: { [name]: part.tags.get(tag) } as Record<Name, unknown>, used: [part] } : nothing;
+  });
 
-export const subscription = value('ref', 'subscription');
-export const status = value('status');
-export const sort = value('sort');
-export const language = value('language');
-export const invoice = value('invoice-number', 'invoice');
-export const knownProduct = value('product');
+export const subscription = slotOf('ref', 'subscription');
+export const status = slotOf('status', 'status');
+export const sort = slotOf('sort', 'sort');
+export const language = slotOf('language', 'language');
+export const invoice = slotOf('invoice-number', 'invoice');
+export const knownProduct = slotOf('product', 'product');
 
 /** "All" is a source only where no other is named. */
-export const source: Slot = ({ free }) => {
+export const source = slot(['source'], ({ free }) => {
   const used = free.filter(({ tags }) => tags.has('source'));
   const [named] = [...used.filter(({ tags }) => tags.get('source') !== 'all'), ...used];
   return named ? { args: { source: named.tags.get('source') }, used } : nothing;
-};
+});
 
 /** "All" products or users, where none is named. */
-export const all: Slot = ({ parts, free }) => {
-  const used = free.filter((part) => stands(part, 'all'));
-  const isNamed = has(parts, 'product') || has(parts, 'ref');
+export const all = slot(['all'], ({ parts, free }) => {
+  const used = free.filter((part) => canMean(part, 'all'));
+  const isNamed = mentions(parts, 'product') || mentions(parts, 'ref');
   return { args: used.length > 0 && !isNamed ? { all: true } : {}, used };
-};
+});
 
 /** Every reference. */
-export const subscriptions: Slot = ({ free }) => {
-  const used = free.filter((part) => stands(part, 'ref'));
+export const subscriptions = slot(['subscriptions'], ({ free }) => {
+  const used = free.filter((part) => canMean(part, 'ref'));
   return used.length === 0 ? nothing : { args: { subscriptions: used.map(({ tags }) => tags.get('ref')) }, used };
-};
+});
 
-const leads = (part: Part | undefined, tag: string): boolean => part !== undefined && stands(part, tag);
+const isA = (part: Part | undefined, tag: string): boolean => part !== undefined && canMean(part, tag);
 
 /** The reference that people move to: behind "to", or the second one. */
-export const target: Slot = ({ free, parts }) => {
-  const references = free.filter((part) => stands(part, 'ref'));
+export const target = slot(['target'], ({ free, parts }) => {
+  const references = free.filter((part) => canMean(part, 'ref'));
   const isBehindTo = (part: Part) =>
-    leads(parts[parts.indexOf(part) - 1], 'to') && !leads(parts[parts.indexOf(part) - 1], 'from');
+    isA(parts[parts.indexOf(part) - 1], 'to') && !isA(parts[parts.indexOf(part) - 1], 'from');
   const part = references.find(isBehindTo) ?? references[1];
   return part ? { args: { target: part.tags.get('ref') }, used: [part] } : nothing;
-};
+});
 
-const freeRuns = ({ parts, free }: Asked): Run[] =>
+const freeRuns = ({ parts, free }: SlotInput): Run[] =>
   runs(parts).filter((run) => run.parts.every((part) => free.includes(part)));
 
-const follows = (run: Run, ...tags: string[]): boolean => tags.some((tag) => leads(run.before, tag));
+const standsBehind = (run: Run, ...tags: string[]): boolean => tags.some((tag) => isA(run.before, tag));
 
 /** Who bought it: "by Megan", "Megan's", "what has Megan bought". */
-export const purchaser: Slot = (asked) => {
+export const purchaser = slot(['purchaser'], (asked) => {
   const isBuyer = (run: Run) =>
     run.possessive ||
-    follows(run, 'by') ||
-    leads(run.after, 'got-by') ||
-    (leads(run.before, 'be') && leads(run.after, 'holding')) ||
-    (follows(run, 'did', 'got-by') && has(asked.parts, 'got-by'));
-  const run = freeRuns(asked).find(isBuyer) ?? initial(asked);
+    standsBehind(run, 'by') ||
+    isA(run.after, 'got-by') ||
+    (isA(run.before, 'be') && isA(run.after, 'holding')) ||
+    (standsBehind(run, 'did', 'got-by') && mentions(asked.parts, 'got-by'));
+  const run = freeRuns(asked).find(isBuyer) ?? initialOfPurchaser(asked);
   return run ? { args: { purchaser: run.text }, used: run.parts } : nothing;
-};
+});
 
 /** "by a": the beginning of a name, though it is a word. */
-const initial = ({ parts, free }: Asked): Pick<Run, 'text' | 'parts'> | undefined => {
+const initialOfPurchaser = ({ parts, free }: SlotInput): Pick<Run, 'text' | 'parts'> | undefined => {
   const [before, last] = parts.slice(-2);
-  const isInitial = last?.text.length === 1 && free.includes(last) && leads(before, 'by');
+  const isInitial = last?.text.length === 1 && free.includes(last) && isA(before, 'by');
   return isInitial ? { text: last.text, parts: [last] } : undefined;
 };
 
 /** Whose subscription a change is about: only where the words say so. */
-export const owner: Slot = (asked) => {
+export const owner = slot(['purchaser'], (asked) => {
   const isOwner = (run: Run) =>
     run.possessive ||
-    (follows(run, 'by') && (looksLikeName(run) || !has(asked.parts, 'ref'))) ||
-    (looksLikeName(run) && (isBehindOwned(run, asked) || leads(run.after, 'holding')));
+    (standsBehind(run, 'by') && (looksLikeName(run) || !mentions(asked.parts, 'ref'))) ||
+    (looksLikeName(run) && (isBehindOwned(run, asked) || isA(run.after, 'holding')));
   const run = freeRuns(asked).find(isOwner);
   return run ? { args: { purchaser: run.text }, used: run.parts } : nothing;
-};
+});
 
 /** "The subscription of Isaiah". */
-const isBehindOwned = ({ parts: [first] }: Run, { parts }: Asked): boolean => {
+const isBehindOwned = ({ parts: [first] }: Run, { parts }: SlotInput): boolean => {
   const [owned, link] = first ? parts.slice(0, parts.indexOf(first)).slice(-2) : [];
-  return leads(link, 'for') && leads(owned, 'subscription');
+  return isA(link, 'for') && isA(owned, 'subscription');
 };
 
 /** People to give to or take from; several names become a list with commas. */
-export const people: Slot = (asked) => {
-  const isClear = ['ref', 'product', 'license'].some((tag) => has(asked.parts, tag));
+export const people = slot(['people'], (asked) => {
+  const isClear = ['ref', 'product', 'license'].some((tag) => mentions(asked.parts, tag));
   const named = freeRuns(asked).filter((run) => looksLikeName(run) || (isClear && isAddressed(run)));
-  const myself = asked.free.filter((part) => stands(part, 'self')).map((part) => ({ text: part.text, parts: [part] }));
+  const myself = asked.free.filter((part) => canMean(part, 'self')).map((part) => ({ text: part.text, parts: [part] }));
   const at = ({ parts: [first] }: Pick<Run, 'parts'>) => (first ? asked.parts.indexOf(first) : 0);
   const found = [...named, ...myself].sort((a, b) => at(a) - at(b));
   if (found.length === 0) return nothing;
   return { args: { people: listed(found) }, used: found.flatMap((run) => run.parts) };
-};
+});
 
 /** Words in front of the people that something is given to or taken from. */
 const BEFORE_PEOPLE = [
@@ -131,25 +141,25 @@ const BEFORE_PEOPLE = [
 
 /** Whether small letters, too, can be somebody's name here. */
 const isAddressed = ({ before }: Run): boolean =>
-  before === undefined || isName(before) || BEFORE_PEOPLE.some((tag) => stands(before, tag));
+  before === undefined || isName(before) || BEFORE_PEOPLE.some((tag) => canMean(before, tag));
 
-/** Whether an unknown word stands where a name is expected, and not anywhere in a sentence. */
+/** Whether an unknown word canMean where a name is expected, and not anywhere in a sentence. */
 const isPlaced = (run: Run): boolean =>
   looksLikeName(run) ||
-  follows(run, 'for', 'by', 'did', ...OWNED, 'audit') ||
-  OWNED.some((tag) => leads(run.after, tag));
+  standsBehind(run, 'for', 'by', 'did', ...OWNED, 'audit') ||
+  OWNED.some((tag) => isA(run.after, tag));
 
-/** A known product, or what stands in its place. */
-export const askedProduct: Slot = (asked) => {
+/** A known product, or what canMean in its place. */
+export const askedProduct = slot(['product'], (asked) => {
   const known = knownProduct(asked);
   const run = freeRuns(asked).find(isPlaced);
   if (known.used.length > 0 || !run) return known;
   const { text, parts } = withPlan(run, asked);
   return { args: { product: text }, used: parts };
-};
+});
 
 /** A known product, or else whatever is left: every tenant has products of its own. */
-export const product: Slot = (asked) => {
+export const product = slot(['product'], (asked) => {
   const known = knownProduct(asked);
   if (known.used.length > 0) return known;
   const [run, ...others] = freeRuns(asked);
@@ -157,44 +167,44 @@ export const product: Slot = (asked) => {
   const text = withPlan(run, asked);
   const doubtful = others.length > 0 || !looksLikeName(run);
   return { args: { product: text.text }, used: text.parts, doubtful: doubtful ? (true as const) : undefined };
-};
+});
 
 /** "Acme Plan 2": a number may end a product's name. */
-const withPlan = (run: Run, { free }: Asked): { text: string; parts: readonly Part[] } => {
+const withPlan = (run: Run, { free }: SlotInput): { text: string; parts: readonly Part[] } => {
   const { after } = run;
   if (!after?.tags.has('number') || !free.includes(after) || !/\bplan$/i.test(run.text)) return run;
   return { text: `${run.text}${after.gap}${after.text}`, parts: [...run.parts, after] };
 };
 
 /** Whose acts are looked for. */
-export const person: Slot = (asked) => {
+export const person = slot(['person'], (asked) => {
   const run = freeRuns(asked).find(isPlaced);
   return run ? { args: { person: run.text }, used: run.parts } : nothing;
-};
+});
 
 /** The organization to act for; "myself" is one's own. */
-export const customer: Slot = (asked) => {
-  const self = asked.free.filter((part) => stands(part, 'myself'));
+export const customer = slot(['customer'], (asked) => {
+  const self = asked.free.filter((part) => canMean(part, 'myself'));
   if (self.length > 0) return { args: { customer: 'myself' }, used: self };
   const [run] = freeRuns(asked);
   return run ? { args: { customer: run.text }, used: run.parts } : nothing;
-};
+});
 
 /** How many: a number, what was written instead of one ("1.5", "many"), or "a license". */
-export const quantity: Slot = ({ free, parts }) => {
-  const number = free.find((part) => stands(part, 'number')) ?? freeArticle(free, parts);
-  return number ? { args: { quantity: count(number) }, used: [number] } : nothing;
-};
+export const quantity = slot(['quantity'], ({ free, parts }) => {
+  const number = free.find((part) => canMean(part, 'number')) ?? freeArticle(free, parts);
+  return number ? { args: { quantity: countIn(number) }, used: [number] } : nothing;
+});
 
-const count = ({ tags, text }: Part): number | string => {
+const countIn = ({ tags, text }: Part): number | string => {
   const said = tags.get('number') ?? tags.get('article');
   return typeof said === 'number' ? said : text;
 };
 
 /** "minska med en". */
-const isAmount = (part: Part, parts: readonly Part[]): boolean => {
+const isAmountAtEnd = (part: Part, parts: readonly Part[]): boolean => {
   const [before, last] = parts.slice(-2);
-  return last === part && before !== undefined && (stands(before, 'by') || stands(before, 'for'));
+  return last === part && before !== undefined && (canMean(before, 'by') || canMean(before, 'for'));
 };
 
 /** "a" before "license", with a product between them or not. */
@@ -203,20 +213,20 @@ const freeArticle = (free: readonly Part[], parts: readonly Part[]): Part | unde
     if (!part.tags.has('article')) return false;
     const [next, afterNext] = parts.slice(parts.indexOf(part) + 1);
     const counted = next?.tags.has('product') ? afterNext : next;
-    return counted ? counted.tags.has('license-one') : isAmount(part, parts);
+    return counted ? counted.tags.has('license-one') : isAmountAtEnd(part, parts);
   });
 
 /**
  * A number behind "to" is the new total; else it is what is added or taken, where the rule says which. What is no
  * number is passed as the total, which is refused with a reason.
  */
-export const newQuantity: Slot = (asked) => {
+export const newQuantity = slot(['quantity', 'change'], (asked) => {
   const { args, used } = quantity(asked);
   const [part] = used;
   if (!part) return { args: { change: undefined }, used: [] };
   const before = asked.parts[asked.parts.indexOf(part) - 1];
   const sign = asked.said['change'];
   const { quantity: said } = args;
-  const isTotal = typeof sign !== 'number' || typeof said !== 'number' || leads(before, 'to');
+  const isTotal = typeof sign !== 'number' || typeof said !== 'number' || isA(before, 'to');
   return isTotal ? { args: { change: undefined, quantity: said }, used } : { args: { change: sign * said }, used };
-};
+});

@@ -4,7 +4,7 @@ import { corrected } from './spelling.ts';
 const KINDS = ['email', 'id', 'iso', 'invoice-number', 'ref', 'number', 'word'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** The whole number that a text stands for, with or without marks for thousands; undefined where it is none. */
+/** The whole number that a text canMean for, with or without marks for thousands; undefined where it is none. */
 export const wholeNumber = (text: string): number | undefined => {
   const digits = /^\d{1,3}(?:[.,' ]\d{3})+$/.test(text) ? text.replace(/\D/g, '') : text;
   const number = /^\d/.test(digits) ? Number(digits) : Number.NaN;
@@ -16,7 +16,7 @@ export interface Token {
   readonly kind: Kind;
   /** As it was written. */
   readonly text: string;
-  /** Where it stands in the sentence, in UTF-16 units. */
+  /** Where it canMean in the sentence, in UTF-16 units. */
   readonly start: number;
   readonly end: number;
   /** What it is compared by: without capitals, accents and misspellings. */
@@ -41,7 +41,7 @@ export const tidy = (text: string): string =>
     .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
     .trim();
 
-/** Whole numbers, and what stands where one is expected: "-1", "1,5", "10^9", "5-10", "50 %", "$20", "1 000". */
+/** Whole numbers, and what canMean where one is expected: "-1", "1,5", "10^9", "5-10", "50 %", "$20", "1 000". */
 const NUMBER = String.raw`(?:[-±]?[$€£]?[.,]?(?:\d{1,3}(?: 000)+|\d{1,3}-\d{1,6}|\d+(?:[.,'^*×/⁄]\d+|e\d+)*)(?: ?%| percent| procent|[km])?|∞)`;
 
 const patterns: Readonly<Record<Kind, string>> = {

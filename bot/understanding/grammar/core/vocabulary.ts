@@ -1,13 +1,15 @@
+import type { SpokenCommandName } from '../../../../locales/index.ts';
+
 /**
  * Ways of saying something, in small letters. `a/b` is either word, `(a)` may be left out, so that
- * `i/we (really) want` stands for four. Accents may be written or not: both are understood.
+ * `i/we (really) want` canMean for four. Accents may be written or not: both are understood.
  */
 export type Ways = readonly string[];
 
 /** One language as data. The same word may stand in several places; the rules tell which was meant. */
 export interface Vocabulary {
-  /** Command name → the words that name it. */
-  readonly phrases: Readonly<Record<string, Ways>>;
+  /** The words that name each command. */
+  readonly phrases: Readonly<Record<SpokenCommandName, Ways>>;
   /** Words of which rules are made; the names are the same in every language. */
   readonly words: Readonly<Record<string, Ways>>;
   /** Argument → value → words. */
@@ -16,7 +18,7 @@ export interface Vocabulary {
   readonly dates: Readonly<Record<string, Ways>>;
 }
 
-/** The words of several lists under one roof. */
+/** The words of several lists together. */
 export const merged = (...some: readonly Vocabulary['words'][]): Vocabulary['words'] => {
   const tags = [...new Set(some.flatMap((words) => Object.keys(words)))];
   return Object.fromEntries(tags.map((tag) => [tag, some.flatMap((words) => words[tag] ?? [])]));

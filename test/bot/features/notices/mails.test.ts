@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { interpret } from '../../../../bot/understanding/grammar/interpret.ts';
 import { NOTICE_KINDS } from '../../../../services/notices/kinds.ts';
 import type { MailText } from '../../../../services/notices/ports.ts';
+import { understand } from '../../../support/chat/understand.ts';
 import { actInContoso, noticesOfEveryKind, type Shown } from '../../../support/notices/every-kind.ts';
 import { type RenderedNotices, startRenderedNotices } from '../../../support/notices/rendered-notices.ts';
 
@@ -43,7 +43,7 @@ describe('The mail of a notice', () => {
   it('says what to write to the bot, which understands it', async () =>
     eachMail(({ text }, _language, kind) => {
       const sentence = /\n {4}(.+)\n/.exec(text)?.[1] ?? '';
-      assert.equal(interpret(sentence, { today: '2026-11-01' }).kind, 'command', `${kind}: ${sentence}`);
+      assert.equal(understand(sentence, '2026-11-01').kind, 'command', `${kind}: ${sentence}`);
     }));
 
   it('says how to turn such mails off', async () =>

@@ -4,7 +4,8 @@ import { answerFor, findAnswer } from '../../../../bot/understanding/answers/fin
 import { isTopic, TOPIC_IDS, TOPIC_TEXTS, type TopicText } from '../../../../bot/understanding/answers/texts.ts';
 import { TOPICS } from '../../../../bot/understanding/answers/topics.ts';
 import { LANGUAGES } from '../../../../locales/index.ts';
-import { faqSamples } from './faq.ts';
+import { assertKnownWrong } from '../known-wrong.ts';
+import { faqSamples, knownWrongQuestions } from './faq.ts';
 
 const LEAST_RIGHT = 0.95;
 const WORDINGS = 3;
@@ -12,6 +13,9 @@ const WORDINGS = 3;
 const questionsOf = (texts: readonly TopicText[]) => texts.flatMap(({ questions }) => questions);
 
 describe('The questions that have an answer', () => {
+  it('get a wrong one where the list of known wrong questions says so, and nowhere else', () =>
+    assertKnownWrong(knownWrongQuestions));
+
   for (const language of LANGUAGES) {
     const samples = faqSamples(language);
     const asked = samples.filter(({ id }) => id !== undefined);

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { answerFor } from '../../../../bot/understanding/answers/finder.ts';
 import type { TopicId } from '../../../../bot/understanding/answers/texts.ts';
+import { LANGUAGES, type Language } from '../../../../locales/index.ts';
+import type { KnownWrong, WrongSentence } from '../known-wrong.ts';
 
 /** A text as people write it, and the topic that answers it; none for small talk and commands. None of them is in the data. */
 export interface FaqSample {
@@ -7,8 +10,19 @@ export interface FaqSample {
   readonly id?: TopicId;
 }
 
-export const faqSamples = (language: 'en' | 'sv'): FaqSample[] =>
+export const faqSamples = (language: Language): FaqSample[] =>
   readFileSync(new URL(`faq.${language}.jsonl`, import.meta.url), 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
+
+const wrongIn = (language: Language): WrongSentence[] =>
+  faqSamples(language)
+    .map(({ text, id }) => ({ sentence: text, language, wanted: id ?? null, got: answerFor(text)?.id ?? null }))
+    .filter(({ wanted, got }) => wanted !== got);
+
+/** The questions that get a wrong answer or none, and the texts that get one without asking. */
+export const knownWrongQuestions: KnownWrong = {
+  file: new URL('known-wrong.jsonl', import.meta.url),
+  wrongToday: () => LANGUAGES.flatMap(wrongIn),
+};

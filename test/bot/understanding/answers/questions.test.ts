@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { CHANGING, interpret } from '../../../../bot/understanding/grammar/interpret.ts';
+import { startsChange, understand } from '../../../support/chat/understand.ts';
 
 /** How many of the questions start nothing at all, so that they get their answer. */
 const LEAST_LEFT = 0.8;
@@ -17,10 +17,10 @@ const questionsIn = (language: 'en' | 'sv'): string[] => {
 
 describe('Questions of how things work', () => {
   for (const language of ['en', 'sv'] as const) {
-    const read = questionsIn(language).map((text) => ({ text, understood: interpret(text) }));
+    const read = questionsIn(language).map((text) => ({ text, understood: understand(text) }));
 
     it(`start no change, ${language}`, () => {
-      const acts = read.filter(({ understood }) => understood.kind === 'command' && CHANGING.has(understood.command));
+      const acts = read.filter(({ understood }) => startsChange(understood));
       assert.deepEqual(acts, []);
     });
 
@@ -32,5 +32,5 @@ describe('Questions of how things work', () => {
   }
 
   for (const text of ['who pays?', 'can guests buy?', 'hur köper jag?', 'what does Visio cost?', 'vad kostar Visio?'])
-    it(`“${text}” is one`, () => assert.equal(interpret(text).kind, 'none'));
+    it(`“${text}” is one`, () => assert.equal(understand(text).kind, 'none'));
 });

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
-import { corpus, judge } from './corpus.ts';
+import { LANGUAGES } from '../../../../locales/index.ts';
+import { assertKnownWrong } from '../known-wrong.ts';
+import { corpus, judge, knownWrongSentences } from './corpus.ts';
 
 const LEAST_RIGHT = 0.97;
 
 describe('The corpus of sentences', () => {
-  for (const language of ['en', 'sv'] as const)
+  it('is understood wrongly where the list of known wrong sentences says so, and nowhere else', () =>
+    assertKnownWrong(knownWrongSentences));
+
+  for (const language of LANGUAGES)
     describe(language, () => {
       const judged = corpus(language).map(judge);
 

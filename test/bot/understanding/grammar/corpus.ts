@@ -1,17 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { CHANGING, type Interpretation, interpret } from '../../../../bot/understanding/grammar/interpret.ts';
+import type { Interpretation } from '../../../../bot/understanding/grammar/interpret.ts';
+import { LANGUAGES, type Language } from '../../../../locales/index.ts';
+import { startsChange, understand } from '../../../support/chat/understand.ts';
+import type { KnownWrong, WrongSentence } from '../known-wrong.ts';
 
 /** A sentence as people write it, and what it should be taken for. */
-export interface Sample {
+export interface Sample extends Meaning {
   readonly text: string;
-  readonly command?: string;
-  readonly args?: Readonly<Record<string, unknown>>;
-  /** Commands that must be among the readings that are asked about. */
-  readonly ambiguous?: readonly string[];
-  readonly none?: true;
   /** Written last; no rule or word was changed because of it. */
   readonly held?: true;
+}
+
+/** What a sentence is, or should be, taken for. */
+interface Meaning {
+  readonly command?: string;
+  readonly args?: Readonly<Record<string, unknown>>;
+  /** Commands that must be among the choices that are asked about. */
+  readonly ambiguous?: readonly string[];
+  readonly none?: true;
 }
 
 export interface Judged {
@@ -26,24 +33,47 @@ export interface Judged {
 /** The day on which all samples were said, a Saturday. */
 export const TODAY = '2026-11-21';
 
-export const corpus = (language: 'en' | 'sv'): Sample[] =>
+export const corpus = (language: Language): Sample[] =>
   readFileSync(new URL(`corpus.${language}.jsonl`, import.meta.url), 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
 
 export const judge = (sample: Sample): Judged => {
-  const understood = interpret(sample.text, { today: TODAY });
+  const understood = understand(sample.text, TODAY);
   const isRightCommand =
     understood.kind === 'command' ? understood.command === sample.command : isAsRight(sample, understood);
   const isRight =
     isRightCommand && (understood.kind !== 'command' || isDeepStrictEqual({ ...understood.args }, sample.args));
-  const isFalseAct = understood.kind === 'command' && CHANGING.has(understood.command) && !isRightCommand;
+  const isFalseAct = startsChange(understood) && !isRightCommand;
   return { sample, understood, isRight, isRightCommand, isFalseAct };
 };
 
 const isAsRight = ({ ambiguous, none }: Sample, understood: Exclude<Interpretation, { kind: 'command' }>): boolean => {
   if (understood.kind === 'none') return none === true;
-  const asked = understood.readings.map(({ command }) => command);
+  const asked: string[] = understood.choices.map(({ command }) => command);
   return ambiguous?.every((command) => asked.includes(command)) ?? false;
+};
+
+const meaningOf = (understood: Interpretation): Meaning => {
+  if (understood.kind === 'none') return { none: true };
+  if (understood.kind === 'ambiguous') return { ambiguous: understood.choices.map(({ command }) => command) };
+  return { command: understood.command, args: understood.args };
+};
+
+const wrongIn = (language: Language): WrongSentence[] =>
+  corpus(language)
+    .map(judge)
+    .filter(({ isRight }) => !isRight)
+    .map(({ sample: { text, held: _, ...wanted }, understood }) => ({
+      sentence: text,
+      language,
+      wanted,
+      got: meaningOf(understood),
+    }));
+
+/** The sentences of the corpus that are understood wrongly. */
+export const knownWrongSentences: KnownWrong = {
+  file: new URL('known-wrong.jsonl', import.meta.url),
+  wrongToday: () => LANGUAGES.flatMap(wrongIn),
 };

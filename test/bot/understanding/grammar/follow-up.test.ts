@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { followUp } from '../../../../bot/understanding/grammar/follow-up.ts';
 
-const FROM = { command: 'move-users', args: { subscription: 'S-1003' } };
+const FROM = { command: 'move-users', args: { subscription: 'S-1003' } } as const;
 
 describe('What is written after a question', () => {
   for (const [asked, text, expected] of [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { en } from '../../../../bot/understanding/grammar/en/index.ts';
-import { CHANGING, interpret } from '../../../../bot/understanding/grammar/interpret.ts';
 import { sv } from '../../../../bot/understanding/grammar/sv/index.ts';
+import { startsChange, understand } from '../../../support/chat/understand.ts';
 import { corpus } from './corpus.ts';
 
 /** Longest text that the bot reads, in UTF-16 units. */
@@ -85,15 +85,15 @@ const HARMLESS = [
 ];
 
 describe('Any text', () => {
-  it('is answered with a command that exists, readings or suggestions', () => {
+  it('is answered with a command that exists, choices or suggestions', () => {
     const known = new Set(Object.keys(en.phrases));
     const property = fc.property(text, (some) => {
-      const understood = interpret(some, { today: '2026-11-21' });
+      const understood = understand(some, '2026-11-21');
       const named =
         understood.kind === 'command'
           ? [understood.command]
           : understood.kind === 'ambiguous'
-            ? understood.readings.map(({ command }) => command)
+            ? understood.choices.map(({ command }) => command)
             : understood.closest;
       assert.ok(
         named.every((command) => known.has(command)),
@@ -105,8 +105,8 @@ describe('Any text', () => {
 
   it('reaches no change without a word for it', () => {
     const property = fc.property(fc.array(fc.constantFrom(...HARMLESS), { maxLength: 12 }), (some) => {
-      const understood = interpret(some.join(' '));
-      assert.ok(understood.kind !== 'command' || !CHANGING.has(understood.command), JSON.stringify(understood));
+      const understood = understand(some.join(' '));
+      assert.ok(!startsChange(understood), JSON.stringify(understood));
     });
     fc.assert(property, { numRuns: 5000 });
   });
@@ -128,7 +128,7 @@ const fastest = (some: string): number =>
   Math.min(
     ...Array.from({ length: 5 }, () => {
       const start = performance.now();
-      interpret(some);
+      understand(some);
       return performance.now() - start;
     }),
   );

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { interpret } from '../../../../bot/understanding/grammar/interpret.ts';
+import { understand } from '../../../support/chat/understand.ts';
 
 const quantityIn = (text: string): unknown => {
-  const understood = interpret(text);
+  const understood = understand(text);
   assert.equal(understood.kind, 'command', text);
   return understood.kind === 'command' ? understood.args['quantity'] : undefined;
 };
@@ -47,7 +47,7 @@ describe('A number of licenses', () => {
 
   for (const text of ['invoices of the last several months', 'what changed the last 999999999 years'])
     it(`is left out of “${text}”, which names no time`, () => {
-      const understood = interpret(text, { today: '2026-11-21' });
+      const understood = understand(text, '2026-11-21');
       assert.deepEqual(understood.kind === 'command' && understood.args, {});
     });
 });

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
-import { PECULIAR } from '../../../../bot/understanding/grammar/core/holds.ts';
+import { CHANGING } from '../../../../bot/conversation/changing-commands.ts';
+import { FORM_TAGS } from '../../../../bot/understanding/grammar/core/tags.ts';
 import { en } from '../../../../bot/understanding/grammar/en/index.ts';
+import { decidingRule } from '../../../../bot/understanding/grammar/interpret.ts';
 import { rules } from '../../../../bot/understanding/grammar/rules.ts';
 import { sv } from '../../../../bot/understanding/grammar/sv/index.ts';
+import { LANGUAGES } from '../../../../locales/index.ts';
+import { corpus, TODAY } from './corpus.ts';
 
 const BY_FORM = ['ref', 'number', 'invoice-number', 'product'];
 
@@ -11,7 +15,7 @@ const tagsIn = ({ phrases, words, values }: typeof en): string[] =>
 
 describe('The rules', () => {
   it('ask only for words that a vocabulary has', () => {
-    const known = new Set([...tagsIn(en), ...tagsIn(sv), ...PECULIAR, ...BY_FORM]);
+    const known = new Set([...tagsIn(en), ...tagsIn(sv), ...FORM_TAGS, ...BY_FORM]);
     const asked = rules.flatMap(({ when, may = '' }) => `${when} ${may}`.trim().split(/[ |]/));
     const unknown = asked.map((tag) => tag.replace(/^[!~]|=.*$/g, '')).filter((tag) => !known.has(tag));
     assert.deepEqual([...new Set(unknown)], []);
@@ -26,10 +30,18 @@ describe('The rules', () => {
   });
 
   it('reach every command that has phrases', () => {
-    const reached = new Set(rules.map(({ command }) => command));
+    const reached = new Set<string>(rules.map(({ command }) => command));
     assert.deepEqual(
       Object.keys(en.phrases).filter((command) => !reached.has(command)),
       [],
     );
+  });
+
+  it('each decide a sentence of the corpus', () => {
+    const circumstances = { changing: CHANGING, today: TODAY };
+    const said = LANGUAGES.flatMap((language) => corpus(language));
+    const deciding = new Set(said.map(({ text }) => decidingRule(text, circumstances)));
+    const idle = rules.filter((rule) => !deciding.has(rule)).map(({ command, when }) => `${command}: ${when}`);
+    assert.deepEqual(idle, []);
   });
 });

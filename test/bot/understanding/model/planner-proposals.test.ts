@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
 import { commands } from '../../../../bot/features/index.ts';
-import { interpret } from '../../../../bot/understanding/grammar/interpret.ts';
 import { proposable } from '../../../../bot/understanding/model/actions.ts';
 import { createPlanner } from '../../../../bot/understanding/model/planner.ts';
 import en from '../../../../locales/en.json' with { type: 'json' };
 import { localizerFor } from '../../../../locales/index.ts';
 import { fingerprint } from '../../../proof/fingerprint.ts';
 import { type Conversation, startConversation } from '../../../support/chat/conversation.ts';
+import { understand } from '../../../support/chat/understand.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
 import { takeSnapshot } from '../../../support/redis/snapshot.ts';
 import { calling, type ModelStandIn, startModel } from '../../../support/stand-ins/model-stand-in.ts';
@@ -15,7 +15,7 @@ import { calling, type ModelStandIn, startModel } from '../../../support/stand-i
 /** What help shows as the example of a command, as the grammar understands it. */
 const exampleOf = (name: string): { readonly text: string; readonly args: Record<string, unknown> } => {
   const text = en.commands[name as keyof typeof en.commands].example;
-  const understood = interpret(text);
+  const understood = understand(text);
   assert.ok(understood.kind === 'command' && understood.command === name, text);
   return { text, args: understood.args };
 };

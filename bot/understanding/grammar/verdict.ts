@@ -1,0 +1,75 @@
+import type { FilledArguments } from './arguments.ts';
+import { type Rule, tagsOf } from './core/rule.ts';
+import type { Part } from './core/sentence.ts';
+import { canMeanAny, isName } from './core/tags.ts';
+import { isQuestion, isSpecific } from './questions.ts';
+
+/** Words that say nothing against a change and nothing for it. */
+const HARMLESS = [
+  ...['filler', 'polite', 'show', 'license', 'licenses', 'subscription', 'subscriptions', 'my', 'all', 'more'],
+  ...['product-word', 'self-service', 'source', 'status', 'to', 'from', 'for', 'by', 'and', 'here', 'left', 'access'],
+  ...['want', 'can-have', 'article', 'help', 'longer'],
+];
+
+/** Words that say nothing at all. */
+const SAYING_NOTHING = ['filler', 'polite', 'wh', 'be', 'show', 'by', 'users'];
+const DENIALS = ['not', 'pronoun', 'chat'];
+
+/** Words that make it no request: doubts, denials, reports, small talk. */
+const DOUBTS = ['unsure', 'not', 'nobody', 'want-not', 'must', 'must-not', 'chat', 'done', 'pronoun', 'number'];
+
+/** What neither the rule nor an argument accounts for. */
+const unaccountedParts = (rule: Rule, { free }: FilledArguments): Part[] => {
+  const own = tagsOf(rule);
+  return free.filter((part) => !canMeanAny(part, own));
+};
+
+/** Whether every word is accounted for. */
+export const isAllUnderstood = (rule: Rule, understood: FilledArguments): boolean =>
+  unaccountedParts(rule, understood).every((part) => canMeanAny(part, SAYING_NOTHING) && !canMeanAny(part, DENIALS));
+
+export type Verdict = 'sure' | 'ask' | 'no';
+
+/** Other things to choose from, and "can I", which is a question as well as a polite request. */
+const ASKABLE = ['ref', 'product', 'may-i'];
+
+/** A change is asked for only where every word is understood, none of them casts a doubt, and no two things are meant. */
+export const verdictOnChange = (rule: Rule, understood: FilledArguments, parts: readonly Part[]): Verdict => {
+  const odd = unaccountedParts(rule, understood).filter(
+    (part) => canMeanAny(part, DOUBTS) || !canMeanAny(part, HARMLESS),
+  );
+  if (odd.length > 0) return odd.every((part) => canMeanAny(part, ASKABLE)) ? 'ask' : 'no';
+  return understood.doubtful || restsOnMisspelling(rule, understood, parts) ? 'ask' : 'sure';
+};
+
+/** A misspelt verb and nothing else is too little. */
+const restsOnMisspelling = (rule: Rule, { args }: FilledArguments, parts: readonly Part[]): boolean =>
+  Object.keys(args).length === Object.keys(rule.args ?? {}).length &&
+  parts.some((part) => part.misspelt && canMeanAny(part, tagsOf(rule)));
+
+const MOST_UNKNOWN = 0.25;
+
+/** A question may hold words that nobody knows, but not be about something else, nor say the contrary. */
+export const verdictOnLook = (rule: Rule, understood: FilledArguments, parts: readonly Part[]): Verdict => {
+  const rest = unaccountedParts(rule, understood);
+  if (rest.some((part) => canMeanAny(part, ['chat', 'role'])) || reportsWhatWasDone(rest)) return 'no';
+  if (asksAboutMore(rest, parts) || rest.filter(isUnknownWord).length > Math.max(1, parts.length * MOST_UNKNOWN))
+    return 'no';
+  return rest.some((part) => canMeanAny(part, ['not', 'want-not'])) ? 'ask' : 'sure';
+};
+
+const isEverydayWord = ({ tags }: Part): boolean => tags.size > 0 && [...tags.keys()].every((tag) => tag === 'common');
+
+const isUnknownWord = (part: Part): boolean => isName(part) || isEverydayWord(part);
+
+/** "Is the policy retroactive?", "the policy is a good song": the words that matter are not among ours. */
+const asksAboutMore = (rest: readonly Part[], parts: readonly Part[]): boolean => {
+  const [first] = parts;
+  if (rest.some((part) => part !== first && canMeanAny(part, ['definition']))) return true;
+  const isAsked = isQuestion(parts) || (first !== undefined && canMeanAny(first, ['may-i', 'able']));
+  return isAsked && !isSpecific(parts) && rest.some(isEverydayWord);
+};
+
+/** "The invoice was paid". */
+const reportsWhatWasDone = (rest: readonly Part[]): boolean =>
+  rest.some((part) => canMeanAny(part, ['done'])) && !rest.some((part) => canMeanAny(part, ['wh', 'show']));
