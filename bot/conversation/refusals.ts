@@ -5,7 +5,7 @@ import { CommerceError, type Reason, UncertainChange } from '../../services/comm
 import type { Person, ProductId } from '../../services/commerce/api/types.ts';
 import { type Act, rolesFor } from '../../services/commerce/rules/access.ts';
 import { isUnreachable } from '../../services/redis/unavailable.ts';
-import { SUPPORT_URL } from '../understanding/answers/pages.ts';
+import { SUPPORT_URL } from '../understanding/answers/links.ts';
 import { type Command, InvalidArguments } from './command.ts';
 import { commandTexts, menuLine } from './command-texts.ts';
 import { type About, nextSteps } from './refusal-actions.ts';
@@ -136,7 +136,7 @@ const closestCommands = (closest: readonly string[], localizer: Localizer, comma
       lines: offered.map((command) => menuLine(command, localizer)),
       fallback: `${t('refusals.unknown.title')}. ${t('help.fallback')}`,
     },
-    [{ title: t('answers.pages.support'), url: SUPPORT_URL }],
+    [{ title: t('answers.links.support'), url: SUPPORT_URL }],
   );
 };
 

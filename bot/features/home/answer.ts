@@ -5,10 +5,10 @@ import { type CommandContext, defineCommand } from '../../conversation/command.t
 import { commandTexts } from '../../conversation/command-texts.ts';
 import { allows } from '../../conversation/permission.ts';
 import { Refusal } from '../../conversation/refusals.ts';
-import { factsOf, isOutsider, mayBuyLine } from '../../understanding/answers/facts.ts';
-import { pageUrl } from '../../understanding/answers/pages.ts';
+import { answerLinkUrl } from '../../understanding/answers/links.ts';
 import { isTopic, TOPIC_TEXTS, type TopicId } from '../../understanding/answers/texts.ts';
 import { TOPICS, type Topic } from '../../understanding/answers/topics.ts';
+import { factsOf, isOutsider, mayBuyLine } from './answer-facts.ts';
 
 export const answer = defineCommand({
   name: 'answer',
@@ -39,7 +39,7 @@ const paragraphs = (id: TopicId, context: CommandContext): string[] => {
 };
 
 const buttons = (
-  { steps, page }: Topic,
+  { steps, link }: Topic,
   { actor, commands, tenant }: CommandContext,
   localizer: CommandContext['localizer'],
 ): (Button | LinkButton)[] => [
@@ -47,5 +47,5 @@ const buttons = (
     .flatMap((name) => commands.find((command) => command.name === name) ?? [])
     .filter((command) => allows(actor, command))
     .map((command) => ({ title: commandTexts(command, localizer).title, verb: command.name })),
-  ...(page ? [{ title: localizer.t(`answers.pages.${page}`), url: pageUrl(page, tenant.cloud) }] : []),
+  ...(link ? [{ title: localizer.t(`answers.links.${link}`), url: answerLinkUrl(link, tenant.cloud) }] : []),
 ];

@@ -1,6 +1,6 @@
-import type { Vocabulary } from './vocabulary.ts';
+import type { AnswerWords } from './answer-words.ts';
 
-export const en: Vocabulary = {
+export const englishWords: AnswerWords = {
   ignored: `point stuff two three four five six ten actually exactly ever never heard first kind sort really currently today now again only even still anyway well oh hi hello hey dear let lets via per both each every other others anybody anyone whether while during after because being same a about all also an and another any anything as at be been but by doing did else ever for from get getting
     go goes got had has have having here in into it its just like of on one or our please really shall should so some something such
     thank thanks than that the their them then there these they thing things this those to too us very want wants was we were

@@ -1,11 +1,11 @@
 import { LANGUAGES, type Language } from '../../../locales/index.ts';
-import { en } from './en-words.ts';
+import type { AnswerWords } from './answer-words.ts';
+import { englishWords } from './en-words.ts';
 import { createRanking, type Ranked } from './ranking.ts';
 import { createSearch, type Passage } from './search.ts';
-import { sv } from './sv-words.ts';
+import { swedishWords } from './sv-words.ts';
+import { createTerms, type Terms } from './terms.ts';
 import { isTopic, TOPIC_IDS, TOPIC_TEXTS, type TopicId } from './texts.ts';
-import type { Vocabulary } from './vocabulary.ts';
-import { createTerms, type Terms } from './words.ts';
 
 export interface FoundAnswer {
   readonly id: TopicId;
@@ -14,12 +14,12 @@ export interface FoundAnswer {
 }
 
 /** Below it a text gets no answer. */
-const LINE = 0.4;
+const LEAST_CONFIDENCE = 0.4;
 
 /** The topic that answers a text, if there is one. For texts that mean no command. */
 export const answerFor = (text: string): { id: TopicId } | undefined => {
   const [best] = findAnswer(text);
-  return best && best.confidence >= LINE ? { id: best.id } : undefined;
+  return best && best.confidence >= LEAST_CONFIDENCE ? { id: best.id } : undefined;
 };
 
 /** The topics that fit a text, the best first, in either language; none where it asks nothing or asks for a command. */
@@ -40,9 +40,9 @@ const MOST_FOUND = 3;
 /** The topic of what commands are for. */
 const REQUESTS = 'requests';
 
-const createFinder = (language: Language, vocabulary: Vocabulary) => {
-  const passages = passagesOf(language, vocabulary);
-  const terms = createTerms(language, vocabulary, textsOf(passages));
+const createFinder = (language: Language, words: AnswerWords) => {
+  const passages = passagesOf(language, words);
+  const terms = createTerms(language, words, textsOf(passages));
   const search = createSearch(passages, terms);
   const rank = createRanking(terms, needsOf(language, terms));
   return (text: string): FoundAnswer[] => {
@@ -59,7 +59,7 @@ const topicsBeforeRequests = (ranked: readonly Ranked[]): FoundAnswer[] => {
   return requests >= 0 && isRequest ? topics.slice(0, requests) : topics;
 };
 
-const passagesOf = (language: Language, { requests }: Vocabulary): Passage[] => {
+const passagesOf = (language: Language, { requests }: AnswerWords): Passage[] => {
   const ofTopics = TOPIC_IDS.flatMap((topic) => {
     const { questions, about } = TOPIC_TEXTS[language][topic];
     return [...questions, ...about].map((text) => ({ topic, text }));
@@ -77,4 +77,4 @@ const needsOf = (language: Language, terms: Terms): ReadonlyMap<string, Readonly
     }),
   );
 
-const finders = { en: createFinder('en', en), sv: createFinder('sv', sv) };
+const finders = { en: createFinder('en', englishWords), sv: createFinder('sv', swedishWords) };

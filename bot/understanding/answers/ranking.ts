@@ -1,5 +1,5 @@
 import type { Hit } from './search.ts';
-import type { Terms } from './words.ts';
+import type { Terms } from './terms.ts';
 
 export interface Ranked {
   readonly topic: string;
@@ -9,11 +9,11 @@ export interface Ranked {
 }
 
 /** What counts less than a word of the domain that is found. */
-const LESS = 0.4;
+const MINOR_WEIGHT = 0.4;
 /** The part of a score that does not depend on how much of the text is covered. */
-const UNCOVERED = 0.3;
+const UNCOVERED_SHARE = 0.3;
 /** What is left of the score of a topic whose own words are missing. */
-const WITHOUT_NEED = 0.35;
+const WITHOUT_NEEDED_WORD = 0.35;
 
 /** Ranks what was found for a text, the best first. `needs` are the terms of which a topic's question has one. */
 export const createRanking =
@@ -26,21 +26,23 @@ export const createRanking =
       return !needed || asked.some((term) => needed.has(term));
     };
     return hits
-      .map((hit) => ({ ...weighed(hit, content, terms), topic: hit.topic }))
-      .map((ranked) => (hasNeed(ranked.topic) ? ranked : { ...ranked, score: ranked.score * WITHOUT_NEED }))
+      .map((hit) => ({ ...weighHit(hit, content, terms), topic: hit.topic }))
+      .map((ranked) => (hasNeed(ranked.topic) ? ranked : { ...ranked, score: ranked.score * WITHOUT_NEEDED_WORD }))
       .sort((a, b) => b.score - a.score);
   };
 
-const weighed = ({ score, matched }: Hit, content: readonly string[], terms: Terms): Omit<Ranked, 'topic'> => {
+const weighHit = ({ score, matched }: Hit, content: readonly string[], terms: Terms): Omit<Ranked, 'topic'> => {
   const found = content.filter((term) => matched.has(term));
   const missed = content.filter((term) => !matched.has(term));
-  const evidence = found.some(terms.isDomain) ? total(found.map((term) => (terms.isDomain(term) ? 1 : LESS))) : 0;
+  const evidence = found.some(terms.isDomain)
+    ? total(found.map((term) => (terms.isDomain(term) ? 1 : MINOR_WEIGHT)))
+    : 0;
   // The domain's words stand in many questions: that one is missing tells less than that a strange one is there.
-  const doubt = total(missed.map((term) => (terms.isDomain(term) ? LESS : 1)));
+  const doubt = total(missed.map((term) => (terms.isDomain(term) ? MINOR_WEIGHT : 1)));
   return {
-    score: score * (UNCOVERED + (1 - UNCOVERED) * share(evidence, missed.length)),
+    score: score * (UNCOVERED_SHARE + (1 - UNCOVERED_SHARE) * share(evidence, missed.length)),
     // A single word says less than several.
-    confidence: share(evidence, doubt) * share(evidence, LESS),
+    confidence: share(evidence, doubt) * share(evidence, MINOR_WEIGHT),
   };
 };
 

@@ -1,5 +1,5 @@
 import MiniSearch, { type Options, type SearchResult } from 'minisearch';
-import type { Terms } from './words.ts';
+import type { Terms } from './terms.ts';
 
 /** A way to ask for something. Its topic may be none of those that have an answer. */
 export interface Passage {
@@ -22,11 +22,11 @@ export const createSearch = (passages: readonly Passage[], terms: Terms) => {
   const single = new MiniSearch<Passage & { id: number }>({ ...options, storeFields: ['topic'] });
   single.addAll(passages.map((passage, id) => ({ ...passage, id })));
   const together = new MiniSearch<{ id: string; text: string }>(options);
-  together.addAll([...joined(passages)].map(([id, text]) => ({ id, text })));
+  together.addAll([...textsByTopic(passages)].map(([id, text]) => ({ id, text })));
   return (text: string): Hit[] => {
-    const ofTopic = grouped(single.search(text));
+    const ofTopic = resultsByTopic(single.search(text));
     const wholes = new Map(together.search(text).map(({ id, score }) => [String(id), score]));
-    const singles = new Map([...ofTopic].map(([topic, results]) => [topic, bestScores(results)]));
+    const singles = new Map([...ofTopic].map(([topic, results]) => [topic, scoreOfBest(results)]));
     const [mostSingle, mostWhole] = [Math.max(...singles.values()), Math.max(...wholes.values())];
     return [...ofTopic].map(([topic, results]) => ({
       topic,
@@ -56,13 +56,13 @@ const weightOf = (words: readonly string[], { isContent }: Terms): number => {
   return [0.3, 0.7, 1][content] ?? 1;
 };
 
-const joined = (passages: readonly Passage[]): ReadonlyMap<string, string> => {
+const textsByTopic = (passages: readonly Passage[]): ReadonlyMap<string, string> => {
   const texts = new Map<string, string>();
   for (const { topic, text } of passages) texts.set(topic, `${texts.get(topic) ?? ''} ${text}`);
   return texts;
 };
 
-const grouped = (results: readonly SearchResult[]): ReadonlyMap<string, SearchResult[]> => {
+const resultsByTopic = (results: readonly SearchResult[]): ReadonlyMap<string, SearchResult[]> => {
   const topics = new Map<string, SearchResult[]>();
   for (const result of results) {
     const ofTopic = topics.get(result['topic']);
@@ -73,5 +73,5 @@ const grouped = (results: readonly SearchResult[]): ReadonlyMap<string, SearchRe
 };
 
 /** The best passage counts; the next two tell that it is no chance. */
-const bestScores = ([first, second, third]: readonly SearchResult[]): number =>
+const scoreOfBest = ([first, second, third]: readonly SearchResult[]): number =>
   (first?.score ?? 0) + 0.3 * (second?.score ?? 0) + 0.1 * (third?.score ?? 0);

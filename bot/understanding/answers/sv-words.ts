@@ -1,6 +1,6 @@
-import type { Vocabulary } from './vocabulary.ts';
+import type { AnswerWords } from './answer-words.ts';
 
-export const sv: Vocabulary = {
+export const swedishWords: AnswerWords = {
   ignored: `poängen grejer saker två tre fyra fem sex tio egentligen faktiskt först aldrig hört talas riktigt bara nu idag just då ens alltså hej hejsan jo liksom både varje annan andra annat samma medan under eftersom lite gärna undrar alla allt att av bara blir bli de dem den denna det detta dig din dina ditt du där då efter eller en er era ert ett
     fast finnas för från genom ha hade han har hen henne här hit hon i in ingen inget inom ja ju kanske kommer man med
     mot nog nu något någon några någons och också oss per på sig sin sina sitt ska skulle som så sådan tack till under

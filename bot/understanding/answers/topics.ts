@@ -1,19 +1,23 @@
-import type { FactKind } from './facts.ts';
-import type { AdminPage } from './pages.ts';
+import type { SpokenCommandName } from '../../../locales/index.ts';
+import type { AnswerLink } from './links.ts';
 import type { TopicId } from './texts.ts';
+
+/** What an answer can tell of the organization of the person who asks. */
+export type FactKind = 'country' | 'kind' | 'account' | 'currency' | 'policy' | 'purchases';
 
 /** What goes with an answer beside its text. */
 export interface Topic {
   /** Commands to go on with, the likeliest first; each person is offered those that they may use. */
-  readonly steps: readonly string[];
+  readonly steps: readonly SpokenCommandName[];
   readonly related: readonly TopicId[];
   readonly facts?: readonly FactKind[];
   /** Says whether the person who asks can buy here. */
   readonly saysWhetherYouMayBuy?: true;
-  readonly page?: AdminPage;
+  /** Where to go on outside the bot. */
+  readonly link?: AnswerLink;
 }
 
-const BUY = ['buy', 'request-license'];
+const BUY: readonly SpokenCommandName[] = ['buy', 'request-license'];
 
 export const TOPICS: Readonly<Record<TopicId, Topic>> = {
   'what-is': { steps: ['buy', 'subscriptions'], related: ['which-products', 'who-can-buy', 'who-pays'] },
@@ -31,7 +35,7 @@ export const TOPICS: Readonly<Record<TopicId, Topic>> = {
   'payment-options': {
     steps: ['payment-methods', 'buy'],
     related: ['who-pays', 'card-safety', 'payment-method'],
-    page: 'bills',
+    link: 'bills',
   },
   'who-can-buy': {
     steps: ['buy', 'request-license', 'policies'],
@@ -69,30 +73,30 @@ export const TOPICS: Readonly<Record<TopicId, Topic>> = {
   'where-to-manage': {
     steps: ['my-subscriptions', 'invoices', 'payment-methods'],
     related: ['how-to-assign', 'change-quantity', 'cancel-own'],
-    page: 'products',
+    link: 'products',
   },
-  'whom-to-assign': { steps: ['assign', 'my-subscriptions'], related: ['how-to-assign', 'guests'], page: 'licenses' },
+  'whom-to-assign': { steps: ['assign', 'my-subscriptions'], related: ['how-to-assign', 'guests'], link: 'licenses' },
   'how-to-assign': {
     steps: ['assign', 'my-subscriptions'],
     related: ['whom-to-assign', 'how-to-unassign', 'change-quantity'],
-    page: 'licenses',
+    link: 'licenses',
   },
   'how-to-unassign': {
     steps: ['unassign', 'my-subscriptions'],
     related: ['how-to-assign', 'change-quantity'],
-    page: 'licenses',
+    link: 'licenses',
   },
   'change-quantity': {
     steps: ['set-quantity', 'my-subscriptions'],
     related: ['how-to-assign', 'refunds', 'prices'],
     facts: ['account'],
-    page: 'products',
+    link: 'products',
   },
   'cancel-own': {
     steps: ['my-subscriptions', 'recurring-billing', 'cancel'],
     related: ['refunds', 'after-cancel', 'expiry'],
     facts: ['account'],
-    page: 'products',
+    link: 'products',
   },
   refunds: {
     steps: ['my-subscriptions', 'recurring-billing'],
@@ -102,9 +106,9 @@ export const TOPICS: Readonly<Record<TopicId, Topic>> = {
   'payment-method': {
     steps: ['payment-methods', 'billing-profiles'],
     related: ['card-safety', 'payment-options', 'invoices'],
-    page: 'profiles',
+    link: 'profiles',
   },
-  invoices: { steps: ['invoices', 'payment-methods'], related: ['who-pays', 'payment-method'], page: 'bills' },
+  invoices: { steps: ['invoices', 'payment-methods'], related: ['who-pays', 'payment-method'], link: 'bills' },
   expiry: {
     steps: ['subscriptions', 'my-subscriptions', 'reactivate', 'recurring-billing'],
     related: ['after-cancel', 'trials', 'purchaser-leaves'],
@@ -117,21 +121,21 @@ export const TOPICS: Readonly<Record<TopicId, Topic>> = {
     steps: ['subscriptions', 'policies', 'capacity', 'take-over'],
     related: ['block-buying', 'take-over', 'admin-assign'],
     facts: ['policy', 'purchases'],
-    page: 'products',
+    link: 'products',
   },
   'where-admins-see': {
     steps: ['subscriptions', 'licenses'],
     related: ['admin-abilities', 'who-has-licenses'],
     facts: ['purchases'],
-    page: 'products',
+    link: 'products',
   },
   'what-admins-see': { steps: ['my-subscriptions'], related: ['take-over', 'data-ownership', 'card-safety'] },
   'who-has-licenses': {
     steps: ['licenses', 'export-users', 'subscriptions'],
     related: ['available-quantity', 'admin-assign'],
-    page: 'licenses',
+    link: 'licenses',
   },
-  'available-quantity': { steps: ['licenses', 'capacity'], related: ['who-has-licenses'], page: 'licenses' },
+  'available-quantity': { steps: ['licenses', 'capacity'], related: ['who-has-licenses'], link: 'licenses' },
   'admin-assign': {
     steps: ['take-over', 'assign'],
     related: ['take-over', 'how-to-assign', 'admin-abilities'],
@@ -149,24 +153,24 @@ export const TOPICS: Readonly<Record<TopicId, Topic>> = {
   'take-over': {
     steps: ['take-over', 'subscriptions'],
     related: ['move-users', 'after-cancel', 'admin-assign'],
-    page: 'products',
+    link: 'products',
   },
   'move-users': {
     steps: ['move-users', 'take-over'],
     related: ['take-over', 'how-to-centralize', 'after-cancel'],
-    page: 'products',
+    link: 'products',
   },
   'after-cancel': { steps: ['subscriptions', 'my-subscriptions'], related: ['refunds', 'take-over', 'expiry'] },
   'how-to-centralize': {
     steps: ['centralize', 'export-users', 'take-over'],
     related: ['move-users', 'who-has-licenses', 'partners'],
     facts: ['purchases'],
-    page: 'purchase',
+    link: 'purchase',
   },
   'data-governance': { steps: ['policies', 'audit'], related: ['data-ownership', 'block-buying', 'admin-abilities'] },
   'data-ownership': { steps: ['subscriptions'], related: ['data-governance', 'purchaser-leaves'] },
-  'who-supports': { steps: [], related: ['premier-incidents', 'training', 'partners'], page: 'support' },
-  'premier-incidents': { steps: [], related: ['who-supports', 'training'], page: 'support' },
+  'who-supports': { steps: [], related: ['premier-incidents', 'training', 'partners'], link: 'support' },
+  'premier-incidents': { steps: [], related: ['who-supports', 'training'], link: 'support' },
   training: { steps: ['my-licenses'], related: ['who-supports', 'which-products'] },
   partners: {
     steps: ['subscriptions', 'centralize'],

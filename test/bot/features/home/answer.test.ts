@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pageUrl, SUPPORT_URL } from '../../../../bot/understanding/answers/pages.ts';
+import { answerLinkUrl, SUPPORT_URL } from '../../../../bot/understanding/answers/links.ts';
 import { TOPIC_IDS } from '../../../../bot/understanding/answers/texts.ts';
 import type { Card } from '../../../../cards/kit/card.ts';
 import { actionsOf, type Conversation, readCard, startConversation } from '../../../support/chat/conversation.ts';
@@ -79,11 +79,11 @@ describe('An answer in chat', () => {
   it('leads to the page of the tenant’s cloud', async () => {
     const card = JSON.stringify(await ask('Adele', 'where-admins-see'));
     assert.ok(card.includes('https://go.microsoft.com/fwlink/p/?linkid=842054'));
-    assert.match(pageUrl('products', 'germany'), /=847745$/);
-    assert.match(pageUrl('licenses', '21vianet'), /=850625$/);
-    assert.match(pageUrl('purchase', 'germany'), /=848041$/);
-    assert.match(pageUrl('bills', '21vianet'), /=850627$/);
-    assert.equal(pageUrl('support', 'germany'), SUPPORT_URL);
+    assert.match(answerLinkUrl('products', 'germany'), /=847745$/);
+    assert.match(answerLinkUrl('licenses', '21vianet'), /=850625$/);
+    assert.match(answerLinkUrl('purchase', 'germany'), /=848041$/);
+    assert.match(answerLinkUrl('bills', '21vianet'), /=850627$/);
+    assert.equal(answerLinkUrl('support', 'germany'), SUPPORT_URL);
   });
 
   it('has related questions that answer themselves', async () => {

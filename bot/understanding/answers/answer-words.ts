@@ -1,5 +1,5 @@
 /** What a language's words are to the finder of answers; lists are separated by spaces. */
-export interface Vocabulary {
+export interface AnswerWords {
   /** Say nothing about a question. */
   readonly ignored: string;
   /** Make a text a question wherever they stand, and tell questions on the same thing apart. */

@@ -5,7 +5,7 @@ type Cloud = Tenant['cloud'];
 const HOME: Readonly<Record<Cloud, number>> = { worldwide: 2024339, germany: 848041, '21vianet': 850627 };
 
 /** Link ids of the admin center's pages for each cloud; a page without a link of its own there is reached from its start. */
-const LINK_IDS = {
+const ADMIN_CENTER = {
   home: HOME,
   products: { worldwide: 842054, germany: 847745, '21vianet': 850626 },
   licenses: { worldwide: 842264, germany: 848038, '21vianet': 850625 },
@@ -14,12 +14,12 @@ const LINK_IDS = {
   bills: { ...HOME, worldwide: 2102895 },
 } as const satisfies Record<string, Readonly<Record<Cloud, number>>>;
 
-/** Pages outside the bot that an answer leads to. */
-export type AdminPage = keyof typeof LINK_IDS | 'support';
+/** Where an answer leads outside the bot: the admin center, or Microsoft's support. */
+export type AnswerLink = keyof typeof ADMIN_CENTER | 'support';
 
 /** How to reach Microsoft's support, in every cloud. */
 export const SUPPORT_URL = 'https://learn.microsoft.com/microsoft-365/admin/get-help-support';
 
-/** Where a page is in a tenant's cloud. */
-export const pageUrl = (page: AdminPage, cloud: Cloud): string =>
-  page === 'support' ? SUPPORT_URL : `https://go.microsoft.com/fwlink/p/?linkid=${LINK_IDS[page][cloud]}`;
+/** The address of a link in a tenant's cloud. */
+export const answerLinkUrl = (link: AnswerLink, cloud: Cloud): string =>
+  link === 'support' ? SUPPORT_URL : `https://go.microsoft.com/fwlink/p/?linkid=${ADMIN_CENTER[link][cloud]}`;

@@ -3,9 +3,7 @@ import type { Localizer } from '../../../locales/index.ts';
 import type { PolicyView } from '../../../services/commerce/api/views.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
 import type { CommandContext } from '../../conversation/command.ts';
-
-/** What an answer can tell of the organization of the person who asks. */
-export type FactKind = 'country' | 'kind' | 'account' | 'currency' | 'policy' | 'purchases';
+import type { FactKind } from '../../understanding/answers/topics.ts';
 
 /** Guests are told nothing of the organization that they are a guest of. */
 export const isOutsider = ({ actor }: CommandContext): boolean => actor.userType === 'guest' && !actor.partner;
@@ -14,7 +12,7 @@ export const isOutsider = ({ actor }: CommandContext): boolean => actor.userType
 export const factsOf = async (context: CommandContext, kinds: readonly FactKind[]): Promise<Fact[]> => {
   if (isOutsider(context)) return [];
   const { t } = context.localizer;
-  const values = await Promise.all(kinds.map((kind) => VALUES[kind](context)));
+  const values = await Promise.all(kinds.map((kind) => FACT_VALUES[kind](context)));
   const facts = kinds.flatMap((kind, index) => {
     const value = values[index];
     return value === undefined ? [] : [{ title: t(`answers.facts.${kind}`), value }];
@@ -22,15 +20,15 @@ export const factsOf = async (context: CommandContext, kinds: readonly FactKind[
   return facts.length === 0 ? [] : [{ title: t('answers.facts.organization'), value: context.tenant.name }, ...facts];
 };
 
-type Value = (context: CommandContext) => Promise<string | undefined> | string | undefined;
+type FactValue = (context: CommandContext) => Promise<string | undefined> | string | undefined;
 
-const VALUES: Readonly<Record<FactKind, Value>> = {
-  country: ({ tenant, localizer }) => nameOf('region', tenant.country, localizer),
+const FACT_VALUES: Readonly<Record<FactKind, FactValue>> = {
+  country: ({ tenant, localizer }) => displayName('region', tenant.country, localizer),
   kind: ({ tenant, localizer }) => localizer.t(`answers.kinds.${tenant.kind}`),
   account: ({ tenant, localizer }) => localizer.t(`answers.accounts.${tenant.billingAccountType}`),
-  currency: ({ tenant, localizer }) => nameOf('currency', tenant.currency, localizer),
+  currency: ({ tenant, localizer }) => displayName('currency', tenant.currency, localizer),
   policy: async ({ actor, commerce, localizer }) =>
-    may(actor, 'read-policy') ? inShort(await commerce.readPolicy(actor), localizer) : undefined,
+    may(actor, 'read-policy') ? policyInShort(await commerce.readPolicy(actor), localizer) : undefined,
   purchases: async ({ actor, commerce, localizer }) => {
     if (!may(actor, 'see-purchases')) return undefined;
     const { total } = await commerce.listSubscriptions(actor, { source: 'self-service', limit: 1 });
@@ -38,10 +36,10 @@ const VALUES: Readonly<Record<FactKind, Value>> = {
   },
 };
 
-const nameOf = (type: 'region' | 'currency', code: string, { locale }: Localizer): string =>
+const displayName = (type: 'region' | 'currency', code: string, { locale }: Localizer): string =>
   new Intl.DisplayNames([locale], { type }).of(code) ?? code;
 
-const inShort = ({ defaultValue, products }: PolicyView, { t, number }: Localizer): string => {
+const policyInShort = ({ defaultValue, products }: PolicyView, { t, number }: Localizer): string => {
   const countOf = (wanted: string) => number(products.filter(({ value }) => value === wanted).length);
   return t('answers.allowed', {
     allowed: countOf('Enabled'),

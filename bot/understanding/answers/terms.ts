@@ -2,8 +2,8 @@ import { stemmer as stemEnglish } from '@orama/stemmers/english';
 import { stemmer as stemSwedish } from '@orama/stemmers/swedish';
 import type { Language } from '../../../locales/index.ts';
 import { fold } from '../grammar/core/lexicon.ts';
+import type { AnswerWords } from './answer-words.ts';
 import { createSpelling } from './spelling.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
 /** What texts of one language are compared by. */
 export interface Terms {
@@ -24,9 +24,9 @@ const LONG = 9;
 const PART = 3;
 
 /** The terms of a language. Words of `texts` count as parts of compounds, such as "gäst" and "konto" of "gästkonto". */
-export const createTerms = (language: Language, vocabulary: Vocabulary, texts: readonly string[]): Terms => {
+export const createTerms = (language: Language, vocabulary: AnswerWords, texts: readonly string[]): Terms => {
   const stem = STEMMERS[language];
-  const alike = meanings(vocabulary.alike.map(wordsOf), stem);
+  const alike = namesOfWords(vocabulary.alike.map(wordsOf), stem);
   const domain = new Set(alike.values());
   const ignored = new Set(wordsOf(vocabulary.ignored));
   const light = new Set(wordsOf(`${vocabulary.light} ${vocabulary.asking}`).map(stem));
@@ -37,7 +37,7 @@ export const createTerms = (language: Language, vocabulary: Vocabulary, texts: r
   const correct = createSpelling(words);
   const termsOf = (word: string): string[] => {
     if (ignored.has(word)) return [];
-    return alike.has(word) || word.length < LONG ? [term(word)] : (compound(word, term, parts) ?? [term(word)]);
+    return alike.has(word) || word.length < LONG ? [term(word)] : (compoundTerms(word, term, parts) ?? [term(word)]);
   };
   return {
     of: (text) => {
@@ -57,13 +57,17 @@ export const createTerms = (language: Language, vocabulary: Vocabulary, texts: r
 const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** What a word of the domain stands for. A word that is in a group itself is not taken for another one's stem. */
-const meanings = (groups: readonly string[][], stem: (word: string) => string): ReadonlyMap<string, string> => {
+const namesOfWords = (groups: readonly string[][], stem: (word: string) => string): ReadonlyMap<string, string> => {
   const named = groups.flatMap((group) => group.map((word) => [word, group[0] ?? word] as const)).reverse();
   return new Map([...named.map(([word, name]) => [stem(word), name] as const), ...named]);
 };
 
 /** The terms of the two parts of a compound, with the longest first part that leaves a known word. */
-const compound = (word: string, term: (word: string) => string, parts: ReadonlySet<string>): string[] | undefined => {
+const compoundTerms = (
+  word: string,
+  term: (word: string) => string,
+  parts: ReadonlySet<string>,
+): string[] | undefined => {
   for (let at = word.length - PART; at >= PART; at -= 1) {
     const [first, last] = [word.slice(0, at), term(word.slice(at))];
     const known = [first, first.replace(/s$/, '')].map(term).find((part) => parts.has(part));
@@ -72,7 +76,7 @@ const compound = (word: string, term: (word: string) => string, parts: ReadonlyS
   return undefined;
 };
 
-const asksIn = (vocabulary: Vocabulary): Terms['asks'] => {
+const asksIn = (vocabulary: AnswerWords): Terms['asks'] => {
   const [asking, opening] = [new Set(wordsOf(vocabulary.asking)), new Set(wordsOf(vocabulary.opening))];
   return (text) => {
     const words = wordsOf(text);
