@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { circlesIn } from '../support/tree/circles.ts';
 import { sourcesOf } from '../support/tree/sources.ts';
 
-const files = sourcesOf('bot', 'cards', 'services', 'locales', 'manifest', 'demo', 'bench', 'test');
+const files = sourcesOf('bot', 'cards', 'services', 'locales', 'manifest', 'demo', 'bench', 'docs', 'test');
 /** Imports of types count, too: they tie files together for a reader just as much. */
 const imports = new Map(files.map((file) => [file.path, file.imports.map(({ from }) => from)]));
 
