@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withDerivedParts } from '../../docs/derived.ts';
+import { commands } from '../../bot/features/index.ts';
 import { ROOT, sourcesOf } from '../support/tree/sources.ts';
 
+const spoken = Object.values(commands).filter(({ topic }) => topic);
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
 describe('The README', () => {
-  it('has a row for every command that can be said, made from the declarations', () => {
-    assert.equal(readme, withDerivedParts('README.md', readme), 'npm run docs writes it');
+  it('has a row for every command that can be said', () => {
     assert.match(readme, /^\| `cancel S-1001` \| `avsluta S-1001` \| .+ \|$/m);
+    assert.equal(readme.match(/^\| `[^`]+` \| `[^`]+` \| /gm)?.length, spoken.length);
   });
 
   it('names every variable of the configuration', () => {
