@@ -10,7 +10,8 @@ const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 describe('The README', () => {
   it('has a row for every command that can be said', () => {
     assert.match(readme, /^\| `cancel S-1001` \| `avsluta S-1001` \| .+ \|$/m);
-    assert.equal(readme.match(/^\| `[^`]+` \| `[^`]+` \| /gm)?.length, spoken.length);
+    const [, table = ''] = readme.split(/<!-- \/?commands -->/);
+    assert.equal(table.match(/^\| `/gm)?.length, spoken.length);
   });
 
   it('names every variable of the configuration', () => {
