@@ -16,6 +16,9 @@ export interface CommandContext extends Visitor, Services {
   readonly location: Location;
 }
 
+/** The context of a command with the arguments that its schema let through. */
+export type WithArgs<Schema extends z.ZodType> = CommandContext & { readonly args: z.infer<Schema> };
+
 /** What help groups commands by, in its order. */
 export const TOPICS = ['overview', 'policy', 'take-over', 'own', 'people', 'billing', 'partner', 'settings'] as const;
 export type Topic = (typeof TOPICS)[number];
@@ -35,7 +38,7 @@ export interface Declaration<Schema extends z.ZodType> {
   /** Its answer holds nothing personal, so that a whole group may see it. */
   readonly open?: true;
   /** Answers with a card made from the arguments that the schema let through. */
-  readonly run: (context: CommandContext & { readonly args: z.infer<Schema> }) => Promise<Card> | Card;
+  readonly run: (context: WithArgs<Schema>) => Promise<Card> | Card;
 }
 
 /** A command as the dispatcher sees it: the type of its arguments stays inside. */
