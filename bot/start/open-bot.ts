@@ -3,7 +3,7 @@ import { createDispatch } from '../conversation/dispatch.ts';
 import { createSearch } from '../conversation/people-search.ts';
 import { announceSavedPaymentMethod } from '../features/billing/payment-method-saved.ts';
 import { createFileConsent } from '../features/exports/file-consent.ts';
-import { offeringFiles } from '../features/exports/file-offer.ts';
+import { createFileOffers } from '../features/exports/file-offer.ts';
 import { commands } from '../features/index.ts';
 import type { Follow } from '../features/moves/follow-move.ts';
 import { createApp } from '../teams/app.ts';
@@ -36,7 +36,7 @@ export const openBot = (services: OpenServices, wishes: Wishes) => {
     dispatch: createDispatch({
       ...shared,
       follow,
-      offerFile: takesFiles ? offeringFiles(proactive, log) : undefined,
+      offerFile: takesFiles ? createFileOffers(proactive, log) : undefined,
       propose: createPlanner({ endpoint: languageModel, log }),
     }),
     search: createSearch(services),

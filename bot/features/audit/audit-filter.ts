@@ -14,7 +14,7 @@ export const auditArgs = {
   /** Back from now. */
   days: z.coerce.number().int().min(1).max(3650).optional(),
 };
-type Given = CommandContext & {
+type AuditFilterContext = CommandContext & {
   readonly args: { readonly [Name in keyof typeof auditArgs]?: z.infer<(typeof auditArgs)[Name]> };
 };
 
@@ -33,7 +33,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * @throws {Refusal} `which` where several people are meant
  * @throws {CommerceError} `no-such-purchaser` where nobody is
  */
-export const narrowed = async (context: Given): Promise<NarrowedAudit> => {
+export const narrowedAudit = async (context: AuditFilterContext): Promise<NarrowedAudit> => {
   const { args, now, localizer } = context;
   const { subscription, days } = args;
   const person = args.person === undefined ? undefined : await personNamed(context, args.person);
@@ -53,7 +53,7 @@ export const narrowed = async (context: Given): Promise<NarrowedAudit> => {
 };
 
 const personNamed = async (
-  { actor, args, commerce }: Given,
+  { actor, args, commerce }: AuditFilterContext,
   text: string,
 ): Promise<Pick<Person, 'id' | 'displayName'>> => {
   const { found, ambiguous } = await commerce.resolvePeople(actor, [text]);

@@ -14,12 +14,12 @@ export interface AuditNames {
 const MOST_WANTED = 100;
 
 /** The names of everybody and everything that these changes are about; of no more than `most` people for each field. */
-export const namesIn = async (
+export const auditNames = async (
   commerce: Commerce,
   actor: Actor,
   { lines, most = Number.POSITIVE_INFINITY }: { readonly lines: readonly AuditLine[]; readonly most?: number },
 ): Promise<AuditNames> => {
-  const peopleIn = ({ after }: AuditLine) => PEOPLE_FIELDS.flatMap((field) => idsIn(after[field]).slice(0, most));
+  const peopleIn = ({ after }: AuditLine) => PEOPLE_FIELDS.flatMap((field) => idsOfField(after[field]).slice(0, most));
   const [people, products] = await Promise.all([
     peopleNames(commerce, actor, [...new Set(lines.flatMap(peopleIn))]),
     productNames(commerce, actor, [...new Set(lines.flatMap(productsIn))]),
@@ -40,7 +40,7 @@ export const PEOPLE_FIELDS = [
 ] as const;
 
 /** The ids in a field; a script writes an empty list as `{}`. */
-export const idsIn = (value: unknown): UserId[] => {
+export const idsOfField = (value: unknown): UserId[] => {
   if (typeof value === 'string') return [value as UserId];
   return Array.isArray(value) ? value : [];
 };

@@ -5,16 +5,16 @@ import type { AuditFilter } from '../../../services/commerce/store/audit.ts';
 import type { CsvRow } from '../../../services/documents/csv.ts';
 import type { Services } from '../../conversation/ports.ts';
 import type { Rows } from '../exports/user-rows.ts';
-import { namesIn } from './audit-names.ts';
+import { auditNames } from './audit-names.ts';
 import { auditWords } from './audit-words.ts';
 
-type Reader = Pick<Visitor, 'actor' | 'tenant'> & { readonly localizer: Localizer };
+type AuditReader = Pick<Visitor, 'actor' | 'tenant'> & { readonly localizer: Localizer };
 
 /** Changes whose names are looked up together. */
 const STEP = 50;
 
 /** The audit trail in words, a line for each change. */
-export const auditRows = ({ commerce }: Pick<Services, 'commerce'>, reader: Reader, filter: AuditFilter): Rows => {
+export const auditRows = ({ commerce }: Pick<Services, 'commerce'>, reader: AuditReader, filter: AuditFilter): Rows => {
   const { actor, tenant, localizer } = reader;
   const { t } = localizer;
   const titles = (['when', 'who', 'act', 'subject', 'before', 'after', 'operation'] as const).map((column) =>
@@ -24,7 +24,7 @@ export const auditRows = ({ commerce }: Pick<Services, 'commerce'>, reader: Read
   const style = { dateStyle: 'short', timeStyle: 'medium', timeZone: tenant.timeZone } as const;
   const moment = new Intl.DateTimeFormat('sv-SE', style);
   const inWords = async (lines: readonly AuditLine[]): Promise<CsvRow[]> => {
-    const names = await namesIn(commerce, actor, { lines });
+    const names = await auditNames(commerce, actor, { lines });
     return lines.map((line) => {
       const { act, subject = line.subject, who, changes } = auditWords(line, names, localizer);
       return [
@@ -32,8 +32,8 @@ export const auditRows = ({ commerce }: Pick<Services, 'commerce'>, reader: Read
         who,
         act,
         subject,
-        side('before', changes),
-        side('after', changes),
+        sideInWords('before', changes),
+        sideInWords('after', changes),
         line.operation,
       ];
     });
@@ -41,7 +41,7 @@ export const auditRows = ({ commerce }: Pick<Services, 'commerce'>, reader: Read
   return { titles, rows: inSteps(commerce.exportAudit(actor, filter), inWords) };
 };
 
-const side = (which: 'before' | 'after', changes: readonly AuditChange[]): string =>
+const sideInWords = (which: 'before' | 'after', changes: readonly AuditChange[]): string =>
   changes.flatMap((change) => (change[which] === undefined ? [] : [`${change.label}: ${change[which]}`])).join('; ');
 
 async function* inSteps(

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { auditCard } from '../../../cards/audit/audit.ts';
 import type { Button } from '../../../cards/kit/card.ts';
 import type { AuditPage } from '../../../services/commerce/api/views.ts';
-import { type CommandContext, defineCommand } from '../../conversation/command.ts';
+import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { PAGE_LENGTH } from '../../conversation/paging.ts';
-import { auditArgs, type NarrowedAudit, narrowed } from './audit-filter.ts';
-import { namesIn } from './audit-names.ts';
+import { auditArgs, type NarrowedAudit, narrowedAudit } from './audit-filter.ts';
+import { auditNames } from './audit-names.ts';
 import { auditWords } from './audit-words.ts';
 
 /** Position in the trail. */
@@ -17,7 +17,7 @@ const cursor = z
 const args = z.strictObject({ ...auditArgs, older: cursor, newer: cursor });
 /** People whom one change names; a step of a move has a hundred. */
 const MOST_NAMED = 10;
-type Given = CommandContext & { readonly args: z.infer<typeof args> };
+type AuditContext = WithArgs<typeof args>;
 
 export const audit = defineCommand({
   name: 'audit',
@@ -26,26 +26,30 @@ export const audit = defineCommand({
   args,
   async run(context) {
     const { actor, commerce, localizer } = context;
-    const wanted = await narrowed(context);
-    const page = await commerce.readAudit(actor, wanted.filter, sliceOf(context));
+    const wanted = await narrowedAudit(context);
+    const page = await commerce.readAudit(actor, wanted.filter, auditSlice(context));
     if (page.lines.length === 0) await assertExists(context);
-    const names = await namesIn(commerce, actor, { lines: page.lines, most: MOST_NAMED });
+    const names = await auditNames(commerce, actor, { lines: page.lines, most: MOST_NAMED });
     const lines = page.lines.map((line) => auditWords(line, names, localizer));
-    return auditCard({ lines, filters: wanted.words }, buttons(page, wanted, context), localizer);
+    return auditCard({ lines, filters: wanted.words }, auditButtons(page, wanted, context), localizer);
   },
 });
 
-const sliceOf = ({ args: { older, newer } }: Given) => ({
+const auditSlice = ({ args: { older, newer } }: AuditContext) => ({
   limit: PAGE_LENGTH,
   ...(newer ? { newerThan: newer } : older ? { olderThan: older } : {}),
 });
 
 /** Nothing is recorded of a subscription that does not exist, either. */
-const assertExists = async ({ actor, args: { subscription }, commerce }: Given): Promise<void> => {
+const assertExists = async ({ actor, args: { subscription }, commerce }: AuditContext): Promise<void> => {
   if (subscription) await commerce.getSubscription(actor, subscription);
 };
 
-const buttons = ({ lines, newer, older }: AuditPage, { data }: NarrowedAudit, { args, localizer }: Given): Button[] => {
+const auditButtons = (
+  { lines, newer, older }: AuditPage,
+  { data }: NarrowedAudit,
+  { args, localizer }: AuditContext,
+): Button[] => {
   const { t } = localizer;
   const { subscription } = args;
   return [

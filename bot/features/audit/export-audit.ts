@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { exportCard } from '../../../cards/exports/export.ts';
 import { defineCommand } from '../../conversation/command.ts';
 import { exportLink, exportName, offerAsFile } from '../exports/exports.ts';
-import { auditArgs, narrowed } from './audit-filter.ts';
+import { auditArgs, narrowedAudit } from './audit-filter.ts';
 
 export const exportAudit = defineCommand({
   name: 'export-audit',
@@ -10,7 +10,7 @@ export const exportAudit = defineCommand({
   args: z.strictObject(auditArgs),
   async run(context) {
     const { actor, commerce, localizer } = context;
-    const { filter, words, data } = await narrowed(context);
+    const { filter, words, data } = await narrowedAudit(context);
     // Says early what the link would only say when it is opened.
     await commerce.exportAudit(actor, filter).next();
     const exported = { audit: filter };

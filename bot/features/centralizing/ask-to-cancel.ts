@@ -2,33 +2,33 @@ import { askToCancelQuestion, centralizeReceipt } from '../../../cards/centraliz
 import { type ProductId, type SubscriptionRef, USABLE } from '../../../services/commerce/api/types.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
-import { centralizingOf, continueButton } from './centralizing.ts';
-import { defineCentralizingStep, type Situation } from './centralizing-step.ts';
+import { centralizingOf, continueCentralizingButton } from './centralizing.ts';
+import { defineCentralizingStep, type StepState } from './centralizing-step.ts';
 
-interface Asking extends Situation {
+interface AskingState extends StepState {
   /** Purchases whose purchasers have been asked and have not answered yet; they are not asked again. */
   readonly waiting: readonly SubscriptionRef[];
   /** Whether somebody who keeps theirs would be asked again. */
   readonly again: boolean;
 }
 
-export const askToCancel = defineCentralizingStep<Asking>({
+export const askToCancel = defineCentralizingStep<AskingState>({
   name: 'ask-to-cancel',
   allow: 'take-over',
-  situation: (context, product) => situation(context, product),
-  ask: (context, now) => ask(context, now),
+  loadState: (context, product) => askingState(context, product),
+  ask: (context, state) => askBeforeAskingToCancel(context, state),
   more: (t) => ({ title: t('centralize.morePurchases'), text: t('centralize.morePurchasesText') }),
   async act({ actor, commerce, localizer }, { plan: { product } }, confirmed) {
     const { t } = localizer;
     const asked = await commerce.askToCancel(actor, product.id, confirmed);
     const status = t('centralize.asked', { count: asked.length });
     const text = [t('centralize.askedText', { product: product.name })];
-    const next = [continueButton(product.id, localizer)];
+    const next = [continueCentralizingButton(product.id, localizer)];
     return centralizeReceipt({ title: t('centralize.steps.ask'), status, text }, next);
   },
 });
 
-const situation = async (context: CommandContext, product: ProductId): Promise<Asking> => {
+const askingState = async (context: CommandContext, product: ProductId): Promise<AskingState> => {
   const { plan, asked } = await centralizingOf(context, product);
   const open = asked.filter(({ summary }) => USABLE.includes(summary.subscription.status));
   const waiting = open.filter(({ answer }) => answer === null).map(({ summary }) => summary.subscription.ref);
@@ -36,15 +36,15 @@ const situation = async (context: CommandContext, product: ProductId): Promise<A
   return { plan, waiting, again, count: plan.subscriptions - waiting.length };
 };
 
-const ask = async (context: CommandContext, { plan, waiting, again, count }: Asking) => {
+const askBeforeAskingToCancel = async (context: CommandContext, { plan, waiting, again, count }: AskingState) => {
   const { localizer } = context;
   const { t } = localizer;
   const { id: product, name } = plan.product;
   if (count <= 0) {
     const [title, text] = [t('centralize.allAsked'), [t('centralize.askedText', { product: name })]];
-    return centralizeReceipt({ title, status: name, text }, [continueButton(product, localizer)]);
+    return centralizeReceipt({ title, status: name, text }, [continueCentralizingButton(product, localizer)]);
   }
-  const purchases = await firstOf(context, product, waiting);
+  const purchases = await purchasesToName(context, product, waiting);
   const buttons = [
     confirmButton({ title: t('centralize.askButton'), verb: 'ask-to-cancel', data: { product, shown: count } }),
     { title: t('buttons.close'), verb: 'close' },
@@ -55,7 +55,7 @@ const ask = async (context: CommandContext, { plan, waiting, again, count }: Ask
 /** Purchases named on the card. */
 const NAMED = 15;
 
-const firstOf = async (
+const purchasesToName = async (
   { actor, commerce }: CommandContext,
   product: ProductId,
   waiting: readonly SubscriptionRef[],

@@ -2,17 +2,17 @@ import { assignEveryoneQuestion, centralizeReceipt } from '../../../cards/centra
 import type { CommandContext } from '../../conversation/command.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
 import { openButton } from '../subscriptions/subscription-buttons.ts';
-import { centralizingCard, continueButton } from './centralizing.ts';
-import { defineCentralizingStep, type Situation } from './centralizing-step.ts';
+import { centralizingCard, continueCentralizingButton } from './centralizing.ts';
+import { defineCentralizingStep, type StepState } from './centralizing-step.ts';
 
 export const assignEveryone = defineCentralizingStep({
   name: 'assign-everyone',
   allow: 'assign-central',
-  async situation({ actor, commerce }, product) {
+  async loadState({ actor, commerce }, product) {
     const plan = await commerce.centralizePlan(actor, product);
     return { plan, count: plan.needing };
   },
-  ask: (context, now) => ask(context, now),
+  ask: (context, state) => askBeforeAssigningEveryone(context, state),
   more: (t) => ({ title: t('centralize.more'), text: t('centralize.moreText') }),
   async act({ actor, commerce, localizer }, { plan: { product } }, confirmed) {
     const { t } = localizer;
@@ -20,7 +20,7 @@ export const assignEveryone = defineCentralizingStep({
     const title = t('centralize.assigned', { product: product.name });
     const status = t('centralize.assignedStatus', { count: added + already });
     const next = [
-      continueButton(product.id, localizer),
+      continueCentralizingButton(product.id, localizer),
       ...targets.slice(0, 2).map((ref) => openButton(ref, localizer)),
     ];
     return centralizeReceipt({ title, status, text: [t('centralize.keepUntil')] }, next);
@@ -28,7 +28,7 @@ export const assignEveryone = defineCentralizingStep({
 });
 
 /** Where nobody needs a license, or some are missing yet, another step comes first. */
-const ask = async (context: CommandContext, { plan, count }: Situation) => {
+const askBeforeAssigningEveryone = async (context: CommandContext, { plan, count }: StepState) => {
   const { localizer } = context;
   const { id: product } = plan.product;
   if (count === 0 || plan.missing > 0) return centralizingCard(context, product);

@@ -4,44 +4,43 @@ import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import type { ProductId } from '../../../services/commerce/api/types.ts';
 import type { CentralizePlan } from '../../../services/commerce/api/views.ts';
 import type { Act } from '../../../services/commerce/rules/access.ts';
-import type { Command, CommandContext } from '../../conversation/command.ts';
+import type { Command, CommandContext, WithArgs } from '../../conversation/command.ts';
 import { type Confirmed, defineChange } from '../../conversation/confirmed-command.ts';
 import { productText } from '../../conversation/disambiguation.ts';
 
 /** How things stand before a step of centralizing a product. */
-export interface Situation {
+export interface StepState {
   readonly plan: CentralizePlan;
   /** How many people or purchases the step is about. */
   readonly count: number;
 }
 
-interface CentralizingStep<Now extends Situation> {
+interface CentralizingStep<State extends StepState> {
   readonly name: string;
   readonly allow: Act;
-  readonly situation: (context: CommandContext, product: ProductId) => Promise<Now>;
+  readonly loadState: (context: CommandContext, product: ProductId) => Promise<State>;
   /** Its button sends the `product`, and the count that the card tells as `shown`. */
-  readonly ask: (context: CommandContext, now: Now) => Promise<Card>;
+  readonly ask: (context: CommandContext, state: State) => Promise<Card>;
   /** What is told where there are more than the card has told. */
   readonly more: (t: CommandContext['localizer']['t']) => { readonly title: string; readonly text: string };
-  readonly act: (context: CommandContext, now: Now, confirmed: Confirmed) => Promise<Card>;
+  readonly act: (context: CommandContext, state: State, confirmed: Confirmed) => Promise<Card>;
 }
 
 const args = z.strictObject({ product: productText, shown: z.number().optional() });
 
 /** Declares a step of centralizing, reached by buttons. It never is about more than the card has told: it asks again then. */
-export const defineCentralizingStep = <Now extends Situation>(step: CentralizingStep<Now>): Command => {
-  const { name, allow, situation, ask, more, act } = step;
-  const stands = (context: CommandContext & { readonly args: z.infer<typeof args> }) =>
-    situation(context, context.args.product as ProductId);
+export const defineCentralizingStep = <State extends StepState>(step: CentralizingStep<State>): Command => {
+  const { name, allow, loadState, ask, more, act } = step;
+  const stateOf = (context: WithArgs<typeof args>) => loadState(context, context.args.product as ProductId);
   return defineChange({
     name,
     allow,
     args,
-    ask: async (context) => ask(context, await stands(context)),
+    ask: async (context) => ask(context, await stateOf(context)),
     async act(context, confirmed) {
-      const now = await stands(context);
-      if (now.count <= (context.args.shown ?? 0)) return act(context, now, confirmed);
-      return withWarning(await ask(context, now), more(context.localizer.t));
+      const state = await stateOf(context);
+      if (state.count <= (context.args.shown ?? 0)) return act(context, state, confirmed);
+      return withWarning(await ask(context, state), more(context.localizer.t));
     },
   });
 };

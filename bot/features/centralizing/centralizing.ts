@@ -83,7 +83,7 @@ const stepButtons = ({ plan, next }: Centralizing, t: CommandContext['localizer'
 };
 
 /** Back from a step to the whole. */
-export const continueButton = (product: ProductId, { t }: CommandContext['localizer']): Button => ({
+export const continueCentralizingButton = (product: ProductId, { t }: CommandContext['localizer']): Button => ({
   title: t('centralize.continue'),
   verb: 'centralize',
   data: { product },

@@ -3,7 +3,7 @@ import { exportCard } from '../../../cards/exports/export.ts';
 import type { ButtonData, Card } from '../../../cards/kit/card.ts';
 import type { ExportWish } from '../../../services/commerce/api/views.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
-import { type CommandContext, chosenRefs, defineCommand } from '../../conversation/command.ts';
+import { chosenRefs, defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { productNamed, productText } from '../../conversation/disambiguation.ts';
 import { listButton } from '../subscriptions/subscription-buttons.ts';
@@ -16,7 +16,7 @@ const args = z.strictObject({
   /** Everybody's self-service purchases; a purchaser's own, who may not see the others. */
   all: z.literal(true).optional(),
 });
-type Given = CommandContext & { readonly args: z.infer<typeof args> };
+type ExportUsersContext = WithArgs<typeof args>;
 
 export const exportUsers = defineCommand({
   name: 'export-users',
@@ -24,12 +24,12 @@ export const exportUsers = defineCommand({
   topic: 'overview',
   args,
   async run(context) {
-    const wanted = await wantedOf(context);
-    return wanted ? offer(context, wanted) : exportChoices(context);
+    const wanted = await selectionOf(context);
+    return wanted ? offerExport(context, wanted) : exportChoices(context);
   },
 });
 
-interface Wanted {
+interface NamedSelection {
   readonly wish: ExportWish;
   /** What it is, in words. */
   readonly what: string;
@@ -38,7 +38,7 @@ interface Wanted {
 }
 
 /** What is to be exported; undefined where nothing is named. */
-const wantedOf = async (context: Given): Promise<Wanted | undefined> => {
+const selectionOf = async (context: ExportUsersContext): Promise<NamedSelection | undefined> => {
   const { product, subscriptions = [], all } = context.args;
   const { t } = context.localizer;
   if (subscriptions.length > 0) return ofSubscriptions(subscriptions, context);
@@ -53,7 +53,10 @@ const wantedOf = async (context: Given): Promise<Wanted | undefined> => {
 /** References that one title names. */
 const MOST_NAMED = 3;
 
-const ofSubscriptions = (subscriptions: z.infer<typeof chosenRefs>, { localizer: { t } }: Given): Wanted => ({
+const ofSubscriptions = (
+  subscriptions: z.infer<typeof chosenRefs>,
+  { localizer: { t } }: ExportUsersContext,
+): NamedSelection => ({
   wish: { subscriptions },
   what:
     subscriptions.length > MOST_NAMED
@@ -62,7 +65,7 @@ const ofSubscriptions = (subscriptions: z.infer<typeof chosenRefs>, { localizer:
   data: { subscriptions },
 });
 
-const offer = async (context: Given, { wish, what, data }: Wanted): Promise<Card> => {
+const offerExport = async (context: ExportUsersContext, { wish, what, data }: NamedSelection): Promise<Card> => {
   const { actor, commerce, localizer } = context;
   const rows = await commerce.countExport(actor, wish);
   const exported = { users: wish };

@@ -55,13 +55,13 @@ export interface Turn {
 /** Does what was answered: puts the file into OneDrive, or does not. */
 export const act = async (turn: Turn, answer: unknown): Promise<void> => {
   const { services, sender } = turn;
-  const { action, context, uploadInfo } = parsed(answer);
-  const grant = granted(await services.links.look('file', context.file), sender);
+  const { action, context, uploadInfo } = parsedAnswer(answer);
+  const grant = grantOfOffer(await services.links.look('file', context.file), sender);
   const held = await heldExport(services, grant);
-  const takeUp = async () => void granted(await services.links.use('file', context.file), sender);
-  if (action === 'accept') return save(turn, held, { takeUp, info: allowed(services, uploadInfo) });
+  const takeUp = async () => void grantOfOffer(await services.links.use('file', context.file), sender);
+  if (action === 'accept') return saveToOneDrive(turn, held, { takeUp, info: allowedUpload(services, uploadInfo) });
   await takeUp();
-  await show(turn, held, fileDeclined(held.localizer));
+  await showInOffer(turn, held, fileDeclined(held.localizer));
 };
 
 interface Saving {
@@ -70,18 +70,18 @@ interface Saving {
   readonly info: UploadInfo;
 }
 
-const save = async (turn: Turn, held: HeldExport, { takeUp, info }: Saving): Promise<void> => {
+const saveToOneDrive = async (turn: Turn, held: HeldExport, { takeUp, info }: Saving): Promise<void> => {
   const { services, location, signal } = turn;
   const { name, localizer } = held;
   const source = await readExport(services, held);
   try {
     await takeUp();
-    await show(turn, held, fileSaving(name, localizer));
+    await showInOffer(turn, held, fileSaving(name, localizer));
     await upload({ source, address: info.uploadUrl, folder: services.folder, signal });
   } finally {
     source.destroy();
   }
-  await show(turn, held, fileSaved(name, localizer));
+  await showInOffer(turn, held, fileSaved(name, localizer));
   await services.proactive.attach(location.reference, {
     contentType: 'application/vnd.microsoft.teams.card.file.info',
     contentUrl: info.contentUrl,
@@ -90,14 +90,14 @@ const save = async (turn: Turn, held: HeldExport, { takeUp, info }: Saving): Pro
   });
 };
 
-const parsed = (answer: unknown): Answer => {
+const parsedAnswer = (answer: unknown): Answer => {
   const { success, data } = answerShape.safeParse(answer);
   if (!success) throw new Refusal({ code: 'stale-card' });
   return data;
 };
 
 /** An offer that was made to somebody else is as good as none. */
-const granted = (outcome: LinkOutcome, { tenantId, userId }: Sender): Grant => {
+const grantOfOffer = (outcome: LinkOutcome, { tenantId, userId }: Sender): Grant => {
   if (!outcome.ok) throw new Refusal({ code: outcome.reason === 'used' ? 'offer-used' : 'offer-over' });
   const { grant } = outcome;
   if (grant.tenantId !== tenantId || grant.userId !== userId) throw new Refusal({ code: 'offer-over' });
@@ -105,12 +105,12 @@ const granted = (outcome: LinkOutcome, { tenantId, userId }: Sender): Grant => {
 };
 
 /** The addresses come from the client: only those of OneDrive are written to, or shown. */
-const allowed = ({ isAllowed, log }: FileConsentServices, info: UploadInfo | undefined): UploadInfo => {
+const allowedUpload = ({ isAllowed, log }: FileConsentServices, info: UploadInfo | undefined): UploadInfo => {
   if (info && [info.uploadUrl, info.contentUrl].every(isAllowed)) return info;
   log.warn({ host: info && URL.parse(info.uploadUrl)?.host }, 'A file was to be put to an address that is not allowed');
   throw new Refusal({ code: 'upload-failed' });
 };
 
 /** Replaces the offer, so that it cannot be answered again. */
-const show = async ({ services, sender, location }: Turn, held: HeldExport, card: Card): Promise<void> =>
+const showInOffer = async ({ services, sender, location }: Turn, held: HeldExport, card: Card): Promise<void> =>
   void (await services.proactive.update(location, ownedBy(sender.userId, named(held, card))));

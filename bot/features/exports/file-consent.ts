@@ -18,7 +18,7 @@ export const createFileConsent = (services: FileConsentServices) => {
     /** Begins to do what was answered; whatever comes of it is shown in the chat. */
     take(sender: Sender | undefined, answer: unknown, location: Location): void {
       if (!sender) return;
-      const work = dealWith({ services, sender, location, signal: closing.signal }, answer);
+      const work = carryOutOrRefuse({ services, sender, location, signal: closing.signal }, answer);
       underWay.add(work);
       void work.then(() => underWay.delete(work));
     },
@@ -34,15 +34,15 @@ export const createFileConsent = (services: FileConsentServices) => {
   };
 };
 
-const dealWith = async (turn: Turn, answer: unknown): Promise<void> => {
+const carryOutOrRefuse = async (turn: Turn, answer: unknown): Promise<void> => {
   const { log } = turn.services;
   const { tenantId, userId } = turn.sender;
   await act(turn, answer)
-    .catch((error: unknown) => showRefusal(turn, refusedBy(error, turn)))
+    .catch((error: unknown) => showRefusal(turn, refusalOfFile(error, turn)))
     .catch((error: unknown) => log.warn({ err: error, tenantId, userId }, 'What came of a file could not be shown'));
 };
 
-const refusedBy = (error: unknown, { services, sender, signal }: Turn): Refused => {
+const refusalOfFile = (error: unknown, { services, sender, signal }: Turn): Refused => {
   if (!(error instanceof UploadFailed || signal.aborted))
     return reasonOf(error) ?? failure(error, sender, services.log);
   services.log.warn({ err: error }, 'A file was not taken');

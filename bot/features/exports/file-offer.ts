@@ -16,7 +16,7 @@ interface FileOffer {
 export type OfferFile = (location: Location, offer: FileOffer) => Promise<void>;
 
 /** Offers files in Teams, whose clients alone know them: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 */
-export const offeringFiles =
+export const createFileOffers =
   ({ attach }: Pick<Proactive, 'attach'>, log: RedisLog): OfferFile =>
   async ({ reference }, { name, description, size, token }) => {
     if (reference['channelId'] !== 'msteams') return;

@@ -43,7 +43,7 @@ export const upload = async ({ source, address, folder, signal }: Upload): Promi
   const file = await open(path, 'wx+', 0o600);
   try {
     await writeFile(file, source, { signal });
-    await putAll(file, address, signal);
+    await putAllChunks(file, address, signal);
   } finally {
     await file.close();
     await rm(path, { force: true });
@@ -53,12 +53,12 @@ export const upload = async ({ source, address, folder, signal }: Upload): Promi
 /** Removes what a crash has left behind. */
 export const removeLeftovers = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
 
-const putAll = async (file: FileHandle, address: string, signal: AbortSignal): Promise<void> => {
+const putAllChunks = async (file: FileHandle, address: string, signal: AbortSignal): Promise<void> => {
   const { size } = await file.stat();
   const buffer = new Uint8Array(CHUNK_BYTES);
   for (let from = 0; from < size; ) {
     const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, from);
-    await put(buffer.subarray(0, bytesRead), {
+    await putChunk(buffer.subarray(0, bytesRead), {
       address,
       signal,
       range: `bytes ${from}-${from + bytesRead - 1}/${size}`,
@@ -67,7 +67,7 @@ const putAll = async (file: FileHandle, address: string, signal: AbortSignal): P
   }
 };
 
-const put = async (
+const putChunk = async (
   body: Uint8Array<ArrayBuffer>,
   { address, signal, range }: { readonly address: string; readonly signal: AbortSignal; readonly range: string },
 ): Promise<void> => {

@@ -25,11 +25,11 @@ export const userRows = ({ commerce }: Pick<Services, 'commerce'>, reader: Reade
   ];
   // Excel reads such a day as a date in either language.
   const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: tenant.timeZone });
-  const row = (user: ExportedUser) => rowOf(user, day, localizer);
-  return { titles, rows: mapped(commerce.exportUsers(actor, wish), row) };
+  const row = (user: ExportedUser) => userRow(user, day, localizer);
+  return { titles, rows: mapEach(commerce.exportUsers(actor, wish), row) };
 };
 
-const rowOf = (user: ExportedUser, day: Intl.DateTimeFormat, { t }: Localizer): CsvRow => {
+const userRow = (user: ExportedUser, day: Intl.DateTimeFormat, { t }: Localizer): CsvRow => {
   const { product, subscription, source, purchaser, userId, person, assignedOn } = user;
   const buyer = source === 'central' ? t('list.purchaserCentral') : (purchaser?.displayName ?? '');
   // Of one who has left the directory only the id is known.
@@ -37,6 +37,6 @@ const rowOf = (user: ExportedUser, day: Intl.DateTimeFormat, { t }: Localizer): 
   return [product.name, subscription, buyer, name, userName, day.format(assignedOn)];
 };
 
-async function* mapped<From, To>(items: AsyncGenerator<From>, change: (item: From) => To): AsyncGenerator<To> {
+async function* mapEach<From, To>(items: AsyncGenerator<From>, change: (item: From) => To): AsyncGenerator<To> {
   for await (const item of items) yield change(item);
 }

@@ -24,21 +24,21 @@ export const answer = defineCommand({
     ]);
     const title = headingOf(args.id, context);
     const lines = topic.related.map((id): Line => ({ title: headingOf(id, context), verb: 'answer', data: { id } }));
-    const text = paragraphs(args.id, context);
-    return textCard({ title, status, text, facts, lines }, buttons(topic, context, localizer));
+    const text = answerParagraphs(args.id, context);
+    return textCard({ title, status, text, facts, lines }, answerButtons(topic, context, localizer));
   },
 });
 
 const headingOf = (id: TopicId, { localizer }: CommandContext): string =>
   TOPIC_TEXTS[localizer.language][id].questions[0] ?? id;
 
-const paragraphs = (id: TopicId, context: CommandContext): string[] => {
+const answerParagraphs = (id: TopicId, context: CommandContext): string[] => {
   const { text, byAccount } = TOPIC_TEXTS[context.localizer.language][id];
   const own = isOutsider(context) ? undefined : byAccount?.[context.tenant.billingAccountType];
   return [...text, ...(own === undefined ? [] : [own])];
 };
 
-const buttons = (
+const answerButtons = (
   { steps, link }: Topic,
   { actor, commands, tenant }: CommandContext,
   localizer: CommandContext['localizer'],

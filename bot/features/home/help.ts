@@ -16,10 +16,11 @@ export const help = defineCommand({
     const usable = await usableCommands(context);
     const back = { title: localizer.t('commands.help.title'), verb: 'help' };
     if (args.topic)
-      return textCard({ title: localizer.t(`topics.${args.topic}`), lines: ofTopic(usable, args.topic, localizer) }, [
-        back,
-      ]);
-    return welcome(context, usable);
+      return textCard(
+        { title: localizer.t(`topics.${args.topic}`), lines: linesOfTopic(usable, args.topic, localizer) },
+        [back],
+      );
+    return helpOverview(context, usable);
   },
 });
 
@@ -28,12 +29,12 @@ const usableCommands = async ({ actor, home, commands, commerce }: CommandContex
   return commands.filter(({ topic, allow }) => topic && (topic !== 'partner' || isPartner) && allows(actor, { allow }));
 };
 
-const ofTopic = (usable: readonly Command[], topic: Topic, localizer: CommandContext['localizer']): Line[] =>
+const linesOfTopic = (usable: readonly Command[], topic: Topic, localizer: CommandContext['localizer']): Line[] =>
   usable
     .filter((command) => command.topic === topic && command.name !== 'help')
     .map((each) => menuLine(each, localizer));
 
-const welcome = ({ person, localizer }: CommandContext, usable: readonly Command[]) => {
+const helpOverview = ({ person, localizer }: CommandContext, usable: readonly Command[]) => {
   const { t } = localizer;
   const [firstName = person.displayName] = person.displayName.split(' ');
   return textCard({

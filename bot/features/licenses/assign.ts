@@ -7,18 +7,15 @@ import type { CommandContext } from '../../conversation/command.ts';
 import { defineChange } from '../../conversation/confirmed-command.ts';
 import { confirmedRef } from '../../conversation/disambiguation.ts';
 import {
-  type AssignmentArgs,
+  type AssignmentDraft,
   assignmentArgs,
-  continueButton,
+  chooseSubscription,
+  continueAssignmentButton,
   formOrQuestion,
   questionButtons,
-  type Said,
-  seatsMeant,
-  split,
+  splitByDone,
 } from './assigning.ts';
-import { idsIn, idsOf, type NamedPeople, peopleNamed } from './people.ts';
-
-type Given = CommandContext & { readonly args: AssignmentArgs };
+import { idsFrom, idsOf, type NamedPeople, peopleNamed } from './people.ts';
 
 export const assign = defineChange({
   name: 'assign',
@@ -26,30 +23,38 @@ export const assign = defineChange({
   topic: 'people',
   args: assignmentArgs,
   async ask(context) {
-    const meant = await seatsMeant(context, 'assign', context.args);
+    const meant = await chooseSubscription(context, 'assign', context.args);
     const list = await peopleNamed(context, context.args);
     const said = { meant, list };
-    return formOrQuestion(context, said, form(context, said), (of) => question(context, of, list));
+    return formOrQuestion(context, said, formToAssign(context, said), (of) => askBeforeAssigning(context, of, list));
   },
   async act({ actor, args, commerce, localizer }, confirmed) {
-    const [ref, users] = [confirmedRef(args), idsIn(args.people)];
+    const [ref, users] = [confirmedRef(args), idsFrom(args.people)];
     const [{ summary: of }, { adding, already }] = await Promise.all([
       commerce.getAssignable(actor, ref),
       commerce.previewAssign(actor, ref, users),
     ]);
     const { added, assigned } = await commerce.assignLicenses(actor, ref, users, confirmed);
-    const [gained, had] = split([...adding, ...already], added);
-    return assignReceipt({ of, added: gained, already: had, assigned }, nextSteps(of, gained, localizer), localizer);
+    const [gained, had] = splitByDone([...adding, ...already], added);
+    return assignReceipt(
+      { of, added: gained, already: had, assigned },
+      afterAssigning(of, gained, localizer),
+      localizer,
+    );
   },
 });
 
-const form = ({ localizer }: CommandContext, { meant, list }: Said): Card => {
+const formToAssign = ({ localizer }: CommandContext, { meant, list }: AssignmentDraft): Card => {
   const data = { of: meant.seats?.summary, candidates: meant.candidates, list };
   const close = { title: localizer.t('buttons.close'), verb: 'close' };
-  return assignForm(data, [continueButton('assign', meant, localizer), close], localizer);
+  return assignForm(data, [continueAssignmentButton('assign', meant, localizer), close], localizer);
 };
 
-const question = async (context: Given, of: SubscriptionSummary, { people }: NamedPeople): Promise<Card> => {
+const askBeforeAssigning = async (
+  context: CommandContext,
+  of: SubscriptionSummary,
+  { people }: NamedPeople,
+): Promise<Card> => {
   const { actor, commerce, localizer } = context;
   const users = people.map(({ id }) => id);
   const preview = await commerce.previewAssign(actor, of.subscription.ref, users);
@@ -62,7 +67,7 @@ const question = async (context: Given, of: SubscriptionSummary, { people }: Nam
 
 /** Where the missing licenses come from: the purchaser's own subscription grows, or the organization buys. */
 const buyButtons = (
-  { actor, localizer: { t } }: Given,
+  { actor, localizer: { t } }: CommandContext,
   { product }: SubscriptionSummary,
   { subscription, missing }: AssignPreview,
 ): Button[] => {
@@ -73,7 +78,7 @@ const buyButtons = (
   return may(actor, 'buy-centrally') ? [{ title, verb: 'buy', data: { product: product.id, quantity: missing } }] : [];
 };
 
-const nextSteps = (
+const afterAssigning = (
   { subscription: { ref: subscription } }: SubscriptionSummary,
   added: NamedPeople['people'],
   { t }: CommandContext['localizer'],

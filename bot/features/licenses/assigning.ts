@@ -30,7 +30,7 @@ export const assignmentArgs = z.strictObject({
 export type AssignmentArgs = z.infer<typeof assignmentArgs>;
 
 /** The subscription whose licenses are meant, or some to choose from. */
-type Meant =
+type SubscriptionChoice =
   | { readonly seats: SubscriptionHolders; readonly candidates: readonly [] }
   | { readonly seats: undefined; readonly candidates: readonly SubscriptionSummary[] };
 
@@ -40,24 +40,24 @@ type Meant =
  * @throws {Refusal} `nothing-to-assign` where this person hands out licenses of nothing that fits; `none-fits` where
  *   the people have a license of none of it
  */
-export const seatsMeant = async (
+export const chooseSubscription = async (
   context: CommandContext,
-  verb: Verb,
+  verb: AssignmentVerb,
   args: AssignmentArgs,
   holders: readonly Person[] = [],
-): Promise<Meant> => {
+): Promise<SubscriptionChoice> => {
   const { actor, commerce } = context;
   const { subscription, product, purchaser } = args;
-  if (subscription) return one(context, subscription);
+  if (subscription) return choiceOf(context, subscription);
   // An admin is told why another's purchase must be taken over first.
   if (purchaser && may(actor, 'see-purchases'))
-    return one(context, await subscriptionNamed(context, args, { statuses: USABLE }, { verb }));
+    return choiceOf(context, await subscriptionNamed(context, args, { statuses: USABLE }, { verb }));
   const products = product ? await commerce.findProducts(actor, product) : undefined;
   const candidates = await candidatesOf(context, products, holders);
   const [first, another] = candidates;
   if (!first) throw new Refusal(holders.length > 0 ? { code: 'none-fits' } : nothingToAssign(products));
   const isMeant = !another && !purchaser && (products !== undefined || holders.length > 0);
-  return isMeant ? one(context, first.subscription.ref) : { seats: undefined, candidates };
+  return isMeant ? choiceOf(context, first.subscription.ref) : { seats: undefined, candidates };
 };
 
 const candidatesOf = (
@@ -72,7 +72,7 @@ const candidatesOf = (
     : commerce.listAssignable(actor, { limit: MOST_OFFERED, products });
 };
 
-const one = async ({ actor, commerce }: CommandContext, ref: SubscriptionRef): Promise<Meant> => ({
+const choiceOf = async ({ actor, commerce }: CommandContext, ref: SubscriptionRef): Promise<SubscriptionChoice> => ({
   seats: await commerce.getAssignable(actor, ref),
   candidates: [],
 });
@@ -82,11 +82,11 @@ const nothingToAssign = (products: readonly Product[] = []): Refused => {
   return { code: 'nothing-to-assign', product: product && !another ? product.id : undefined };
 };
 
-type Verb = 'assign' | 'unassign';
+type AssignmentVerb = 'assign' | 'unassign';
 
 /** Buttons of a question: the act, where there is something to do, what else is offered, a change of the list, and no. */
 export const questionButtons = (
-  verb: Verb,
+  verb: AssignmentVerb,
   { subscription, people, acts }: { subscription: Subscription; people: readonly Person[]; acts: boolean },
   others: readonly Button[],
   { t }: CommandContext['localizer'],
@@ -102,7 +102,11 @@ export const questionButtons = (
 };
 
 /** Goes on with what the form was filled in with. */
-export const continueButton = (verb: Verb, { seats }: Meant, { t }: CommandContext['localizer']): Button => ({
+export const continueAssignmentButton = (
+  verb: AssignmentVerb,
+  { seats }: SubscriptionChoice,
+  { t }: CommandContext['localizer'],
+): Button => ({
   title: t('buttons.continue'),
   verb,
   data: { subscription: seats?.summary.subscription.ref },
@@ -110,15 +114,15 @@ export const continueButton = (verb: Verb, { seats }: Meant, { t }: CommandConte
 });
 
 /** What somebody has said of an assignment so far. */
-export interface Said {
-  readonly meant: Meant;
+export interface AssignmentDraft {
+  readonly meant: SubscriptionChoice;
   readonly list: NamedPeople;
 }
 
 /** The form until everything is said; then the question, or, where the list is too long for it, the form with that on top. */
 export const formOrQuestion = async (
   { args, localizer, commands }: CommandContext & { readonly args: AssignmentArgs },
-  { meant: { seats }, list }: Said,
+  { meant: { seats }, list }: AssignmentDraft,
   form: Card,
   question: (of: SubscriptionSummary) => Promise<Card>,
 ): Promise<Card> => {
@@ -132,7 +136,7 @@ export const formOrQuestion = async (
 };
 
 /** People by whether a change was made for them. */
-export const split = (people: readonly Person[], done: readonly UserId[]): readonly [Person[], Person[]] => [
+export const splitByDone = (people: readonly Person[], done: readonly UserId[]): readonly [Person[], Person[]] => [
   people.filter(({ id }) => done.includes(id)),
   people.filter(({ id }) => !done.includes(id)),
 ];

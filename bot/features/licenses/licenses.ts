@@ -5,7 +5,7 @@ import { productLicenses } from '../../../cards/licenses/product-licenses.ts';
 import type { Localizer } from '../../../locales/index.ts';
 import type { Product } from '../../../services/commerce/api/types.ts';
 import type { Page, ProductLicenses } from '../../../services/commerce/api/views.ts';
-import { type CommandContext, defineCommand } from '../../conversation/command.ts';
+import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { productNamed } from '../../conversation/disambiguation.ts';
 import { cursorArgs, cursorOf, PAGE_LENGTH } from '../../conversation/paging.ts';
 
@@ -14,6 +14,7 @@ const args = z.strictObject({
   product: z.string().trim().min(1).max(100).optional(),
   ...cursorArgs,
 });
+type LicensesContext = WithArgs<typeof args>;
 
 export const licenses = defineCommand({
   name: 'licenses',
@@ -24,20 +25,17 @@ export const licenses = defineCommand({
   async run(context) {
     const { actor, args, commerce, localizer } = context;
     if (args.product === undefined) return licenseList(await commerce.licensesByProduct(actor), localizer);
-    return ofProduct(context, await productNamed(context, args.product, { verb: 'licenses' }));
+    return licensesOfProduct(context, await productNamed(context, args.product, { verb: 'licenses' }));
   },
 });
 
-const ofProduct = async (
-  { actor, args: given, commerce, localizer }: CommandContext & { args: z.infer<typeof args> },
-  product: Product,
-) => {
-  const slice = { limit: PAGE_LENGTH, ...cursorOf(given) };
+const licensesOfProduct = async ({ actor, args: cursors, commerce, localizer }: LicensesContext, product: Product) => {
+  const slice = { limit: PAGE_LENGTH, ...cursorOf(cursors) };
   const { licenses, holders } = await commerce.productLicenses(actor, product.id, slice);
-  return productLicenses(licenses, holders, buttons(licenses, holders, localizer), localizer);
+  return productLicenses(licenses, holders, productLicensesButtons(licenses, holders, localizer), localizer);
 };
 
-const buttons = (
+const productLicensesButtons = (
   { product: { id: product }, assigned }: ProductLicenses,
   page: Page<unknown>,
   { t }: Localizer,

@@ -19,11 +19,11 @@ export const myLicenses = defineCommand({
     const all = await commerce.listOwnLicenses(actor);
     const licenses = all.slice(args.from, args.from + PAGE_LENGTH);
     const page = { licenses, offset: args.from, total: all.length };
-    return myLicensesCard(page, buttons(context, page), localizer);
+    return myLicensesCard(page, myLicensesButtons(context, page), localizer);
   },
 });
 
-const buttons = (
+const myLicensesButtons = (
   { actor, localizer }: CommandContext,
   { offset, total }: { offset: number; total: number },
 ): Button[] => {

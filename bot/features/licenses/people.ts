@@ -7,13 +7,13 @@ import type { CommandContext } from '../../conversation/command.ts';
 /** UTF-16 units of a list, and names in it, that are looked at; it may then still be too long for what it is for. */
 const LONGEST_LIST = 5000;
 const MOST_NAMED = 100;
-const list = z.string().max(LONGEST_LIST).optional();
+const namesField = z.string().max(LONGEST_LIST).optional();
 
 /**
  * How people are named: `people` as a sentence names them, or as ids that a card's field looked up; `names` as they are
  * typed into a card; `chosen` the ids of those who were meant where a name fits several. All are lists with commas.
  */
-export const peopleArgs = { people: list, names: list, chosen: list };
+export const peopleArgs = { people: namesField, names: namesField, chosen: namesField };
 
 type PeopleArgs = { readonly [Name in keyof typeof peopleArgs]?: string | undefined };
 
@@ -31,7 +31,7 @@ const BETWEEN = /[,;\r\n&]|\s(?:and|och)\s|<\/?at\b[^>]*>/giu;
 const MYSELF = /^(?:me|myself|mig|mig själv)$/iu;
 
 /** The ids or names in a list, each once. */
-export const listed = (text = ''): string[] => [
+export const splitNames = (text = ''): string[] => [
   ...new Set(
     text
       .split(BETWEEN)
@@ -48,8 +48,8 @@ export const peopleNamed = async (
   { actor, commerce }: CommandContext,
   { people, names, chosen }: PeopleArgs,
 ): Promise<NamedPeople> => {
-  const picked = listed(chosen);
-  const texts = new Set([...listed(people), ...listed(names), ...picked]);
+  const picked = splitNames(chosen);
+  const texts = new Set([...splitNames(people), ...splitNames(names), ...picked]);
   if (texts.size > MOST_NAMED) refuse({ code: 'too-many-people', limit: MAX_ASSIGNED_AT_ONCE });
   const wanted = [...texts].map((text) => (MYSELF.test(text) ? actor.userId : text));
   const { found, ambiguous, unknown } = await commerce.resolvePeople(actor, wanted);
@@ -78,4 +78,4 @@ export const isSettled = ({ people, ambiguous, problems }: NamedPeople): boolean
 export const idsOf = (people: readonly Person[]): string => people.map(({ id }) => id).join(',');
 
 /** The ids that such a button sent back; what is none is refused as an unknown person. */
-export const idsIn = (people: string | undefined): UserId[] => listed(people).map((id) => id as UserId);
+export const idsFrom = (people: string | undefined): UserId[] => splitNames(people).map((id) => id as UserId);

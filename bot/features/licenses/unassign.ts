@@ -7,18 +7,15 @@ import type { CommandContext } from '../../conversation/command.ts';
 import { defineChange } from '../../conversation/confirmed-command.ts';
 import { confirmedRef } from '../../conversation/disambiguation.ts';
 import {
-  type AssignmentArgs,
+  type AssignmentDraft,
   assignmentArgs,
-  continueButton,
+  chooseSubscription,
+  continueAssignmentButton,
   formOrQuestion,
   questionButtons,
-  type Said,
-  seatsMeant,
-  split,
+  splitByDone,
 } from './assigning.ts';
-import { idsIn, idsOf, isSettled, mayLose, type NamedPeople, peopleNamed } from './people.ts';
-
-type Given = CommandContext & { readonly args: AssignmentArgs };
+import { idsFrom, idsOf, isSettled, mayLose, type NamedPeople, peopleNamed } from './people.ts';
 
 export const unassign = defineChange({
   name: 'unassign',
@@ -28,34 +25,40 @@ export const unassign = defineChange({
   async ask(context) {
     const list = mayLose(await peopleNamed(context, context.args));
     const holders = isSettled(list) ? list.people.slice(0, MAX_ASSIGNED_AT_ONCE) : [];
-    const meant = await seatsMeant(context, 'unassign', context.args, holders);
+    const meant = await chooseSubscription(context, 'unassign', context.args, holders);
     const said = { meant, list };
-    return formOrQuestion(context, said, form(context, said), (of) => question(context, of, list));
+    return formOrQuestion(context, said, formToUnassign(context, said), (of) =>
+      askBeforeUnassigning(context, of, list),
+    );
   },
   async act({ actor, args, commerce, localizer }, confirmed) {
-    const [ref, users] = [confirmedRef(args), idsIn(args.people)];
+    const [ref, users] = [confirmedRef(args), idsFrom(args.people)];
     const [{ summary: of }, { removing, without }] = await Promise.all([
       commerce.getAssignable(actor, ref),
       commerce.previewUnassign(actor, ref, users),
     ]);
     const { removed, assigned } = await commerce.unassignLicenses(actor, ref, users, confirmed);
-    const [lost, hadNone] = split([...removing, ...without], removed);
+    const [lost, hadNone] = splitByDone([...removing, ...without], removed);
     return unassignReceipt(
       { of, removed: lost, without: hadNone, assigned },
-      nextSteps(of, lost, localizer),
+      afterUnassigning(of, lost, localizer),
       localizer,
     );
   },
 });
 
-const form = ({ localizer }: CommandContext, { meant, list }: Said): Card => {
+const formToUnassign = ({ localizer }: CommandContext, { meant, list }: AssignmentDraft): Card => {
   const { seats, candidates } = meant;
   const data = { of: seats?.summary, candidates, list, holders: seats?.people ?? [] };
   const close = { title: localizer.t('buttons.close'), verb: 'close' };
-  return unassignForm(data, [continueButton('unassign', meant, localizer), close], localizer);
+  return unassignForm(data, [continueAssignmentButton('unassign', meant, localizer), close], localizer);
 };
 
-const question = async (context: Given, of: SubscriptionSummary, { people }: NamedPeople): Promise<Card> => {
+const askBeforeUnassigning = async (
+  context: CommandContext,
+  of: SubscriptionSummary,
+  { people }: NamedPeople,
+): Promise<Card> => {
   const { actor, commerce, localizer } = context;
   const users = people.map(({ id }) => id);
   const preview = await commerce.previewUnassign(actor, of.subscription.ref, users);
@@ -64,7 +67,7 @@ const question = async (context: Given, of: SubscriptionSummary, { people }: Nam
   return unassignQuestion({ of, preview }, buttons, localizer);
 };
 
-const nextSteps = (
+const afterUnassigning = (
   { subscription: { ref: subscription } }: SubscriptionSummary,
   removed: NamedPeople['people'],
   { t }: CommandContext['localizer'],

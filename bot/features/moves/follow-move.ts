@@ -68,7 +68,7 @@ export const followMove = (parts: Parts): Job<Followed> => ({
     const move = viewer && (await context.commerce.moveProgress(viewer.actor, source).catch(onlyRefused));
     if (!move || move.id !== followed.move) return undefined;
     const shown = shownOf(move);
-    if (shown !== followed.shown && !(await show(parts, context, { followed, viewer, move }))) return undefined;
+    if (shown !== followed.shown && !(await showMove(parts, context, { followed, viewer, move }))) return undefined;
     const after = looks < LOOKS_BEFORE_LONG ? PAUSE : LONG_PAUSE;
     return isUnderWay(move) ? { data: { ...followed, shown, looks: looks + 1 }, after } : undefined;
   },
@@ -108,7 +108,7 @@ const GONE: readonly (number | undefined)[] = [403, 404];
  * Whether the card is there and tells it now.
  * @throws {Error} where the channel may take it later
  */
-const show = async (
+const showMove = async (
   { update }: Parts,
   { commerce, log }: JobContext,
   { followed, viewer, move }: { readonly followed: Followed; readonly viewer: Viewer; readonly move: Move },

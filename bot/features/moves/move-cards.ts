@@ -24,10 +24,14 @@ export const moveCard = async (viewer: Viewer, move: Move): Promise<Card> => {
       return stoppedCard(viewer, move);
     case 'finished': {
       const { purchaser } = await commerce.getSubscription(actor, source);
-      return moveFinished({ move, purchaser }, [open(target, viewer), ...whatElse(viewer)], localizer);
+      return moveFinished({ move, purchaser }, [openButton(target, viewer), ...subscriptionsButton(viewer)], localizer);
     }
     case 'undone':
-      return moveUndone(move, [takeOver(source, viewer), open(source, viewer), ...whatElse(viewer)], localizer);
+      return moveUndone(
+        move,
+        [takeOverButton(source, viewer), openButton(source, viewer), ...subscriptionsButton(viewer)],
+        localizer,
+      );
   }
 };
 
@@ -35,24 +39,24 @@ export const moveCard = async (viewer: Viewer, move: Move): Promise<Card> => {
 const movingButtons = (move: Move, viewer: Viewer): Button[] => {
   const { t } = viewer.localizer;
   const refresh = { title: t('moves.refresh'), verb: 'move-progress', data: { subscription: move.source } };
-  return move.state === 'running' ? [refresh, undo(move, viewer)] : [refresh];
+  return move.state === 'running' ? [refresh, undoMoveButton(move, viewer)] : [refresh];
 };
 
 const stoppedCard = async (viewer: Viewer, move: Move): Promise<Card> => {
   const { t } = viewer.localizer;
-  const { missing, product } = await lacking(viewer, move);
+  const { missing, product } = await missingLicenses(viewer, move);
   const data = { subscription: move.source, move: move.id };
   const buttons = [
     confirmButton({ title: t('moves.goOn'), verb: 'resume-move', data }),
-    undo(move, viewer),
+    undoMoveButton(move, viewer),
     ...buyMissing(viewer, missing, product),
-    open(move.target, viewer),
+    openButton(move.target, viewer),
   ];
   return moveStopped({ move, missing }, buttons, viewer.localizer);
 };
 
 /** Licenses that a stopped move lacks today; none where its target can no longer be used anyway. */
-const lacking = async ({ actor, commerce }: Viewer, { source, target, stoppedBecause }: Move) => {
+const missingLicenses = async ({ actor, commerce }: Viewer, { source, target, stoppedBecause }: Move) => {
   if (stoppedBecause !== 'no-seats') return { missing: 0 };
   try {
     const preview = await commerce.previewMove(actor, { source, target });
@@ -79,21 +83,21 @@ export const buyMissing = (
       ]
     : [];
 
-const undo = ({ source, id }: Move, { localizer: { t } }: Viewer): Button =>
+const undoMoveButton = ({ source, id }: Move, { localizer: { t } }: Viewer): Button =>
   confirmButton({ title: t('buttons.undo'), verb: 'undo-move', data: { subscription: source, move: id } });
 
-const open = (ref: SubscriptionRef, { localizer: { t } }: Viewer): Button => ({
+const openButton = (ref: SubscriptionRef, { localizer: { t } }: Viewer): Button => ({
   title: t('buttons.openSubscription', { ref }),
   verb: 'subscription',
   data: { subscription: ref },
 });
 
-const takeOver = (source: SubscriptionRef, { localizer: { t } }: Viewer): Button => ({
+const takeOverButton = (source: SubscriptionRef, { localizer: { t } }: Viewer): Button => ({
   title: t('takeOver.title', { ref: source }),
   verb: 'take-over',
   data: { subscription: source },
 });
 
-const whatElse = ({ localizer: { t } }: Viewer): Button[] => [
+const subscriptionsButton = ({ localizer: { t } }: Viewer): Button[] => [
   { title: t('commands.subscriptions.title'), verb: 'subscriptions' },
 ];

@@ -27,7 +27,7 @@ export const moveUsers = defineChange({
     const source = await subscriptionNamed(context, context.args, TAKEN_OVER, again);
     const move = await openMove(context, source);
     if (move) return moveAnswer(context, move);
-    return target ? question(context, source, target) : targets(context, source);
+    return target ? askBeforeMoving(context, source, target) : targetChoices(context, source);
   },
   async act(context, confirmed) {
     const { actor, commerce } = context;
@@ -38,27 +38,31 @@ export const moveUsers = defineChange({
   },
 });
 
-const targets = async (context: CommandContext, source: SubscriptionRef): Promise<Card> => {
+const targetChoices = async (context: CommandContext, source: SubscriptionRef): Promise<Card> => {
   const { actor, commerce, localizer } = context;
   const [found, summary] = [await commerce.listTargets(actor, source), await commerce.getSubscription(actor, source)];
   const { assigned } = summary.subscription;
   const buttons = [
     ...(found.length === 0 ? buyMissing(context, Math.max(1, assigned), summary.product.id) : []),
-    ...wayBack(context, source),
+    ...takeOverButtons(context, source),
   ];
   const mayBuy = may(actor, 'buy-centrally');
   return moveTargetsCard({ source: summary, targets: found, mayBuy }, buttons, localizer);
 };
 
 /** What would happen; where nobody can be moved to that target, why not and where else. */
-const question = async (context: CommandContext, source: SubscriptionRef, target: SubscriptionRef): Promise<Card> => {
+const askBeforeMoving = async (
+  context: CommandContext,
+  source: SubscriptionRef,
+  target: SubscriptionRef,
+): Promise<Card> => {
   const { actor, commerce, commands, localizer } = context;
   try {
     const preview = await commerce.previewMove(actor, { source, target });
-    return moveQuestion(preview, buttons(context, preview), localizer);
+    return moveQuestion(preview, moveQuestionButtons(context, preview), localizer);
   } catch (error) {
     if (!(error instanceof CommerceError) || !isAbout(target, error.reason)) throw error;
-    return withWarning(await targets(context, source), refusalWords(error.reason, localizer, commands));
+    return withWarning(await targetChoices(context, source), refusalWords(error.reason, localizer, commands));
   }
 };
 
@@ -66,7 +70,7 @@ const isAbout = (target: SubscriptionRef, reason: Reason): boolean =>
   ['same-subscription', 'target-not-central', 'target-not-active'].includes(reason.code) ||
   (reason.code === 'no-such-subscription' && reason.wanted === target);
 
-const buttons = (context: CommandContext, { source, target, missing }: MovePreview) => {
+const moveQuestionButtons = (context: CommandContext, { source, target, missing }: MovePreview) => {
   const { t } = context.localizer;
   const { ref, version } = source.subscription;
   const data = { subscription: ref, target: target.subscription.ref };
@@ -79,7 +83,7 @@ const buttons = (context: CommandContext, { source, target, missing }: MovePrevi
   ];
 };
 
-const wayBack = ({ localizer: { t } }: CommandContext, subscription: SubscriptionRef) => [
+const takeOverButtons = ({ localizer: { t } }: CommandContext, subscription: SubscriptionRef) => [
   { title: t('takeOver.title', { ref: subscription }), verb: 'take-over', data: { subscription } },
   { title: t('buttons.close'), verb: 'close' },
 ];

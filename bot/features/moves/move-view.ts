@@ -5,7 +5,7 @@ import type { Card } from '../../../cards/kit/card.ts';
 import { CommerceError } from '../../../services/commerce/api/errors.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import type { Move } from '../../../services/commerce/api/views.ts';
-import { type Command, type CommandContext, subscriptionRef } from '../../conversation/command.ts';
+import { type Command, type CommandContext, subscriptionRef, type WithArgs } from '../../conversation/command.ts';
 import { type Confirmed, defineChange } from '../../conversation/confirmed-command.ts';
 import { moveCard } from './move-cards.ts';
 
@@ -15,7 +15,7 @@ const moveArgs = z.strictObject({ subscription: subscriptionRef, move: z.string(
 /** What can be taken over, for those who do not name a subscription. */
 export const TAKEN_OVER = { source: 'self-service', statuses: ['Active', 'Expired', 'Disabled'] } as const;
 
-type Asking = Pick<CommandContext, 'actor' | 'commerce'>;
+type MoveReader = Pick<CommandContext, 'actor' | 'commerce'>;
 
 /** Whether a job is carrying the move on. */
 export const isUnderWay = ({ state }: Move): boolean => state === 'running' || state === 'undoing';
@@ -24,7 +24,7 @@ export const isUnderWay = ({ state }: Move): boolean => state === 'running' || s
 export const shownOf = ({ state, moved, already }: Move): string => `${state} ${moved + already}`;
 
 /** The last move of a subscription's people unless it is over; a stopped one waits for somebody to decide. */
-export const openMove = async ({ actor, commerce }: Asking, source: SubscriptionRef): Promise<Move | undefined> => {
+export const openMove = async ({ actor, commerce }: MoveReader, source: SubscriptionRef): Promise<Move | undefined> => {
   const move = await commerce.moveProgress(actor, source).catch((error: unknown) => {
     if (error instanceof CommerceError && error.reason.code === 'no-such-move') return undefined;
     throw error;
@@ -37,7 +37,7 @@ const WORTH_WAITING = 500;
 const LOOK_EVERY = 50;
 
 /** A move that has just been begun or steered, as it is once it rests, or after a moment. */
-export const settled = async ({ actor, commerce }: Asking, begun: Move): Promise<Move> => {
+export const settled = async ({ actor, commerce }: MoveReader, begun: Move): Promise<Move> => {
   const giveUpAt = performance.now() + WORTH_WAITING;
   let move = begun;
   while (isUnderWay(move) && performance.now() < giveUpAt) {
@@ -69,17 +69,17 @@ export const moveAnswer = async (context: CommandContext, move: Move): Promise<C
   return moveCard(context, move);
 };
 
-type Steering = CommandContext & { readonly args: z.infer<typeof moveArgs> };
+type SteeringContext = WithArgs<typeof moveArgs>;
 
 /** Today's state of the move that a card is about, whatever the card shows. */
-const currentMove = async (context: Steering): Promise<Card> =>
+const currentMove = async (context: SteeringContext): Promise<Card> =>
   moveAnswer(context, await context.commerce.moveProgress(context.actor, context.args.subscription));
 
 /**
  * Makes sure that the card's move is the last one of its subscription.
  * @throws {CommerceError} `stale`
  */
-const sameMove = async ({ actor, commerce, args }: Steering): Promise<void> => {
+const assertSameMove = async ({ actor, commerce, args }: SteeringContext): Promise<void> => {
   const { id, step } = await commerce.moveProgress(actor, args.subscription);
   if (id !== args.move) throw new CommerceError({ code: 'stale', version: step });
 };
@@ -87,7 +87,7 @@ const sameMove = async ({ actor, commerce, args }: Steering): Promise<void> => {
 /** Declares a command that steers the move of a card, such as taking it back. */
 export const defineSteering = (
   name: string,
-  steer: (context: Steering, source: SubscriptionRef, confirmed: Confirmed) => Promise<Move>,
+  steer: (context: SteeringContext, source: SubscriptionRef, confirmed: Confirmed) => Promise<Move>,
 ): Command =>
   defineChange({
     name,
@@ -95,7 +95,7 @@ export const defineSteering = (
     args: moveArgs,
     ask: currentMove,
     async act(context, confirmed) {
-      await sameMove(context);
+      await assertSameMove(context);
       return moveAnswer(context, await settled(context, await steer(context, context.args.subscription, confirmed)));
     },
   });

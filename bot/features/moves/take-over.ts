@@ -17,11 +17,11 @@ export const takeOver = defineCommand({
     if (details.subscription.source !== 'self-service') throw new Refusal({ code: 'source-not-self-service' });
     if (details.subscription.status === 'Deleted') throw new Refusal({ code: 'source-deleted' });
     const move = await openMove(context, ref);
-    return move ? moveAnswer(context, move) : takeOverCard(details, buttons(ref, context), localizer);
+    return move ? moveAnswer(context, move) : takeOverCard(details, takeOverButtons(ref, context), localizer);
   },
 });
 
-const buttons = (subscription: string, { localizer: { t } }: CommandContext) => [
+const takeOverButtons = (subscription: string, { localizer: { t } }: CommandContext) => [
   { title: t('moves.button'), verb: 'move-users', data: { subscription } },
   { title: t('buttons.cancelSubscription'), verb: 'cancel', data: { subscription } },
   { title: t('buttons.openSubscription', { ref: subscription }), verb: 'subscription', data: { subscription } },

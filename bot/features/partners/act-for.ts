@@ -16,7 +16,7 @@ export const actFor = defineCommand({
     if (customer === undefined) return customersCard(context);
     const chosen = customer === MYSELF ? undefined : await customerNamed(context, customer);
     await context.preferences.actFor(context.home, chosen?.id);
-    return receipt(context, chosen);
+    return actForReceipt(context, chosen);
   },
 });
 
@@ -30,7 +30,7 @@ const customerNamed = async ({ home, commerce }: CommandContext, wanted: string)
   throw which([first, ...others].map(customerLine));
 };
 
-const receipt = ({ localizer: { t } }: CommandContext, chosen: Tenant | undefined) => {
+const actForReceipt = ({ localizer: { t } }: CommandContext, chosen: Tenant | undefined) => {
   const next = [
     { title: t('commands.subscriptions.title'), verb: 'subscriptions' },
     { title: t('commands.help.title'), verb: 'help' },

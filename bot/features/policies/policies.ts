@@ -40,26 +40,26 @@ export const policies = defineChange({
     const products = policy.products.slice(offset, offset + ON_A_PAGE);
     return policiesCard(
       { policy, products, offset, offerTypeValues: SWITCH_VALUES },
-      buttons(context, policy, offset),
+      policiesButtons(context, policy, offset),
       localizer,
     );
   },
   async act({ actor, commerce, localizer, args: { from: _, ...fields } }, confirmed) {
     const policy = await commerce.readPolicy(actor);
-    const wish = Object.entries(fields).flatMap(([field, value]) => change(field, value as PolicyValue));
-    const { differences } = await commerce.changePolicy(actor, wish, confirmed);
+    const selection = Object.entries(fields).flatMap(([field, value]) => changesOfField(field, value as PolicyValue));
+    const { differences } = await commerce.changePolicy(actor, selection, confirmed);
     const next = afterPolicyChange(confirmed.operationId, differences.length, localizer);
     return policyReceipt(stepsOf(differences, policy, localizer), next, localizer);
   },
 });
 
-const change = (field: string, value: PolicyValue): PolicyChange[] => {
+const changesOfField = (field: string, value: PolicyValue): PolicyChange[] => {
   const [kind, target = ''] = field.split(':');
   if (kind === 'product') return [{ product: target as ProductId, value }];
   return kind === 'offer' ? [{ offerType: target as OfferType, value }] : [];
 };
 
-const buttons = ({ localizer: { t } }: CommandContext, { version, products }: PolicyView, offset: number) => {
+const policiesButtons = ({ localizer: { t } }: CommandContext, { version, products }: PolicyView, offset: number) => {
   const page = (title: string, from: number): Button => ({ title, verb: 'policies', data: { from } });
   return [
     confirmButton({ title: t('buttons.save'), verb: 'policies', data: { from: offset }, version }),

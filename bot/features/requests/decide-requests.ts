@@ -26,7 +26,7 @@ export const decideRequests = defineChange({
     await commerce.decideRequests(actor, decisions, confirmed);
     const decided = (decision: string) => requests.filter((_, i) => decisions[i]?.decision === decision);
     const approved = decided('approved');
-    const outcome = { approved, denied: decided('denied'), next: approved.map((each) => assigning(each, context)) };
+    const outcome = { approved, denied: decided('denied'), next: approved.map((each) => assignLine(each, context)) };
     return decisionReceipt(outcome, commandButtons(['requests', 'help'], localizer), localizer);
   },
 });
@@ -44,7 +44,7 @@ const decisionsOf = (args: Args) =>
   );
 
 /** Approving gives nobody a license; this line leads there. */
-const assigning = ({ product, forPeople }: RequestSummary, { localizer: { t } }: CommandContext): Line => ({
+const assignLine = ({ product, forPeople }: RequestSummary, { localizer: { t } }: CommandContext): Line => ({
   title: t('requests.assign', { product: product.name }),
   text: forPeople.map(({ displayName }) => displayName).join(', '),
   verb: 'assign',

@@ -3,7 +3,7 @@ import { requestForm, requestReceipt } from '../../../cards/requests/license-req
 import { refuse } from '../../../services/commerce/api/errors.ts';
 import type { Product } from '../../../services/commerce/api/types.ts';
 import { mayRequestInstead } from '../../../services/commerce/rules/eligibility.ts';
-import type { CommandContext } from '../../conversation/command.ts';
+import type { WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
 import { productNamed, productText, which } from '../../conversation/disambiguation.ts';
@@ -15,7 +15,7 @@ const args = z.strictObject({
   ...peopleArgs,
   message: z.string().max(5000).optional(),
 });
-type Given = CommandContext & { readonly args: z.infer<typeof args> };
+type RequestLicenseContext = WithArgs<typeof args>;
 
 export const requestLicense = defineChange({
   name: 'request-license',
@@ -24,15 +24,15 @@ export const requestLicense = defineChange({
   args,
   async ask(context) {
     const { args, localizer } = context;
-    const product = await requestable(context);
-    const form = { product, list: await forWhom(context), message: args.message ?? '' };
+    const product = await requestableProduct(context);
+    const form = { product, list: await peopleRequestedFor(context), message: args.message ?? '' };
     const send = { title: localizer.t('request.send'), verb: 'request-license', data: { product: product.id } };
     return requestForm(form, [confirmButton(send), { title: localizer.t('buttons.close'), verb: 'close' }], localizer);
   },
   async act(context, confirmed) {
     const { actor, args, commerce, localizer } = context;
-    const product = await productOf(context);
-    const list = await forWhom(context);
+    const product = await productRequested(context);
+    const list = await peopleRequestedFor(context);
     if (!isSettled(list)) refuse({ code: 'not-assignable-people', problems: list.problems });
     const { people } = list;
     const message = args.message ?? '';
@@ -43,15 +43,15 @@ export const requestLicense = defineChange({
   },
 });
 
-const productOf = (context: Given): Promise<Product> => {
+const productRequested = (context: RequestLicenseContext): Promise<Product> => {
   const { product, people } = context.args;
   if (!product) return whichProduct(context);
   return productNamed(context, product, { verb: 'request-license', data: { people } });
 };
 
 /** What the policy alone keeps the person from buying; the service has the last word. */
-const requestable = async (context: Given): Promise<Product> => {
-  const product = await productOf(context);
+const requestableProduct = async (context: RequestLicenseContext): Promise<Product> => {
+  const product = await productRequested(context);
   const found = (await context.commerce.listBuyable(context.actor)).find((each) => each.product.id === product.id);
   if (found?.kinds.includes('purchase')) refuse({ code: 'can-buy', product: product.id });
   if (found?.rule && !mayRequestInstead(found.rule))
@@ -59,7 +59,12 @@ const requestable = async (context: Given): Promise<Product> => {
   return product;
 };
 
-const whichProduct = async ({ actor, args: { people }, commerce, localizer: { t } }: Given): Promise<never> => {
+const whichProduct = async ({
+  actor,
+  args: { people },
+  commerce,
+  localizer: { t },
+}: RequestLicenseContext): Promise<never> => {
   const all = await commerce.listBuyable(actor);
   const blocked = all.filter(({ kinds, rule }) => !kinds.includes('purchase') && (!rule || mayRequestInstead(rule)));
   if (blocked.length === 0) throw new Refusal({ code: 'nothing-to-request' });
@@ -73,7 +78,7 @@ const whichProduct = async ({ actor, args: { people }, commerce, localizer: { t 
 };
 
 /** For the person alone where nobody is named. */
-const forWhom = async (context: Given): Promise<NamedPeople> => {
+const peopleRequestedFor = async (context: RequestLicenseContext): Promise<NamedPeople> => {
   const list = await peopleNamed(context, context.args);
   const isEmpty = list.people.length + list.ambiguous.length + list.problems.length === 0;
   return isEmpty ? { ...list, people: [context.person] } : list;

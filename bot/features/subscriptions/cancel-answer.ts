@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { textCard } from '../../../cards/kit/text-card.ts';
-import { type CommandContext, defineCommand, subscriptionRef } from '../../conversation/command.ts';
+import { defineCommand, subscriptionRef, type WithArgs } from '../../conversation/command.ts';
 import { Refusal } from '../../conversation/refusals.ts';
 import { openButton } from './subscription-buttons.ts';
 
@@ -9,18 +9,18 @@ const args = z.strictObject({
   subscription: subscriptionRef,
   answer: z.enum(['kept', 'canceled']),
 });
-type Given = CommandContext & { readonly args: z.infer<typeof args> };
+type CancelAnswerContext = WithArgs<typeof args>;
 
 /** A purchaser answers an admin who asked them to cancel. Keeping it is recorded; canceling leads to its confirmation. */
 export const cancelAnswer = defineCommand({
   name: 'cancel-answer',
   allow: 'see-own',
   args,
-  run: (context) => (context.args.answer === 'kept' ? keep(context) : confirmCancel(context)),
+  run: (context) => (context.args.answer === 'kept' ? keepSubscription(context) : confirmCancel(context)),
 });
 
 /** The first answer counts, so that a repeat does no harm. */
-const keep = async ({ actor, args, commerce, localizer }: Given) => {
+const keepSubscription = async ({ actor, args, commerce, localizer }: CancelAnswerContext) => {
   const { subscription: ref } = args;
   const { t } = localizer;
   const { answer } = await commerce.answerCancelRequest(actor, ref, 'kept', { operationId: randomUUID() });
@@ -35,7 +35,7 @@ const keep = async ({ actor, args, commerce, localizer }: Given) => {
 };
 
 /** `cancel` records the answer once it has canceled. */
-const confirmCancel = (context: Given) => {
+const confirmCancel = (context: CancelAnswerContext) => {
   const cancel = context.commands.find(({ name }) => name === 'cancel');
   if (!cancel) throw new Refusal({ code: 'stale-card' });
   return cancel.invoke(context, { subscription: context.args.subscription, reason: 'moving-to-central' });

@@ -7,7 +7,7 @@ import type { CancelPreview, SubscriptionDetails } from '../../../services/comme
 import { may } from '../../../services/commerce/rules/access.ts';
 import { CANCEL_REASONS } from '../../../services/commerce/rules/cancel.ts';
 import { LONGEST_FEEDBACK } from '../../../services/commerce/subscriptions/cancellations.ts';
-import type { CommandContext } from '../../conversation/command.ts';
+import type { CommandContext, WithArgs } from '../../conversation/command.ts';
 import { type Confirmed, confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
 import { type Candidates, confirmedRef, subscriptionArgs } from '../../conversation/disambiguation.ts';
 import { TAKEN_OVER } from '../moves/move-view.ts';
@@ -21,19 +21,20 @@ const args = z.strictObject({
   /** Whether the card spoke of a refund. */
   refunded: z.boolean().optional(),
 });
-type Given = CommandContext & { readonly args: z.infer<typeof args> };
+type CancelContext = WithArgs<typeof args>;
 
 export const cancel = defineChange({
   name: 'cancel',
   allow: 'see-subscriptions',
   topic: 'own',
   args,
-  ask: (context) => askAbout(context, { candidates: candidates(context), again: { verb: 'cancel' } }, question),
+  ask: (context) =>
+    askAbout(context, { candidates: cancelCandidates(context), again: { verb: 'cancel' } }, askBeforeCanceling),
   async act(context, confirmed) {
     const { actor, args, commerce, localizer } = context;
     const ref = confirmedRef(args);
     const details = await commerce.getSubscription(actor, ref);
-    const isOwn = owns(actor, details);
+    const isOwn = isOwnSubscription(actor, details);
     const reason = args.reason || refuse({ code: 'nothing-asked' });
     const cancellation = { reason, feedback: args.feedback };
     await refundAsShown(context, details, confirmed);
@@ -49,40 +50,46 @@ export const cancel = defineChange({
   },
 });
 
-const owns = (actor: Actor, { subscription }: SubscriptionDetails): boolean =>
+const isOwnSubscription = (actor: Actor, { subscription }: SubscriptionDetails): boolean =>
   may(actor, 'run-own-subscription', subscription.purchaserId);
 
 /** An admin chooses among everybody's purchases, everybody else among their own. */
-const candidates = ({ actor }: CommandContext): Candidates => ({ ...TAKEN_OVER, own: !may(actor, 'take-over') });
+const cancelCandidates = ({ actor }: CommandContext): Candidates => ({ ...TAKEN_OVER, own: !may(actor, 'take-over') });
 
-const previewOf = ({ actor, commerce }: CommandContext, details: SubscriptionDetails): Promise<CancelPreview> => {
+const previewOfCancel = ({ actor, commerce }: CommandContext, details: SubscriptionDetails): Promise<CancelPreview> => {
   const { ref } = details.subscription;
-  return owns(actor, details) ? commerce.previewCancel(actor, ref) : commerce.previewTakeOverCancel(actor, ref);
+  return isOwnSubscription(actor, details)
+    ? commerce.previewCancel(actor, ref)
+    : commerce.previewTakeOverCancel(actor, ref);
 };
 
-const question = async (context: Given, ref: SubscriptionRef) => {
+const askBeforeCanceling = async (context: CancelContext, ref: SubscriptionRef) => {
   const { actor, commerce, args } = context;
   const details = await commerce.getSubscription(actor, ref);
-  const { plan } = await previewOf(context, details);
-  const isOwn = owns(actor, details);
+  const { plan } = await previewOfCancel(context, details);
+  const isOwn = isOwnSubscription(actor, details);
   const form = {
     reasons: CANCEL_REASONS,
     reason: args.reason || undefined,
     feedback: isOwn ? (args.feedback ?? '') : undefined,
     longest: LONGEST_FEEDBACK,
   };
-  return cancelQuestion({ details, plan, form, isOwn }, buttons(context, details, plan), context.localizer);
+  return cancelQuestion({ details, plan, form, isOwn }, cancelButtons(context, details, plan), context.localizer);
 };
 
 /** Time may turn a refund into none, without any change of the subscription. */
-const refundAsShown = async (context: Given, details: SubscriptionDetails, { version }: Confirmed): Promise<void> => {
+const refundAsShown = async (
+  context: CancelContext,
+  details: SubscriptionDetails,
+  { version }: Confirmed,
+): Promise<void> => {
   if (version !== details.subscription.version) return;
-  const { plan } = await previewOf(context, details);
+  const { plan } = await previewOfCancel(context, details);
   if ((plan.credit !== null) !== context.args.refunded) refuse({ code: 'stale', version });
 };
 
 /** Tells the admin who has asked for it, if any has, that it is done. A repeat tells once. */
-const recordCanceled = async ({ actor, commerce }: Given, ref: SubscriptionRef, { operationId }: Confirmed) => {
+const recordCanceled = async ({ actor, commerce }: CancelContext, ref: SubscriptionRef, { operationId }: Confirmed) => {
   try {
     await commerce.answerCancelRequest(actor, ref, 'canceled', { operationId: `${operationId}-answer` });
   } catch (error) {
@@ -90,10 +97,14 @@ const recordCanceled = async ({ actor, commerce }: Given, ref: SubscriptionRef, 
   }
 };
 
-const buttons = ({ actor, localizer }: Given, details: SubscriptionDetails, plan: CancelPreview['plan']): Button[] => {
+const cancelButtons = (
+  { actor, localizer }: CancelContext,
+  details: SubscriptionDetails,
+  plan: CancelPreview['plan'],
+): Button[] => {
   const { t } = localizer;
   const { ref, version, assigned } = details.subscription;
-  const isOwn = owns(actor, details);
+  const isOwn = isOwnSubscription(actor, details);
   const data = { subscription: ref, refunded: plan.credit !== null };
   const move = { title: t('commands.move-users.title'), verb: 'move-users', data: { subscription: ref } };
   return [

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { validPaymentMethods } from '../../../cards/billing/payment-choice.ts';
 import { reactivationQuestion, reactivationReceipt } from '../../../cards/subscriptions/reactivation.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
-import type { CommandContext } from '../../conversation/command.ts';
+import type { WithArgs } from '../../conversation/command.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
 import { confirmedRef, subscriptionArgs } from '../../conversation/disambiguation.ts';
 import { openButton } from './subscription-buttons.ts';
@@ -10,14 +10,14 @@ import { askAbout } from './subscription-view.ts';
 
 const args = z.strictObject({ ...subscriptionArgs, card: z.string().max(100).optional() });
 const ENDED = { own: true, statuses: ['Expired', 'Disabled'] } as const;
-type Given = CommandContext & { readonly args: z.infer<typeof args> };
+type ReactivateContext = WithArgs<typeof args>;
 
 export const reactivate = defineChange({
   name: 'reactivate',
   allow: 'see-subscriptions',
   topic: 'own',
   args,
-  ask: (context) => askAbout(context, { candidates: ENDED, again: { verb: 'reactivate' } }, question),
+  ask: (context) => askAbout(context, { candidates: ENDED, again: { verb: 'reactivate' } }, askBeforeReactivating),
   async act(context, confirmed) {
     const { actor, args, commerce, localizer } = context;
     const ref = confirmedRef(args);
@@ -33,7 +33,7 @@ export const reactivate = defineChange({
   },
 });
 
-const question = async ({ actor, args, commerce, localizer }: Given, ref: SubscriptionRef) => {
+const askBeforeReactivating = async ({ actor, args, commerce, localizer }: ReactivateContext, ref: SubscriptionRef) => {
   const preview = await commerce.previewReactivate(actor, ref);
   const [details, payment] = await Promise.all([
     commerce.getSubscription(actor, ref),

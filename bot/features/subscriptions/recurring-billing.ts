@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { recurringQuestion, recurringReceipt } from '../../../cards/subscriptions/recurring-billing.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
-import type { CommandContext } from '../../conversation/command.ts';
+import type { WithArgs } from '../../conversation/command.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
 import { confirmedRef, OWN_ACTIVE, subscriptionArgs } from '../../conversation/disambiguation.ts';
 import { openButton, recurringButton } from './subscription-buttons.ts';
@@ -13,7 +13,7 @@ const args = z.strictObject({
   /** The opposite of what it is, if not given. */
   on: z.boolean().optional(),
 });
-type Given = CommandContext & { readonly args: z.infer<typeof args> };
+type RecurringBillingContext = WithArgs<typeof args>;
 
 export const recurringBilling = defineChange({
   name: 'recurring-billing',
@@ -22,23 +22,23 @@ export const recurringBilling = defineChange({
   args,
   ask(context) {
     const again = { verb: 'recurring-billing', data: { on: context.args.on } };
-    return askAbout(context, { candidates: OWN_ACTIVE, again }, question);
+    return askAbout(context, { candidates: OWN_ACTIVE, again }, askBeforeSwitching);
   },
   async act(context, confirmed) {
     const ref = confirmedRef(context.args);
     const on = context.args.on ?? refuse({ code: 'nothing-asked' });
     await context.commerce.setRecurringBilling(context.actor, ref, on, confirmed);
-    return standing(context, ref, { on, was: false });
+    return currentState(context, ref, { on, was: false });
   },
 });
 
-const question = async (context: Given, ref: SubscriptionRef) => {
+const askBeforeSwitching = async (context: RecurringBillingContext, ref: SubscriptionRef) => {
   const { actor, args, commerce, localizer } = context;
   const details = await commerce.getSubscription(actor, ref);
   const { autoRenew, version } = details.subscription;
   const on = args.on ?? !autoRenew;
   const preview = await commerce.previewRecurringBilling(actor, ref, on);
-  if (!preview.changes) return standing(context, ref, { on, was: true });
+  if (!preview.changes) return currentState(context, ref, { on, was: true });
   const buttons = [
     confirmButton({ ...recurringButton(ref, on, localizer), version }),
     { title: localizer.t('buttons.close'), verb: 'close' },
@@ -47,8 +47,8 @@ const question = async (context: Given, ref: SubscriptionRef) => {
 };
 
 /** How recurring billing stands now. */
-const standing = async (
-  { actor, commerce, localizer }: Given,
+const currentState = async (
+  { actor, commerce, localizer }: RecurringBillingContext,
   ref: SubscriptionRef,
   { on, was }: { readonly on: boolean; readonly was: boolean },
 ) => {

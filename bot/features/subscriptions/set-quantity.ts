@@ -8,10 +8,11 @@ import {
   quantityForm,
   quantityReceipt,
 } from '../../../cards/subscriptions/quantity.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import { CommerceError, type Reason, refuse } from '../../../services/commerce/api/errors.ts';
 import type { Subscription, SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import { monthlyPrice } from '../../../services/commerce/rules/pricing.ts';
-import type { CommandContext } from '../../conversation/command.ts';
+import type { WithArgs } from '../../conversation/command.ts';
 import { type Confirmed, confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
 import { confirmedRef, OWN_ACTIVE, subscriptionArgs } from '../../conversation/disambiguation.ts';
 import { refusalWords } from '../../conversation/refusals.ts';
@@ -31,47 +32,47 @@ const args = z.strictObject({
   /** The id of a payment method. */
   card: z.string().max(100).optional(),
 });
-type Given = CommandContext & { readonly args: z.infer<typeof args> };
+type SetQuantityContext = WithArgs<typeof args>;
 
 export const setQuantity = defineChange({
   name: 'set-quantity',
   allow: 'see-subscriptions',
   topic: 'own',
   args,
-  ask: (context) => ask(context),
+  ask: (context) => askAboutQuantity(context),
   async act(context, confirmed) {
     const { actor, args, commerce, localizer } = context;
     const ref = confirmedRef(args);
     const details = await commerce.getSubscription(actor, ref);
-    const total = entered(args, details.subscription);
-    if (total === undefined || total !== args.previewed) return ask(context);
+    const total = totalEntered(args, details.subscription);
+    if (total === undefined || total !== args.previewed) return askAboutQuantity(context);
     await dateAsShown(context, details.subscription, confirmed);
     const paid = { ...confirmed, ...(args.card && { paymentMethodId: args.card }) };
     const plan = await commerce.setQuantity(actor, ref, total, paid);
-    return quantityReceipt({ details, total, plan }, nextSteps(ref, localizer), localizer);
+    return quantityReceipt({ details, total, plan }, afterQuantityChange(ref, localizer), localizer);
   },
 });
 
 /** The total that is wished for; NaN where what was typed is no number. */
-const entered = ({ quantity, change }: Given['args'], subscription: Subscription): number | undefined => {
+const totalEntered = ({ quantity, change }: z.infer<typeof args>, subscription: Subscription): number | undefined => {
   if (change !== undefined) return subscription.quantity + change;
   return typeof quantity === 'string' ? typedNumber(quantity) : quantity;
 };
 
-const ask = (context: Given) => {
+const askAboutQuantity = (context: SetQuantityContext) => {
   const { quantity, change } = context.args;
   const again = { verb: 'set-quantity', data: { quantity, change } };
-  return askAbout(context, { candidates: OWN_ACTIVE, again }, question);
+  return askAbout(context, { candidates: OWN_ACTIVE, again }, askBeforeChangingQuantity);
 };
 
-const question = async (context: Given, ref: SubscriptionRef) => {
+const askBeforeChangingQuantity = async (context: SetQuantityContext, ref: SubscriptionRef) => {
   const { actor, args, commerce, localizer } = context;
   const details = await commerce.getSubscription(actor, ref);
   const { subscription } = details;
   // Refuses where no number at all would do.
   await commerce.previewQuantity(actor, ref, subscription.quantity);
-  const total = entered(args, subscription);
-  const change = await wished(context, subscription, total);
+  const total = totalEntered(args, subscription);
+  const change = await previewOfTotal(context, subscription, total);
   const refused = change instanceof CommerceError ? change.reason : undefined;
   const form: QuantityForm = {
     details,
@@ -80,13 +81,13 @@ const question = async (context: Given, ref: SubscriptionRef) => {
     payment: await commerce.paymentChoices(actor, ref),
     chosen: args.card,
   };
-  const card = quantityForm(form, buttons(form, refused, localizer), localizer);
+  const card = quantityForm(form, quantityButtons(form, refused, localizer), localizer);
   return refused ? withWarning(card, refusalWords(refused, localizer, context.commands)) : card;
 };
 
 /** What the total would mean; undefined where it changes nothing, the refusal where it cannot be had. */
-const wished = async (
-  { actor, commerce }: Given,
+const previewOfTotal = async (
+  { actor, commerce }: SetQuantityContext,
   subscription: Subscription,
   total = subscription.quantity,
 ): Promise<QuantityChange | CommerceError | undefined> => {
@@ -101,23 +102,27 @@ const wished = async (
 };
 
 /** Time may put fewer licenses off to the renewal, without any change of the subscription. */
-const dateAsShown = async ({ actor, args, commerce }: Given, { ref, version }: Subscription, confirmed: Confirmed) => {
+const dateAsShown = async (
+  { actor, args, commerce }: SetQuantityContext,
+  { ref, version }: Subscription,
+  confirmed: Confirmed,
+) => {
   if (confirmed.version !== version || args.previewed === undefined) return;
   const { when } = await commerce.previewQuantity(actor, ref, args.previewed);
   if (when !== args.when) refuse({ code: 'stale', version });
 };
 
-const buttons = (
+const quantityButtons = (
   { details, change, payment }: QuantityForm,
   refused: Reason | undefined,
-  localizer: Given['localizer'],
+  localizer: Localizer,
 ) => {
   const { t } = localizer;
   const { ref, version } = details.subscription;
   const close: Button = { title: t('buttons.close'), verb: 'close' };
   const data = { subscription: ref };
   const again = { title: t('buttons.continue'), verb: 'set-quantity', data, sendsInputs: true };
-  if (!change) return [again, ...remedies(refused, ref, localizer), close];
+  if (!change) return [again, ...quantityRefusalButtons(refused, ref, localizer), close];
   const save = { ...data, previewed: change.total, when: change.plan.when };
   const canPay = !change.plan.charge || validPaymentMethods(payment).length > 0;
   return [
@@ -128,13 +133,13 @@ const buttons = (
 };
 
 /** What puts right why a total cannot be had. */
-const remedies = (refused: Reason | undefined, ref: SubscriptionRef, localizer: Given['localizer']): Button[] => {
+const quantityRefusalButtons = (refused: Reason | undefined, ref: SubscriptionRef, localizer: Localizer): Button[] => {
   if (refused?.code === 'needs-recurring-billing') return [recurringButton(ref, true, localizer)];
   if (refused?.code !== 'below-assigned') return [];
   return [{ title: localizer.t('commands.unassign.title'), verb: 'unassign', data: { subscription: ref } }];
 };
 
-const nextSteps = (ref: SubscriptionRef, localizer: Given['localizer']): Button[] => [
+const afterQuantityChange = (ref: SubscriptionRef, localizer: Localizer): Button[] => [
   { title: localizer.t('commands.assign.title'), verb: 'assign', data: { subscription: ref } },
   openButton(ref, localizer),
   { title: localizer.t('commands.invoices.title'), verb: 'invoices' },

@@ -9,7 +9,7 @@ export const subscriptionButtons = (context: CommandContext, details: Subscripti
   const { source, purchaserId } = details.subscription;
   const isOwn = may(context.actor, 'run-own-subscription', purchaserId);
   const acts = isOwn ? ownButtons : source === 'central' ? centralButtons : othersButtons;
-  const likeliest = [...acts(context, details), ...nearby(context, details)].slice(0, MAX_BUTTONS - 1);
+  const likeliest = [...acts(context, details), ...relatedListButtons(context, details)].slice(0, MAX_BUTTONS - 1);
   return [...likeliest, listButton(context)];
 };
 
@@ -37,7 +37,7 @@ export const recurringButton = (
   data: { subscription, on },
 });
 
-const offered = (isOffered: boolean, button: Button): Button[] => (isOffered ? [button] : []);
+const offeredIf = (isOffered: boolean, button: Button): Button[] => (isOffered ? [button] : []);
 
 /** What a purchaser does with their own. */
 const ownButtons = ({ localizer }: CommandContext, { subscription, product }: SubscriptionDetails): Button[] => {
@@ -48,12 +48,12 @@ const ownButtons = ({ localizer }: CommandContext, { subscription, product }: Su
   const buy = { title: t('commands.buy.title'), verb: 'buy', data: { product: product.id } };
   if (status === 'Deleted') return [buy];
   return [
-    ...offered(ends, buy),
-    ...offered(active && !trial, { title: t('commands.set-quantity.title'), verb: 'set-quantity', data }),
-    ...offered(!active && !ends, { title: t('buttons.reactivate'), verb: 'reactivate', data }),
-    ...offered(USABLE.includes(status), { title: t('commands.assign.title'), verb: 'assign', data }),
-    ...offered(assigned > 0, { title: t('commands.unassign.title'), verb: 'unassign', data }),
-    ...offered(active && !ends, recurringButton(ref, !autoRenew, localizer)),
+    ...offeredIf(ends, buy),
+    ...offeredIf(active && !trial, { title: t('commands.set-quantity.title'), verb: 'set-quantity', data }),
+    ...offeredIf(!active && !ends, { title: t('buttons.reactivate'), verb: 'reactivate', data }),
+    ...offeredIf(USABLE.includes(status), { title: t('commands.assign.title'), verb: 'assign', data }),
+    ...offeredIf(assigned > 0, { title: t('commands.unassign.title'), verb: 'unassign', data }),
+    ...offeredIf(active && !ends, recurringButton(ref, !autoRenew, localizer)),
     { title: t('buttons.cancelSubscription'), verb: 'cancel', data },
   ];
 };
@@ -65,7 +65,7 @@ const othersButtons = (
 ): Button[] => {
   const { ref, status } = subscription;
   const takeOver = { title: t('buttons.takeControl'), verb: 'take-over', data: { subscription: ref } };
-  return [...offered(may(actor, 'take-over') && status !== 'Deleted', takeOver), ...exportButtons(subscription, t)];
+  return [...offeredIf(may(actor, 'take-over') && status !== 'Deleted', takeOver), ...exportButtons(subscription, t)];
 };
 
 /** What an admin does with a subscription of the organization. */
@@ -77,9 +77,9 @@ const centralButtons = (
   const data = { subscription: ref };
   const assigns = may(actor, 'assign-central');
   return [
-    ...offered(assigns && USABLE.includes(status), { title: t('commands.assign.title'), verb: 'assign', data }),
-    ...offered(assigns && assigned > 0, { title: t('commands.unassign.title'), verb: 'unassign', data }),
-    ...offered(may(actor, 'buy-centrally'), {
+    ...offeredIf(assigns && USABLE.includes(status), { title: t('commands.assign.title'), verb: 'assign', data }),
+    ...offeredIf(assigns && assigned > 0, { title: t('commands.unassign.title'), verb: 'unassign', data }),
+    ...offeredIf(may(actor, 'buy-centrally'), {
       title: t('commands.buy.title'),
       verb: 'buy',
       data: { product: product.id },
@@ -92,18 +92,21 @@ const exportButtons = (
   { ref, assigned }: SubscriptionDetails['subscription'],
   t: CommandContext['localizer']['t'],
 ): Button[] =>
-  offered(assigned > 0, {
+  offeredIf(assigned > 0, {
     title: t('commands.export-users.title'),
     verb: 'export-users',
     data: { subscriptions: [ref] },
   });
 
 /** What else there is of the product and of the purchaser. */
-const nearby = ({ actor, localizer: { t } }: CommandContext, { product, purchaser }: SubscriptionDetails): Button[] => {
+const relatedListButtons = (
+  { actor, localizer: { t } }: CommandContext,
+  { product, purchaser }: SubscriptionDetails,
+): Button[] => {
   if (!may(actor, 'see-purchases')) return [];
   const byPurchaser = { source: 'all', purchaser: purchaser?.id };
   return [
     { title: t('buttons.productLicenses'), verb: 'licenses', data: { product: product.id } },
-    ...offered(purchaser !== null, { title: t('buttons.samePurchaser'), verb: 'subscriptions', data: byPurchaser }),
+    ...offeredIf(purchaser !== null, { title: t('buttons.samePurchaser'), verb: 'subscriptions', data: byPurchaser }),
   ];
 };

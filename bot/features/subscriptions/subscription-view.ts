@@ -23,7 +23,7 @@ export const subscriptionView = async (context: CommandContext, ref: Subscriptio
 };
 
 /** How to find the one subscription that a question is about. */
-interface Among {
+interface SubscriptionSearch {
   readonly candidates: Candidates;
   readonly again: Again;
 }
@@ -34,10 +34,10 @@ interface Among {
  * @throws {CommerceError} `no-such-subscription`
  * @throws {Refusal} as `subscriptionNamed`
  */
-export const askAbout = async <Given extends CommandContext & { readonly args: NamedSubscription }>(
-  context: Given,
-  { candidates, again }: Among,
-  question: (context: Given, ref: SubscriptionRef) => Promise<Card>,
+export const askAbout = async <Context extends CommandContext & { readonly args: NamedSubscription }>(
+  context: Context,
+  { candidates, again }: SubscriptionSearch,
+  question: (context: Context, ref: SubscriptionRef) => Promise<Card>,
 ): Promise<Card> => {
   const ref = await subscriptionNamed(context, context.args, candidates, again);
   try {

@@ -3,7 +3,7 @@ import { type SubscriptionListData, subscriptionList } from '../../../cards/subs
 import { STATUSES } from '../../../services/commerce/api/types.ts';
 import { SORTS, SOURCE_FILTERS, type SubscriptionFilter } from '../../../services/commerce/api/views.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
-import { type CommandContext, defineCommand } from '../../conversation/command.ts';
+import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { cursorArgs, cursorOf, PAGE_LENGTH } from '../../conversation/paging.ts';
 import { ownSubscriptions } from './my-subscriptions.ts';
 
@@ -18,7 +18,7 @@ const filterArgs = {
   sort: z.enum(SORTS).default('expiration'),
 };
 const args = z.strictObject({ ...filterArgs, ...cursorArgs });
-type Args = z.infer<typeof args>;
+type SubscriptionsContext = WithArgs<typeof args>;
 
 export const subscriptions = defineCommand({
   name: 'subscriptions',
@@ -26,12 +26,13 @@ export const subscriptions = defineCommand({
   topic: 'overview',
   inMenu: true,
   args,
-  run: (context) => (may(context.actor, 'see-purchases') ? everybodys(context) : ownSubscriptions(context)),
+  run: (context) =>
+    may(context.actor, 'see-purchases') ? everybodysSubscriptions(context) : ownSubscriptions(context),
 });
 
-const everybodys = async (context: CommandContext & { args: Args }) => {
+const everybodysSubscriptions = async (context: SubscriptionsContext) => {
   const { actor, commerce, localizer, args } = context;
-  const { filter, names } = await resolve(context);
+  const { filter, names } = await filterWithNames(context);
   const query = { ...filter, sort: args.sort, limit: PAGE_LENGTH, ...cursorOf(args) };
   const page = await commerce.listSubscriptions(actor, query);
   const { after: _after, before: _before, ...data } = args;
@@ -43,11 +44,11 @@ const everybodys = async (context: CommandContext & { args: Args }) => {
 };
 
 /** Names become ids; what they stand for is told on the card. */
-const resolve = async ({
+const filterWithNames = async ({
   actor,
   args,
   commerce,
-}: CommandContext & { args: Args }): Promise<{ filter: SubscriptionFilter } & Pick<SubscriptionListData, 'names'>> => {
+}: SubscriptionsContext): Promise<{ filter: SubscriptionFilter } & Pick<SubscriptionListData, 'names'>> => {
   const products = args.product === undefined ? undefined : await commerce.findProducts(actor, args.product);
   const purchaser = args.purchaser === undefined ? undefined : await commerce.findPurchaser(actor, args.purchaser);
   const { source, status, expiringWithinDays } = args;

@@ -7,12 +7,12 @@ import {
   type SubscriptionRef,
 } from '../../../services/commerce/api/types.ts';
 import type { PolicyView } from '../../../services/commerce/api/views.ts';
-import { type CommandContext, chosenRefs } from '../../conversation/command.ts';
+import { chosenRefs, type WithArgs } from '../../conversation/command.ts';
 import { MOST_LINES, productNamed, productText, which } from '../../conversation/disambiguation.ts';
 import { Refusal } from '../../conversation/refusals.ts';
 
 /** How a change of the policy is asked for; what is missing is asked about. */
-export const policyWishArgs = z.strictObject({
+export const policySelectionArgs = z.strictObject({
   value: z.enum(POLICY_VALUES).optional(),
   product: productText.optional(),
   /** Ids of several. */
@@ -26,26 +26,26 @@ export const policyWishArgs = z.strictObject({
 /** Subscriptions at a time; a page of a list has fewer. */
 const MOST_CHOSEN = 100;
 
-export interface PolicyWish {
+export interface PolicySelection {
   readonly value: PolicyValue;
   /** The products that are meant, each once; undefined for all of them. */
   readonly targets: readonly ProductId[] | undefined;
 }
 
-type Given = CommandContext & { readonly args: z.infer<typeof policyWishArgs> };
+type PolicySelectionContext = WithArgs<typeof policySelectionArgs>;
 
 /**
  * What is to be set for which products.
  * @throws {Refusal} `which`, where the product or the value is missing
  */
-export const policyWish = async (context: Given): Promise<PolicyWish> => {
+export const policySelection = async (context: PolicySelectionContext): Promise<PolicySelection> => {
   const targets = await targetsOf(context);
   const { value } = context.args;
   if (value) return { value, targets };
   throw which(valueLines(await context.commerce.readPolicy(context.actor), targets, context));
 };
 
-const targetsOf = async (context: Given): Promise<readonly ProductId[] | undefined> => {
+const targetsOf = async (context: PolicySelectionContext): Promise<readonly ProductId[] | undefined> => {
   const { product, products, subscriptions, all, value } = context.args;
   if (all) return undefined;
   if (products) return products.map((id) => id as ProductId);
@@ -55,7 +55,10 @@ const targetsOf = async (context: Given): Promise<readonly ProductId[] | undefin
   throw which(productLines(await context.commerce.readPolicy(context.actor), context));
 };
 
-const productsOf = async ({ actor, commerce }: Given, refs: readonly SubscriptionRef[]): Promise<ProductId[]> => {
+const productsOf = async (
+  { actor, commerce }: PolicySelectionContext,
+  refs: readonly SubscriptionRef[],
+): Promise<ProductId[]> => {
   if (refs.length === 0) throw new Refusal({ code: 'nothing-asked' });
   if (refs.length > MOST_CHOSEN) throw new Refusal({ code: 'too-many', limit: MOST_CHOSEN });
   const found = await Promise.all(refs.map((ref) => commerce.getSubscription(actor, ref)));
@@ -63,7 +66,10 @@ const productsOf = async ({ actor, commerce }: Given, refs: readonly Subscriptio
 };
 
 /** The first products with what their policy says now; the rest stand in the list of policies. */
-const productLines = ({ products }: PolicyView, { args: { value }, localizer: { t } }: Given): Line[] => {
+const productLines = (
+  { products }: PolicyView,
+  { args: { value }, localizer: { t } }: PolicySelectionContext,
+): Line[] => {
   const lines = products.map(({ product, value: now }) => ({
     title: product.name,
     text: t(`policy.value.${now}`),
@@ -75,7 +81,11 @@ const productLines = ({ products }: PolicyView, { args: { value }, localizer: { 
 };
 
 /** The values that all of the products can take. */
-const valueLines = ({ products }: PolicyView, targets: PolicyWish['targets'], { localizer: { t } }: Given): Line[] => {
+const valueLines = (
+  { products }: PolicyView,
+  targets: PolicySelection['targets'],
+  { localizer: { t } }: PolicySelectionContext,
+): Line[] => {
   const meant = products.filter(({ product }) => targets?.includes(product.id) ?? true);
   if (meant.length === 0) throw new Refusal({ code: 'nothing-asked' });
   const [first, another] = meant;
