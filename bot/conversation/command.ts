@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Card } from '../../cards/kit/card.ts';
-import type { Language, Localizer } from '../../locales/index.ts';
+import type { Language, Localizer, SpokenCommandName } from '../../locales/index.ts';
 import type { Actor, SubscriptionRef } from '../../services/commerce/api/types.ts';
 import type { Visitor } from '../../services/commerce/api/views.ts';
 import type { Act } from '../../services/commerce/rules/access.ts';
@@ -91,3 +91,26 @@ export const chosenRefs = z
     z.array(subscriptionRef).max(1000),
   )
   .transform((refs) => [...new Set(refs)]);
+
+/** Commands that change something, or lead to a change. */
+export const CHANGING: ReadonlySet<SpokenCommandName> = new Set([
+  'set-policy',
+  'take-over',
+  'move-users',
+  'cancel',
+  'assign',
+  'unassign',
+  'buy',
+  'centralize',
+  'set-quantity',
+  'recurring-billing',
+  'reactivate',
+  'pay-invoice',
+  'request-license',
+  'notify-here',
+  'act-for',
+  'language',
+]);
+
+/** Commands that act as soon as they are said, without a question. */
+export const ACTING_AT_ONCE: ReadonlySet<string> = new Set(['language', 'act-for', 'notify-here']);

@@ -3,15 +3,12 @@ import type { Line } from '../../cards/kit/text-card.ts';
 import type { Localizer } from '../../locales/index.ts';
 import { POLICY_VALUES, type PolicyValue } from '../../services/commerce/api/types.ts';
 import type { SpokenCommand } from '../understanding/grammar/interpret.ts';
-import type { CommandContext } from './command.ts';
 import { commandTexts } from './command-texts.ts';
 import { allows } from './permission.ts';
-
-/** Who asks, and what of. */
-export type Around = Pick<CommandContext, 'actor' | 'commands' | 'localizer'>;
+import type { Asker } from './ports.ts';
 
 /** What a sentence may mean, as lines to press; those that the person may not do are left out. */
-export const choiceLines = (choices: readonly SpokenCommand[], { actor, commands, localizer }: Around): Line[] =>
+export const choiceLines = (choices: readonly SpokenCommand[], { actor, commands, localizer }: Asker): Line[] =>
   choices.flatMap(({ command: name, args }) => {
     const command = commands.find((each) => each.name === name);
     if (!command || !allows(actor, command)) return [];

@@ -6,22 +6,16 @@ import { followUp } from '../understanding/grammar/follow-up.ts';
 import { type Interpretation, interpret } from '../understanding/grammar/interpret.ts';
 import { dayIn } from '../understanding/time-zones.ts';
 import { ANYONE, ownerOf } from './card-owner.ts';
-import { CHANGING } from './changing-commands.ts';
-import type { Command, CommandContext } from './command.ts';
+import { CHANGING, type CommandContext } from './command.ts';
 import { choiceLines } from './interpretation-choices.ts';
 import { allows } from './permission.ts';
+import type { Match } from './ports.ts';
 import { Refusal } from './refusals.ts';
 
 /** What a person did: wrote a sentence, or pressed a button of a card. Neither is trusted. */
 export type Input =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'press'; readonly verb: string; readonly data: unknown };
-
-/** The command that an input means, and arguments that are still to be parsed. */
-export interface Match {
-  readonly command: Command;
-  readonly args: unknown;
-}
 
 /** Longest sentence that is read, in UTF-16 units. */
 const LONGEST_TEXT = 1000;

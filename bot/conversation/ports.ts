@@ -1,3 +1,5 @@
+import type { Localizer } from '../../locales/index.ts';
+import type { Actor } from '../../services/commerce/api/types.ts';
 import type { Commerce } from '../../services/commerce/index.ts';
 import type { OpenQuestions } from '../../services/conversations/open-questions.ts';
 import type { Preferences } from '../../services/conversations/preferences.ts';
@@ -6,7 +8,6 @@ import type { Links } from '../../services/links/links.ts';
 import type { Notices } from '../../services/notices/index.ts';
 import type { OfferFile } from '../features/exports/file-offer.ts';
 import type { Follow } from '../features/moves/follow-move.ts';
-import type { Propose } from '../understanding/model/planner.ts';
 import type { Addresses } from '../web/addresses.ts';
 import type { Command } from './command.ts';
 
@@ -32,3 +33,22 @@ export interface Services {
   /** Every command that exists, for those that talk about the others. */
   readonly commands: readonly Command[];
 }
+
+/** Who writes a sentence, and what they can do. */
+export interface Asker {
+  readonly actor: Actor;
+  readonly commands: readonly Command[];
+  readonly localizer: Localizer;
+}
+
+/** The command that an input means, and arguments that are still to be parsed. */
+export interface Match {
+  readonly command: Command;
+  readonly args: unknown;
+}
+
+/**
+ * What a sentence may mean that the grammar does not understand; `today` is the person's day, `2026-11-21`. A proposal is
+ * worth as much as a typed sentence: rights are checked, arguments parsed and changes confirmed after it.
+ */
+export type Propose = (text: string, asker: Asker & { readonly today: string }) => Promise<Match | undefined>;

@@ -1,6 +1,7 @@
 import { createSeenActivities } from '../../services/conversations/seen-activities.ts';
 import { createDispatch } from '../conversation/dispatch.ts';
 import { createSearch } from '../conversation/people-search.ts';
+import { createPropose } from '../conversation/proposals.ts';
 import { announceSavedPaymentMethod } from '../features/billing/payment-method-saved.ts';
 import { createFileConsent } from '../features/exports/file-consent.ts';
 import { createFileOffers } from '../features/exports/file-offer.ts';
@@ -37,7 +38,7 @@ export const openBot = (services: OpenServices, wishes: Wishes) => {
       ...shared,
       follow,
       offerFile: takesFiles ? createFileOffers(proactive, log) : undefined,
-      propose: createPlanner({ endpoint: languageModel, log }),
+      propose: createPropose(createPlanner({ endpoint: languageModel, log })),
     }),
     search: createSearch(services),
     seenActivities: createSeenActivities(redis),

@@ -1,11 +1,17 @@
 import type { ChatCompletionAction } from '@microsoft/teams-ai';
 import { z } from 'zod';
-import type { Localizer } from '../../../locales/index.ts';
-import type { Actor } from '../../../services/commerce/api/types.ts';
-import type { Command } from '../../conversation/command.ts';
-import { commandTexts } from '../../conversation/command-texts.ts';
-import type { Match } from '../../conversation/match.ts';
-import { allows } from '../../conversation/permission.ts';
+import type { SpokenCommandName } from '../../../locales/index.ts';
+import { sayableArguments } from '../grammar/arguments.ts';
+import type { SpokenCommand } from '../grammar/interpret.ts';
+
+/** A command that a language model may propose, and all that it is told of it. */
+export interface OfferedCommand {
+  readonly name: SpokenCommandName;
+  /** What it does, in the language of the person. */
+  readonly description: string;
+  /** Of its arguments, the model is told those that a sentence can give. */
+  readonly args: z.ZodType;
+}
 
 /** A call as a model makes it: a name, and JSON as text. */
 export interface Call {
@@ -13,38 +19,22 @@ export interface Call {
   readonly arguments: string;
 }
 
-/**
- * Arguments that a typed sentence can give. All others are made by cards, above all `operation` and `version`, which
- * confirm an act: a model is not told of them, and a proposal that has any is refused.
- */
-const SAYABLE: ReadonlySet<string> = new Set([
-  ...['subscription', 'subscriptions', 'target', 'product', 'purchaser', 'people', 'person', 'invoice'],
-  ...['quantity', 'change', 'on', 'value', 'all'],
-  ...['source', 'status', 'sort', 'expiringWithinDays', 'days', 'months', 'from', 'to', 'topic'],
-]);
-
-/** Commands that act as soon as they are said, without a question: a guess must not be enough for that. */
-const ACTING_AT_ONCE: ReadonlySet<string> = new Set(['language', 'act-for', 'notify-here']);
-
-/** What a model may propose to this person: what can be said, and what they have the right to use. */
-export const proposable = (commands: readonly Command[], actor: Actor): Command[] =>
-  commands.filter((command) => command.topic && allows(actor, command) && !ACTING_AT_ONCE.has(command.name));
-
-/** A command as a model is told of it: the texts of help, and the arguments as a JSON schema. */
-export const actionOf = (command: Command, localizer: Localizer): ChatCompletionAction => {
-  const { summary, example } = commandTexts(command, localizer);
-  return { name: command.name, description: `${summary} (“${example}”)`, parameters: parametersOf(command.args) };
-};
+/** A command as the library takes it, with its arguments as a JSON schema. */
+export const actionOf = ({ name, description, args }: OfferedCommand): ChatCompletionAction => ({
+  name,
+  description,
+  parameters: parametersOf(args, sayableArguments(name)),
+});
 
 type Schema = NonNullable<ChatCompletionAction['parameters']>;
 
-const parametersOf = (args: z.ZodType): Schema => {
+const parametersOf = (args: z.ZodType, sayable: ReadonlySet<string>): Schema => {
   const { properties = {}, required = [] } = z.toJSONSchema(args, { io: 'input', unrepresentable: 'any' });
-  const said = Object.entries(properties).filter(([name]) => SAYABLE.has(name));
+  const said = Object.entries(properties).filter(([name]) => sayable.has(name));
   return {
     type: 'object',
     properties: Object.fromEntries(said) as NonNullable<Schema['properties']>,
-    required: required.filter((name) => SAYABLE.has(name)),
+    required: required.filter((name) => sayable.has(name)),
     additionalProperties: false,
   };
 };
@@ -62,16 +52,21 @@ const callArguments = z
   .pipe(z.record(z.string(), z.unknown()));
 
 /** The first call of a command that was offered, if the command takes its arguments; everything else is nothing. */
-export const proposalOf = (calls: readonly Call[], offered: readonly Command[]): Match | undefined => {
+export const proposalOf = (calls: readonly Call[], offered: readonly OfferedCommand[]): SpokenCommand | undefined => {
   for (const call of calls) {
     const command = offered.find(({ name }) => name === call.name);
-    if (command) return checked(command, call);
+    if (command) return checkedProposal(command, call);
   }
   return undefined;
 };
 
-const checked = (command: Command, call: Call): Match | undefined => {
+/**
+ * Arguments that a sentence cannot give are made by cards, above all `operation` and `version`, which confirm an act: a
+ * proposal that has any is refused.
+ */
+const checkedProposal = (command: OfferedCommand, call: Call): SpokenCommand | undefined => {
   const { data: args } = callArguments.safeParse(call.arguments);
-  if (!args || !Object.keys(args).every((name) => SAYABLE.has(name))) return undefined;
-  return command.args.safeParse(args).success ? { command, args } : undefined;
+  const sayable = sayableArguments(command.name);
+  if (!args || !Object.keys(args).every((name) => sayable.has(name))) return undefined;
+  return command.args.safeParse(args).success ? { command: command.name, args } : undefined;
 };

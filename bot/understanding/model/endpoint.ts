@@ -21,7 +21,7 @@ interface Guard extends Pick<ModelEndpoint, 'apiKey'> {
 const LARGEST_ANSWER = 64 * 1024;
 
 /** All that is used of an answer: which functions the model calls. What it says is dropped here. */
-const answer = z.object({
+const modelAnswer = z.object({
   choices: z
     .array(
       z.object({
@@ -41,10 +41,10 @@ const answer = z.object({
     .min(1),
 });
 
-const NO_CALLS: z.infer<typeof answer> = { choices: [{ message: {} }] };
+const NO_CALLS: z.infer<typeof modelAnswer> = { choices: [{ message: {} }] };
 
 /** What the library hands over. */
-interface Sent {
+interface SentRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -60,9 +60,9 @@ type Fetch = NonNullable<ClientOptions['fetch']>;
  * console, with what was sent; here the log gets the kind of failure only, and the library never sees the key.
  */
 export const guardedFetch = (guard: Guard): Fetch => {
-  const guarded = async (url: string, init: Sent): Promise<Response> => {
+  const guarded = async (url: string, init: SentRequest): Promise<Response> => {
     try {
-      return Response.json(await ask(url, init, guard));
+      return Response.json(await askModel(url, init, guard));
     } catch (error) {
       guard.log.warn({ problem: problemOf(error) }, 'The language model gave no usable answer');
       return Response.json(NO_CALLS);
@@ -72,12 +72,12 @@ export const guardedFetch = (guard: Guard): Fetch => {
   return guarded as unknown as Fetch;
 };
 
-const ask = async (url: string, { method, headers, body }: Sent, { apiKey, limitMs }: Guard) => {
+const askModel = async (url: string, { method, headers, body }: SentRequest, { apiKey, limitMs }: Guard) => {
   const signed = new Headers(headers);
   signed.set('authorization', `Bearer ${apiKey}`);
   const signal = AbortSignal.timeout(limitMs);
   const response = await fetch(url, { method, headers: signed, body, redirect: 'error', signal });
-  return answer.parse(JSON.parse(await textOf(response)));
+  return modelAnswer.parse(JSON.parse(await textOf(response)));
 };
 
 const textOf = async ({ ok, status, body }: Response): Promise<string> => {

@@ -1,9 +1,8 @@
 import { ActionPlanner, type Memory, OpenAIModel, PromptManager, type PromptTemplate } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
-import type { Around as Asking } from '../../conversation/interpretation-choices.ts';
-import type { Match } from '../../conversation/match.ts';
-import { actionOf, type Call, proposable, proposalOf } from './actions.ts';
+import type { SpokenCommand } from '../grammar/interpret.ts';
+import { actionOf, type Call, type OfferedCommand, proposalOf } from './actions.ts';
 import { guardedFetch, type ModelEndpoint } from './endpoint.ts';
 import { PROMPT, promptFor } from './prompt.ts';
 
@@ -15,27 +14,24 @@ interface PlannerParts {
   readonly limitMs?: number;
 }
 
-interface Around extends Asking {
-  /** The person's day, `2026-11-21`. */
+/** What a model may choose from, and the person's day, `2026-11-21`. */
+interface Choice {
+  readonly offered: readonly OfferedCommand[];
   readonly today: string;
 }
 
-/**
- * What a sentence may mean that the grammar does not understand. A proposal is worth as much as a typed sentence: rights
- * are checked, arguments parsed and changes confirmed after it. Undefined where the model has none, in time.
- */
-export type Propose = (text: string, around: Around) => Promise<Match | undefined>;
+/** The offered command that a sentence asks for. Undefined where a model knows none, in time. */
+export type Plan = (text: string, choice: Choice) => Promise<SpokenCommand | undefined>;
 
 const LIMIT_MS = 4_000;
 
 /** Asks a language model, if there is one. It is told the sentence, the day and the commands, and no data of anybody. */
-export const createPlanner = ({ endpoint, log, limitMs = LIMIT_MS }: PlannerParts): Propose => {
+export const createPlanner = ({ endpoint, log, limitMs = LIMIT_MS }: PlannerParts): Plan => {
   if (!endpoint) return async () => undefined;
   const { apiKey, baseUrl, model } = endpoint;
   const fetch = guardedFetch({ apiKey, limitMs, log });
-  return async (text, { actor, commands, localizer, today }) => {
-    const offered = proposable(commands, actor);
-    const actions = offered.map((command) => actionOf(command, localizer));
+  return async (text, { offered, today }) => {
+    const actions = offered.map(actionOf);
     // A model for each sentence: it warns when many listen to one at the same time.
     const library = new OpenAIModel({
       ...KEYLESS,

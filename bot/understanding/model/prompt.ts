@@ -25,14 +25,14 @@ const completion = {
   tool_choice: 'auto',
 } as PromptTemplate['config']['completion'];
 
-interface Asked {
+interface PromptParts {
   readonly text: string;
   readonly today: string;
   readonly actions: ChatCompletionAction[];
 }
 
 /** The prompt for one sentence. No part of it is a template, so braces in a sentence are braces. */
-export const promptFor = ({ text, today, actions }: Asked): PromptTemplate => ({
+export const promptFor = ({ text, today, actions }: PromptParts): PromptTemplate => ({
   name: PROMPT,
   prompt: new Prompt([new TextSection(`${RULES}\n- Today is ${today}.`, 'system'), new TextSection(text, 'user')]),
   config: { schema: 1.1, type: 'completion', completion, augmentation: { augmentation_type: 'tools' } },

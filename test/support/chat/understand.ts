@@ -1,4 +1,4 @@
-import { CHANGING } from '../../../bot/conversation/changing-commands.ts';
+import { CHANGING } from '../../../bot/conversation/command.ts';
 import { type Interpretation, interpret } from '../../../bot/understanding/grammar/interpret.ts';
 
 /** What a sentence means to the bot with the commands that it has, said on a day such as "2026-11-21" where that matters. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CHANGING } from '../../../../bot/conversation/changing-commands.ts';
+import { CHANGING } from '../../../../bot/conversation/command.ts';
 import { FORM_TAGS } from '../../../../bot/understanding/grammar/core/tags.ts';
 import { en } from '../../../../bot/understanding/grammar/en/index.ts';
 import { decidingRule } from '../../../../bot/understanding/grammar/interpret.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
+import { createPropose, proposable } from '../../../../bot/conversation/proposals.ts';
 import { commands } from '../../../../bot/features/index.ts';
-import { proposable } from '../../../../bot/understanding/model/actions.ts';
 import { createPlanner } from '../../../../bot/understanding/model/planner.ts';
 import en from '../../../../locales/en.json' with { type: 'json' };
 import { localizerFor } from '../../../../locales/index.ts';
@@ -41,7 +41,7 @@ describe('What a language model may propose', () => {
   for (const who of ['Adele', 'Megan', 'Lee'])
     it(`is whatever ${who} could have said`, async () => {
       const endpoint = { apiKey: 'a-key', baseUrl: model.url, model: 'a-model' };
-      const propose = createPlanner({ endpoint, log: pino({ level: 'silent' }) });
+      const propose = createPropose(createPlanner({ endpoint, log: pino({ level: 'silent' }) }));
       const { actor, names } = await offeredTo(who);
       for (const name of names) {
         const { text, args } = exampleOf(name);

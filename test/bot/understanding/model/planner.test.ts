@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import type { Command } from '../../../../bot/conversation/command.ts';
+import { createPropose } from '../../../../bot/conversation/proposals.ts';
 import { commands } from '../../../../bot/features/index.ts';
 import { createPlanner } from '../../../../bot/understanding/model/planner.ts';
 import { localizerFor } from '../../../../locales/index.ts';
@@ -41,7 +42,7 @@ describe('A language model', () => {
 
   const log = pino({ level: 'trace' }, { write: (line: string) => logged.push(line) });
   const planner = ({ limitMs = 4_000, baseUrl = model.url } = {}) =>
-    createPlanner({ endpoint: { apiKey: KEY, baseUrl, model: 'a-model' }, log, limitMs });
+    createPropose(createPlanner({ endpoint: { apiKey: KEY, baseUrl, model: 'a-model' }, log, limitMs }));
 
   const around = (actor: Actor) => ({ actor, commands, localizer: localizerFor(['en']), today: '2026-11-21' });
   const proposes = async (text: string, answer: ModelAnswer, actor = admin, options = {}) => {
@@ -277,7 +278,7 @@ describe('A language model', () => {
   it('that is not configured is not asked', async () => {
     model.answers(calling(['capacity', {}]));
     const before = model.requests.length;
-    const propose = createPlanner({ endpoint: undefined, log });
+    const propose = createPropose(createPlanner({ endpoint: undefined, log }));
     assert.equal(await propose('something', around(admin)), undefined);
     assert.equal(model.requests.length, before);
   });
