@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Card } from '../../cards/kit/card.ts';
 import type { Language, Localizer, SpokenCommandName } from '../../locales/index.ts';
-import type { Actor, SubscriptionRef } from '../../services/commerce/api/types.ts';
+import type { Actor } from '../../services/commerce/api/types.ts';
 import type { Visitor } from '../../services/commerce/api/views.ts';
 import type { Act } from '../../services/commerce/rules/access.ts';
 import type { Location } from '../teams/location.ts';
@@ -75,22 +75,6 @@ export const defineCommand = <Schema extends z.ZodType>({ run, ...declaration }:
     return run({ ...context, args: parsed.data });
   },
 });
-
-/** A subscription's reference as people write it: "s-1001" is `S-1001`. */
-export const subscriptionRef = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .regex(/^[A-Z]-\d{1,12}$/)
-  .transform((ref) => ref as SubscriptionRef);
-
-/** Several of them, each once: a list, or as a field with several choices sends them, with commas; none for ''. */
-export const chosenRefs = z
-  .preprocess(
-    (refs) => (typeof refs === 'string' ? refs.split(',').filter((ref) => ref.trim() !== '') : refs),
-    z.array(subscriptionRef).max(1000),
-  )
-  .transform((refs) => [...new Set(refs)]);
 
 /** Commands that change something, or lead to a change. */
 export const CHANGING: ReadonlySet<SpokenCommandName> = new Set([

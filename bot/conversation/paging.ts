@@ -1,6 +1,6 @@
 import type { SubscriptionRef } from '../../services/commerce/api/types.ts';
 import type { SubscriptionQuery } from '../../services/commerce/api/views.ts';
-import { subscriptionRef } from './command.ts';
+import { subscriptionRef } from './naming/arguments.ts';
 
 /** Rows of a list in chat. */
 export const PAGE_LENGTH = 8;

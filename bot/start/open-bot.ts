@@ -1,6 +1,6 @@
 import { createSeenActivities } from '../../services/conversations/seen-activities.ts';
 import { createDispatch } from '../conversation/dispatch.ts';
-import { createSearch } from '../conversation/people-search.ts';
+import { createSearch } from '../conversation/naming/people-search.ts';
 import { createPropose } from '../conversation/proposals.ts';
 import { announceSavedPaymentMethod } from '../features/billing/payment-method-saved.ts';
 import { createFileConsent } from '../features/exports/file-consent.ts';

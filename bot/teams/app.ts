@@ -3,7 +3,7 @@ import { type Activity, TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import type { SeenActivities } from '../../services/conversations/seen-activities.ts';
 import type { Dispatch } from '../conversation/dispatch.ts';
-import type { Search } from '../conversation/people-search.ts';
+import type { Search } from '../conversation/naming/people-search.ts';
 import type { FileConsent } from '../features/exports/file-consent.ts';
 import type { Remember, Seen } from './conversation-references.ts';
 import { answerInTime } from './deadline.ts';

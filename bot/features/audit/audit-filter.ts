@@ -3,8 +3,9 @@ import type { ButtonData } from '../../../cards/kit/card.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
 import type { Person } from '../../../services/commerce/api/types.ts';
 import type { AuditFilter } from '../../../services/commerce/store/audit.ts';
-import { type CommandContext, subscriptionRef } from '../../conversation/command.ts';
-import { which } from '../../conversation/disambiguation.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { subscriptionRef } from '../../conversation/naming/arguments.ts';
+import { which } from '../../conversation/naming/chooser.ts';
 
 /** What the audit trail can be narrowed to. */
 export const auditArgs = {

@@ -4,6 +4,7 @@ import type { Button } from '../../../cards/kit/card.ts';
 import type { AuditPage } from '../../../services/commerce/api/views.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
+import { openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import { PAGE_LENGTH } from '../../conversation/paging.ts';
 import { auditArgs, type NarrowedAudit, narrowedAudit } from './audit-filter.ts';
 import { auditNames } from './audit-names.ts';
@@ -56,9 +57,7 @@ const auditButtons = (
     ...(newer ? [{ title: t('audit.newer'), verb: 'audit', data: { ...data, newer } }] : []),
     ...(older ? [{ title: t('audit.older'), verb: 'audit', data: { ...data, older } }] : []),
     ...(lines.length > 0 ? [{ title: t('audit.export'), verb: 'export-audit', data }] : []),
-    ...(subscription
-      ? [{ title: t('buttons.openSubscription', { ref: subscription }), verb: 'subscription', data: { subscription } }]
-      : []),
+    ...(subscription ? [openSubscriptionButton(subscription, localizer)] : []),
     ...(Object.values(data).some(Boolean) ? [{ title: t('audit.whole'), verb: 'audit' }] : []),
     ...commandButtons(['help'], localizer),
   ];

@@ -10,7 +10,7 @@ import type { Commerce } from '../../../services/commerce/index.ts';
 import type { Grant } from '../../../services/links/links.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
-import { openButton } from '../subscriptions/subscription-buttons.ts';
+import { openSubscriptionButton } from '../../conversation/common-buttons.ts';
 
 /** An invoice's id, or the number printed on it. */
 export const invoiceText = z.string().trim().min(1).max(100);
@@ -38,7 +38,7 @@ const invoiceButtons = async (
     ...(isUnpaid(invoice) ? [{ title: t('invoices.pay.button'), verb: 'pay-invoice', data }] : []),
     { title: t('invoices.pdf'), url: await pdfLink(context, invoice) },
     { title: t('invoices.newPdf'), verb: 'invoice', data },
-    ...(product === undefined ? [] : [openButton(invoice.subscription, localizer)]),
+    ...(product === undefined ? [] : [openSubscriptionButton(invoice.subscription, localizer)]),
     ...commandButtons(['invoices'], localizer),
   ];
 };

@@ -5,9 +5,9 @@ import { type ProductId, TERMS } from '../../../services/commerce/api/types.ts';
 import type { SubscriptionDetails } from '../../../services/commerce/api/views.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
 import type { CommandContext } from '../../conversation/command.ts';
+import { openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import { defineChange } from '../../conversation/confirmed-command.ts';
-import { productText } from '../../conversation/disambiguation.ts';
-import { openButton } from '../subscriptions/subscription-buttons.ts';
+import { productText } from '../../conversation/naming/arguments.ts';
 import { quantityArg, shownAs } from './buying.ts';
 import { centralCheckOut } from './central-check-out.ts';
 
@@ -49,6 +49,6 @@ const afterCentralOrder = async (
   return [
     ...(licenses.subscriptions > 0 ? [centralize] : []),
     ...(may(actor, 'assign-central') ? [assign] : []),
-    openButton(subscription.ref, localizer),
+    openSubscriptionButton(subscription.ref, localizer),
   ];
 };

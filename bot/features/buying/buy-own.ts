@@ -3,9 +3,9 @@ import { OFFERS, ownOrderReceipt } from '../../../cards/buying/own-order.ts';
 import type { Button } from '../../../cards/kit/card.ts';
 import type { ProductId, SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import type { CommandContext } from '../../conversation/command.ts';
+import { openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import { defineChange } from '../../conversation/confirmed-command.ts';
-import { productText } from '../../conversation/disambiguation.ts';
-import { openButton } from '../subscriptions/subscription-buttons.ts';
+import { productText } from '../../conversation/naming/arguments.ts';
 import { quantityArg, shownAs } from './buying.ts';
 import { ORDERS, ownCheckOut } from './own-check-out.ts';
 
@@ -43,7 +43,7 @@ export const buyOwn = defineChange({
 
 const afterOwnOrder = ({ localizer }: CommandContext, ref: SubscriptionRef): Button[] => [
   { title: localizer.t('commands.assign.title'), verb: 'assign', data: { subscription: ref } },
-  openButton(ref, localizer),
+  openSubscriptionButton(ref, localizer),
   { title: localizer.t('commands.my-subscriptions.title'), verb: 'my-subscriptions' },
   { title: localizer.t('commands.invoices.title'), verb: 'invoices' },
 ];

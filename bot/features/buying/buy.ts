@@ -5,7 +5,7 @@ import type { Buyable } from '../../../services/commerce/api/views.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
 import { mayRequestInstead } from '../../../services/commerce/rules/eligibility.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
-import { productText } from '../../conversation/disambiguation.ts';
+import { productText } from '../../conversation/naming/arguments.ts';
 import { quantityArg, quantityData } from './buying.ts';
 import { centralCheckOut } from './central-check-out.ts';
 import { ownCheckOut } from './own-check-out.ts';

@@ -5,10 +5,8 @@ import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import { CommerceError, type Reason } from '../../../services/commerce/api/errors.ts';
 import type { Term } from '../../../services/commerce/api/types.ts';
 import type { CommandContext } from '../../conversation/command.ts';
+import { typedNumber } from '../../conversation/naming/arguments.ts';
 import { refusalWords } from '../../conversation/refusals.ts';
-
-/** A number as it was typed, in digits alone: "1.000" is one thousand to some and one to others, so it is none. */
-export const typedNumber = (typed: string): number => (/^\s*-?\d+\s*$/.test(typed) ? Number(typed) : Number.NaN);
 
 /** Licenses to buy, as a number or as typed into a field; what is no number becomes NaN, which the service refuses. */
 export const quantityArg = z

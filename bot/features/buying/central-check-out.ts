@@ -3,7 +3,7 @@ import type { Button, Card } from '../../../cards/kit/card.ts';
 import type { Term } from '../../../services/commerce/api/types.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
-import { productNamed } from '../../conversation/disambiguation.ts';
+import { productNamed } from '../../conversation/naming/named-product.ts';
 import { quantityData, quoteOrRefusal, shownAs, withOrderWarning } from './buying.ts';
 
 /** What an admin wants to buy for the organization. */

@@ -12,7 +12,7 @@ import type { Order } from '../../../services/commerce/buying/purchases.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
-import { productNamed } from '../../conversation/disambiguation.ts';
+import { productNamed } from '../../conversation/naming/named-product.ts';
 import { quantityData, quoteOrRefusal, shownAs, withOrderWarning } from './buying.ts';
 
 /** What somebody wants to buy on their own card. */

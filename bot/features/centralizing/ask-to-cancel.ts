@@ -1,6 +1,7 @@
 import { askToCancelQuestion, centralizeReceipt } from '../../../cards/centralizing/centralize-steps.ts';
 import { type ProductId, type SubscriptionRef, USABLE } from '../../../services/commerce/api/types.ts';
 import type { CommandContext } from '../../conversation/command.ts';
+import { closeButton } from '../../conversation/common-buttons.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
 import { centralizingOf, continueCentralizingButton } from './centralizing.ts';
 import { defineCentralizingStep, type StepState } from './centralizing-step.ts';
@@ -47,7 +48,7 @@ const askBeforeAskingToCancel = async (context: CommandContext, { plan, waiting,
   const purchases = await purchasesToName(context, product, waiting);
   const buttons = [
     confirmButton({ title: t('centralize.askButton'), verb: 'ask-to-cancel', data: { product, shown: count } }),
-    { title: t('buttons.close'), verb: 'close' },
+    closeButton(localizer),
   ];
   return askToCancelQuestion({ plan, toAsk: count, purchases, again }, buttons, localizer);
 };

@@ -1,7 +1,7 @@
 import { assignEveryoneQuestion, centralizeReceipt } from '../../../cards/centralizing/centralize-steps.ts';
 import type { CommandContext } from '../../conversation/command.ts';
+import { closeButton, openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
-import { openButton } from '../subscriptions/subscription-buttons.ts';
 import { centralizingCard, continueCentralizingButton } from './centralizing.ts';
 import { defineCentralizingStep, type StepState } from './centralizing-step.ts';
 
@@ -21,7 +21,7 @@ export const assignEveryone = defineCentralizingStep({
     const status = t('centralize.assignedStatus', { count: added + already });
     const next = [
       continueCentralizingButton(product.id, localizer),
-      ...targets.slice(0, 2).map((ref) => openButton(ref, localizer)),
+      ...targets.slice(0, 2).map((ref) => openSubscriptionButton(ref, localizer)),
     ];
     return centralizeReceipt({ title, status, text: [t('centralize.keepUntil')] }, next);
   },
@@ -36,7 +36,7 @@ const askBeforeAssigningEveryone = async (context: CommandContext, { plan, count
   const data = { product, shown: count };
   return assignEveryoneQuestion(
     plan,
-    [confirmButton({ title, verb: 'assign-everyone', data }), { title: localizer.t('buttons.close'), verb: 'close' }],
+    [confirmButton({ title, verb: 'assign-everyone', data }), closeButton(localizer)],
     localizer,
   );
 };

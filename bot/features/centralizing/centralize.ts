@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { textCard } from '../../../cards/kit/text-card.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
-import { productNamed, productText } from '../../conversation/disambiguation.ts';
+import { productText } from '../../conversation/naming/arguments.ts';
+import { productNamed } from '../../conversation/naming/named-product.ts';
 import { centralizingCard } from './centralizing.ts';
 
 export const centralize = defineCommand({

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Card } from '../../../cards/kit/card.ts';
 import { withWarning } from '../../../cards/kit/warning-banner.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import type { ProductId } from '../../../services/commerce/api/types.ts';
 import type { CentralizePlan } from '../../../services/commerce/api/views.ts';
 import type { Act } from '../../../services/commerce/rules/access.ts';
 import type { Command, CommandContext, WithArgs } from '../../conversation/command.ts';
 import { type Confirmed, defineChange } from '../../conversation/confirmed-command.ts';
-import { productText } from '../../conversation/disambiguation.ts';
+import { productText } from '../../conversation/naming/arguments.ts';
 
 /** How things stand before a step of centralizing a product. */
 export interface StepState {
@@ -22,7 +23,7 @@ interface CentralizingStep<State extends StepState> {
   /** Its button sends the `product`, and the count that the card tells as `shown`. */
   readonly ask: (context: CommandContext, state: State) => Promise<Card>;
   /** What is told where there are more than the card has told. */
-  readonly more: (t: CommandContext['localizer']['t']) => { readonly title: string; readonly text: string };
+  readonly more: (t: Localizer['t']) => { readonly title: string; readonly text: string };
   readonly act: (context: CommandContext, state: State, confirmed: Confirmed) => Promise<Card>;
 }
 

@@ -1,6 +1,7 @@
 import { type Centralizing, centralizeCard, type Step } from '../../../cards/centralizing/centralize.ts';
 import type { Button, Card } from '../../../cards/kit/card.ts';
 import { textCard } from '../../../cards/kit/text-card.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import { type ProductId, USABLE } from '../../../services/commerce/api/types.ts';
 import type { AskedPurchase, CentralizePlan } from '../../../services/commerce/api/views.ts';
 import { type Act, may } from '../../../services/commerce/rules/access.ts';
@@ -56,7 +57,7 @@ export const centralizingCard = async (context: CommandContext, product: Product
   return centralizeCard(state, [...nextButtons(state, localizer), another], localizer);
 };
 
-const nextButtons = (state: Centralizing, { t }: CommandContext['localizer']): Button[] => {
+const nextButtons = (state: Centralizing, { t }: Localizer): Button[] => {
   const { plan, asked, next, takesRole } = state;
   const product = plan.product.id;
   const kept = asked.some(({ answer }) => answer === 'kept');
@@ -70,7 +71,7 @@ const nextButtons = (state: Centralizing, { t }: CommandContext['localizer']): B
   ];
 };
 
-const stepButtons = ({ plan, next }: Centralizing, t: CommandContext['localizer']['t']): Button[] => {
+const stepButtons = ({ plan, next }: Centralizing, t: Localizer['t']): Button[] => {
   const product = plan.product.id;
   const { missing: quantity } = plan;
   if (next === 'buy')
@@ -83,7 +84,7 @@ const stepButtons = ({ plan, next }: Centralizing, t: CommandContext['localizer'
 };
 
 /** Back from a step to the whole. */
-export const continueCentralizingButton = (product: ProductId, { t }: CommandContext['localizer']): Button => ({
+export const continueCentralizingButton = (product: ProductId, { t }: Localizer): Button => ({
   title: t('centralize.continue'),
   verb: 'centralize',
   data: { product },

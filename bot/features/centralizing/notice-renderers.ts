@@ -1,6 +1,7 @@
 import { cancelAnswered, cancelAsked } from '../../../cards/centralizing/notices.ts';
 import type { Button } from '../../../cards/kit/card.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
+import { openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import {
   adminName,
   type NoticeContext,
@@ -9,7 +10,6 @@ import {
   personName,
 } from '../notices/notice-content.ts';
 import { takeOverButton } from '../subscriptions/notice-renderers.ts';
-import { openButton } from '../subscriptions/subscription-buttons.ts';
 
 const renderCancelRequest: NoticeRenderer<'cancel-asked'> = async (context, { subscription: ref, by }) => {
   const { actor, commerce, localizer } = context;
@@ -17,7 +17,7 @@ const renderCancelRequest: NoticeRenderer<'cancel-asked'> = async (context, { su
   if (purchase.subscription.status === 'Deleted') return undefined;
   return {
     textCard: cancelAsked({ purchase, name }, localizer),
-    buttons: [...answerButtons(ref, context), openButton(ref, localizer)],
+    buttons: [...answerButtons(ref, context), openSubscriptionButton(ref, localizer)],
   };
 };
 
@@ -35,7 +35,7 @@ const renderCancelAnswer: NoticeRenderer<'cancel-answered'> = async (context, { 
     buttons: [
       ...(answer === 'kept' ? [takeOverButton(ref, localizer)] : []),
       { title: localizer.t('commands.centralize.title'), verb: 'centralize', data: { product: purchase.product.id } },
-      openButton(ref, localizer),
+      openSubscriptionButton(ref, localizer),
     ],
   };
 };

@@ -5,9 +5,9 @@ import { USABLE } from '../../../services/commerce/api/types.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
-import { subscriptionLine } from '../../conversation/disambiguation.ts';
+import { subscriptionListButton } from '../../conversation/common-buttons.ts';
+import { subscriptionLine } from '../../conversation/naming/named-subscription.ts';
 import { Refusal } from '../../conversation/refusals.ts';
-import { listButton } from '../subscriptions/subscription-buttons.ts';
 
 /** Lines to choose from besides "all". */
 const MOST_OFFERED = 10;
@@ -24,7 +24,11 @@ export const exportChoices = async (context: CommandContext): Promise<Card> => {
   if (lines.length === 0) throw new Refusal({ code: 'none-fits' });
   const title = localizer.t(seesAll ? 'export.ofAll' : 'export.ofOwn');
   const all: Line = { title, verb: VERB, data: { all: true } };
-  return exportChoice([all, ...lines], [listButton(context), ...commandButtons(['help'], localizer)], localizer);
+  return exportChoice(
+    [all, ...lines],
+    [subscriptionListButton(context), ...commandButtons(['help'], localizer)],
+    localizer,
+  );
 };
 
 const productLines = async ({ actor, commerce, localizer: { t } }: CommandContext): Promise<Line[]> =>

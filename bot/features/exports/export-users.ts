@@ -3,10 +3,11 @@ import { exportCard } from '../../../cards/exports/export.ts';
 import type { ButtonData, Card } from '../../../cards/kit/card.ts';
 import type { ExportWish } from '../../../services/commerce/api/views.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
-import { chosenRefs, defineCommand, type WithArgs } from '../../conversation/command.ts';
+import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
-import { productNamed, productText } from '../../conversation/disambiguation.ts';
-import { listButton } from '../subscriptions/subscription-buttons.ts';
+import { subscriptionListButton } from '../../conversation/common-buttons.ts';
+import { chosenRefs, productText } from '../../conversation/naming/arguments.ts';
+import { productNamed } from '../../conversation/naming/named-product.ts';
 import { exportChoices } from './export-choices.ts';
 import { exportLink, exportName, offerAsFile } from './exports.ts';
 
@@ -73,5 +74,5 @@ const offerExport = async (context: ExportUsersContext, { wish, what, data }: Na
   await offerAsFile(context, exported, { description: what, rows });
   const again = { verb: 'export-users', data };
   const shown = { what, fileName: exportName(exported, context), rows, url, again };
-  return exportCard(shown, [listButton(context), ...commandButtons(['help'], localizer)], localizer);
+  return exportCard(shown, [subscriptionListButton(context), ...commandButtons(['help'], localizer)], localizer);
 };

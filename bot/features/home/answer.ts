@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Button, LinkButton } from '../../../cards/kit/card.ts';
 import { type Line, textCard } from '../../../cards/kit/text-card.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
 import { commandTexts } from '../../conversation/command-texts.ts';
 import { allows } from '../../conversation/permission.ts';
@@ -41,7 +42,7 @@ const answerParagraphs = (id: TopicId, context: CommandContext): string[] => {
 const answerButtons = (
   { steps, link }: Topic,
   { actor, commands, tenant }: CommandContext,
-  localizer: CommandContext['localizer'],
+  localizer: Localizer,
 ): (Button | LinkButton)[] => [
   ...[...steps, 'help']
     .flatMap((name) => commands.find((command) => command.name === name) ?? [])

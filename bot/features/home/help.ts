@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Line, textCard } from '../../../cards/kit/text-card.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import { type Command, type CommandContext, defineCommand, TOPICS, type Topic } from '../../conversation/command.ts';
 import { commandTexts, menuLine } from '../../conversation/command-texts.ts';
 import { allows } from '../../conversation/permission.ts';
@@ -29,7 +30,7 @@ const usableCommands = async ({ actor, home, commands, commerce }: CommandContex
   return commands.filter(({ topic, allow }) => topic && (topic !== 'partner' || isPartner) && allows(actor, { allow }));
 };
 
-const linesOfTopic = (usable: readonly Command[], topic: Topic, localizer: CommandContext['localizer']): Line[] =>
+const linesOfTopic = (usable: readonly Command[], topic: Topic, localizer: Localizer): Line[] =>
   usable
     .filter((command) => command.topic === topic && command.name !== 'help')
     .map((each) => menuLine(each, localizer));
@@ -47,7 +48,7 @@ const helpOverview = ({ person, localizer }: CommandContext, usable: readonly Co
 };
 
 /** A topic with what can be said about it. */
-const topicLine = (topic: Topic, usable: readonly Command[], localizer: CommandContext['localizer']): Line[] => {
+const topicLine = (topic: Topic, usable: readonly Command[], localizer: Localizer): Line[] => {
   const examples = usable
     .filter((command) => command.topic === topic)
     .map((each) => commandTexts(each, localizer).title);

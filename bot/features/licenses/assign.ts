@@ -1,21 +1,23 @@
 import type { Button, Card } from '../../../cards/kit/card.ts';
 import { assignQuestion, assignReceipt } from '../../../cards/licenses/assignment.ts';
 import { assignForm } from '../../../cards/licenses/assignment-form.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import type { AssignPreview, SubscriptionSummary } from '../../../services/commerce/api/views.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
 import type { CommandContext } from '../../conversation/command.ts';
+import { closeButton } from '../../conversation/common-buttons.ts';
 import { defineChange } from '../../conversation/confirmed-command.ts';
-import { confirmedRef } from '../../conversation/disambiguation.ts';
+import { idsFrom, idsOf, type NamedPeople, peopleNamed } from '../../conversation/naming/named-people.ts';
+import { confirmedRef } from '../../conversation/naming/named-subscription.ts';
 import {
   type AssignmentDraft,
   assignmentArgs,
+  assignmentFormOrQuestion,
+  assignmentQuestionButtons,
   chooseSubscription,
   continueAssignmentButton,
-  formOrQuestion,
-  questionButtons,
   splitByDone,
 } from './assigning.ts';
-import { idsFrom, idsOf, type NamedPeople, peopleNamed } from './people.ts';
 
 export const assign = defineChange({
   name: 'assign',
@@ -26,7 +28,9 @@ export const assign = defineChange({
     const meant = await chooseSubscription(context, 'assign', context.args);
     const list = await peopleNamed(context, context.args);
     const said = { meant, list };
-    return formOrQuestion(context, said, formToAssign(context, said), (of) => askBeforeAssigning(context, of, list));
+    return assignmentFormOrQuestion(context, said, formToAssign(context, said), (of) =>
+      askBeforeAssigning(context, of, list),
+    );
   },
   async act({ actor, args, commerce, localizer }, confirmed) {
     const [ref, users] = [confirmedRef(args), idsFrom(args.people)];
@@ -46,7 +50,7 @@ export const assign = defineChange({
 
 const formToAssign = ({ localizer }: CommandContext, { meant, list }: AssignmentDraft): Card => {
   const data = { of: meant.seats?.summary, candidates: meant.candidates, list };
-  const close = { title: localizer.t('buttons.close'), verb: 'close' };
+  const close = closeButton(localizer);
   return assignForm(data, [continueAssignmentButton('assign', meant, localizer), close], localizer);
 };
 
@@ -61,7 +65,7 @@ const askBeforeAssigning = async (
   const { subscription, adding, missing } = preview;
   const buy = buyButtons(context, of, preview);
   const asked = { subscription, people, acts: adding.length > 0 && missing === 0 };
-  const buttons = questionButtons('assign', asked, buy, localizer);
+  const buttons = assignmentQuestionButtons('assign', asked, buy, localizer);
   return assignQuestion({ of, preview, mayBuy: buy.length > 0 }, buttons, localizer);
 };
 
@@ -81,7 +85,7 @@ const buyButtons = (
 const afterAssigning = (
   { subscription: { ref: subscription } }: SubscriptionSummary,
   added: NamedPeople['people'],
-  { t }: CommandContext['localizer'],
+  { t }: Localizer,
 ): Button[] => [
   { title: t('assign.more'), verb: 'assign', data: { subscription } },
   ...(added.length > 0

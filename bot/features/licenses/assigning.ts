@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Button, Card } from '../../../cards/kit/card.ts';
 import { withWarning } from '../../../cards/kit/warning-banner.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import { CommerceError } from '../../../services/commerce/api/errors.ts';
 import {
   type Person,
@@ -12,11 +13,13 @@ import {
 } from '../../../services/commerce/api/types.ts';
 import type { SubscriptionHolders, SubscriptionSummary } from '../../../services/commerce/api/views.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
-import { type CommandContext, subscriptionRef } from '../../conversation/command.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { closeButton } from '../../conversation/common-buttons.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
-import { MOST_OFFERED, subscriptionArgs, subscriptionNamed } from '../../conversation/disambiguation.ts';
+import { subscriptionRef } from '../../conversation/naming/arguments.ts';
+import { idsOf, isSettled, type NamedPeople, peopleArgs } from '../../conversation/naming/named-people.ts';
+import { MOST_OFFERED, subscriptionArgs, subscriptionNamed } from '../../conversation/naming/named-subscription.ts';
 import { Refusal, type Refused, refusalWords } from '../../conversation/refusals.ts';
-import { idsOf, isSettled, type NamedPeople, peopleArgs } from './people.ts';
 
 /** What giving and taking licenses are asked with. */
 export const assignmentArgs = z.strictObject({
@@ -85,19 +88,20 @@ const nothingToAssign = (products: readonly Product[] = []): Refused => {
 type AssignmentVerb = 'assign' | 'unassign';
 
 /** Buttons of a question: the act, where there is something to do, what else is offered, a change of the list, and no. */
-export const questionButtons = (
+export const assignmentQuestionButtons = (
   verb: AssignmentVerb,
   { subscription, people, acts }: { subscription: Subscription; people: readonly Person[]; acts: boolean },
   others: readonly Button[],
-  { t }: CommandContext['localizer'],
+  localizer: Localizer,
 ): Button[] => {
+  const { t } = localizer;
   const { ref, version } = subscription;
   const data = { subscription: ref, people: idsOf(people) };
   return [
     ...(acts ? [confirmButton({ title: t(`commands.${verb}.title`), verb, data, version })] : []),
     ...others,
     { title: t('assign.edit'), verb, data: { ...data, edit: true } },
-    { title: t('buttons.close'), verb: 'close' },
+    closeButton(localizer),
   ];
 };
 
@@ -105,7 +109,7 @@ export const questionButtons = (
 export const continueAssignmentButton = (
   verb: AssignmentVerb,
   { seats }: SubscriptionChoice,
-  { t }: CommandContext['localizer'],
+  { t }: Localizer,
 ): Button => ({
   title: t('buttons.continue'),
   verb,
@@ -120,7 +124,7 @@ export interface AssignmentDraft {
 }
 
 /** The form until everything is said; then the question, or, where the list is too long for it, the form with that on top. */
-export const formOrQuestion = async (
+export const assignmentFormOrQuestion = async (
   { args, localizer, commands }: CommandContext & { readonly args: AssignmentArgs },
   { meant: { seats }, list }: AssignmentDraft,
   form: Card,

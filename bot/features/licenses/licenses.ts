@@ -6,7 +6,7 @@ import type { Localizer } from '../../../locales/index.ts';
 import type { Product } from '../../../services/commerce/api/types.ts';
 import type { Page, ProductLicenses } from '../../../services/commerce/api/views.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
-import { productNamed } from '../../conversation/disambiguation.ts';
+import { productNamed } from '../../conversation/naming/named-product.ts';
 import { cursorArgs, cursorOf, PAGE_LENGTH } from '../../conversation/paging.ts';
 
 const args = z.strictObject({

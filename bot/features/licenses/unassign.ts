@@ -1,21 +1,30 @@
 import type { Button, Card } from '../../../cards/kit/card.ts';
 import { unassignQuestion, unassignReceipt } from '../../../cards/licenses/assignment.ts';
 import { unassignForm } from '../../../cards/licenses/assignment-form.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import type { SubscriptionSummary } from '../../../services/commerce/api/views.ts';
 import { MAX_ASSIGNED_AT_ONCE } from '../../../services/commerce/rules/seats.ts';
 import type { CommandContext } from '../../conversation/command.ts';
+import { closeButton } from '../../conversation/common-buttons.ts';
 import { defineChange } from '../../conversation/confirmed-command.ts';
-import { confirmedRef } from '../../conversation/disambiguation.ts';
+import {
+  idsFrom,
+  idsOf,
+  isSettled,
+  mayLose,
+  type NamedPeople,
+  peopleNamed,
+} from '../../conversation/naming/named-people.ts';
+import { confirmedRef } from '../../conversation/naming/named-subscription.ts';
 import {
   type AssignmentDraft,
   assignmentArgs,
+  assignmentFormOrQuestion,
+  assignmentQuestionButtons,
   chooseSubscription,
   continueAssignmentButton,
-  formOrQuestion,
-  questionButtons,
   splitByDone,
 } from './assigning.ts';
-import { idsFrom, idsOf, isSettled, mayLose, type NamedPeople, peopleNamed } from './people.ts';
 
 export const unassign = defineChange({
   name: 'unassign',
@@ -27,7 +36,7 @@ export const unassign = defineChange({
     const holders = isSettled(list) ? list.people.slice(0, MAX_ASSIGNED_AT_ONCE) : [];
     const meant = await chooseSubscription(context, 'unassign', context.args, holders);
     const said = { meant, list };
-    return formOrQuestion(context, said, formToUnassign(context, said), (of) =>
+    return assignmentFormOrQuestion(context, said, formToUnassign(context, said), (of) =>
       askBeforeUnassigning(context, of, list),
     );
   },
@@ -50,7 +59,7 @@ export const unassign = defineChange({
 const formToUnassign = ({ localizer }: CommandContext, { meant, list }: AssignmentDraft): Card => {
   const { seats, candidates } = meant;
   const data = { of: seats?.summary, candidates, list, holders: seats?.people ?? [] };
-  const close = { title: localizer.t('buttons.close'), verb: 'close' };
+  const close = closeButton(localizer);
   return unassignForm(data, [continueAssignmentButton('unassign', meant, localizer), close], localizer);
 };
 
@@ -63,14 +72,19 @@ const askBeforeUnassigning = async (
   const users = people.map(({ id }) => id);
   const preview = await commerce.previewUnassign(actor, of.subscription.ref, users);
   const { subscription, removing } = preview;
-  const buttons = questionButtons('unassign', { subscription, people, acts: removing.length > 0 }, [], localizer);
+  const buttons = assignmentQuestionButtons(
+    'unassign',
+    { subscription, people, acts: removing.length > 0 },
+    [],
+    localizer,
+  );
   return unassignQuestion({ of, preview }, buttons, localizer);
 };
 
 const afterUnassigning = (
   { subscription: { ref: subscription } }: SubscriptionSummary,
   removed: NamedPeople['people'],
-  { t }: CommandContext['localizer'],
+  { t }: Localizer,
 ): Button[] => [
   { title: t('unassign.others'), verb: 'unassign', data: { subscription } },
   ...(removed.length > 0

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineCommand, subscriptionRef } from '../../conversation/command.ts';
+import { defineCommand } from '../../conversation/command.ts';
+import { subscriptionRef } from '../../conversation/naming/arguments.ts';
 import { moveAnswer } from './move-view.ts';
 
 export const moveProgress = defineCommand({

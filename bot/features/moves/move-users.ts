@@ -7,12 +7,14 @@ import { CommerceError, type Reason } from '../../../services/commerce/api/error
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import type { MovePreview } from '../../../services/commerce/api/views.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
-import { type CommandContext, subscriptionRef } from '../../conversation/command.ts';
+import type { CommandContext } from '../../conversation/command.ts';
+import { closeButton } from '../../conversation/common-buttons.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
-import { subscriptionArgs, subscriptionNamed } from '../../conversation/disambiguation.ts';
+import { subscriptionRef } from '../../conversation/naming/arguments.ts';
+import { subscriptionArgs, subscriptionNamed, TO_TAKE_OVER } from '../../conversation/naming/named-subscription.ts';
 import { Refusal, refusalWords } from '../../conversation/refusals.ts';
 import { buyMissing } from './move-cards.ts';
-import { moveAnswer, openMove, settled, TAKEN_OVER } from './move-view.ts';
+import { moveAnswer, openMove, settled } from './move-view.ts';
 
 const args = z.strictObject({ ...subscriptionArgs, target: subscriptionRef.optional() });
 
@@ -24,7 +26,7 @@ export const moveUsers = defineChange({
   async ask(context) {
     const { target } = context.args;
     const again = { verb: 'move-users', data: { target } };
-    const source = await subscriptionNamed(context, context.args, TAKEN_OVER, again);
+    const source = await subscriptionNamed(context, context.args, TO_TAKE_OVER, again);
     const move = await openMove(context, source);
     if (move) return moveAnswer(context, move);
     return target ? askBeforeMoving(context, source, target) : targetChoices(context, source);
@@ -40,7 +42,10 @@ export const moveUsers = defineChange({
 
 const targetChoices = async (context: CommandContext, source: SubscriptionRef): Promise<Card> => {
   const { actor, commerce, localizer } = context;
-  const [found, summary] = [await commerce.listTargets(actor, source), await commerce.getSubscription(actor, source)];
+  const [found, summary] = await Promise.all([
+    commerce.listTargets(actor, source),
+    commerce.getSubscription(actor, source),
+  ]);
   const { assigned } = summary.subscription;
   const buttons = [
     ...(found.length === 0 ? buyMissing(context, Math.max(1, assigned), summary.product.id) : []),
@@ -71,7 +76,8 @@ const isAbout = (target: SubscriptionRef, reason: Reason): boolean =>
   (reason.code === 'no-such-subscription' && reason.wanted === target);
 
 const moveQuestionButtons = (context: CommandContext, { source, target, missing }: MovePreview) => {
-  const { t } = context.localizer;
+  const { localizer } = context;
+  const { t } = localizer;
   const { ref, version } = source.subscription;
   const data = { subscription: ref, target: target.subscription.ref };
   return [
@@ -79,11 +85,11 @@ const moveQuestionButtons = (context: CommandContext, { source, target, missing 
       ? buyMissing(context, missing, target.product.id)
       : [confirmButton({ title: t('moves.button'), verb: 'move-users', data, version })]),
     { title: t('moves.another'), verb: 'move-users', data: { subscription: ref } },
-    { title: t('buttons.close'), verb: 'close' },
+    closeButton(localizer),
   ];
 };
 
-const takeOverButtons = ({ localizer: { t } }: CommandContext, subscription: SubscriptionRef) => [
-  { title: t('takeOver.title', { ref: subscription }), verb: 'take-over', data: { subscription } },
-  { title: t('buttons.close'), verb: 'close' },
+const takeOverButtons = ({ localizer }: CommandContext, subscription: SubscriptionRef) => [
+  { title: localizer.t('takeOver.title', { ref: subscription }), verb: 'take-over', data: { subscription } },
+  closeButton(localizer),
 ];

@@ -5,15 +5,13 @@ import type { Card } from '../../../cards/kit/card.ts';
 import { CommerceError } from '../../../services/commerce/api/errors.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import type { Move } from '../../../services/commerce/api/views.ts';
-import { type Command, type CommandContext, subscriptionRef, type WithArgs } from '../../conversation/command.ts';
+import type { Command, CommandContext, WithArgs } from '../../conversation/command.ts';
 import { type Confirmed, defineChange } from '../../conversation/confirmed-command.ts';
+import { subscriptionRef } from '../../conversation/naming/arguments.ts';
 import { moveCard } from './move-cards.ts';
 
 /** What a button that steers a move sends: a move that was begun since is not meant. */
 const moveArgs = z.strictObject({ subscription: subscriptionRef, move: z.string().max(100) });
-
-/** What can be taken over, for those who do not name a subscription. */
-export const TAKEN_OVER = { source: 'self-service', statuses: ['Active', 'Expired', 'Disabled'] } as const;
 
 type MoveReader = Pick<CommandContext, 'actor' | 'commerce'>;
 

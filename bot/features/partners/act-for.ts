@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { textCard } from '../../../cards/kit/text-card.ts';
 import type { Tenant } from '../../../services/commerce/api/types.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
-import { which } from '../../conversation/disambiguation.ts';
+import { which } from '../../conversation/naming/chooser.ts';
 import { Refusal } from '../../conversation/refusals.ts';
 import { customerLine, customersCard, MYSELF } from './customers.ts';
 

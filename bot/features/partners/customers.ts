@@ -3,7 +3,7 @@ import type { Line } from '../../../cards/kit/text-card.ts';
 import { textCard } from '../../../cards/kit/text-card.ts';
 import type { Tenant } from '../../../services/commerce/api/types.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
-import { MOST_LINES } from '../../conversation/disambiguation.ts';
+import { MOST_LINES } from '../../conversation/naming/chooser.ts';
 
 export const customers = defineCommand({
   name: 'customers',

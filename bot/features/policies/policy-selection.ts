@@ -7,8 +7,10 @@ import {
   type SubscriptionRef,
 } from '../../../services/commerce/api/types.ts';
 import type { PolicyView } from '../../../services/commerce/api/views.ts';
-import { chosenRefs, type WithArgs } from '../../conversation/command.ts';
-import { MOST_LINES, productNamed, productText, which } from '../../conversation/disambiguation.ts';
+import type { WithArgs } from '../../conversation/command.ts';
+import { chosenRefs, productText } from '../../conversation/naming/arguments.ts';
+import { MOST_LINES, which } from '../../conversation/naming/chooser.ts';
+import { productNamed } from '../../conversation/naming/named-product.ts';
 import { Refusal } from '../../conversation/refusals.ts';
 
 /** How a change of the policy is asked for; what is missing is asked about. */

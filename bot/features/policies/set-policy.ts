@@ -2,6 +2,7 @@ import { type PolicyStep, policyQuestion, policyReceipt } from '../../../cards/p
 import type { ProductId } from '../../../services/commerce/api/types.ts';
 import type { PolicyView } from '../../../services/commerce/api/views.ts';
 import type { CommandContext } from '../../conversation/command.ts';
+import { closeButton } from '../../conversation/common-buttons.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
 import { type PolicySelection, policySelection, policySelectionArgs } from './policy-selection.ts';
 import { afterPolicyChange, stepsOf } from './policy-steps.ts';
@@ -58,10 +59,10 @@ const policyQuestionTitle = (
   return t(`policy.ask.${value}`, { product: step?.name ?? '' });
 };
 
-const policyQuestionButtons = ({ localizer: { t } }: CommandContext, { value, targets }: PolicySelection) => {
+const policyQuestionButtons = ({ localizer }: CommandContext, { value, targets }: PolicySelection) => {
   const data: { all?: true; products?: readonly ProductId[] } = targets ? { products: targets } : { all: true };
   return [
-    confirmButton({ title: t(`policy.value.${value}`), verb: 'set-policy', data: { value, ...data } }),
-    { title: t('buttons.close'), verb: 'close' },
+    confirmButton({ title: localizer.t(`policy.value.${value}`), verb: 'set-policy', data: { value, ...data } }),
+    closeButton(localizer),
   ];
 };

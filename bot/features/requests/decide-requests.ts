@@ -5,7 +5,7 @@ import type { RequestSummary } from '../../../services/commerce/api/views.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { defineChange } from '../../conversation/confirmed-command.ts';
-import { idsOf } from '../licenses/people.ts';
+import { idsOf } from '../../conversation/naming/named-people.ts';
 import { pendingRequests, requestCursors } from './request-list.ts';
 
 const PREFIX = 'request:';

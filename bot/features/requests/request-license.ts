@@ -5,10 +5,13 @@ import type { Product } from '../../../services/commerce/api/types.ts';
 import { mayRequestInstead } from '../../../services/commerce/rules/eligibility.ts';
 import type { WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
+import { closeButton } from '../../conversation/common-buttons.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
-import { productNamed, productText, which } from '../../conversation/disambiguation.ts';
+import { productText } from '../../conversation/naming/arguments.ts';
+import { which } from '../../conversation/naming/chooser.ts';
+import { isSettled, type NamedPeople, peopleArgs, peopleNamed } from '../../conversation/naming/named-people.ts';
+import { productNamed } from '../../conversation/naming/named-product.ts';
 import { Refusal } from '../../conversation/refusals.ts';
-import { isSettled, type NamedPeople, peopleArgs, peopleNamed } from '../licenses/people.ts';
 
 const args = z.strictObject({
   product: productText.optional(),
@@ -27,7 +30,7 @@ export const requestLicense = defineChange({
     const product = await requestableProduct(context);
     const form = { product, list: await peopleRequestedFor(context), message: args.message ?? '' };
     const send = { title: localizer.t('request.send'), verb: 'request-license', data: { product: product.id } };
-    return requestForm(form, [confirmButton(send), { title: localizer.t('buttons.close'), verb: 'close' }], localizer);
+    return requestForm(form, [confirmButton(send), closeButton(localizer)], localizer);
   },
   async act(context, confirmed) {
     const { actor, args, commerce, localizer } = context;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Button, Card } from '../../../cards/kit/card.ts';
 import { type RequestVerdict, requestsCard } from '../../../cards/requests/license-requests.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import type { Page } from '../../../services/commerce/api/views.ts';
 import type { RequestSlice } from '../../../services/commerce/store/requests.ts';
 import type { CommandContext } from '../../conversation/command.ts';
@@ -21,11 +22,7 @@ export const sliceOf = ({ after, before }: Cursors): RequestSlice => ({
 });
 
 /** Buttons that turn the page of a list of requests. */
-export const turnRequests = (
-  verb: string,
-  { before, after }: Page<unknown, string>,
-  { t }: CommandContext['localizer'],
-) => [
+export const turnRequests = (verb: string, { before, after }: Page<unknown, string>, { t }: Localizer) => [
   ...(before ? [{ title: t('buttons.previous'), verb, data: { before } }] : []),
   ...(after ? [{ title: t('buttons.next'), verb, data: { after } }] : []),
 ];

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { textCard } from '../../../cards/kit/text-card.ts';
-import { defineCommand, subscriptionRef, type WithArgs } from '../../conversation/command.ts';
+import { defineCommand, type WithArgs } from '../../conversation/command.ts';
+import { openSubscriptionButton } from '../../conversation/common-buttons.ts';
+import { subscriptionRef } from '../../conversation/naming/arguments.ts';
 import { Refusal } from '../../conversation/refusals.ts';
-import { openButton } from './subscription-buttons.ts';
 
 const args = z.strictObject({
   subscription: subscriptionRef,
@@ -30,7 +31,7 @@ const keepSubscription = async ({ actor, args, commerce, localizer }: CancelAnsw
       title: t(`cancelAnswer.${answer}`, { ref }),
       status: { text: t(`cancelAnswer.${answer}Text`), tone: answer === 'kept' ? 'Good' : 'Default' },
     },
-    [openButton(ref, localizer), ...(answer === 'kept' ? [cancel] : [])],
+    [openSubscriptionButton(ref, localizer), ...(answer === 'kept' ? [cancel] : [])],
   );
 };
 

@@ -8,10 +8,15 @@ import { may } from '../../../services/commerce/rules/access.ts';
 import { CANCEL_REASONS } from '../../../services/commerce/rules/cancel.ts';
 import { LONGEST_FEEDBACK } from '../../../services/commerce/subscriptions/cancellations.ts';
 import type { CommandContext, WithArgs } from '../../conversation/command.ts';
+import { closeButton, openSubscriptionButton, subscriptionListButton } from '../../conversation/common-buttons.ts';
 import { type Confirmed, confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
-import { type Candidates, confirmedRef, subscriptionArgs } from '../../conversation/disambiguation.ts';
-import { TAKEN_OVER } from '../moves/move-view.ts';
-import { listButton, openButton, recurringButton } from './subscription-buttons.ts';
+import {
+  type Candidates,
+  confirmedRef,
+  subscriptionArgs,
+  TO_TAKE_OVER,
+} from '../../conversation/naming/named-subscription.ts';
+import { recurringButton } from './subscription-buttons.ts';
 import { askAbout } from './subscription-view.ts';
 
 const args = z.strictObject({
@@ -44,7 +49,7 @@ export const cancel = defineChange({
     if (isOwn) await recordCanceled(context, ref, confirmed);
     return cancelReceipt(
       { details, credit, people, isOwn },
-      [listButton(context), openButton(ref, localizer)],
+      [subscriptionListButton(context), openSubscriptionButton(ref, localizer)],
       localizer,
     );
   },
@@ -54,7 +59,10 @@ const isOwnSubscription = (actor: Actor, { subscription }: SubscriptionDetails):
   may(actor, 'run-own-subscription', subscription.purchaserId);
 
 /** An admin chooses among everybody's purchases, everybody else among their own. */
-const cancelCandidates = ({ actor }: CommandContext): Candidates => ({ ...TAKEN_OVER, own: !may(actor, 'take-over') });
+const cancelCandidates = ({ actor }: CommandContext): Candidates => ({
+  ...TO_TAKE_OVER,
+  own: !may(actor, 'take-over'),
+});
 
 const previewOfCancel = ({ actor, commerce }: CommandContext, details: SubscriptionDetails): Promise<CancelPreview> => {
   const { ref } = details.subscription;
@@ -111,6 +119,6 @@ const cancelButtons = (
     confirmButton({ title: t('buttons.cancelSubscription'), verb: 'cancel', data, version }),
     ...(isOwn && plan.mayStopRenewing ? [recurringButton(ref, false, localizer)] : []),
     ...(!isOwn && assigned > 0 ? [move] : []),
-    { title: t('buttons.close'), verb: 'close' },
+    closeButton(localizer),
   ];
 };

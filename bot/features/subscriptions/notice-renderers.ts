@@ -12,6 +12,7 @@ import type { SubscriptionDetails } from '../../../services/commerce/api/views.t
 import { renews } from '../../../services/commerce/rules/lifecycle.ts';
 import { DAY_MS } from '../../../services/commerce/rules/term.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
+import { openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import {
   adminName,
   type NoticeContent,
@@ -21,7 +22,7 @@ import {
   personName,
 } from '../notices/notice-content.ts';
 import { blockButton } from '../policies/notice-renderers.ts';
-import { openButton, recurringButton } from './subscription-buttons.ts';
+import { recurringButton } from './subscription-buttons.ts';
 
 /** Ends somebody's purchase or moves its users, after asking. */
 export const takeOverButton = (subscription: SubscriptionRef, { t }: Localizer): Button => ({
@@ -40,7 +41,7 @@ const renderPurchase: NoticeRenderer<'purchase-made'> = async (context, { subscr
     buttons: [
       ...(subscription.status === 'Deleted' ? [] : [takeOverButton(ref, localizer)]),
       ...(value === 'Disabled' ? [] : [blockButton(product.id, context)]),
-      openButton(ref, localizer),
+      openSubscriptionButton(ref, localizer),
     ],
   };
 };
@@ -53,7 +54,7 @@ const renderTakenOver =
     const [purchase, name] = await Promise.all([commerce.getSubscription(actor, ref), adminName(context, by)]);
     return {
       textCard: cardOf({ purchase, name }, localizer),
-      buttons: [openButton(ref, localizer), ...commandButtons(['my-subscriptions'], localizer)],
+      buttons: [openSubscriptionButton(ref, localizer), ...commandButtons(['my-subscriptions'], localizer)],
       sentence: localizer.t('mail.sentences.subscription', { ref }),
     };
   };
@@ -72,7 +73,7 @@ const endForPurchaser = (purchase: SubscriptionDetails, { localizer }: NoticeCon
   const { ref, trial } = subscription;
   const goesOn = renews(subscription);
   const textCard = endsSoon({ purchase, renews: goesOn }, localizer);
-  const open = openButton(ref, localizer);
+  const open = openSubscriptionButton(ref, localizer);
   if (trial === 'no-card') {
     const buy = { title: t('commands.buy.title'), verb: 'buy', data: { product: product.id } };
     return { textCard, buttons: [buy, open], sentence: t('mail.sentences.buy', { product: product.name }) };
@@ -94,7 +95,7 @@ const endForAdmins = (
   const name = shared ? undefined : purchase.purchaser?.displayName;
   return {
     textCard: endsOfPurchaser({ purchase, name }, localizer),
-    buttons: [takeOverButton(ref, localizer), openButton(ref, localizer)],
+    buttons: [takeOverButton(ref, localizer), openSubscriptionButton(ref, localizer)],
     sentence: localizer.t('mail.sentences.takeOver', { ref }),
   };
 };

@@ -3,9 +3,9 @@ import { validPaymentMethods } from '../../../cards/billing/payment-choice.ts';
 import { reactivationQuestion, reactivationReceipt } from '../../../cards/subscriptions/reactivation.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import type { WithArgs } from '../../conversation/command.ts';
+import { closeButton, openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
-import { confirmedRef, subscriptionArgs } from '../../conversation/disambiguation.ts';
-import { openButton } from './subscription-buttons.ts';
+import { confirmedRef, subscriptionArgs } from '../../conversation/naming/named-subscription.ts';
 import { askAbout } from './subscription-view.ts';
 
 const args = z.strictObject({ ...subscriptionArgs, card: z.string().max(100).optional() });
@@ -26,7 +26,7 @@ export const reactivate = defineChange({
     const details = await commerce.getSubscription(actor, ref);
     const buttons = [
       { title: localizer.t('commands.assign.title'), verb: 'assign', data: { subscription: ref } },
-      openButton(ref, localizer),
+      openSubscriptionButton(ref, localizer),
       { title: localizer.t('commands.invoices.title'), verb: 'invoices' },
     ];
     return reactivationReceipt({ details, charged, expiresAt }, buttons, localizer);
@@ -49,7 +49,7 @@ const askBeforeReactivating = async ({ actor, args, commerce, localizer }: React
   const buttons = [
     ...(validPaymentMethods(payment).length > 0 ? [confirm] : []),
     { title: localizer.t('commands.payment-methods.title'), verb: 'payment-methods' },
-    { title: localizer.t('buttons.close'), verb: 'close' },
+    closeButton(localizer),
   ];
   return reactivationQuestion({ details, preview, payment, chosen: args.card }, buttons, localizer);
 };

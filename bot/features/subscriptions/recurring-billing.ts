@@ -3,9 +3,10 @@ import { recurringQuestion, recurringReceipt } from '../../../cards/subscription
 import { refuse } from '../../../services/commerce/api/errors.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import type { WithArgs } from '../../conversation/command.ts';
+import { closeButton, openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
-import { confirmedRef, OWN_ACTIVE, subscriptionArgs } from '../../conversation/disambiguation.ts';
-import { openButton, recurringButton } from './subscription-buttons.ts';
+import { confirmedRef, OWN_ACTIVE, subscriptionArgs } from '../../conversation/naming/named-subscription.ts';
+import { recurringButton } from './subscription-buttons.ts';
 import { askAbout } from './subscription-view.ts';
 
 const args = z.strictObject({
@@ -39,10 +40,7 @@ const askBeforeSwitching = async (context: RecurringBillingContext, ref: Subscri
   const on = args.on ?? !autoRenew;
   const preview = await commerce.previewRecurringBilling(actor, ref, on);
   if (!preview.changes) return currentState(context, ref, { on, was: true });
-  const buttons = [
-    confirmButton({ ...recurringButton(ref, on, localizer), version }),
-    { title: localizer.t('buttons.close'), verb: 'close' },
-  ];
+  const buttons = [confirmButton({ ...recurringButton(ref, on, localizer), version }), closeButton(localizer)];
   return recurringQuestion({ details, on, preview }, buttons, localizer);
 };
 
@@ -56,6 +54,6 @@ const currentState = async (
     commerce.getSubscription(actor, ref),
     commerce.previewRecurringBilling(actor, ref, on),
   ]);
-  const buttons = [openButton(ref, localizer), recurringButton(ref, !on, localizer)];
+  const buttons = [openSubscriptionButton(ref, localizer), recurringButton(ref, !on, localizer)];
   return recurringReceipt({ details, on, renewal, was }, buttons, localizer);
 };

@@ -13,11 +13,12 @@ import { CommerceError, type Reason, refuse } from '../../../services/commerce/a
 import type { Subscription, SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import { monthlyPrice } from '../../../services/commerce/rules/pricing.ts';
 import type { WithArgs } from '../../conversation/command.ts';
+import { closeButton, openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import { type Confirmed, confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
-import { confirmedRef, OWN_ACTIVE, subscriptionArgs } from '../../conversation/disambiguation.ts';
+import { typedNumber } from '../../conversation/naming/arguments.ts';
+import { confirmedRef, OWN_ACTIVE, subscriptionArgs } from '../../conversation/naming/named-subscription.ts';
 import { refusalWords } from '../../conversation/refusals.ts';
-import { typedNumber } from '../buying/buying.ts';
-import { openButton, recurringButton } from './subscription-buttons.ts';
+import { recurringButton } from './subscription-buttons.ts';
 import { askAbout } from './subscription-view.ts';
 
 const args = z.strictObject({
@@ -119,7 +120,7 @@ const quantityButtons = (
 ) => {
   const { t } = localizer;
   const { ref, version } = details.subscription;
-  const close: Button = { title: t('buttons.close'), verb: 'close' };
+  const close = closeButton(localizer);
   const data = { subscription: ref };
   const again = { title: t('buttons.continue'), verb: 'set-quantity', data, sendsInputs: true };
   if (!change) return [again, ...quantityRefusalButtons(refused, ref, localizer), close];
@@ -141,6 +142,6 @@ const quantityRefusalButtons = (refused: Reason | undefined, ref: SubscriptionRe
 
 const afterQuantityChange = (ref: SubscriptionRef, localizer: Localizer): Button[] => [
   { title: localizer.t('commands.assign.title'), verb: 'assign', data: { subscription: ref } },
-  openButton(ref, localizer),
+  openSubscriptionButton(ref, localizer),
   { title: localizer.t('commands.invoices.title'), verb: 'invoices' },
 ];

@@ -1,8 +1,10 @@
 import { type Button, MAX_BUTTONS } from '../../../cards/kit/card.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import { type SubscriptionRef, USABLE } from '../../../services/commerce/api/types.ts';
 import type { SubscriptionDetails } from '../../../services/commerce/api/views.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
 import type { CommandContext } from '../../conversation/command.ts';
+import { subscriptionListButton } from '../../conversation/common-buttons.ts';
 
 /** What this person can do with a subscription, the likeliest first. */
 export const subscriptionButtons = (context: CommandContext, details: SubscriptionDetails): Button[] => {
@@ -10,28 +12,11 @@ export const subscriptionButtons = (context: CommandContext, details: Subscripti
   const isOwn = may(context.actor, 'run-own-subscription', purchaserId);
   const acts = isOwn ? ownButtons : source === 'central' ? centralButtons : othersButtons;
   const likeliest = [...acts(context, details), ...relatedListButtons(context, details)].slice(0, MAX_BUTTONS - 1);
-  return [...likeliest, listButton(context)];
+  return [...likeliest, subscriptionListButton(context)];
 };
 
-/** Opens a subscription again after something was done with it. */
-export const openButton = (ref: SubscriptionRef, { t }: CommandContext['localizer']): Button => ({
-  title: t('buttons.openSubscription', { ref }),
-  verb: 'subscription',
-  data: { subscription: ref },
-});
-
-/** Back to the list that this person reaches subscriptions by. */
-export const listButton = ({ actor, localizer: { t } }: CommandContext): Button => ({
-  title: t('buttons.back'),
-  verb: may(actor, 'see-purchases') ? 'subscriptions' : 'my-subscriptions',
-});
-
 /** Turns recurring billing on or off, after asking. */
-export const recurringButton = (
-  subscription: SubscriptionRef,
-  on: boolean,
-  { t }: CommandContext['localizer'],
-): Button => ({
+export const recurringButton = (subscription: SubscriptionRef, on: boolean, { t }: Localizer): Button => ({
   title: t(on ? 'buttons.recurringBillingOn' : 'buttons.recurringBillingOff'),
   verb: 'recurring-billing',
   data: { subscription, on },
@@ -88,10 +73,7 @@ const centralButtons = (
   ];
 };
 
-const exportButtons = (
-  { ref, assigned }: SubscriptionDetails['subscription'],
-  t: CommandContext['localizer']['t'],
-): Button[] =>
+const exportButtons = ({ ref, assigned }: SubscriptionDetails['subscription'], t: Localizer['t']): Button[] =>
   offeredIf(assigned > 0, {
     title: t('commands.export-users.title'),
     verb: 'export-users',

@@ -4,12 +4,12 @@ import { subscriptionCard } from '../../../cards/subscriptions/subscription.ts';
 import { CommerceError } from '../../../services/commerce/api/errors.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import type { CommandContext } from '../../conversation/command.ts';
+import type { Again } from '../../conversation/naming/chooser.ts';
 import {
-  type Again,
   type Candidates,
   type NamedSubscription,
   subscriptionNamed,
-} from '../../conversation/disambiguation.ts';
+} from '../../conversation/naming/named-subscription.ts';
 import { refusalWords } from '../../conversation/refusals.ts';
 import { subscriptionButtons } from './subscription-buttons.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { STATUSES } from '../../../services/commerce/api/types.ts';
 import { defineCommand } from '../../conversation/command.ts';
-import { subscriptionArgs, subscriptionNamed } from '../../conversation/disambiguation.ts';
+import { subscriptionArgs, subscriptionNamed } from '../../conversation/naming/named-subscription.ts';
 import { subscriptionView } from './subscription-view.ts';
 
 export const subscription = defineCommand({

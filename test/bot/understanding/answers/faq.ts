@@ -23,6 +23,6 @@ const wrongIn = (language: Language): WrongSentence[] =>
 
 /** The questions that get a wrong answer or none, and the texts that get one without asking. */
 export const knownWrongQuestions: KnownWrong = {
-  file: new URL('known-wrong.jsonl', import.meta.url),
+  file: new URL('./known-wrong.jsonl', import.meta.url),
   wrongToday: () => LANGUAGES.flatMap(wrongIn),
 };

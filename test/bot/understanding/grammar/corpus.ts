@@ -74,6 +74,6 @@ const wrongIn = (language: Language): WrongSentence[] =>
 
 /** The sentences of the corpus that are understood wrongly. */
 export const knownWrongSentences: KnownWrong = {
-  file: new URL('known-wrong.jsonl', import.meta.url),
+  file: new URL('./known-wrong.jsonl', import.meta.url),
   wrongToday: () => LANGUAGES.flatMap(wrongIn),
 };

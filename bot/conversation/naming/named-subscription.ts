@@ -1,57 +1,21 @@
-import { z } from 'zod';
-import type { ButtonData } from '../../cards/kit/card.ts';
-import type { Line } from '../../cards/kit/text-card.ts';
-import { refuse } from '../../services/commerce/api/errors.ts';
-import type { Product, ProductId, Status, SubscriptionRef } from '../../services/commerce/api/types.ts';
-import type { SourceFilter, SubscriptionSummary } from '../../services/commerce/api/views.ts';
-import { may } from '../../services/commerce/rules/access.ts';
-import { type CommandContext, subscriptionRef } from './command.ts';
-import { Refusal } from './refusals.ts';
-
-/** A command to run again with what was chosen. */
-export interface Again {
-  readonly verb: string;
-  readonly data?: ButtonData;
-}
-
-/** A product's id, or its name in part or in full. */
-export const productText = z.string().trim().min(1).max(100);
+import type { z } from 'zod';
+import type { Line } from '../../../cards/kit/text-card.ts';
+import type { Localizer } from '../../../locales/index.ts';
+import { refuse } from '../../../services/commerce/api/errors.ts';
+import type { ProductId, Status, SubscriptionRef } from '../../../services/commerce/api/types.ts';
+import type { SourceFilter, SubscriptionSummary } from '../../../services/commerce/api/views.ts';
+import { may } from '../../../services/commerce/rules/access.ts';
+import type { CommandContext } from '../command.ts';
+import { Refusal } from '../refusals.ts';
+import { personText, productText, subscriptionRef } from './arguments.ts';
+import { type Again, which } from './chooser.ts';
 
 /** How a sentence names a subscription: by its reference, or by its product, its purchaser or both. */
 export const subscriptionArgs = {
   subscription: subscriptionRef.optional(),
   product: productText.optional(),
-  purchaser: z.string().trim().min(1).max(100).optional(),
+  purchaser: personText.optional(),
 };
-
-/**
- * The one product that a text means.
- * @throws {CommerceError} `no-such-product`
- * @throws {Refusal} `which`, a card to choose from, where several match
- */
-export const productNamed = async (
-  { actor, commerce, localizer }: CommandContext,
-  text: string,
-  { verb, data = {} }: Again,
-): Promise<Product> => {
-  const products = await commerce.findProducts(actor, text);
-  const [product, ...others] = products;
-  if (product && others.length === 0) return product;
-  const lines = products.map((each) => ({
-    title: each.name,
-    text: localizer.t('list.perMonth', { price: localizer.money(each.unitPrice) }),
-    verb,
-    data: { ...data, product: each.id },
-  }));
-  throw which(lines);
-};
-
-/** Lines that a chooser has room for. */
-export const MOST_LINES = 25;
-
-/** A chooser with the first of these lines: a card has no room for a large catalogue. */
-export const which = (lines: readonly Line[]): Refusal =>
-  new Refusal({ code: 'which', lines: lines.slice(0, MOST_LINES) });
 
 /** Which subscriptions can be meant. */
 export interface Candidates {
@@ -69,6 +33,9 @@ export type NamedSubscription = {
 /** What a purchaser can still change. */
 export const OWN_ACTIVE: Candidates = { own: true, statuses: ['Active'] };
 
+/** What an admin can take over, for those who do not name a subscription. */
+export const TO_TAKE_OVER = { source: 'self-service', statuses: ['Active', 'Expired', 'Disabled'] } as const;
+
 /** Subscriptions to choose from. */
 export const MOST_OFFERED = 15;
 
@@ -85,7 +52,7 @@ export const subscriptionNamed = async (
   if (subscription) return subscription;
   const { actor, commerce, localizer } = context;
   const products = product ? (await commerce.findProducts(actor, product)).map(({ id }): ProductId => id) : undefined;
-  const { items } = await list(context, candidates, { products, purchaser });
+  const { items } = await listCandidates(context, candidates, { products, purchaser });
   const [first, ...others] = items;
   const named = product !== undefined || purchaser !== undefined;
   if (first && others.length === 0 && named) return first.subscription.ref;
@@ -100,7 +67,7 @@ export const subscriptionNamed = async (
 export const confirmedRef = ({ subscription }: NamedSubscription): SubscriptionRef =>
   subscription ?? refuse({ code: 'nothing-asked' });
 
-const list = async (
+const listCandidates = async (
   context: CommandContext,
   { own = false, source = 'self-service', statuses }: Candidates,
   wanted: { products: readonly ProductId[] | undefined; purchaser: string | undefined },
@@ -126,7 +93,7 @@ const isMyself = async ({ actor, commerce }: CommandContext, name: string): Prom
 export const subscriptionLine = (
   { subscription, product, purchaser }: SubscriptionSummary,
   { verb, data = {} }: Again,
-  { t }: CommandContext['localizer'],
+  { t }: Localizer,
 ): Line => ({
   title: `${product.name} · ${subscription.ref}`,
   text: [

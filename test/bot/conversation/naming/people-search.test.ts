@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { createPreferences } from '../../../services/conversations/preferences.ts';
-import type { Redis } from '../../../services/redis/client.ts';
-import { type RunningBot, startBot } from '../../support/bots/running-bot.ts';
-import { freshTenantId, testRedis } from '../../support/redis/redis.ts';
-import { importDemo } from '../../support/tenants/demo-tenants.ts';
+import { createPreferences } from '../../../../services/conversations/preferences.ts';
+import type { Redis } from '../../../../services/redis/client.ts';
+import { type RunningBot, startBot } from '../../../support/bots/running-bot.ts';
+import { freshTenantId, testRedis } from '../../../support/redis/redis.ts';
+import { importDemo } from '../../../support/tenants/demo-tenants.ts';
 
 describe('Looking people up while typing', () => {
   let bot: RunningBot;

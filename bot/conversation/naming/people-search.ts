@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Actor } from '../../services/commerce/api/types.ts';
-import type { Sender } from '../teams/identity.ts';
-import type { Services } from './ports.ts';
-import { reasonOf } from './refusals.ts';
+import type { Actor } from '../../../services/commerce/api/types.ts';
+import type { Sender } from '../../teams/identity.ts';
+import type { Services } from '../ports.ts';
+import { reasonOf } from '../refusals.ts';
 
 /** A choice that is offered while somebody types. */
 export interface Found {

@@ -1,0 +1,24 @@
+import type { Button } from '../../cards/kit/card.ts';
+import type { Localizer } from '../../locales/index.ts';
+import type { SubscriptionRef } from '../../services/commerce/api/types.ts';
+import { may } from '../../services/commerce/rules/access.ts';
+import type { CommandContext } from './command.ts';
+
+/** Opens a subscription, also after something was done with it. */
+export const openSubscriptionButton = (ref: SubscriptionRef, { t }: Localizer): Button => ({
+  title: t('buttons.openSubscription', { ref }),
+  verb: 'subscription',
+  data: { subscription: ref },
+});
+
+/** Back to the list that this person reaches subscriptions by. */
+export const subscriptionListButton = ({
+  actor,
+  localizer: { t },
+}: Pick<CommandContext, 'actor' | 'localizer'>): Button => ({
+  title: t('buttons.back'),
+  verb: may(actor, 'see-purchases') ? 'subscriptions' : 'my-subscriptions',
+});
+
+/** Leaves a question; nothing changes. */
+export const closeButton = ({ t }: Localizer): Button => ({ title: t('buttons.close'), verb: 'close' });
