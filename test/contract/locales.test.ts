@@ -3,11 +3,12 @@ import en from '../../locales/en.json' with { type: 'json' };
 import sv from '../../locales/sv.json' with { type: 'json' };
 import { sourcesOf } from '../support/tree/sources.ts';
 
-/** Every text of a locale by its dotted key. */
+/** Every text of a locale by its dotted key; the phrases of commands are heard, not said. */
 const flatten = (node: object, path = ''): [string, string][] =>
-  Object.entries(node).flatMap(([key, value]: [string, unknown]): [string, string][] =>
-    typeof value === 'string' ? [[path + key, value]] : flatten(value as object, `${path}${key}.`),
-  );
+  Object.entries(node).flatMap(([key, value]: [string, unknown]): [string, string][] => {
+    if (typeof value === 'string') return [[path + key, value]];
+    return Array.isArray(value) ? [] : flatten(value as object, `${path}${key}.`);
+  });
 
 const english = new Map(flatten(en));
 const swedish = new Map(flatten(sv));

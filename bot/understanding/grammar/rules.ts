@@ -1,5 +1,7 @@
 import type { SpokenCommandName } from '../../../locales/index.ts';
+import { isSpokenCommand } from './core/lexicon.ts';
 import type { Rule } from './core/rule.ts';
+import { en } from './en/index.ts';
 
 const blocked = { value: 'Disabled' };
 const allowed = { value: 'Enabled' };
@@ -248,8 +250,7 @@ const reading: readonly Rule[] = [
   rule('licenses', 'product', { whole: true, or: [{ command: 'subscriptions' }] }),
 ];
 
-/** The rules, from the clearest to the vaguest: the first that is met decides. */
-export const rules: readonly Rule[] = [
+const chosen: readonly Rule[] = [
   ...talk,
   ...partner,
   ...billing,
@@ -260,3 +261,14 @@ export const rules: readonly Rule[] = [
   ...buying,
   ...reading,
 ];
+
+const ruled = new Set(chosen.map(({ command }) => command));
+
+/** What means a command that needs no rule of its own: its phrases, when no rule has decided before. */
+const named: readonly Rule[] = Object.keys(en.phrases)
+  .filter(isSpokenCommand)
+  .filter((command) => !ruled.has(command))
+  .map((command) => rule(command, command));
+
+/** The rules, from the clearest to the vaguest: the first that is met decides. */
+export const rules: readonly Rule[] = [...chosen, ...named];

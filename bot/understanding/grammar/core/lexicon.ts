@@ -14,7 +14,7 @@ export interface Entry {
 /** Small letters without accents: what words are compared by. */
 export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** Every form that a way of saying canMean for, as words. */
+/** Every form that a way of saying stands for, as words. */
 const formsOf = (way: string): string[][] =>
   fold(way)
     .match(/\([^)]*\)|[^\s()]+/g)
@@ -65,7 +65,7 @@ const byFirstWord = groupBy(
   ({ words: [first = ''] }) => first,
 );
 
-/** The longest known words at the start of these, under lexicon their meanings. */
+/** The longest known words at the start of these, with all their meanings. */
 export const lookUp = (words: readonly string[]): readonly Entry[] => {
   const starting = byFirstWord.get(words[0] ?? '') ?? [];
   const found = starting.filter((entry) => entry.words.every((word, i) => words[i] === word));
@@ -74,7 +74,7 @@ export const lookUp = (words: readonly string[]): readonly Entry[] => {
 
 const wordsOf = (some: readonly Entry[]): ReadonlySet<string> => new Set(some.flatMap(({ words }) => words));
 
-/** Every word that canMean in an entry. */
+/** Every word that stands in an entry. */
 export const knownWords = wordsOf(lexicon);
 
 const LONG = 7;

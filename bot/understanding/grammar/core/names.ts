@@ -5,7 +5,7 @@ import { canMean, isName } from './tags.ts';
 export interface Run {
   readonly text: string;
   readonly parts: readonly Part[];
-  /** What canMean before and after it. */
+  /** What stands before and after it. */
   readonly before: Part | undefined;
   readonly after: Part | undefined;
   readonly possessive: boolean;

@@ -4,7 +4,7 @@ import { corrected } from './spelling.ts';
 const KINDS = ['email', 'id', 'iso', 'invoice-number', 'ref', 'number', 'word'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** The whole number that a text canMean for, with or without marks for thousands; undefined where it is none. */
+/** The whole number that a text stands for, with or without marks for thousands; undefined where it is none. */
 export const wholeNumber = (text: string): number | undefined => {
   const digits = /^\d{1,3}(?:[.,' ]\d{3})+$/.test(text) ? text.replace(/\D/g, '') : text;
   const number = /^\d/.test(digits) ? Number(digits) : Number.NaN;

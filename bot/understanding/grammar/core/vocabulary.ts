@@ -2,7 +2,7 @@ import type { SpokenCommandName } from '../../../../locales/index.ts';
 
 /**
  * Ways of saying something, in small letters. `a/b` is either word, `(a)` may be left out, so that
- * `i/we (really) want` canMean for four. Accents may be written or not: both are understood.
+ * `i/we (really) want` stands for four. Accents may be written or not: both are understood.
  */
 export type Ways = readonly string[];
 
@@ -23,3 +23,11 @@ export const merged = (...some: readonly Vocabulary['words'][]): Vocabulary['wor
   const tags = [...new Set(some.flatMap((words) => Object.keys(words)))];
   return Object.fromEntries(tags.map((tag) => [tag, some.flatMap((words) => words[tag] ?? [])]));
 };
+
+/** What names the commands, from their texts: those without phrases are reached by buttons only. */
+export const phrasesOf = (
+  texts: Readonly<Record<SpokenCommandName, { readonly phrases: Ways }>>,
+): Vocabulary['phrases'] =>
+  Object.fromEntries(
+    Object.entries(texts).flatMap(([name, { phrases }]) => (phrases ? [[name, phrases]] : [])),
+  ) as Vocabulary['phrases'];

@@ -5,13 +5,17 @@ import { en } from '../../../../bot/understanding/grammar/en/index.ts';
 import { decidingRule } from '../../../../bot/understanding/grammar/interpret.ts';
 import { rules } from '../../../../bot/understanding/grammar/rules.ts';
 import { sv } from '../../../../bot/understanding/grammar/sv/index.ts';
+import enTexts from '../../../../locales/en.json' with { type: 'json' };
 import { LANGUAGES } from '../../../../locales/index.ts';
+import svTexts from '../../../../locales/sv.json' with { type: 'json' };
 import { corpus, TODAY } from './corpus.ts';
 
 const BY_FORM = ['ref', 'number', 'invoice-number', 'product'];
 
 const tagsIn = ({ phrases, words, values }: typeof en): string[] =>
   [phrases, words, values].flatMap((some) => Object.keys(some));
+
+const examples = [enTexts, svTexts].flatMap(({ commands }) => Object.values(commands).map(({ example }) => example));
 
 describe('The rules', () => {
   it('ask only for words that a vocabulary has', () => {
@@ -37,10 +41,10 @@ describe('The rules', () => {
     );
   });
 
-  it('each decide a sentence of the corpus', () => {
+  it('each decide a sentence of the corpus, or the example of a command', () => {
     const circumstances = { changing: CHANGING, today: TODAY };
-    const said = LANGUAGES.flatMap((language) => corpus(language));
-    const deciding = new Set(said.map(({ text }) => decidingRule(text, circumstances)));
+    const said = LANGUAGES.flatMap((language) => corpus(language).map(({ text }) => text));
+    const deciding = new Set([...said, ...examples].map((text) => decidingRule(text, circumstances)));
     const idle = rules.filter((rule) => !deciding.has(rule)).map(({ command, when }) => `${command}: ${when}`);
     assert.deepEqual(idle, []);
   });
