@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Card } from '../../cards/kit/card.ts';
-import type { Language, Localizer, SpokenCommandName } from '../../locales/index.ts';
+import type { Language, Localizer } from '../../locales/index.ts';
 import type { Actor } from '../../services/commerce/api/types.ts';
 import type { Visitor } from '../../services/commerce/api/views.ts';
 import type { Act } from '../../services/commerce/rules/access.ts';
@@ -23,6 +23,14 @@ export type WithArgs<Schema extends z.ZodType> = CommandContext & { readonly arg
 export const TOPICS = ['overview', 'policy', 'take-over', 'own', 'people', 'billing', 'partner', 'settings'] as const;
 export type Topic = (typeof TOPICS)[number];
 
+/**
+ * What saying the command does:
+ * - `reads`: shows something
+ * - `asks`: shows what would change, or a form that leads to a change
+ * - `acts`: changes something at once
+ */
+export type Effect = 'reads' | 'asks' | 'acts';
+
 /** What one command declares of itself. */
 export interface Declaration<Schema extends z.ZodType> {
   /** File name, card verb and key of its texts in the locales (`commands.<name>`). */
@@ -33,6 +41,10 @@ export interface Declaration<Schema extends z.ZodType> {
   readonly args: Schema;
   /** Where help shows it; a command without a topic is reached by buttons only, and has no phrases. */
   readonly topic?: Topic;
+  /** `reads` if not given. */
+  readonly effect?: Effect;
+  /** No language model is told of it: only the person's own words or a button lead to it. */
+  readonly neverProposed?: true;
   /** Stands in the client's own command menu, which has little room. */
   readonly inMenu?: true;
   /** Its answer holds nothing personal, so that a whole group may see it. */
@@ -43,6 +55,7 @@ export interface Declaration<Schema extends z.ZodType> {
 
 /** A command as the dispatcher sees it: the type of its arguments stays inside. */
 export interface Command extends Omit<Declaration<z.ZodType>, 'run'> {
+  readonly effect: Effect;
   /** Whether it can run without arguments, so that one press is enough. */
   readonly runsBare: boolean;
   /**
@@ -67,6 +80,7 @@ export class InvalidArguments extends Error {
 
 /** Declares a command. A typed sentence and a pressed button reach the same one, through the same schema. */
 export const defineCommand = <Schema extends z.ZodType>({ run, ...declaration }: Declaration<Schema>): Command => ({
+  effect: 'reads',
   ...declaration,
   runsBare: declaration.args.safeParse({}).success,
   invoke: async (context, args) => {
@@ -75,26 +89,3 @@ export const defineCommand = <Schema extends z.ZodType>({ run, ...declaration }:
     return run({ ...context, args: parsed.data });
   },
 });
-
-/** Commands that change something, or lead to a change. */
-export const CHANGING: ReadonlySet<SpokenCommandName> = new Set([
-  'set-policy',
-  'take-over',
-  'move-users',
-  'cancel',
-  'assign',
-  'unassign',
-  'buy',
-  'centralize',
-  'set-quantity',
-  'recurring-billing',
-  'reactivate',
-  'pay-invoice',
-  'request-license',
-  'notify-here',
-  'act-for',
-  'language',
-]);
-
-/** Commands that act as soon as they are said, without a question. */
-export const ACTING_AT_ONCE: ReadonlySet<string> = new Set(['language', 'act-for', 'notify-here']);

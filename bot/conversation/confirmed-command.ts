@@ -32,6 +32,7 @@ const confirmation = {
  */
 export const defineChange = <Schema extends z.ZodObject>({ ask, act, ...declaration }: Change<Schema>): Command =>
   defineCommand({
+    effect: 'asks',
     ...declaration,
     args: declaration.args.extend(confirmation),
     async run(context) {

@@ -7,9 +7,8 @@ import { type Localizer, localizerFor } from '../../locales/index.ts';
 import { CommerceError } from '../../services/commerce/api/errors.ts';
 import type { Sender } from '../teams/identity.ts';
 import type { Location } from '../teams/location.ts';
-import { isSpokenCommand } from '../understanding/grammar/core/lexicon.ts';
 import { ownedBy } from './card-owner.ts';
-import { CHANGING, type Command, type CommandContext } from './command.ts';
+import type { Command, CommandContext } from './command.ts';
 import { type Input, match, placeOf } from './match.ts';
 import { allows } from './permission.ts';
 import type { Services } from './ports.ts';
@@ -93,8 +92,12 @@ const answer = async (context: CommandContext, sender: Sender, input: Input): Pr
 };
 
 /** A change that is only asked about may be completed by the next sentence; anything else ends it. */
-const noteQuestion = (context: CommandContext, { name }: Command, args: Readonly<Record<string, unknown>>) =>
-  isSpokenCommand(name) && CHANGING.has(name) && args['operation'] === undefined
+const noteQuestion = (
+  context: CommandContext,
+  { name, topic, effect }: Command,
+  args: Readonly<Record<string, unknown>>,
+) =>
+  topic && effect !== 'reads' && args['operation'] === undefined
     ? context.openQuestions.ask(placeOf(context), { command: name, args })
     : context.openQuestions.drop(placeOf(context));
 

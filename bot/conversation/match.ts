@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SpokenCommandName } from '../../locales/index.ts';
 import { holdsCardNumber } from '../../services/commerce/rules/payment-methods.ts';
 import { answerFor } from '../understanding/answers/finder.ts';
 import { isSpokenCommand } from '../understanding/grammar/core/lexicon.ts';
@@ -6,7 +7,7 @@ import { followUp } from '../understanding/grammar/follow-up.ts';
 import { type Interpretation, interpret } from '../understanding/grammar/interpret.ts';
 import { dayIn } from '../understanding/time-zones.ts';
 import { ANYONE, ownerOf } from './card-owner.ts';
-import { CHANGING, type CommandContext } from './command.ts';
+import type { Command, CommandContext } from './command.ts';
 import { choiceLines } from './interpretation-choices.ts';
 import { allows } from './permission.ts';
 import type { Match } from './ports.ts';
@@ -31,7 +32,8 @@ const matchText = async (text: string, context: CommandContext): Promise<Match> 
   if (text.trim() === '') throw new Refusal({ code: 'empty' });
   if (showsCardNumber(text)) throw new Refusal({ code: 'card-number' });
   const today = dayIn(context.now(), context.tenant.timeZone);
-  const understood = (await completed(text, context, today)) ?? interpret(text, { changing: CHANGING, today });
+  const understood =
+    (await completed(text, context, today)) ?? interpret(text, { changing: changingCommands(commands), today });
   if (understood.kind === 'ambiguous')
     throw new Refusal({ code: 'which', lines: choiceLines(understood.choices, context) });
   const request = understood.kind === 'command' ? understood : answered(text);
@@ -43,6 +45,15 @@ const matchText = async (text: string, context: CommandContext): Promise<Match> 
   const usable = closest.filter((name) => commands.some((c) => c.name === name && allows(actor, c)));
   throw new Refusal({ code: 'unknown', closest: usable });
 };
+
+/** The commands that a sentence can ask for and that change something, or lead to a change. */
+export const changingCommands = (commands: readonly Command[]): ReadonlySet<SpokenCommandName> =>
+  new Set(
+    commands
+      .filter(({ effect }) => effect !== 'reads')
+      .map(({ name }) => name)
+      .filter(isSpokenCommand),
+  );
 
 /** The answer to a question, where one is known. */
 const answered = (text: string): { readonly command: string; readonly args: unknown } | undefined => {

@@ -3,7 +3,7 @@ import type { Actor } from '../../services/commerce/api/types.ts';
 import { isSpokenCommand } from '../understanding/grammar/core/lexicon.ts';
 import type { OfferedCommand } from '../understanding/model/actions.ts';
 import type { Plan } from '../understanding/model/planner.ts';
-import { ACTING_AT_ONCE, type Command } from './command.ts';
+import type { Command } from './command.ts';
 import { commandTexts } from './command-texts.ts';
 import { allows } from './permission.ts';
 import type { Propose } from './ports.ts';
@@ -24,7 +24,10 @@ export const createPropose =
  * for what acts as soon as it is said, without a question.
  */
 export const proposable = (commands: readonly Command[], actor: Actor): Command[] =>
-  commands.filter((command) => command.topic && allows(actor, command) && !ACTING_AT_ONCE.has(command.name));
+  commands.filter(
+    ({ topic, allow, effect, neverProposed }) =>
+      topic && allows(actor, { allow }) && effect !== 'acts' && !neverProposed,
+  );
 
 const offerOf = (command: Command, localizer: Localizer): OfferedCommand[] => {
   const { name, args } = command;

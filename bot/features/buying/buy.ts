@@ -16,6 +16,7 @@ export const buy = defineCommand({
   name: 'buy',
   allow: 'buy-self-service',
   topic: 'own',
+  effect: 'asks',
   inMenu: true,
   args,
   async run(context) {

@@ -9,6 +9,7 @@ export const centralize = defineCommand({
   name: 'centralize',
   allow: 'take-over',
   topic: 'take-over',
+  effect: 'asks',
   args: z.strictObject({ product: productText.optional() }),
   async run(context) {
     const { product } = context.args;

@@ -7,6 +7,7 @@ export const language = defineCommand({
   name: 'language',
   allow: 'anyone',
   topic: 'settings',
+  effect: 'acts',
   args: z.strictObject({ language: z.enum(LANGUAGES).optional() }),
   async run({ home, args, preferences, localizer, localizerIn }) {
     const choices = [

@@ -12,6 +12,7 @@ export const takeOver = defineCommand({
   name: 'take-over',
   allow: 'take-over',
   topic: 'take-over',
+  effect: 'asks',
   args: z.strictObject(subscriptionArgs),
   async run(context) {
     const { actor, commerce, localizer } = context;

@@ -16,6 +16,8 @@ export const notifyHere = defineChange({
   name: 'notify-here',
   allow: 'change-policy',
   topic: 'settings',
+  // It speaks for everybody in the conversation.
+  neverProposed: true,
   args,
   async ask(context) {
     const { actor, conversations, localizer } = context;

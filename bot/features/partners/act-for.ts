@@ -10,6 +10,7 @@ export const actFor = defineCommand({
   name: 'act-for',
   allow: 'anyone',
   topic: 'partner',
+  effect: 'acts',
   args: z.strictObject({ customer: z.string().trim().min(1).max(100).optional() }),
   async run(context) {
     const { customer } = context.args;

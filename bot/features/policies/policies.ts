@@ -29,6 +29,8 @@ export const policies = defineChange({
   name: 'policies',
   allow: 'read-policy',
   topic: 'policy',
+  // The sentence only lists them; what is chosen on the card is asked about.
+  effect: 'reads',
   inMenu: true,
   args,
   async ask(context) {

@@ -7,7 +7,7 @@ type Tags = ReadonlyMap<string, Entry['value']>;
 export interface Part {
   /** As it was written. */
   readonly text: string;
-  /** What canMean between this and the part before: blanks, a comma, an end mark. */
+  /** What stands between this and the part before: blanks, a comma, an end mark. */
   readonly gap: string;
   readonly tags: Tags;
   readonly possessive: boolean;

@@ -143,13 +143,13 @@ const BEFORE_PEOPLE = [
 const isAddressed = ({ before }: Run): boolean =>
   before === undefined || isName(before) || BEFORE_PEOPLE.some((tag) => canMean(before, tag));
 
-/** Whether an unknown word canMean where a name is expected, and not anywhere in a sentence. */
+/** Whether an unknown word stands where a name is expected, and not anywhere in a sentence. */
 const isPlaced = (run: Run): boolean =>
   looksLikeName(run) ||
   standsBehind(run, 'for', 'by', 'did', ...OWNED, 'audit') ||
   OWNED.some((tag) => isA(run.after, tag));
 
-/** A known product, or what canMean in its place. */
+/** A known product, or what stands in its place. */
 export const askedProduct = slot(['product'], (asked) => {
   const known = knownProduct(asked);
   const run = freeRuns(asked).find(isPlaced);

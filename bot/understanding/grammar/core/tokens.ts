@@ -16,7 +16,7 @@ export interface Token {
   readonly kind: Kind;
   /** As it was written. */
   readonly text: string;
-  /** Where it canMean in the sentence, in UTF-16 units. */
+  /** Where it stands in the sentence, in UTF-16 units. */
   readonly start: number;
   readonly end: number;
   /** What it is compared by: without capitals, accents and misspellings. */
@@ -41,7 +41,7 @@ export const tidy = (text: string): string =>
     .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
     .trim();
 
-/** Whole numbers, and what canMean where one is expected: "-1", "1,5", "10^9", "5-10", "50 %", "$20", "1 000". */
+/** Whole numbers, and what stands where one is expected: "-1", "1,5", "10^9", "5-10", "50 %", "$20", "1 000". */
 const NUMBER = String.raw`(?:[-±]?[$€£]?[.,]?(?:\d{1,3}(?: 000)+|\d{1,3}-\d{1,6}|\d+(?:[.,'^*×/⁄]\d+|e\d+)*)(?: ?%| percent| procent|[km])?|∞)`;
 
 const patterns: Readonly<Record<Kind, string>> = {

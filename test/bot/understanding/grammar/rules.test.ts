@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { CHANGING } from '../../../../bot/conversation/command.ts';
 import { FORM_TAGS } from '../../../../bot/understanding/grammar/core/tags.ts';
 import { en } from '../../../../bot/understanding/grammar/en/index.ts';
 import { decidingRule } from '../../../../bot/understanding/grammar/interpret.ts';
@@ -8,6 +7,7 @@ import { sv } from '../../../../bot/understanding/grammar/sv/index.ts';
 import enTexts from '../../../../locales/en.json' with { type: 'json' };
 import { LANGUAGES } from '../../../../locales/index.ts';
 import svTexts from '../../../../locales/sv.json' with { type: 'json' };
+import { changing } from '../../../support/chat/understand.ts';
 import { corpus, TODAY } from './corpus.ts';
 
 const BY_FORM = ['ref', 'number', 'invoice-number', 'product'];
@@ -42,7 +42,7 @@ describe('The rules', () => {
   });
 
   it('each decide a sentence of the corpus, or the example of a command', () => {
-    const circumstances = { changing: CHANGING, today: TODAY };
+    const circumstances = { changing, today: TODAY };
     const said = LANGUAGES.flatMap((language) => corpus(language).map(({ text }) => text));
     const deciding = new Set([...said, ...examples].map((text) => decidingRule(text, circumstances)));
     const idle = rules.filter((rule) => !deciding.has(rule)).map(({ command, when }) => `${command}: ${when}`);
