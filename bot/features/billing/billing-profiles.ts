@@ -5,7 +5,7 @@ import { commandButtons } from '../../conversation/command-texts.ts';
 
 export const billingProfiles = defineCommand({
   name: 'billing-profiles',
-  allow: 'see-own',
+  allow: 'run-own-billing',
   topic: 'billing',
   args: z.strictObject({}),
   async run({ actor, commerce, localizer }) {

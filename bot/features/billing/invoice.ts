@@ -4,7 +4,7 @@ import { invoiceText, invoiceView } from './invoice-view.ts';
 
 export const invoice = defineCommand({
   name: 'invoice',
-  allow: 'see-own',
+  allow: 'run-own-billing',
   topic: 'billing',
   args: z.strictObject({ invoice: invoiceText }),
   run: (context) => invoiceView(context, context.args.invoice),

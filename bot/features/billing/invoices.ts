@@ -24,7 +24,7 @@ type InvoicesContext = CommandContext & { readonly args: z.infer<typeof args> };
 
 export const invoices = defineCommand({
   name: 'invoices',
-  allow: 'see-own',
+  allow: 'run-own-billing',
   topic: 'billing',
   inMenu: true,
   args,

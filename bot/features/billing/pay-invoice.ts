@@ -22,7 +22,7 @@ type PayInvoiceContext = CommandContext & { readonly args: z.infer<typeof args> 
 
 export const payInvoice = defineChange({
   name: 'pay-invoice',
-  allow: 'see-own',
+  allow: 'run-own-billing',
   topic: 'billing',
   args,
   async ask(context) {

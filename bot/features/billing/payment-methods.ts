@@ -7,7 +7,7 @@ import { commandButtons } from '../../conversation/command-texts.ts';
 
 export const paymentMethods = defineCommand({
   name: 'payment-methods',
-  allow: 'see-own',
+  allow: 'run-own-billing',
   topic: 'billing',
   args: z.strictObject({}),
   async run({ actor, commerce, now, localizer }) {

@@ -8,7 +8,7 @@ const args = z.strictObject({ paymentMethod: z.string().max(100) });
 
 export const removeCard = defineChange({
   name: 'remove-card',
-  allow: 'see-own',
+  allow: 'run-own-billing',
   args,
   async ask(context) {
     const { localizer } = context;

@@ -18,7 +18,7 @@ type BillingProfileContext = CommandContext & { readonly args: z.infer<typeof ar
 
 export const saveBillingProfile = defineChange({
   name: 'save-billing-profile',
-  allow: 'see-own',
+  allow: 'run-own-billing',
   args,
   async ask(context) {
     const { actor, args, commerce, localizer } = context;

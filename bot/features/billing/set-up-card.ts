@@ -16,7 +16,7 @@ const args = z.strictObject({
 
 export const setUpCard = defineCommand({
   name: 'set-up-card',
-  allow: 'see-own',
+  allow: 'run-own-billing',
   args,
   async run(context) {
     const { localizer } = context;

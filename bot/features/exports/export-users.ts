@@ -21,7 +21,7 @@ type ExportUsersContext = WithArgs<typeof args>;
 
 export const exportUsers = defineCommand({
   name: 'export-users',
-  allow: 'see-subscriptions',
+  allow: 'export-users',
   topic: 'overview',
   args,
   async run(context) {

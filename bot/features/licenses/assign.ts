@@ -21,7 +21,7 @@ import {
 
 export const assign = defineChange({
   name: 'assign',
-  allow: 'see-subscriptions',
+  allow: 'assign-licenses',
   topic: 'people',
   args: assignmentArgs,
   async ask(context) {

@@ -28,7 +28,7 @@ import {
 
 export const unassign = defineChange({
   name: 'unassign',
-  allow: 'see-subscriptions',
+  allow: 'assign-licenses',
   topic: 'people',
   args: assignmentArgs,
   async ask(context) {

@@ -13,7 +13,7 @@ const args = z.strictObject({
 
 export const notices = defineCommand({
   name: 'notices',
-  allow: 'read-audit',
+  allow: 'read-deliveries',
   topic: 'settings',
   args,
   async run(context) {

@@ -14,7 +14,7 @@ type Given = CommandContext & { readonly args: z.infer<typeof args> };
 
 export const notifyHere = defineChange({
   name: 'notify-here',
-  allow: 'change-policy',
+  allow: 'notify-channel',
   topic: 'settings',
   // It speaks for everybody in the conversation.
   neverProposed: true,

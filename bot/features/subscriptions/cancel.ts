@@ -30,7 +30,7 @@ type CancelContext = WithArgs<typeof args>;
 
 export const cancel = defineChange({
   name: 'cancel',
-  allow: 'see-subscriptions',
+  allow: 'cancel-subscription',
   topic: 'own',
   args,
   ask: (context) =>

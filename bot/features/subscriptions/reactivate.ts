@@ -14,7 +14,7 @@ type ReactivateContext = WithArgs<typeof args>;
 
 export const reactivate = defineChange({
   name: 'reactivate',
-  allow: 'see-subscriptions',
+  allow: 'change-subscription',
   topic: 'own',
   args,
   ask: (context) => askAbout(context, { candidates: ENDED, again: { verb: 'reactivate' } }, askBeforeReactivating),

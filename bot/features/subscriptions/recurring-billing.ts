@@ -18,7 +18,7 @@ type RecurringBillingContext = WithArgs<typeof args>;
 
 export const recurringBilling = defineChange({
   name: 'recurring-billing',
-  allow: 'see-subscriptions',
+  allow: 'change-subscription',
   topic: 'own',
   args,
   ask(context) {

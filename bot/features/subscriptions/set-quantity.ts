@@ -37,7 +37,7 @@ type SetQuantityContext = WithArgs<typeof args>;
 
 export const setQuantity = defineChange({
   name: 'set-quantity',
-  allow: 'see-subscriptions',
+  allow: 'change-subscription',
   topic: 'own',
   args,
   ask: (context) => askAboutQuantity(context),

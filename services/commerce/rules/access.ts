@@ -29,8 +29,15 @@ const grants = {
   'read-own-audit': ['member', 'partner'],
   'find-people': ['member', 'partner'],
   'see-own': ['member'],
-  /** Everybody's or one's own, whatever the other rights let see. */
+  'notify-channel': BUYS_CENTRALLY,
+  'read-deliveries': READS_AUDIT,
+  // Whom a command listens to at all. Whether it may be done to this subscription is judged with it: by its owner, or by
+  // those who see, assign or take over what is not their own.
   'see-subscriptions': ['member', 'partner'],
+  'export-users': ['member', 'partner'],
+  'change-subscription': ['member', 'partner'],
+  'cancel-subscription': ['member', 'partner'],
+  'assign-licenses': ['member', 'partner'],
 } as const satisfies Record<string, readonly Grantee[]>;
 
 /** Something a person may or may not do. */

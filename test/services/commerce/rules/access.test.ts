@@ -61,7 +61,13 @@ const MATRIX: Readonly<Record<Act, string>> = {
   'read-own-audit': '             x  x  x  x  x  x  x  x  ·  · ',
   'find-people': '                x  x  x  x  x  x  x  x  ·  · ',
   'see-own': '                    x  x  x  x  x  ·  x  x  ·  · ',
+  'notify-channel': '             x  x  ·  ·  ·  ·  ·  ·  ·  · ',
+  'read-deliveries': '            x  x  ·  ·  x  ·  ·  ·  ·  · ',
   'see-subscriptions': '          x  x  x  x  x  x  x  x  ·  · ',
+  'export-users': '               x  x  x  x  x  x  x  x  ·  · ',
+  'change-subscription': '        x  x  x  x  x  x  x  x  ·  · ',
+  'cancel-subscription': '        x  x  x  x  x  x  x  x  ·  · ',
+  'assign-licenses': '            x  x  x  x  x  x  x  x  ·  · ',
 };
 
 describe('Who may do what', () => {
