@@ -83,7 +83,7 @@ const answer = async (context: CommandContext, sender: Sender, input: Input): Pr
   const { actor, person, localizer } = context;
   const { command, args } = await match(input, context);
   if (!allows(actor, command)) throw new Refusal(lacking(context, command));
-  if (sender.inGroup && input.kind === 'text' && !command.open) {
+  if (sender.inGroup && input.kind !== 'press' && !command.open) {
     const view = { name: person.displayName, viewers: [sender.channelUserId], verb: command.name };
     return privateView({ ...view, data: args as ButtonData }, localizer);
   }
@@ -119,7 +119,7 @@ export const failure = (
 
 /** What a refused press was about; a sentence can simply be written again. */
 const aboutOf = (input: Input, { t }: Localizer): About => {
-  if (input.kind === 'text' || typeof input.data !== 'object' || input.data === null) return {};
+  if (input.kind !== 'press' || typeof input.data !== 'object' || input.data === null) return {};
   const data = input.data as ButtonData;
   const again: Button = { title: t('buttons.tryAgain'), verb: input.verb, data };
   const subscription = data['subscription'];

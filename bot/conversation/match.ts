@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SpokenCommandName } from '../../locales/index.ts';
+import type { CommandName, SpokenCommandName } from '../../locales/index.ts';
 import { holdsCardNumber } from '../../services/commerce/rules/payment-methods.ts';
 import { answerFor } from '../understanding/answers/finder.ts';
 import { isSpokenCommand } from '../understanding/grammar/core/lexicon.ts';
@@ -13,17 +13,34 @@ import { allows } from './permission.ts';
 import type { Match } from './ports.ts';
 import { Refusal } from './refusals.ts';
 
-/** What a person did: wrote a sentence, or pressed a button of a card. Neither is trusted. */
+/** What a turn begins with. What a person wrote or pressed is not trusted. */
 export type Input =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'press'; readonly verb: string; readonly data: unknown };
+  | { readonly kind: 'press'; readonly verb: string; readonly data: unknown }
+  /** What the bot shows by itself, such as its welcome. */
+  | { readonly kind: 'command'; readonly name: CommandName };
 
 /** Longest sentence that is read, in UTF-16 units. */
 const LONGEST_TEXT = 1000;
 
 /** @throws {Refusal} where the input means nothing here, or the card is not the presser's */
-export const match = async (input: Input, context: CommandContext): Promise<Match> =>
-  input.kind === 'text' ? matchText(input.text, context) : matchPress(input.verb, input.data, context);
+export const match = async (input: Input, context: CommandContext): Promise<Match> => {
+  switch (input.kind) {
+    case 'text':
+      return matchText(input.text, context);
+    case 'press':
+      return matchPress(input.verb, input.data, context);
+    case 'command':
+      return { command: knownCommand(input.name, context), args: {} };
+  }
+};
+
+const knownCommand = (name: string, { commands }: CommandContext): Command =>
+  commands.find((command) => command.name === name) ?? refuseStale();
+
+const refuseStale = (): never => {
+  throw new Refusal({ code: 'stale-card' });
+};
 
 /** A sentence may answer what was asked before, name a command, ask a question, or be left to a language model. */
 const matchText = async (text: string, context: CommandContext): Promise<Match> => {
@@ -84,12 +101,12 @@ const showsCardNumber = (text: string): boolean => holdsCardNumber(text.replace(
 
 const pressData = z.record(z.string(), z.unknown());
 
-const matchPress = (verb: string, data: unknown, { actor, commands }: CommandContext): Match => {
-  const command = commands.find(({ name }) => name === verb);
+const matchPress = (verb: string, data: unknown, context: CommandContext): Match => {
+  const command = knownCommand(verb, context);
   const parsed = pressData.safeParse(data);
-  if (!command || !parsed.success) throw new Refusal({ code: 'stale-card' });
+  if (!parsed.success) return refuseStale();
   const { owner, args } = ownerOf(parsed.data);
-  if (owner !== actor.userId && owner !== ANYONE)
+  if (owner !== context.actor.userId && owner !== ANYONE)
     throw new Refusal({ code: owner === undefined ? 'stale-card' : 'not-yours' });
   const typed = Object.values(args).filter((value) => typeof value === 'string');
   if (typed.some(showsCardNumber)) throw new Refusal({ code: 'card-number' });

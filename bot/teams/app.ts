@@ -7,12 +7,12 @@ import type { Search } from '../conversation/naming/people-search.ts';
 import type { FileConsent } from '../features/exports/file-consent.ts';
 import type { Remember, Seen } from './conversation-references.ts';
 import { answerInTime } from './deadline.ts';
-import { isShared, placeOf, senderOf, threadless } from './identity.ts';
+import { conversationPlaceOf, isShared, senderOf, threadless } from './identity.ts';
 import type { Location } from './location.ts';
 import { respondCard, respondError, respondResults, respondTaken, sendCard } from './replies.ts';
 
 /** What one kind of event leads to. The rim hands plain data over and sends what comes back. */
-export interface AppParts {
+export interface AppServices {
   readonly dispatch: Dispatch;
   readonly search: Search;
   readonly seenActivities: SeenActivities;
@@ -26,7 +26,7 @@ const cardAction = z.object({
   action: z.object({ verb: z.string(), data: z.unknown() }),
 });
 
-const is =
+const isActivity =
   (type: string, name?: string) =>
   async ({ activity }: TurnContext): Promise<boolean> =>
     activity.type === type && (name === undefined || activity.name === name);
@@ -36,8 +36,8 @@ const is =
  * while typing, one for files, one for installation, and one that answers every other invoke, because an unanswered one
  * becomes HTTP 501.
  */
-export const createApp = (parts: AppParts): Application => {
-  const { dispatch, search, seenActivities, fileConsent, remember, update } = parts;
+export const createApp = (services: AppServices): Application => {
+  const { dispatch, search, seenActivities, fileConsent, remember, update } = services;
   // The library's typing timer is shared by all turns at once, and it fails on a mention without text.
   const app = new Application({ startTypingTimer: false, removeRecipientMention: false });
 
@@ -47,45 +47,45 @@ export const createApp = (parts: AppParts): Application => {
   });
 
   app.addRoute(
-    is('invoke', 'adaptiveCard/action'),
+    isActivity('invoke', 'adaptiveCard/action'),
     async (context) => {
       const press = cardAction.safeParse(context.activity.value);
       if (!press.success) return respondError(context, 400, 'BadRequest');
       const { verb, data } = press.data.action;
-      const [sender, location] = [senderOf(context.activity), hereOf(context.activity)];
+      const [sender, location] = [senderOf(context.activity), locationOf(context.activity)];
       const input = { kind: 'press', verb, data } as const;
       await respondCard(context, await answerInTime({ dispatch, update }, sender, input, location));
     },
     true,
   );
   app.addRoute(
-    is('invoke', 'application/search'),
+    isActivity('invoke', 'application/search'),
     async (context) => respondResults(context, await search(senderOf(context.activity), context.activity.value)),
     true,
   );
   app.addRoute(
-    is('invoke', 'fileConsent/invoke'),
+    isActivity('invoke', 'fileConsent/invoke'),
     async (context) => {
-      fileConsent.take(senderOf(context.activity), context.activity.value, hereOf(context.activity));
+      fileConsent.take(senderOf(context.activity), context.activity.value, locationOf(context.activity));
       await respondTaken(context);
     },
     true,
   );
-  app.addRoute(is('invoke'), (context) => respondError(context, 400, 'NotSupported'), true);
+  app.addRoute(isActivity('invoke'), (context) => respondError(context, 400, 'NotSupported'), true);
 
-  app.addRoute(is('message'), async (context) => {
+  app.addRoute(isActivity('message'), async (context) => {
     const { activity } = context;
     const sender = senderOf(activity);
     if (sender && !(await seenActivities.isFirst(sender, `${activity.conversation.id}:${activity.id}`))) return;
-    await sendCard(context, await dispatch(sender, { kind: 'text', text: textOf(activity) }, hereOf(activity)));
+    await sendCard(context, await dispatch(sender, { kind: 'text', text: textOf(activity) }, locationOf(activity)));
   });
 
-  app.addRoute(is('installationUpdate'), async (context) => {
+  app.addRoute(isActivity('installationUpdate'), async (context) => {
     const sender = senderOf(context.activity);
     if (!sender) return;
     if (context.activity.action?.startsWith('remove')) return seenActivities.forgetWelcome(sender);
     if (await seenActivities.isFirstWelcome(sender))
-      await sendCard(context, await dispatch(sender, { kind: 'text', text: 'hello' }, hereOf(context.activity)));
+      await sendCard(context, await dispatch(sender, { kind: 'command', name: 'help' }, locationOf(context.activity)));
   });
 
   return app;
@@ -98,7 +98,7 @@ const textOf = (activity: Activity): string =>
 /** Messages, installations and memberships tell where a person or a channel is reached, and when that is over. */
 const seenIn = (activity: Activity): Seen => {
   const { bot, conversation, channelId, serviceUrl } = TurnContext.getConversationReference(activity);
-  const place = placeOf(activity);
+  const place = conversationPlaceOf(activity);
   const whole = conversation && { ...conversation, id: threadless(conversation.id) };
   return {
     place,
@@ -113,7 +113,7 @@ const isEnd = ({ type, action, membersRemoved, recipient }: Activity): boolean =
     ? action?.startsWith('remove') === true
     : type === 'conversationUpdate' && membersRemoved?.some(({ id }) => id === recipient?.id) === true;
 
-const hereOf = (activity: Activity): Location => {
+const locationOf = (activity: Activity): Location => {
   const { conversation } = activity;
   return {
     reference: { ...TurnContext.getConversationReference(activity) },

@@ -19,7 +19,7 @@ export interface Credentials {
   signRequest(request: { readonly headers: Headers }): Promise<unknown>;
 }
 
-interface Posting {
+interface PostRequest {
   readonly serviceUrl: string;
   readonly conversationId: string;
   readonly activity: object;
@@ -31,7 +31,7 @@ interface Posting {
  * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
  */
 export const postActivity = async (
-  { serviceUrl, conversationId, activity }: Posting,
+  { serviceUrl, conversationId, activity }: PostRequest,
   credentials: Credentials,
   signal: AbortSignal,
 ): Promise<Sent> => {
@@ -44,22 +44,22 @@ export const postActivity = async (
     signal.throwIfAborted();
     began = true;
     const response = await fetch(serviceUrl.replace(/\/+$/, '') + path, { method: 'POST', headers, body, signal });
-    return await answerOf(response);
+    return await sentOf(response);
   } catch (error) {
     return { ok: false, code: codeOf(error), began };
   }
 };
 
-const answerOf = async (response: Response): Promise<Sent> => {
+const sentOf = async (response: Response): Promise<Sent> => {
   const body: unknown = await response.json().catch(() => undefined);
-  if (response.ok) return taken(body);
+  if (response.ok) return sentAnswer(body);
   const { status } = response;
   const retryAfterMs = retryAfterOf(response.headers.get('retry-after'));
   return { ok: false, status, code: String(status), began: true, ...(retryAfterMs !== undefined && { retryAfterMs }) };
 };
 
 /** It is sent whatever the answer says of it. */
-const taken = (body: unknown): Sent => {
+const sentAnswer = (body: unknown): Sent => {
   const named = z.object({ id: z.string() }).safeParse(body);
   return { ok: true, ...(named.success && { activityId: named.data.id }) };
 };

@@ -11,7 +11,7 @@ import type { Location } from './location.ts';
 /** A press that is not answered within 5 s is shown as failed: answers stay well below. Milliseconds. */
 const DEADLINE = 2_500;
 
-interface Rim {
+interface LateAnswerServices {
   readonly dispatch: Dispatch;
   readonly update: (location: Location, card: Card) => Promise<unknown>;
 }
@@ -21,7 +21,7 @@ interface Rim {
  * in a group, where all would see it, a button asks for it, and the operation id in its data keeps it from acting twice.
  */
 export const answerInTime = async (
-  { dispatch, update }: Rim,
+  { dispatch, update }: LateAnswerServices,
   sender: Sender | undefined,
   input: Extract<Input, { kind: 'press' }>,
   location: Location,

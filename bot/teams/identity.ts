@@ -70,7 +70,7 @@ export interface Place {
 }
 
 /** Where an activity comes from; undefined where it names no tenant, or two different ones. */
-export const placeOf = (activity: Partial<Activity>): Place | undefined => {
+export const conversationPlaceOf = (activity: Partial<Activity>): Place | undefined => {
   const parsed = place.safeParse(activity);
   const tenantId = parsed.success && tenantOf(parsed.data);
   if (!tenantId) return undefined;

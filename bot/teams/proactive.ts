@@ -7,7 +7,7 @@ import { withinLimit } from './replies.ts';
 export type Proactive = ReturnType<typeof createProactive>;
 
 /** Whether the channel took something; if not, its HTTP status, or none where it could not be asked. */
-export type Outcome = { readonly ok: true } | { readonly ok: false; readonly status: number | undefined };
+export type CardUpdate = { readonly ok: true } | { readonly ok: false; readonly status: number | undefined };
 
 /** Sending outside of a turn: the turn's own context is dead by then. */
 export const createProactive = (adapter: CloudAdapter, appId: string) => {
@@ -50,14 +50,14 @@ export const createProactive = (adapter: CloudAdapter, appId: string) => {
      * Replaces the card that was pressed, or sends one where none was. For everybody in the conversation:
      * never with what only one person may see.
      */
-    async update({ reference, cardId }: Pick<Location, 'reference' | 'cardId'>, card: Card): Promise<Outcome> {
-      let outcome: Outcome = { ok: false, status: undefined };
+    async update({ reference, cardId }: Pick<Location, 'reference' | 'cardId'>, card: Card): Promise<CardUpdate> {
+      let outcome: CardUpdate = { ok: false, status: undefined };
       await inConversation(reference, async (context) => {
         const replacing =
           cardId === undefined
             ? context.sendActivity(cardMessage(card))
             : context.updateActivity({ ...cardMessage(card), id: cardId });
-        outcome = await replacing.then(() => ({ ok: true }), refused);
+        outcome = await replacing.then(() => ({ ok: true }), refusedUpdate);
       });
       return outcome;
     },
@@ -65,7 +65,7 @@ export const createProactive = (adapter: CloudAdapter, appId: string) => {
 };
 
 /** Anything but a refusal is a failure, and goes on to the adapter. */
-const refused = (error: unknown): Outcome => {
+const refusedUpdate = (error: unknown): CardUpdate => {
   const { statusCode } = error as { statusCode?: unknown };
   if (typeof statusCode !== 'number') throw error;
   return { ok: false, status: statusCode };

@@ -16,7 +16,6 @@ const KNOWN = [
   'invoice',
   'language',
   'monthlyPrice',
-  'placeOf',
   'productOf',
   'releaseSeats',
   'subscription',
