@@ -1,7 +1,8 @@
 import { type ExportServices, heldExport, readExport } from '../features/exports/exports.ts';
-import { type DownloadPageServices, downloadPage } from './download-page.ts';
+import { downloadPage } from './download-page.ts';
+import type { LinkPageServices } from './link-page.ts';
 
-export interface ExportPageServices extends DownloadPageServices, ExportServices {}
+export interface ExportPageServices extends LinkPageServices, ExportServices {}
 
 /** Hands out exports. */
 export const exportPage = (services: ExportPageServices) =>

@@ -1,9 +1,10 @@
 import type { Commerce } from '../../services/commerce/index.ts';
 import { invoiceFileName, invoicePdf } from '../features/billing/invoice-pdf.ts';
 import { heldInvoice } from '../features/billing/invoice-view.ts';
-import { type DownloadPageServices, downloadPage } from './download-page.ts';
+import { downloadPage } from './download-page.ts';
+import type { LinkPageServices } from './link-page.ts';
 
-export interface InvoicePageServices extends DownloadPageServices {
+export interface InvoicePageServices extends LinkPageServices {
   readonly commerce: Commerce;
   readonly now: () => number;
 }

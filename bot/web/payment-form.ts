@@ -28,18 +28,18 @@ export type ParsedPaymentForm =
   | { readonly ok: true; readonly input: CardInput }
   | { readonly ok: false; readonly faults: Faults };
 
-interface Asked {
+interface ParseOptions {
   /** Whether number and security code are asked for. */
   readonly withNumber: boolean;
   readonly now: number;
 }
 
 /** Reads what somebody has filled in. */
-export const parsePaymentForm = (form: URLSearchParams, { withNumber, now }: Asked): ParsedPaymentForm => {
+export const parsePaymentForm = (form: URLSearchParams, { withNumber, now }: ParseOptions): ParsedPaymentForm => {
   const secret = withNumber ? secretOf(form) : undefined;
   const expiry = expiryOf(filledIn(form, 'expiry'));
   const [holder, address] = [filledIn(form, 'holder'), filledIn(form, 'address')];
-  const faults = defined({
+  const faults = definedFaults({
     ...(secret && secretFaults(secret)),
     expiry: expiryFault(expiry, now),
     holder: textFault('holder', holder),
@@ -104,5 +104,5 @@ const textFault = (field: keyof typeof WRONG, value: string | number): Fault | u
   return verdict.reason.code === 'card-number' ? 'number-here' : WRONG[field];
 };
 
-const defined = (faults: Readonly<Record<string, Fault | undefined>>): Faults =>
+const definedFaults = (faults: Readonly<Record<string, Fault | undefined>>): Faults =>
   Object.fromEntries(Object.entries(faults).filter(([, fault]) => fault !== undefined));

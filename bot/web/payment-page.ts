@@ -1,23 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Server } from 'restify';
 import { z } from 'zod';
 import { localizerFor } from '../../locales/index.ts';
 import type { PaymentMethod, TenantId, UserId } from '../../services/commerce/api/types.ts';
 import type { Visitor } from '../../services/commerce/api/views.ts';
 import type { CardDecline, CardSetUp, CardWish } from '../../services/commerce/billing/payment-method-setup.ts';
 import type { Commerce } from '../../services/commerce/index.ts';
-import { type Grant, isSame, type Links } from '../../services/links/links.ts';
+import type { Grant, Links } from '../../services/links/links.ts';
 import type { TestCard } from '../../services/payments/payments.ts';
 import { Refusal } from '../conversation/refusals.ts';
-import { isSameOrigin, readForm } from './form.ts';
-import { granted, tokenOf } from './granted.ts';
-import type { WebPage } from './page.ts';
-import { answering, type Visit, type WebPageServices } from './pages.ts';
+import { type LinkPageServices, linkPage, type OpenedLink } from './link-page.ts';
 import { type Fault, type Faults, type Kept, keptOf, parsePaymentForm } from './payment-form.ts';
 import { paymentFormPage, paymentMethodSavedPage } from './payment-view.ts';
 import { WebRefusal } from './refusal-page.ts';
+import type { Visit } from './web-handler.ts';
+import type { WebPage } from './web-page.ts';
 
-/** What a link of the purpose `card` holds; whatever else is in it comes back with {@link CardSaved}. */
+/** What a link of the purpose `card` holds; whatever else is in it comes back with {@link PaymentMethodSaved}. */
 const setupLinkData = z.intersection(
   z.discriminatedUnion('kind', [
     z.looseObject({ kind: z.literal('add') }),
@@ -26,7 +24,7 @@ const setupLinkData = z.intersection(
   z.looseObject({ language: z.string() }),
 );
 
-/** A card has been put on file by way of a link. */
+/** A payment method has been put on file by way of a link. */
 export interface PaymentMethodSaved {
   readonly tenantId: TenantId;
   readonly userId: UserId;
@@ -35,9 +33,8 @@ export interface PaymentMethodSaved {
   readonly card: Extract<CardSetUp, { ok: true }>['card'];
 }
 
-export interface PaymentPageServices extends WebPageServices {
+export interface PaymentPageServices extends LinkPageServices {
   readonly commerce: Commerce;
-  readonly links: Links;
   readonly now: () => number;
   /** Of the sandbox; a real provider has none. */
   readonly testCards?: readonly TestCard[] | undefined;
@@ -53,49 +50,53 @@ const MOST_TRIES = 10;
 
 /**
  * The payment page. A card's number passes through here alone: from the form of one request to the payment provider.
- * Whoever has a link may use it, for ten minutes and one card; the page says whose card it will be.
+ * Whoever has a link may use it, for ten minutes and one payment method; the page says whose it will be.
  */
-export const paymentPage = (services: PaymentPageServices) => (server: Server) => {
-  server.get(
-    '/card/*',
-    answering(services, async (visit) => showForm(await open(services, visit), services)),
-  );
-  server.post(
-    '/card/*',
-    answering(services, (visit) => takeForm(visit, services)),
-  );
-};
+export const paymentPage = (services: PaymentPageServices) =>
+  linkPage<PaymentSetup>(services, {
+    purpose: 'card',
+    open: (grant, visit) => openSetup(services.commerce, grant, visit),
+    show: (link) => showPaymentForm(link, services),
+    submit: (link, form) => submitPaymentForm(link, form, services),
+  });
 
-/** A link that has been looked at, and everything that its page is about. */
-interface Opened extends Visitor {
-  readonly grant: Grant;
+/** What the page is opened for, and by whom. */
+interface PaymentSetup extends Visitor {
   readonly setup: CardWish;
-  readonly card: PaymentMethod | undefined;
-  readonly visit: Visit;
+  /** What is replaced or edited. */
+  readonly paymentMethod: PaymentMethod | undefined;
 }
 
-const open = async ({ links, commerce }: PaymentPageServices, visit: Visit): Promise<Opened> => {
-  const grant = granted(await links.look('card', tokenOf(visit)));
+type PaymentLink = OpenedLink<PaymentSetup>;
+
+const openSetup = async (commerce: Commerce, grant: Grant, visit: Visit): Promise<PaymentSetup> => {
   const { language, ...setup } = setupLinkData.parse(grant.data);
   visit.localizer = localizerFor([language]);
   const visitor = await commerce.visitor(grant.tenantId, grant.userId);
+  // Refuses whoever may pay for nothing, also where a payment method is added.
   const { cards } = await commerce.readBilling(visitor.actor);
-  const card = setup.kind === 'add' ? undefined : cards.find(({ id }) => id === setup.paymentMethodId);
-  if (setup.kind !== 'add' && !card) throw new Refusal({ code: 'no-such-payment-method' });
-  return { ...visitor, grant, setup, card, visit };
+  if (setup.kind === 'add') return { ...visitor, setup, paymentMethod: undefined };
+  const paymentMethod = cards.find(({ id }) => id === setup.paymentMethodId);
+  if (!paymentMethod) throw new Refusal({ code: 'no-such-payment-method' });
+  return { ...visitor, setup, paymentMethod };
 };
 
-const showForm = (opened: Opened, { testCards = [] }: PaymentPageServices, again: Again = {}): WebPage => {
-  const { grant, setup, card, person, tenant, visit } = opened;
+const showPaymentForm = (
+  { subject, grant, visit }: PaymentLink,
+  { testCards = [] }: PaymentPageServices,
+  correction: Correction = {},
+): WebPage => {
+  const { setup, paymentMethod, person, tenant } = subject;
   const names = { person: person.displayName, tenant: tenant.name };
+  const { formToken } = grant;
   return paymentFormPage(
-    { ...names, kind: setup.kind, card, formToken: grant.formToken, testCards, ...again },
+    { ...names, kind: setup.kind, paymentMethod, formToken, testCards, ...correction },
     visit.localizer,
   );
 };
 
 /** What of a form is shown again, to be corrected. */
-interface Again {
+interface Correction {
   readonly kept?: Kept;
   readonly faults?: Faults;
 }
@@ -106,40 +107,39 @@ const DECLINED: Readonly<Record<CardDecline, Fault>> = {
   'not-a-test-card': 'not-a-test-card',
 };
 
-const takeForm = async (visit: Visit, services: PaymentPageServices): Promise<WebPage> => {
-  if (!isSameOrigin(visit.req, services.addresses.origin())) throw new WebRefusal('foreign');
-  const form = await readForm(visit.req);
-  const opened = await open(services, visit);
-  const { grant, setup, actor } = opened;
-  if (!isSame(form.get('formToken') ?? '', grant.formToken)) throw new WebRefusal('foreign');
-  await countTry(services.links, opened);
-  const again = (faults: Faults) => showForm(opened, services, { kept: keptOf(form), faults });
+const submitPaymentForm = async (
+  link: PaymentLink,
+  form: URLSearchParams,
+  services: PaymentPageServices,
+): Promise<WebPage> => {
+  const { actor, setup } = link.subject;
+  await countTry(services.links, link);
+  const correct = (faults: Faults) => showPaymentForm(link, services, { kept: keptOf(form), faults });
   const parsed = parsePaymentForm(form, { withNumber: setup.kind !== 'edit', now: services.now() });
-  if (!parsed.ok) return again(parsed.faults);
-  const outcome = await services.commerce.setUpCard(actor, setup, parsed.input, { operationId: grant.id });
-  if (!outcome.ok) return again({ [setup.kind === 'edit' ? 'expiry' : 'number']: DECLINED[outcome.cause] });
-  await finish(services, opened, outcome.card);
-  return paymentMethodSavedPage(outcome.card, visit.localizer);
+  if (!parsed.ok) return correct(parsed.faults);
+  const outcome = await services.commerce.setUpCard(actor, setup, parsed.input, { operationId: link.grant.id });
+  if (!outcome.ok) return correct({ [setup.kind === 'edit' ? 'expiry' : 'number']: DECLINED[outcome.cause] });
+  await finishSetup(link, outcome.card, services);
+  return paymentMethodSavedPage(outcome.card, link.visit.localizer);
 };
 
-const countTry = async (links: Links, { grant, visit }: Opened): Promise<void> => {
+const countTry = async (links: Links, { grant, use }: PaymentLink): Promise<void> => {
   if ((await links.countTry(grant)) <= MOST_TRIES) return;
-  await links.use('card', tokenOf(visit));
+  await use();
   throw new WebRefusal('exhausted');
 };
 
-/** Of two who finish at once, one uses the link up and tells. */
-const finish = async (
-  services: PaymentPageServices,
-  { grant, visit }: Opened,
+/** Of two who finish at once, one uses the link up and announces what was saved. */
+const finishSetup = async (
+  { grant, use }: PaymentLink,
   card: PaymentMethodSaved['card'],
+  { onPaymentMethodSaved, log }: PaymentPageServices,
 ): Promise<void> => {
-  const { links, onPaymentMethodSaved, log } = services;
-  const used = await links.use('card', tokenOf(visit));
+  const used = await use();
   if (!used.ok) return;
   const { tenantId, userId, data } = grant;
-  const telling = onPaymentMethodSaved({ tenantId, userId, data, card }).catch((error: unknown) =>
-    log.error({ err: error, tenantId, userId }, 'The chat was not told of a card that was saved'),
+  const announced = onPaymentMethodSaved({ tenantId, userId, data, card }).catch((error: unknown) =>
+    log.error({ err: error, tenantId, userId }, 'The chat was not told of a payment method that was saved'),
   );
-  await Promise.race([telling, sleep(PATIENCE, undefined, { ref: false })]);
+  await Promise.race([announced, sleep(PATIENCE, undefined, { ref: false })]);
 };

@@ -1,16 +1,17 @@
 import type { Localizer } from '../../locales/index.ts';
 import type { PaymentMethod } from '../../services/commerce/api/types.ts';
 import type { TestCard } from '../../services/payments/payments.ts';
+import { formTokenField } from './form.ts';
 import { type Html, html } from './html.ts';
-import { textPage, type WebPage } from './page.ts';
 import { type Fault, type Faults, FIELDS, type Field, type Kept } from './payment-form.ts';
+import { textPage, type WebPage } from './web-page.ts';
 
 /** What the form is shown for. */
 export interface PaymentFormView {
   readonly kind: 'add' | 'replace' | 'edit';
-  /** The card on file that is replaced or edited. */
-  readonly card: PaymentMethod | undefined;
-  /** Whose card it will be. */
+  /** What is replaced or edited. */
+  readonly paymentMethod: PaymentMethod | undefined;
+  /** Whose payment method it will be. */
   readonly person: string;
   readonly tenant: string;
   readonly formToken: string;
@@ -32,26 +33,26 @@ const ADDRESS = html`rows="3" maxlength="500" autocomplete="billing street-addre
 /** The form, with what is to be corrected where something is. */
 export const paymentFormPage = (view: PaymentFormView, localizer: Localizer): WebPage => {
   const { t, language } = localizer;
-  const { kind, card, faults = {} } = view;
-  const heading = t(`paymentPage.titles.${kind}`, { brand: card?.brand, last4: card?.last4 });
+  const { kind, paymentMethod, faults = {} } = view;
+  const heading = t(`paymentPage.titles.${kind}`, { brand: paymentMethod?.brand, last4: paymentMethod?.last4 });
   const isFaulty = Object.keys(faults).length > 0;
   return {
     status: isFaulty ? 422 : 200,
     language,
     title: isFaulty ? t('paymentPage.faultyTitle', { title: heading }) : heading,
     body: html`<h1>${heading}</h1>
-${introduction(view, localizer)}
-${isFaulty ? summary(faults, localizer) : undefined}
+${paymentIntroduction(view, localizer)}
+${isFaulty ? faultSummary(faults, localizer) : undefined}
 <form method="post" novalidate>
-<input type="hidden" name="formToken" value="${view.formToken}">
-${fields(view, localizer)}
+${formTokenField(view.formToken)}
+${paymentFields(view, localizer)}
 <button type="submit">${t(`paymentPage.submit.${kind}`)}</button>
 </form>
 ${kind === 'edit' ? undefined : aboutNumbers(view, localizer)}`,
   };
 };
 
-const introduction = ({ person, tenant, testCards, kind }: PaymentFormView, { t }: Localizer): Html => html`
+const paymentIntroduction = ({ person, tenant, testCards, kind }: PaymentFormView, { t }: Localizer): Html => html`
 <p>${t('paymentPage.owner', { person, tenant })}</p>
 ${
   testCards.length > 0
@@ -64,14 +65,14 @@ const aboutNumbers = ({ testCards }: PaymentFormView, localizer: Localizer): Htm
 <p class="soft">${localizer.t('paymentPage.privacy')}</p>
 ${testCards.length > 0 ? testCardList(testCards, localizer) : undefined}`;
 
-/** What is seen once a card is on file. */
+/** What is seen once a payment method is on file. */
 export const paymentMethodSavedPage = (
-  card: Pick<PaymentMethod, 'brand' | 'last4'>,
+  saved: Pick<PaymentMethod, 'brand' | 'last4'>,
   { t, language }: Localizer,
 ): WebPage =>
-  textPage({ status: 200, language, title: t('paymentPage.saved.title', card) }, t('paymentPage.saved.text'));
+  textPage({ status: 200, language, title: t('paymentPage.saved.title', saved) }, t('paymentPage.saved.text'));
 
-const summary = (
+const faultSummary = (
   faults: Faults,
   { t }: Localizer,
 ): Html => html`<div class="faults" role="alert" tabindex="-1" autofocus>
@@ -82,10 +83,10 @@ const summary = (
 })}</ul>
 </div>`;
 
-const fields = (view: PaymentFormView, localizer: Localizer): Html => {
+const paymentFields = (view: PaymentFormView, localizer: Localizer): Html => {
   const { kind, faults = {} } = view;
-  const shown = shownOf(view);
-  const field = (name: Field, control: (more: Html) => Html) => fieldOf(name, faults[name], localizer, control);
+  const shown = fieldValues(view);
+  const field = (name: Field, control: (more: Html) => Html) => fieldHtml(name, faults[name], localizer, control);
   const input = (name: Exclude<Field, 'address'>, value = '') =>
     field(
       name,
@@ -98,15 +99,15 @@ ${input('holder', shown.holder)}
 ${field('address', (more) => html`<textarea id="address" name="address" ${ADDRESS} ${more}>\n${shown.address}</textarea>`)}`;
 };
 
-/** What the fields hold at first: what was filled in before, or what is on file of a card that is edited. */
-const shownOf = ({ kind, card, kept }: PaymentFormView): Kept => {
-  if (kept || kind !== 'edit' || !card) return kept ?? { expiry: '', holder: '', address: '' };
-  const { expiryMonth, expiryYear, holder, address = '' } = card;
+/** What the fields hold at first: what was filled in before, or what is on file of the payment method that is edited. */
+const fieldValues = ({ kind, paymentMethod, kept }: PaymentFormView): Kept => {
+  if (kept || kind !== 'edit' || !paymentMethod) return kept ?? { expiry: '', holder: '', address: '' };
+  const { expiryMonth, expiryYear, holder, address = '' } = paymentMethod;
   return { expiry: `${String(expiryMonth).padStart(2, '0')}/${expiryYear}`, holder, address };
 };
 
 /** A label, what helps to fill the field in, what is wrong with it, and the control, which refers to both. */
-const fieldOf = (field: Field, fault: Fault | undefined, { t }: Localizer, control: (more: Html) => Html): Html => {
+const fieldHtml = (field: Field, fault: Fault | undefined, { t }: Localizer, control: (more: Html) => Html): Html => {
   const hint =
     field === 'expiry' || field === 'securityCode'
       ? html`<span class="hint" id="${field}-hint">${t(`paymentPage.hints.${field}`)}</span>`

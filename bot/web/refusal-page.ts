@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Localizer } from '../../locales/index.ts';
 import type { LinkOutcome } from '../../services/links/links.ts';
 import { reasonOf, refusalWords } from '../conversation/refusals.ts';
-import { textPage, type WebPage } from './page.ts';
+import { textPage, type WebPage } from './web-page.ts';
 
 /** Why a page is not shown, each with a text and an HTTP status. */
 const STATUSES = {
@@ -33,18 +33,18 @@ export const refusalPage = (error: unknown, localizer: Localizer, log: Logger): 
     const page = { status: STATUSES[error.code], language, title: t(`webPage.${error.code}.title`) };
     return textPage(page, t(`webPage.${error.code}.text`));
   }
-  const reason = reasonOf(error) ?? failure(error, log);
+  const reason = reasonOf(error) ?? logFailure(error, log);
   const { title, text } = refusalWords(reason, localizer, []);
-  return textPage({ status: statusOf(reason.code), language, title }, text);
+  return textPage({ status: statusOfReason(reason.code), language, title }, text);
 };
 
-const failure = (error: unknown, log: Logger) => {
+const logFailure = (error: unknown, log: Logger) => {
   const id = randomBytes(4).toString('hex');
   log.error({ err: error, id }, 'A page failed');
   return { code: 'failure', id } as const;
 };
 
-const statusOf = (code: string): number => {
+const statusOfReason = (code: string): number => {
   if (code === 'failure') return 500;
   return code === 'unavailable' || code === 'uncertain' ? 503 : 409;
 };

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { createAdapter } from '../../../bot/teams/adapter.ts';
 import { type Server, startServer } from '../../../bot/teams/server.ts';
 import { createAddresses } from '../../../bot/web/addresses.ts';
-import { answering } from '../../../bot/web/pages.ts';
+import { webHandler } from '../../../bot/web/web-handler.ts';
 import type { Card } from '../../../cards/kit/card.ts';
 import type { Actor, SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import { createLinks } from '../../../services/links/links.ts';
@@ -161,7 +161,7 @@ describe('A file that breaks off', () => {
       onlyLocal: true,
       host: '127.0.0.1',
       port: 0,
-      pages: [(restify) => restify.get('/file', answering({ addresses, log }, work))],
+      pages: [(restify) => restify.get('/file', webHandler({ addresses, log }, work))],
     });
     await assert.rejects(async () => (await fetch(`http://127.0.0.1:${server.port}/file`)).text(), TypeError);
     await server.close();

@@ -37,7 +37,7 @@ const HSTS = { 'strict-transport-security': 'max-age=63072000' };
 
 /** Sends a page with every header that a page with something secret on it needs; `secure` where the bot is on https. */
 export const sendWebPage = (res: Response, page: WebPage, { secure }: { readonly secure: boolean }): void => {
-  res.sendRaw(page.status, documentOf(page).text, { ...HEADERS, ...(secure && HSTS) });
+  res.sendRaw(page.status, documentHtml(page).text, { ...HEADERS, ...(secure && HSTS) });
 };
 
 /** A page of a few sentences. */
@@ -46,7 +46,7 @@ export const textPage = (page: Omit<WebPage, 'body'>, ...paragraphs: readonly st
   body: html`<h1>${page.title}</h1>${paragraphs.map((text) => html`<p>${text}</p>`)}`,
 });
 
-const documentOf = ({ language, title, body }: WebPage): Html => html`<!doctype html>
+const documentHtml = ({ language, title, body }: WebPage): Html => html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
