@@ -16,61 +16,61 @@ export interface Period {
 
 /** The period of a sentence. Without knowing which day it is, only lengths and written dates are understood. */
 export const period = (parts: readonly Part[], today: Day | undefined, toward: 'past' | 'future'): Period | undefined =>
-  lengthOfTime(parts, today) ?? calendarUnit(parts, today) ?? year(parts) ?? dates(parts, today, toward);
+  lengthIn(parts, today) ?? calendarUnitIn(parts, today) ?? yearIn(parts) ?? datesIn(parts, today, toward);
 
 const MONTH = 30;
 /** A hundred years; nobody means more days than that. */
 const LONGEST = 36_500;
-const monthsIn = (days: number): number | undefined => {
+const wholeMonths = (days: number): number | undefined => {
   if (days % 365 === 0) return (days / 365) * 12;
   return days % MONTH === 0 ? days / MONTH : undefined;
 };
 
-const tag = (part: Part | undefined, name: string) => part?.tags.get(name);
+const tagOf = (part: Part | undefined, name: string) => part?.tags.get(name);
 
 const unitIn = (parts: readonly Part[]): { at: number; unit: number } => {
   const at = parts.findIndex(({ tags }) => tags.has('days'));
-  return { at, unit: Number(tag(parts[at], 'days')) };
+  return { at, unit: Number(tagOf(parts[at], 'days')) };
 };
 
 const countIn = (part: Part | undefined): number | undefined => {
-  const said = tag(part, 'number') ?? tag(part, 'article');
+  const said = tagOf(part, 'number') ?? tagOf(part, 'article');
   return typeof said === 'number' ? said : undefined;
 };
 
 /** "last 6 months", "inom två veckor", "senaste halvåret", "next month". */
-const lengthOfTime = (parts: readonly Part[], today: Day | undefined): Period | undefined => {
+const lengthIn = (parts: readonly Part[], today: Day | undefined): Period | undefined => {
   const { at, unit } = unitIn(parts);
   const counted = countIn(parts[at - 1]);
-  const direction = tag(parts[at - (counted === undefined ? 1 : 2)], 'direction');
+  const direction = tagOf(parts[at - (counted === undefined ? 1 : 2)], 'direction');
   const isLength = counted !== undefined || unit === 180 || unit === 90 || direction === 'past' || direction === 'next';
   if (at < 0 || !isLength || direction === 'this') return undefined;
   const days = unit * (counted ?? 1);
   if (days > LONGEST) return undefined;
-  const months = monthsIn(days);
+  const months = wholeMonths(days);
   const from = today && (months ? addMonths(today, -months) : addDays(today, -days));
   const used = parts.slice(at - (counted === undefined ? 0 : 1) - (direction === undefined ? 0 : 1), at + 1);
   return { used, days, ...(months && { months }), ...(today && from && { range: { from, to: today } }) };
 };
 
 /** "last month" and "this year", as the calendar has them. */
-const calendarUnit = (parts: readonly Part[], today: Day | undefined): Period | undefined => {
+const calendarUnitIn = (parts: readonly Part[], today: Day | undefined): Period | undefined => {
   const { at, unit } = unitIn(parts);
-  const direction = tag(parts[at - 1], 'direction');
+  const direction = tagOf(parts[at - 1], 'direction');
   if (at < 0 || (direction !== 'previous' && direction !== 'this')) return undefined;
   const used = parts.slice(at - 1, at + 1);
   const range = today && rangeOf(unit, direction === 'this' ? today : addDays(rangeOf(unit, today).from, -1));
   return { used, ...(direction === 'previous' && { days: unit }), ...(range && { range }) };
 };
 
-const year = (parts: readonly Part[]): Period | undefined => {
+const yearIn = (parts: readonly Part[]): Period | undefined => {
   const part = parts.find(({ tags }) => Number(tags.get('number')) >= 2000 && Number(tags.get('number')) < 2100);
   if (!part || parts.some(({ tags }) => tags.has('date'))) return undefined;
   return { used: [part], range: { from: `${part.text}-01-01`, to: `${part.text}-12-31` } };
 };
 
 /** "in March", "från 1 mars till 15 april", "since Monday": put into English and read by chrono. */
-const dates = (parts: readonly Part[], today: Day | undefined, toward: 'past' | 'future'): Period | undefined => {
+const datesIn = (parts: readonly Part[], today: Day | undefined, toward: 'past' | 'future'): Period | undefined => {
   const used = dateWords(parts);
   const [written] = used.filter(({ tags }) => tags.has('iso'));
   if (used.length === 0 || (!today && !written)) return undefined;
@@ -78,10 +78,10 @@ const dates = (parts: readonly Part[], today: Day | undefined, toward: 'past' | 
   if (backwards) return { used, range: backwards };
   const now = today ?? String(written?.tags.get('iso'));
   const moment = { instant: new Date(`${now}T12:00:00Z`), timezone: 0 };
-  const [found] = chrono.parse(used.map(english).join(' '), moment, { forwardDate: toward === 'future' });
+  const [found] = chrono.parse(used.map(inEnglish).join(' '), moment, { forwardDate: toward === 'future' });
   if (!found) return undefined;
   const direction = used.map(({ tags }) => tags.get('direction')).find((said) => said !== undefined);
-  return { used, range: span(found, now, direction) };
+  return { used, range: rangeOfDates(found, now, direction) };
 };
 
 /** Two dates of which the first is the later one: a slip that only its writer can put right. */
@@ -103,7 +103,7 @@ const dateWords = (parts: readonly Part[]): readonly Part[] => {
   return parts.slice(start, last + (isNumber ? 2 : 1));
 };
 
-const english = ({ tags, text }: Part): string => {
+const inEnglish = ({ tags, text }: Part): string => {
   if (tags.has('date') || tags.has('iso')) return String(tags.get('date') ?? tags.get('iso'));
   if (tags.has('number')) return String(tags.get('number'));
   return tags.has('to') || tags.has('and') || tags.get('direction') === 'before'
@@ -111,23 +111,23 @@ const english = ({ tags, text }: Part): string => {
     : ` ${tags.has('direction') ? '' : text} `;
 };
 
-const span = (found: ParsedResult, today: Day, direction: unknown): Range => {
-  const start = dayIn(found.start, 'first');
-  if (found.end) return { from: start, to: dayIn(found.end, 'last') };
-  if (direction === 'since') return { from: past(start, today, found), to: today };
+const rangeOfDates = (found: ParsedResult, today: Day, direction: unknown): Range => {
+  const start = firstOrLastDay(found.start, 'first');
+  if (found.end) return { from: start, to: firstOrLastDay(found.end, 'last') };
+  if (direction === 'since') return { from: inThePast(start, today, found), to: today };
   if (direction === 'before') return { from: today, to: start };
-  return { from: start, to: dayIn(found.start, 'last') };
+  return { from: start, to: firstOrLastDay(found.start, 'last') };
 };
 
 /** A month alone is the whole of it. */
-const dayIn = (date: ParsedComponents, side: 'first' | 'last'): Day => {
+const firstOrLastDay = (date: ParsedComponents, side: 'first' | 'last'): Day => {
   const day = date.date().toISOString().slice(0, 10);
   const isMonth = date.isCertain('month') && !date.isCertain('day');
   if (!isMonth) return day;
   return side === 'first' ? rangeOf(MONTH, day).from : rangeOf(MONTH, day).to;
 };
 
-const past = (day: Day, today: Day, found: ParsedResult): Day => {
+const inThePast = (day: Day, today: Day, found: ParsedResult): Day => {
   if (day <= today) return day;
   return found.start.isCertain('weekday') ? addDays(day, -7) : addMonths(day, -12);
 };

@@ -22,25 +22,25 @@ export const parts = (said: string): Part[] => {
   const all = tokens(said);
   const found: Part[] = [];
   for (let i = 0, end = 0; i < all.length; ) {
-    const { length, tags } = meaning(all, i);
+    const { length, tags } = longestMeaning(all, i);
     const these = all.slice(i, i + length);
     const [first, last] = [these[0]?.start ?? 0, these.at(-1)?.end ?? 0];
-    found.push({ text: said.slice(first, last), gap: said.slice(end, first), tags, ...flags(these) });
+    found.push({ text: said.slice(first, last), gap: said.slice(end, first), tags, ...flagsOf(these) });
     i += length;
     end = last;
   }
   return found;
 };
 
-const flags = (these: readonly Token[]) => ({
+const flagsOf = (these: readonly Token[]) => ({
   possessive: these.at(-1)?.possessive ?? false,
   misspelt: these.some(({ misspelt }) => misspelt),
   name: these.length === 1 && (these[0]?.name ?? false),
 });
 
-const meaning = (all: readonly Token[], at: number): { length: number; tags: Tags } => {
+const longestMeaning = (all: readonly Token[], at: number): { length: number; tags: Tags } => {
   const token = all[at];
-  if (!token || (token.kind !== 'word' && token.kind !== 'number')) return { length: 1, tags: given(token) };
+  if (!token || (token.kind !== 'word' && token.kind !== 'number')) return { length: 1, tags: tagsByForm(token) };
   const words = all.slice(at, at + LONGEST_PHRASE).map(({ key }) => key);
   const found = lookUp(words);
   const length = found[0]?.words.length ?? 1;
@@ -49,12 +49,17 @@ const meaning = (all: readonly Token[], at: number): { length: number; tags: Tag
   if (length === 1 && token.name && (isCommon || isSurname(all[at + 1]))) return { length, tags: new Map() };
   return {
     length,
-    tags: new Map([...given(token), ...found.map(({ tag, value }) => [tag, value] as const), ...spoken(token, length)]),
+    tags: new Map([
+      ...tagsByForm(token),
+      ...found.map(({ tag, value }) => [tag, value] as const),
+      ...doubtfulI(token, length),
+    ]),
   };
 };
 
 /** "I" is no request; the Swedish "i" is a preposition. */
-const spoken = ({ text }: Token, length: number) => (text === 'I' && length === 1 ? [['unsure', true] as const] : []);
+const doubtfulI = ({ text }: Token, length: number) =>
+  text === 'I' && length === 1 ? [['unsure', true] as const] : [];
 
 const EVERYDAY = new Set(['project', 'flow', 'teams']);
 /** Words after which they are products all the same. */
@@ -69,12 +74,12 @@ const isSurname = (next: Token | undefined): boolean =>
   next?.kind === 'word' && next.name && lookUp([next.key]).length === 0;
 
 /** What a token is by its form alone. */
-const given = (token: Token | undefined): Tags => {
+const tagsByForm = (token: Token | undefined): Tags => {
   if (!token || token.kind === 'word') return new Map();
   const { kind, text } = token;
   if (kind === 'number') return new Map([[kind, wholeNumber(text) ?? text]]);
-  const value = kind === 'ref' || kind === 'invoice-number' ? reference(text) : text;
+  const value = kind === 'ref' || kind === 'invoice-number' ? normalReference(text) : text;
   return new Map([[kind, value]]);
 };
 
-const reference = (text: string): string => text.toUpperCase().replace(/^([A-Z])[- ]?/, '$1-');
+const normalReference = (text: string): string => text.toUpperCase().replace(/^([A-Z])[- ]?/, '$1-');

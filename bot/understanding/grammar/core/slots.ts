@@ -71,13 +71,13 @@ export const subscriptions = slot(['subscriptions'], ({ free }) => {
   return used.length === 0 ? nothing : { args: { subscriptions: used.map(({ tags }) => tags.get('ref')) }, used };
 });
 
-const isA = (part: Part | undefined, tag: string): boolean => part !== undefined && canMean(part, tag);
+const couldBe = (part: Part | undefined, tag: string): boolean => part !== undefined && canMean(part, tag);
 
 /** The reference that people move to: behind "to", or the second one. */
 export const target = slot(['target'], ({ free, parts }) => {
   const references = free.filter((part) => canMean(part, 'ref'));
   const isBehindTo = (part: Part) =>
-    isA(parts[parts.indexOf(part) - 1], 'to') && !isA(parts[parts.indexOf(part) - 1], 'from');
+    couldBe(parts[parts.indexOf(part) - 1], 'to') && !couldBe(parts[parts.indexOf(part) - 1], 'from');
   const part = references.find(isBehindTo) ?? references[1];
   return part ? { args: { target: part.tags.get('ref') }, used: [part] } : nothing;
 });
@@ -85,15 +85,15 @@ export const target = slot(['target'], ({ free, parts }) => {
 const freeRuns = ({ parts, free }: SlotInput): Run[] =>
   runs(parts).filter((run) => run.parts.every((part) => free.includes(part)));
 
-const standsBehind = (run: Run, ...tags: string[]): boolean => tags.some((tag) => isA(run.before, tag));
+const standsBehind = (run: Run, ...tags: string[]): boolean => tags.some((tag) => couldBe(run.before, tag));
 
 /** Who bought it: "by Megan", "Megan's", "what has Megan bought". */
 export const purchaser = slot(['purchaser'], (asked) => {
   const isBuyer = (run: Run) =>
     run.possessive ||
     standsBehind(run, 'by') ||
-    isA(run.after, 'got-by') ||
-    (isA(run.before, 'be') && isA(run.after, 'holding')) ||
+    couldBe(run.after, 'got-by') ||
+    (couldBe(run.before, 'be') && couldBe(run.after, 'holding')) ||
     (standsBehind(run, 'did', 'got-by') && mentions(asked.parts, 'got-by'));
   const run = freeRuns(asked).find(isBuyer) ?? initialOfPurchaser(asked);
   return run ? { args: { purchaser: run.text }, used: run.parts } : nothing;
@@ -102,7 +102,7 @@ export const purchaser = slot(['purchaser'], (asked) => {
 /** "by a": the beginning of a name, though it is a word. */
 const initialOfPurchaser = ({ parts, free }: SlotInput): Pick<Run, 'text' | 'parts'> | undefined => {
   const [before, last] = parts.slice(-2);
-  const isInitial = last?.text.length === 1 && free.includes(last) && isA(before, 'by');
+  const isInitial = last?.text.length === 1 && free.includes(last) && couldBe(before, 'by');
   return isInitial ? { text: last.text, parts: [last] } : undefined;
 };
 
@@ -111,7 +111,7 @@ export const owner = slot(['purchaser'], (asked) => {
   const isOwner = (run: Run) =>
     run.possessive ||
     (standsBehind(run, 'by') && (looksLikeName(run) || !mentions(asked.parts, 'ref'))) ||
-    (looksLikeName(run) && (isBehindOwned(run, asked) || isA(run.after, 'holding')));
+    (looksLikeName(run) && (isBehindOwned(run, asked) || couldBe(run.after, 'holding')));
   const run = freeRuns(asked).find(isOwner);
   return run ? { args: { purchaser: run.text }, used: run.parts } : nothing;
 });
@@ -119,7 +119,7 @@ export const owner = slot(['purchaser'], (asked) => {
 /** "The subscription of Isaiah". */
 const isBehindOwned = ({ parts: [first] }: Run, { parts }: SlotInput): boolean => {
   const [owned, link] = first ? parts.slice(0, parts.indexOf(first)).slice(-2) : [];
-  return isA(link, 'for') && isA(owned, 'subscription');
+  return couldBe(link, 'for') && couldBe(owned, 'subscription');
 };
 
 /** People to give to or take from; several names become a list with commas. */
@@ -147,7 +147,7 @@ const isAddressed = ({ before }: Run): boolean =>
 const isPlaced = (run: Run): boolean =>
   looksLikeName(run) ||
   standsBehind(run, 'for', 'by', 'did', ...OWNED, 'audit') ||
-  OWNED.some((tag) => isA(run.after, tag));
+  OWNED.some((tag) => couldBe(run.after, tag));
 
 /** A known product, or what stands in its place. */
 export const askedProduct = slot(['product'], (asked) => {
@@ -227,6 +227,6 @@ export const newQuantity = slot(['quantity', 'change'], (asked) => {
   const before = asked.parts[asked.parts.indexOf(part) - 1];
   const sign = asked.said['change'];
   const { quantity: said } = args;
-  const isTotal = typeof sign !== 'number' || typeof said !== 'number' || isA(before, 'to');
+  const isTotal = typeof sign !== 'number' || typeof said !== 'number' || couldBe(before, 'to');
   return isTotal ? { args: { change: undefined, quantity: said }, used } : { args: { change: sign * said }, used };
 });

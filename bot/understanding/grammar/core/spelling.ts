@@ -7,7 +7,7 @@ const SHORTEST = 4;
 const LONG = 8;
 const LONGEST = 24;
 
-const slot = (word: string, length = word.length): string => `${word[0]}${length}`;
+const bucketOf = (word: string, length = word.length): string => `${word[0]}${length}`;
 
 const correctable = [...weightyWords].filter((word) => /^\p{L}+$/u.test(word) && word.length >= SHORTEST);
 
@@ -15,17 +15,17 @@ const OPTIONS = { includeScore: true, ignoreLocation: true, ignoreFieldNorm: tru
 
 /** By first letter and length, so that few words are compared. */
 const indexes = new Map(
-  [...groupBy(correctable, (word) => slot(word))].map(([key, words]) => [key, new Fuse(words, OPTIONS)]),
+  [...groupBy(correctable, (word) => bucketOf(word))].map(([key, words]) => [key, new Fuse(words, OPTIONS)]),
 );
 
 /** The known word that a misspelt one was meant to be; a grammatical form of a known word is no misspelling. */
 export const corrected = (word: string): string | undefined => {
   if (word.length < SHORTEST || word.length > LONGEST || !/^\p{L}+$/u.test(word)) return undefined;
   const lengths = [0, 1, -1, ...(word.length >= LONG ? [2, -2] : [])].map((more) => word.length + more);
-  const found = lengths.flatMap((length) => indexes.get(slot(word, length))?.search(word) ?? []);
+  const found = lengths.flatMap((length) => indexes.get(bucketOf(word, length))?.search(word) ?? []);
   const near = found
     .map(({ item, score = 1 }) => ({ item, errors: Math.round(score * word.length) }))
-    .filter(({ item, errors }) => errors <= allowed(word, item) && !isForm(word, item));
+    .filter(({ item, errors }) => errors <= allowedErrors(word, item) && !isForm(word, item));
   const likely = near.sort((a, b) => a.errors - b.errors);
   return (likely.find(({ item }) => undoubled(item) === undoubled(word)) ?? likely[0])?.item;
 };
@@ -33,7 +33,7 @@ export const corrected = (word: string): string | undefined => {
 /** A letter too many or too few of a pair is the commonest slip: "avslutta", "cancell". */
 const undoubled = (word: string): string => word.replace(/(.)\1/g, '$1');
 
-const allowed = (word: string, meant: string): number => {
+const allowedErrors = (word: string, meant: string): number => {
   if (word.length >= LONG || hasSameLetters(word, meant)) return 2;
   return word.length > SHORTEST || productWords.has(meant) ? 1 : 0;
 };

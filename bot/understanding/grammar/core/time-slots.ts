@@ -31,11 +31,11 @@ export const months = slot(['months', 'from', 'to'], ({ free, today }) => {
   if (!found) return nothing;
   const { months: length, range, used } = found;
   if (length === 3 || length === 6) return { args: { months: length }, used };
-  return { args: range ? { ...lastTime(range, today) } : {}, used };
+  return { args: range ? { ...mostRecent(range, today) } : {}, used };
 });
 
 /** Invoices are of the past: "in March" is the last one, "before March" the year up to it. */
-const lastTime = ({ from, to }: Range, today: string | undefined): Range =>
+const mostRecent = ({ from, to }: Range, today: string | undefined): Range =>
   today === undefined || to <= today || from < today
     ? { from, to }
     : { from: addMonths(from, -12), to: addMonths(to, -12) };

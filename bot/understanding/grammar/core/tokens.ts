@@ -2,7 +2,7 @@ import { fold, knownWords, productWords } from './lexicon.ts';
 import { corrected } from './spelling.ts';
 
 const KINDS = ['email', 'id', 'iso', 'invoice-number', 'ref', 'number', 'word'] as const;
-export type Kind = (typeof KINDS)[number];
+type Kind = (typeof KINDS)[number];
 
 /** The whole number that a text stands for, with or without marks for thousands; undefined where it is none. */
 export const wholeNumber = (text: string): number | undefined => {
@@ -64,9 +64,9 @@ export const tokens = (said: string): Token[] => {
   const isMixed = matches.some(([text]) => /^\p{Ll}/u.test(text));
   let left = MOST_CORRECTED;
   return matches.flatMap((match, i) => {
-    const token = asAsked(plain(match, isMixed), matches.slice(Math.max(0, i - 3), i));
+    const token = withVerbAsAsked(tokenOf(match, isMixed), matches.slice(Math.max(0, i - 3), i));
     if (token.kind !== 'word' || knownWords.has(token.key)) return [token];
-    const understood = compound(token) ?? genitive(token);
+    const understood = splitCompound(token) ?? splitGenitive(token);
     if (understood || token.name || left === 0 || isOwner(token, matches[i + 1])) return understood ?? [token];
     left -= 1;
     const meant = corrected(token.key);
@@ -74,7 +74,7 @@ export const tokens = (said: string): Token[] => {
   });
 };
 
-const plain = (match: RegExpExecArray, isMixed: boolean): Token => {
+const tokenOf = (match: RegExpExecArray, isMixed: boolean): Token => {
   const [text] = match;
   const index = match.slice(1).findIndex((group) => group !== undefined);
   const name = isMixed && match.index > 0 && /^\p{Lu}\p{Ll}/u.test(text);
@@ -93,7 +93,7 @@ const plain = (match: RegExpExecArray, isMixed: boolean): Token => {
 };
 
 /** "Jag vill att du blockerar": what somebody shall do, in the present tense. */
-const asAsked = (token: Token, before: readonly RegExpExecArray[]): Token => {
+const withVerbAsAsked = (token: Token, before: readonly RegExpExecArray[]): Token => {
   if (
     !/^(?:vill|önskar|behöver|ber) (?:att )?(?:du|ni)$/i.test(
       before
@@ -111,7 +111,7 @@ const asAsked = (token: Token, before: readonly RegExpExecArray[]): Token => {
 const HEAD =
   /^(.{2,})(?<!s)s?((?:licen[sc]|prenumeration|abonnemang|anvandar|plats|kop|policy|subscription|forfragning|faktur)\p{L}*)$/u;
 
-const compound = (token: Token): Token[] | undefined => {
+const splitCompound = (token: Token): Token[] | undefined => {
   const [, first, head] = HEAD.exec(token.key) ?? [];
   if (!first || !head || !knownWords.has(first) || !knownWords.has(head)) return undefined;
   const middle = token.end - head.length;
@@ -126,7 +126,7 @@ const isOwner = ({ text }: Token, next: RegExpExecArray | undefined): boolean =>
   /^\p{Lu}.*s$/u.test(text) && next !== undefined && productWords.has(fold(next[0]));
 
 /** "Megan's", and "Visios" of a product. */
-const genitive = (token: Token): Token[] | undefined => {
+const splitGenitive = (token: Token): Token[] | undefined => {
   const [, owner] = /^(.+)'s?$/u.exec(token.text) ?? [];
   if (owner) return [{ ...token, text: owner, end: token.start + owner.length, key: fold(owner), possessive: true }];
   const base = token.key.replace(/s$/, '');

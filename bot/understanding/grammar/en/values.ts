@@ -1,4 +1,4 @@
-import { spelled } from '../core/spelled.ts';
+import { numberWords } from '../core/number-words.ts';
 import type { Vocabulary } from '../core/vocabulary.ts';
 
 const tens = {
@@ -60,7 +60,7 @@ export const values: Vocabulary['values'] = {
   },
   language: { en: ['english'], sv: ['swedish'] },
   number: {
-    ...spelled({ tens, ones, hundred: 'hundred', isJoined: false }),
+    ...numberWords({ tens, ones, hundred: 'hundred', isJoined: false }),
     0: ['zero'],
     1: ['one/single'],
     2: ['two', 'a couple (of)'],

@@ -1,4 +1,4 @@
-import { spelled } from '../core/spelled.ts';
+import { numberWords } from '../core/number-words.ts';
 import type { Vocabulary } from '../core/vocabulary.ts';
 
 const tens = {
@@ -46,7 +46,7 @@ export const values: Vocabulary['values'] = {
   },
   language: { en: ['engelska'], sv: ['svenska'] },
   number: {
-    ...spelled({ tens, ones, hundred: 'hundra', isJoined: true }),
+    ...numberWords({ tens, ones, hundred: 'hundra', isJoined: true }),
     0: ['noll'],
     1: ['en/ett enda'],
     2: ['två', 'ett par'],
