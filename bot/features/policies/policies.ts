@@ -48,8 +48,8 @@ export const policies = defineChange({
   },
   async act({ actor, commerce, localizer, args: { from: _, ...fields } }, confirmed) {
     const policy = await commerce.readPolicy(actor);
-    const selection = Object.entries(fields).flatMap(([field, value]) => changesOfField(field, value as PolicyValue));
-    const { differences } = await commerce.changePolicy(actor, selection, confirmed);
+    const request = Object.entries(fields).flatMap(([field, value]) => changesOfField(field, value as PolicyValue));
+    const { differences } = await commerce.changePolicy(actor, request, confirmed);
     const next = afterPolicyChange(confirmed.operationId, differences.length, localizer);
     return policyReceipt(stepsOf(differences, policy, localizer), next, localizer);
   },

@@ -14,7 +14,7 @@ import { productNamed } from '../../conversation/naming/named-product.ts';
 import { Refusal } from '../../conversation/refusals.ts';
 
 /** How a change of the policy is asked for; what is missing is asked about. */
-export const policySelectionArgs = z.strictObject({
+export const policyRequestArgs = z.strictObject({
   value: z.enum(POLICY_VALUES).optional(),
   product: productText.optional(),
   /** Ids of several. */
@@ -28,26 +28,26 @@ export const policySelectionArgs = z.strictObject({
 /** Subscriptions at a time; a page of a list has fewer. */
 const MOST_CHOSEN = 100;
 
-export interface PolicySelection {
+export interface PolicyRequest {
   readonly value: PolicyValue;
   /** The products that are meant, each once; undefined for all of them. */
   readonly targets: readonly ProductId[] | undefined;
 }
 
-type PolicySelectionContext = WithArgs<typeof policySelectionArgs>;
+type PolicyRequestContext = WithArgs<typeof policyRequestArgs>;
 
 /**
  * What is to be set for which products.
  * @throws {Refusal} `which`, where the product or the value is missing
  */
-export const policySelection = async (context: PolicySelectionContext): Promise<PolicySelection> => {
+export const policyRequest = async (context: PolicyRequestContext): Promise<PolicyRequest> => {
   const targets = await targetsOf(context);
   const { value } = context.args;
   if (value) return { value, targets };
   throw which(valueLines(await context.commerce.readPolicy(context.actor), targets, context));
 };
 
-const targetsOf = async (context: PolicySelectionContext): Promise<readonly ProductId[] | undefined> => {
+const targetsOf = async (context: PolicyRequestContext): Promise<readonly ProductId[] | undefined> => {
   const { product, products, subscriptions, all, value } = context.args;
   if (all) return undefined;
   if (products) return products.map((id) => id as ProductId);
@@ -58,7 +58,7 @@ const targetsOf = async (context: PolicySelectionContext): Promise<readonly Prod
 };
 
 const productsOf = async (
-  { actor, commerce }: PolicySelectionContext,
+  { actor, commerce }: PolicyRequestContext,
   refs: readonly SubscriptionRef[],
 ): Promise<ProductId[]> => {
   if (refs.length === 0) throw new Refusal({ code: 'nothing-asked' });
@@ -70,7 +70,7 @@ const productsOf = async (
 /** The first products with what their policy says now; the rest stand in the list of policies. */
 const productLines = (
   { products }: PolicyView,
-  { args: { value }, localizer: { t } }: PolicySelectionContext,
+  { args: { value }, localizer: { t } }: PolicyRequestContext,
 ): Line[] => {
   const lines = products.map(({ product, value: now }) => ({
     title: product.name,
@@ -85,8 +85,8 @@ const productLines = (
 /** The values that all of the products can take. */
 const valueLines = (
   { products }: PolicyView,
-  targets: PolicySelection['targets'],
-  { localizer: { t } }: PolicySelectionContext,
+  targets: PolicyRequest['targets'],
+  { localizer: { t } }: PolicyRequestContext,
 ): Line[] => {
   const meant = products.filter(({ product }) => targets?.includes(product.id) ?? true);
   if (meant.length === 0) throw new Refusal({ code: 'nothing-asked' });
