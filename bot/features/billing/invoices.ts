@@ -6,7 +6,7 @@ import { CommerceError, type Reason } from '../../../services/commerce/api/error
 import type { InvoiceList } from '../../../services/commerce/api/views.ts';
 import type { InvoicePeriod } from '../../../services/commerce/billing/billing.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
-import { PAGE_LENGTH } from '../../conversation/paging.ts';
+import { offsetButtons, PAGE_LENGTH } from '../../conversation/paging.ts';
 import { refusalWords } from '../../conversation/refusals.ts';
 import { dayIn, spanOf } from '../../understanding/time-zones.ts';
 
@@ -59,15 +59,12 @@ const invoiceListData = ({ args, tenant: { timeZone } }: InvoicesContext, list: 
   return { list, page: list.invoices.slice(skip, skip + PAGE_LENGTH), offset: skip, from, to };
 };
 
-const invoiceListButtons = (
-  { args, localizer: { t } }: InvoicesContext,
-  { invoices, unpaid }: InvoiceList,
-): Button[] => {
+const invoiceListButtons = ({ args, localizer }: InvoicesContext, { invoices, unpaid }: InvoiceList): Button[] => {
+  const { t } = localizer;
   const { skip, ...period } = args;
-  const page = (title: string, to: number): Button => ({ title, verb: 'invoices', data: { ...period, skip: to } });
+  const skipping = (to: number) => ({ ...period, skip: to });
   return [
-    ...(skip > 0 ? [page(t('buttons.previous'), Math.max(0, skip - PAGE_LENGTH))] : []),
-    ...(skip + PAGE_LENGTH < invoices.length ? [page(t('buttons.next'), skip + PAGE_LENGTH)] : []),
+    ...offsetButtons('invoices', { offset: skip, total: invoices.length }, localizer, skipping),
     ...(unpaid.amount > 0 ? [{ title: t('commands.pay-invoice.title'), verb: 'pay-invoice' }] : []),
     { title: t('invoices.past3'), verb: 'invoices', data: { months: 3 } },
     { title: t('invoices.past6'), verb: 'invoices', data: { months: 6 } },

@@ -7,7 +7,7 @@ import type { Product } from '../../../services/commerce/api/types.ts';
 import type { Page, ProductLicenses } from '../../../services/commerce/api/views.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { productNamed } from '../../conversation/naming/named-product.ts';
-import { cursorArgs, cursorOf, PAGE_LENGTH } from '../../conversation/paging.ts';
+import { cursorArgs, cursorButtons, cursorOf, PAGE_LENGTH } from '../../conversation/paging.ts';
 
 const args = z.strictObject({
   /** A product's id, or its name in part or in full; without it, every product. */
@@ -37,11 +37,12 @@ const licensesOfProduct = async ({ actor, args: cursors, commerce, localizer }: 
 
 const productLicensesButtons = (
   { product: { id: product }, assigned }: ProductLicenses,
-  page: Page<unknown>,
-  { t }: Localizer,
+  page: Page<unknown, string>,
+  localizer: Localizer,
 ): Button[] => [
-  ...(page.before ? [{ title: t('buttons.previous'), verb: 'licenses', data: { product, before: page.before } }] : []),
-  ...(page.after ? [{ title: t('buttons.next'), verb: 'licenses', data: { product, after: page.after } }] : []),
-  ...(assigned > 0 ? [{ title: t('commands.export-users.title'), verb: 'export-users', data: { product } }] : []),
-  { title: t('buttons.back'), verb: 'licenses' },
+  ...cursorButtons('licenses', page, localizer, { product }),
+  ...(assigned > 0
+    ? [{ title: localizer.t('commands.export-users.title'), verb: 'export-users', data: { product } }]
+    : []),
+  { title: localizer.t('buttons.back'), verb: 'licenses' },
 ];

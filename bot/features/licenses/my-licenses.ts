@@ -4,7 +4,7 @@ import { myLicensesCard } from '../../../cards/licenses/my-licenses.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
-import { PAGE_LENGTH } from '../../conversation/paging.ts';
+import { offsetButtons, PAGE_LENGTH } from '../../conversation/paging.ts';
 import { Refusal } from '../../conversation/refusals.ts';
 
 export const myLicenses = defineCommand({
@@ -23,15 +23,7 @@ export const myLicenses = defineCommand({
   },
 });
 
-const myLicensesButtons = (
-  { actor, localizer }: CommandContext,
-  { offset, total }: { offset: number; total: number },
-): Button[] => {
-  const { t } = localizer;
-  const page = (title: string, from: number): Button => ({ title, verb: 'my-licenses', data: { from } });
-  return [
-    ...(offset > 0 ? [page(t('buttons.previous'), Math.max(0, offset - PAGE_LENGTH))] : []),
-    ...(offset + PAGE_LENGTH < total ? [page(t('buttons.next'), offset + PAGE_LENGTH)] : []),
-    ...commandButtons(may(actor, 'request-license') ? ['request-license', 'my-requests', 'help'] : ['help'], localizer),
-  ];
-};
+const myLicensesButtons = ({ actor, localizer }: CommandContext, page: { offset: number; total: number }): Button[] => [
+  ...offsetButtons('my-licenses', page, localizer),
+  ...commandButtons(may(actor, 'request-license') ? ['request-license', 'my-requests', 'help'] : ['help'], localizer),
+];

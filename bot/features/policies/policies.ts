@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Button } from '../../../cards/kit/card.ts';
 import { policiesCard, policyList } from '../../../cards/policies/policies.ts';
 import { policyReceipt } from '../../../cards/policies/policy-change.ts';
 import {
@@ -15,6 +14,7 @@ import type { PolicyChange } from '../../../services/commerce/rules/policy.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
+import { offsetButtons } from '../../conversation/paging.ts';
 import { afterPolicyChange, stepsOf } from './policy-steps.ts';
 
 /** Products on one card. */
@@ -61,13 +61,12 @@ const changesOfField = (field: string, value: PolicyValue): PolicyChange[] => {
   return kind === 'offer' ? [{ offerType: target as OfferType, value }] : [];
 };
 
-const policiesButtons = ({ localizer: { t } }: CommandContext, { version, products }: PolicyView, offset: number) => {
-  const page = (title: string, from: number): Button => ({ title, verb: 'policies', data: { from } });
+const policiesButtons = ({ localizer }: CommandContext, { version, products }: PolicyView, offset: number) => {
+  const { t } = localizer;
   return [
     confirmButton({ title: t('buttons.save'), verb: 'policies', data: { from: offset }, version }),
     { title: t('policy.blockAll'), verb: 'set-policy', data: { all: true, value: 'Disabled' } },
-    ...(offset > 0 ? [page(t('buttons.previous'), Math.max(0, offset - ON_A_PAGE))] : []),
-    ...(offset + ON_A_PAGE < products.length ? [page(t('buttons.next'), offset + ON_A_PAGE)] : []),
+    ...offsetButtons('policies', { offset, total: products.length, length: ON_A_PAGE }, localizer),
     { title: t('commands.subscriptions.title'), verb: 'subscriptions' },
   ];
 };
