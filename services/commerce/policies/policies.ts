@@ -11,6 +11,7 @@ import {
   type PolicyChange,
   type PolicyDifference,
   planPolicy,
+  policyDifferences,
   valuesFor,
 } from '../rules/policy.ts';
 import { entryOfOperation } from '../store/audit.ts';
@@ -44,12 +45,16 @@ export const policyActs = (service: Service) => ({
     return products.find(({ product }) => product.id === productId) ?? noProduct();
   },
 
-  /** What a change would do; changes nothing. Refuses as `changePolicy`. */
+  /**
+   * What a change would make differ; changes nothing, and says nothing of products that do not exist. Whether a target
+   * can have its value is checked when it is set. Refuses `forbidden`, `nothing-asked`.
+   */
   async previewPolicy(actor: Actor, wish: PolicyWish): Promise<PolicyPreview> {
     service.need(actor, 'change-policy');
     const db = await service.open(actor);
     const before = await readPolicies(db);
-    const { differences } = accept(planPolicy(changesOf(db, wish), before, db.products));
+    const known = changesOf(db, wish).filter((change) => !('product' in change) || db.products.has(change.product));
+    const differences = policyDifferences(known, before.AllowSelfServicePurchase);
     const changed = differences.map((difference) => 'product' in difference && db.products.get(difference.product));
     const going = await Promise.all(changed.map((product) => (product ? licensesOf(db, product) : undefined)));
     const purchases = going.reduce((total, licenses) => total + (licenses?.subscriptions ?? 0), 0);

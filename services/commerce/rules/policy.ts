@@ -45,16 +45,19 @@ export const planPolicy = (
   const wrong = changes.map((change) => check(change, products)).find(({ ok }) => !ok);
   if (wrong && !wrong.ok) return wrong;
   const { AllowSelfServicePurchase: policy } = policies;
-  const wanted = [...new Map(changes.map((change) => [targetOf(change), change])).values()];
-  const differences = wanted
-    .map((change): PolicyDifference => ({ ...change, before: presentValue(policy, change) }))
-    .filter(({ before, value }) => before !== value);
+  const differences = policyDifferences(changes, policy);
   return {
     ok: true,
     policies: { ...policies, AllowSelfServicePurchase: differences.reduce(changed, policy) },
     differences,
   };
 };
+
+/** What changes would make differ, whether they are allowed or not; the last for a target holds. */
+export const policyDifferences = (changes: readonly PolicyChange[], policy: Policy): PolicyDifference[] =>
+  [...new Map(changes.map((change) => [targetOf(change), change])).values()]
+    .map((change): PolicyDifference => ({ ...change, before: presentValue(policy, change) }))
+    .filter(({ before, value }) => before !== value);
 
 const targetOf = (change: PolicyChange): string =>
   'product' in change ? `product ${change.product}` : `offer type ${change.offerType}`;

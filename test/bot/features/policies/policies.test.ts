@@ -129,7 +129,8 @@ describe('Policies in chat', () => {
   });
 
   it('tells that a product without such a trial cannot be allowed for trials only', async () => {
-    const answer = await chat.say('Adele', 'allow trials Visio Plan 2');
+    const card = await chat.say('Adele', 'allow trials Visio Plan 2');
+    const answer = await chat.press('Adele', card, 'Allow for trials only');
     assert.match(readCard(answer), /cannot have that policy value/);
     assert.equal(await policyOf('Visio Plan 2'), 'Enabled');
   });
