@@ -1,6 +1,5 @@
 import type { Command } from '../conversation/command.ts';
 import { audit } from './audit/audit.ts';
-import { exportAudit } from './audit/export-audit.ts';
 import { billingProfiles } from './billing/billing-profiles.ts';
 import { invoice } from './billing/invoice.ts';
 import { invoices } from './billing/invoices.ts';
@@ -15,6 +14,7 @@ import { buyOwn } from './buying/buy-own.ts';
 import { askToCancel } from './centralizing/ask-to-cancel.ts';
 import { assignEveryone } from './centralizing/assign-everyone.ts';
 import { centralize } from './centralizing/centralize.ts';
+import { exportAudit } from './exports/export-audit.ts';
 import { exportUsers } from './exports/export-users.ts';
 import { answer } from './home/answer.ts';
 import { close } from './home/close.ts';

@@ -10,6 +10,15 @@ import { forWhom, fromWhom, quoted } from './request-words.ts';
 export const VERDICTS = ['later', 'approved', 'denied'] as const;
 export type RequestVerdict = (typeof VERDICTS)[number];
 
+const FIELD = 'request:';
+
+/** The name of the field, or of the value in a button's data, that decides a request. */
+export const requestField = (id: string): string => FIELD + id;
+
+/** The request that a field decides; undefined where it is another field. */
+export const requestOfField = (field: string): string | undefined =>
+  field.startsWith(FIELD) ? field.slice(FIELD.length) : undefined;
+
 interface RequestsData {
   readonly page: Page<RequestSummary, string>;
   /** What has been chosen so far, by request. */
@@ -19,7 +28,7 @@ interface RequestsData {
 
 const requestsTemplate = defineCard<object>(template);
 
-/** A row for each request with the choice of what becomes of it, as `request:<id>`, and one `message` to all of them. */
+/** A row for each request with the choice of what becomes of it, as its `requestField`, and one `message` to all of them. */
 export const requestsCard = (
   { page, verdicts, message }: RequestsData,
   buttons: readonly Button[],
@@ -50,7 +59,7 @@ const requestRow = (each: RequestSummary, value: RequestVerdict, localizer: Loca
   return {
     product: plain(product.name),
     lines: lines.map(plain),
-    id: `request:${request.id}`,
+    id: requestField(request.id),
     label: t('requests.decision', { product: product.name }),
     value,
     choices: VERDICTS.map((verdict) => ({ value: verdict, title: t(`requests.verdict.${verdict}`) })),

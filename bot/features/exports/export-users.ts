@@ -25,13 +25,13 @@ export const exportUsers = defineCommand({
   topic: 'overview',
   args,
   async run(context) {
-    const wanted = await selectionOf(context);
-    return wanted ? offerExport(context, wanted) : exportChoices(context);
+    const named = await selectionOf(context);
+    return named ? offerExport(context, named) : exportChoices(context);
   },
 });
 
 interface NamedSelection {
-  readonly wish: ExportWish;
+  readonly selection: ExportWish;
   /** What it is, in words. */
   readonly what: string;
   /** The command's arguments for the same. */
@@ -42,23 +42,23 @@ interface NamedSelection {
 const selectionOf = async (context: ExportUsersContext): Promise<NamedSelection | undefined> => {
   const { product, subscriptions = [], all } = context.args;
   const { t } = context.localizer;
-  if (subscriptions.length > 0) return ofSubscriptions(subscriptions, context);
+  if (subscriptions.length > 0) return selectionOfSubscriptions(subscriptions, context);
   if (product !== undefined) {
     const { id, name } = await productNamed(context, product, { verb: 'export-users' });
-    return { wish: { product: id }, what: t('export.ofProduct', { product: name }), data: { product: id } };
+    return { selection: { product: id }, what: t('export.ofProduct', { product: name }), data: { product: id } };
   }
   const everything = t(may(context.actor, 'see-purchases') ? 'export.ofAll' : 'export.ofOwn');
-  return all && { wish: { all }, what: everything, data: { all } };
+  return all && { selection: { all }, what: everything, data: { all } };
 };
 
 /** References that one title names. */
 const MOST_NAMED = 3;
 
-const ofSubscriptions = (
+const selectionOfSubscriptions = (
   subscriptions: z.infer<typeof chosenRefs>,
   { localizer: { t } }: ExportUsersContext,
 ): NamedSelection => ({
-  wish: { subscriptions },
+  selection: { subscriptions },
   what:
     subscriptions.length > MOST_NAMED
       ? t('export.ofMany', { number: subscriptions.length })
@@ -66,10 +66,10 @@ const ofSubscriptions = (
   data: { subscriptions },
 });
 
-const offerExport = async (context: ExportUsersContext, { wish, what, data }: NamedSelection): Promise<Card> => {
+const offerExport = async (context: ExportUsersContext, { selection, what, data }: NamedSelection): Promise<Card> => {
   const { actor, commerce, localizer } = context;
-  const rows = await commerce.countExport(actor, wish);
-  const exported = { users: wish };
+  const rows = await commerce.countExport(actor, selection);
+  const exported = { users: selection };
   const url = await exportLink(context, exported);
   await offerAsFile(context, exported, { description: what, rows });
   const again = { verb: 'export-users', data };

@@ -9,14 +9,14 @@ import type { Grant, LinkPurpose } from '../../../services/links/links.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import type { Services } from '../../conversation/ports.ts';
 import { dayIn } from '../../understanding/time-zones.ts';
-import { auditRows } from '../audit/audit-rows.ts';
+import { auditRows } from './audit-rows.ts';
 import { userRows } from './user-rows.ts';
 
 /** What is taken out: the users of subscriptions, or a part of the audit trail. */
 type Exported = { readonly users: ExportWish } | { readonly audit: AuditFilter };
 
 /** What a link to an export holds besides whose it is; the tenant is that of a customer acted for. */
-interface Held {
+interface ExportLinkData {
   readonly language: string;
   readonly customer?: TenantId;
   readonly exported: Exported;
@@ -37,9 +37,9 @@ const exportedShape = z.union([
   }),
 ]);
 
-const held = z
+const exportLinkData = z
   .strictObject({ language: text, customer: text.optional(), exported: exportedShape })
-  .transform((value) => value as unknown as Held);
+  .transform((value) => value as unknown as ExportLinkData);
 
 /** What commands need to offer an export, and pages to hand it out. */
 export type ExportServices = Pick<Services, 'commerce' | 'now'>;
@@ -99,7 +99,7 @@ export interface HeldExport extends Visitor {
  * @throws {CommerceError} where they are known no longer, or act for the customer no longer
  */
 export const heldExport = async ({ commerce, now }: ExportServices, grant: Grant): Promise<HeldExport> => {
-  const { language, customer, exported } = held.parse(grant.data);
+  const { language, customer, exported } = exportLinkData.parse(grant.data);
   const visitor = await commerce.visitor(grant.tenantId, grant.userId);
   const acting = customer === undefined ? {} : await commerce.actFor(visitor.actor, customer);
   const { actor, tenant, person } = { ...visitor, ...acting };

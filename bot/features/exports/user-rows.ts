@@ -9,10 +9,14 @@ export interface Rows {
   readonly rows: AsyncGenerator<CsvRow>;
 }
 
-type Reader = Pick<Visitor, 'actor' | 'tenant'> & { readonly localizer: Localizer };
+type UserRowsReader = Pick<Visitor, 'actor' | 'tenant'> & { readonly localizer: Localizer };
 
 /** Who has licenses, a line each. */
-export const userRows = ({ commerce }: Pick<Services, 'commerce'>, reader: Reader, wish: ExportWish): Rows => {
+export const userRows = (
+  { commerce }: Pick<Services, 'commerce'>,
+  reader: UserRowsReader,
+  selection: ExportWish,
+): Rows => {
   const { actor, tenant, localizer } = reader;
   const { t } = localizer;
   const titles = [
@@ -26,7 +30,7 @@ export const userRows = ({ commerce }: Pick<Services, 'commerce'>, reader: Reade
   // Excel reads such a day as a date in either language.
   const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: tenant.timeZone });
   const row = (user: ExportedUser) => userRow(user, day, localizer);
-  return { titles, rows: mapEach(commerce.exportUsers(actor, wish), row) };
+  return { titles, rows: mapEach(commerce.exportUsers(actor, selection), row) };
 };
 
 const userRow = (user: ExportedUser, day: Intl.DateTimeFormat, { t }: Localizer): CsvRow => {

@@ -5,17 +5,16 @@ import type { Localizer } from '../../../locales/index.ts';
 import type { AssignPreview, SubscriptionSummary } from '../../../services/commerce/api/views.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
 import type { CommandContext } from '../../conversation/command.ts';
-import { closeButton } from '../../conversation/common-buttons.ts';
 import { defineChange } from '../../conversation/confirmed-command.ts';
 import { idsFrom, idsOf, type NamedPeople, peopleNamed } from '../../conversation/naming/named-people.ts';
 import { confirmedRef } from '../../conversation/naming/named-subscription.ts';
 import {
   type AssignmentDraft,
   assignmentArgs,
+  assignmentFormButtons,
   assignmentFormOrQuestion,
   assignmentQuestionButtons,
   chooseSubscription,
-  continueAssignmentButton,
   splitByDone,
 } from './assigning.ts';
 
@@ -25,10 +24,10 @@ export const assign = defineChange({
   topic: 'people',
   args: assignmentArgs,
   async ask(context) {
-    const meant = await chooseSubscription(context, 'assign', context.args);
+    const choice = await chooseSubscription(context, 'assign', context.args);
     const list = await peopleNamed(context, context.args);
-    const said = { meant, list };
-    return assignmentFormOrQuestion(context, said, formToAssign(context, said), (of) =>
+    const draft = { choice, list };
+    return assignmentFormOrQuestion(context, draft, formToAssign(context, draft), (of) =>
       askBeforeAssigning(context, of, list),
     );
   },
@@ -48,10 +47,9 @@ export const assign = defineChange({
   },
 });
 
-const formToAssign = ({ localizer }: CommandContext, { meant, list }: AssignmentDraft): Card => {
-  const data = { of: meant.seats?.summary, candidates: meant.candidates, list };
-  const close = closeButton(localizer);
-  return assignForm(data, [continueAssignmentButton('assign', meant, localizer), close], localizer);
+const formToAssign = ({ localizer }: CommandContext, { choice, list }: AssignmentDraft): Card => {
+  const data = { of: choice.seats?.summary, candidates: choice.candidates, list };
+  return assignForm(data, assignmentFormButtons('assign', choice, localizer), localizer);
 };
 
 const askBeforeAssigning = async (

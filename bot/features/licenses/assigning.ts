@@ -105,28 +105,31 @@ export const assignmentQuestionButtons = (
   ];
 };
 
-/** Goes on with what the form was filled in with. */
-export const continueAssignmentButton = (
+/** Buttons of the form: on with what it was filled in with, and no. */
+export const assignmentFormButtons = (
   verb: AssignmentVerb,
   { seats }: SubscriptionChoice,
-  { t }: Localizer,
-): Button => ({
-  title: t('buttons.continue'),
-  verb,
-  data: { subscription: seats?.summary.subscription.ref },
-  sendsInputs: true,
-});
+  localizer: Localizer,
+): Button[] => [
+  {
+    title: localizer.t('buttons.continue'),
+    verb,
+    data: { subscription: seats?.summary.subscription.ref },
+    sendsInputs: true,
+  },
+  closeButton(localizer),
+];
 
 /** What somebody has said of an assignment so far. */
 export interface AssignmentDraft {
-  readonly meant: SubscriptionChoice;
+  readonly choice: SubscriptionChoice;
   readonly list: NamedPeople;
 }
 
 /** The form until everything is said; then the question, or, where the list is too long for it, the form with that on top. */
 export const assignmentFormOrQuestion = async (
   { args, localizer, commands }: CommandContext & { readonly args: AssignmentArgs },
-  { meant: { seats }, list }: AssignmentDraft,
+  { choice: { seats }, list }: AssignmentDraft,
   form: Card,
   question: (of: SubscriptionSummary) => Promise<Card>,
 ): Promise<Card> => {

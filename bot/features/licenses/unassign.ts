@@ -5,7 +5,6 @@ import type { Localizer } from '../../../locales/index.ts';
 import type { SubscriptionSummary } from '../../../services/commerce/api/views.ts';
 import { MAX_ASSIGNED_AT_ONCE } from '../../../services/commerce/rules/seats.ts';
 import type { CommandContext } from '../../conversation/command.ts';
-import { closeButton } from '../../conversation/common-buttons.ts';
 import { defineChange } from '../../conversation/confirmed-command.ts';
 import {
   idsFrom,
@@ -19,10 +18,10 @@ import { confirmedRef } from '../../conversation/naming/named-subscription.ts';
 import {
   type AssignmentDraft,
   assignmentArgs,
+  assignmentFormButtons,
   assignmentFormOrQuestion,
   assignmentQuestionButtons,
   chooseSubscription,
-  continueAssignmentButton,
   splitByDone,
 } from './assigning.ts';
 
@@ -34,9 +33,9 @@ export const unassign = defineChange({
   async ask(context) {
     const list = mayLose(await peopleNamed(context, context.args));
     const holders = isSettled(list) ? list.people.slice(0, MAX_ASSIGNED_AT_ONCE) : [];
-    const meant = await chooseSubscription(context, 'unassign', context.args, holders);
-    const said = { meant, list };
-    return assignmentFormOrQuestion(context, said, formToUnassign(context, said), (of) =>
+    const choice = await chooseSubscription(context, 'unassign', context.args, holders);
+    const draft = { choice, list };
+    return assignmentFormOrQuestion(context, draft, formToUnassign(context, draft), (of) =>
       askBeforeUnassigning(context, of, list),
     );
   },
@@ -56,11 +55,10 @@ export const unassign = defineChange({
   },
 });
 
-const formToUnassign = ({ localizer }: CommandContext, { meant, list }: AssignmentDraft): Card => {
-  const { seats, candidates } = meant;
+const formToUnassign = ({ localizer }: CommandContext, { choice, list }: AssignmentDraft): Card => {
+  const { seats, candidates } = choice;
   const data = { of: seats?.summary, candidates, list, holders: seats?.people ?? [] };
-  const close = closeButton(localizer);
-  return unassignForm(data, [continueAssignmentButton('unassign', meant, localizer), close], localizer);
+  return unassignForm(data, assignmentFormButtons('unassign', choice, localizer), localizer);
 };
 
 const askBeforeUnassigning = async (

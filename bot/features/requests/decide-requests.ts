@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import type { Line } from '../../../cards/kit/text-card.ts';
-import { decisionReceipt, VERDICTS } from '../../../cards/requests/license-requests.ts';
+import { decisionReceipt, requestOfField, VERDICTS } from '../../../cards/requests/license-requests.ts';
 import type { RequestSummary } from '../../../services/commerce/api/views.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { defineChange } from '../../conversation/confirmed-command.ts';
 import { idsOf } from '../../conversation/naming/named-people.ts';
 import { pendingRequests, requestCursors } from './request-list.ts';
-
-const PREFIX = 'request:';
 
 /** A field of the card is named by the request that it decides. */
 const args = z.object({ ...requestCursors, message: z.string().max(5000).optional() }).catchall(z.enum(VERDICTS));
@@ -33,9 +31,10 @@ export const decideRequests = defineChange({
 
 const verdictsOf = ({ after: _, before: __, message: ___, ...fields }: Args) =>
   Object.fromEntries(
-    Object.entries(fields).flatMap(([field, verdict]) =>
-      field.startsWith(PREFIX) ? [[field.slice(PREFIX.length), verdict]] : [],
-    ),
+    Object.entries(fields).flatMap(([field, verdict]) => {
+      const request = requestOfField(field);
+      return request === undefined ? [] : [[request, verdict]];
+    }),
   );
 
 const decisionsOf = (args: Args) =>

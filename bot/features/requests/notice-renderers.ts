@@ -1,3 +1,4 @@
+import { requestField } from '../../../cards/requests/license-requests.ts';
 import { requestDecided, requestMade } from '../../../cards/requests/notices.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
@@ -8,7 +9,7 @@ const renderRequest: NoticeRenderer<'request-made'> = async (context, { request:
   const summary = await commerce.getRequest(actor, id);
   if (summary.request.status !== 'pending') return undefined;
   const decide = (title: string, verdict: 'approved' | 'denied') =>
-    confirmButton({ title, verb: 'decide-requests', data: { [`request:${id}`]: verdict } });
+    confirmButton({ title, verb: 'decide-requests', data: { [requestField(id)]: verdict } });
   return {
     textCard: requestMade({ summary, name: personName(context, summary.requester), shared }, localizer),
     buttons: [

@@ -4,9 +4,9 @@ import type { AuditLine, Visitor } from '../../../services/commerce/api/views.ts
 import type { AuditFilter } from '../../../services/commerce/store/audit.ts';
 import type { CsvRow } from '../../../services/documents/csv.ts';
 import type { Services } from '../../conversation/ports.ts';
-import type { Rows } from '../exports/user-rows.ts';
-import { auditNames } from './audit-names.ts';
-import { auditWords } from './audit-words.ts';
+import { auditNames } from '../audit/audit-names.ts';
+import { auditWords } from '../audit/audit-words.ts';
+import type { Rows } from './user-rows.ts';
 
 type AuditReader = Pick<Visitor, 'actor' | 'tenant'> & { readonly localizer: Localizer };
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { exportCard } from '../../../cards/exports/export.ts';
 import { defineCommand } from '../../conversation/command.ts';
-import { exportLink, exportName, offerAsFile } from '../exports/exports.ts';
-import { auditArgs, narrowedAudit } from './audit-filter.ts';
+import { auditArgs, narrowedAudit } from '../audit/audit-filter.ts';
+import { exportLink, exportName, offerAsFile } from './exports.ts';
 
 export const exportAudit = defineCommand({
   name: 'export-audit',
