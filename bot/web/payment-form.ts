@@ -46,7 +46,7 @@ export const parsePaymentForm = (form: URLSearchParams, { withNumber, now }: Par
     address: textFault('address', address),
   });
   if (!expiry || Object.keys(faults).length > 0) return { ok: false, faults };
-  return { ok: true, input: { ...expiry, holder, address, ...(secret && { secret }) } };
+  return { ok: true, input: { ...expiry, holder, address, secret } };
 };
 
 /** What of a form is shown again. A number typed into the wrong field is not. */

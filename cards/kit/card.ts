@@ -63,7 +63,7 @@ export const defineCard = <Data extends object>(template: { readonly body: reado
       $schema: SCHEMA,
       version: '1.5',
       fallbackText: fallback,
-      ...(actions.length > 0 && { actions }),
+      actions: actions.length > 0 ? actions : undefined,
     };
   };
 };

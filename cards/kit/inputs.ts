@@ -31,7 +31,7 @@ export const textInput = (
   ...fieldProperties(field, localizer),
   maxLength: field.maxLength ?? 500,
   isMultiline: field.multiline ?? false,
-  ...(field.placeholder !== undefined && { placeholder: field.placeholder }),
+  placeholder: field.placeholder,
 });
 
 /** A whole number, with what is said where it is less than `min`. */
@@ -42,7 +42,7 @@ export const numberInput = (
   type: 'Input.Number',
   ...fieldProperties(field, localizer),
   ...(field.min !== undefined && { min: field.min, errorMessage: localizer.t('inputs.number', { min: field.min }) }),
-  ...(field.max !== undefined && { max: field.max }),
+  max: field.max,
 });
 
 /** A day, `2026-11-21`. */

@@ -22,7 +22,7 @@ export const assignForm = (form: AssignmentForm, buttons: readonly Button[], loc
   return textCard(
     {
       title: t('assign.title'),
-      ...subscriptionStatus(form, localizer),
+      status: subscriptionStatus(form, localizer),
       text: [t('assign.intro')],
       warnings: wrong.length > 0 ? [t('assign.notYet'), ...wrong] : [],
       inputs: [...subscriptionField(form, localizer), ...peopleFields(form.list, localizer)],
@@ -44,7 +44,7 @@ export const unassignForm = (
   return textCard(
     {
       title: t('unassign.title'),
-      ...subscriptionStatus(form, localizer),
+      status: subscriptionStatus(form, localizer),
       text: [
         of && holders.length === 0 ? t('details.nobody') : t('unassign.intro'),
         ...(hidden > 0 ? [t('unassign.more', { count: hidden })] : []),
@@ -56,8 +56,8 @@ export const unassignForm = (
   );
 };
 
-const subscriptionStatus = ({ of }: AssignmentForm, localizer: Localizer): Pick<TextCardData, 'status'> =>
-  of ? { status: { text: `${nameOf(of)} · ${availableOfText(of, localizer)}`, tone: 'Default' } } : {};
+const subscriptionStatus = ({ of }: AssignmentForm, localizer: Localizer): TextCardData['status'] =>
+  of && { text: `${nameOf(of)} · ${availableOfText(of, localizer)}`, tone: 'Default' };
 
 const availableOfText = ({ subscription: { quantity, assigned } }: SubscriptionSummary, { t }: Localizer): string =>
   t('assign.available', { available: quantity - assigned, count: quantity });

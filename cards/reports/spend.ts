@@ -19,7 +19,7 @@ export const spendCard = (months: readonly MonthlySpend[], buttons: readonly But
   return textCard(
     {
       title: t('spend.title'),
-      ...latestMonths(months, localizer),
+      text: latestMonths(months, localizer),
       sections: spendSections(months, localizer),
       charts: [barChart({ title: t('spend.chart'), bars })],
     },
@@ -30,13 +30,11 @@ export const spendCard = (months: readonly MonthlySpend[], buttons: readonly But
 const majorUnits = ({ amount, currency }: Money, { fraction }: Localizer): number => amount / 10 ** fraction(currency);
 
 /** This month against the one before. */
-const latestMonths = (months: readonly MonthlySpend[], { t, money, month }: Localizer): Pick<TextCardData, 'text'> => {
+const latestMonths = (months: readonly MonthlySpend[], { t, money, month }: Localizer): string[] => {
   const [before, now] = [months.at(-2), months.at(-1)];
-  if (!now) return {};
+  if (!now) return [];
   const soFar = t('spend.soFar', { month: month(now.month), total: money(now.total) });
-  return {
-    text: before ? [soFar, t('spend.before', { month: month(before.month), total: money(before.total) })] : [soFar],
-  };
+  return before ? [soFar, t('spend.before', { month: month(before.month), total: money(before.total) })] : [soFar];
 };
 
 const spendSections = (

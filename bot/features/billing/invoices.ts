@@ -5,7 +5,7 @@ import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import { CommerceError, type Reason } from '../../../services/commerce/api/errors.ts';
 import type { InvoiceList } from '../../../services/commerce/api/views.ts';
 import type { InvoicePeriod } from '../../../services/commerce/billing/billing.ts';
-import { type CommandContext, defineCommand } from '../../conversation/command.ts';
+import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { offsetButtons, PAGE_LENGTH } from '../../conversation/paging.ts';
 import { refusalWords } from '../../conversation/refusals.ts';
 import { dayIn, spanOf } from '../../understanding/time-zones.ts';
@@ -20,7 +20,7 @@ const args = z.strictObject({
   /** Invoices that the page leaves out. */
   skip: z.number().int().min(0).default(0),
 });
-type InvoicesContext = CommandContext & { readonly args: z.infer<typeof args> };
+type InvoicesContext = WithArgs<typeof args>;
 
 export const invoices = defineCommand({
   name: 'invoices',

@@ -7,7 +7,7 @@ import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
 import type { Invoice } from '../../../services/commerce/api/types.ts';
 import type { Versioned } from '../../../services/commerce/store/transactions/record-change.ts';
-import type { CommandContext } from '../../conversation/command.ts';
+import type { WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
 import { refusalWords } from '../../conversation/refusals.ts';
@@ -18,7 +18,7 @@ const args = z.strictObject({
   /** Id of a payment method. */
   card: z.string().max(100).optional(),
 });
-type PayInvoiceContext = CommandContext & { readonly args: z.infer<typeof args> };
+type PayInvoiceContext = WithArgs<typeof args>;
 
 export const payInvoice = defineChange({
   name: 'pay-invoice',

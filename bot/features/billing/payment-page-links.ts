@@ -38,7 +38,7 @@ export const paymentPageLink = async (
     ...setup,
     language: localizer.locale,
     goOn,
-    ...(updatesItself(context) && cardId !== undefined && { chat: { reference, cardId } }),
+    chat: updatesItself(context) && cardId !== undefined ? { reference, cardId } : undefined,
   };
   const { tenantId, userId } = actor;
   return addresses.urlFor('card', await links.issue({ tenantId, userId, purpose: 'card', data }));

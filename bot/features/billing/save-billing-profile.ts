@@ -3,7 +3,7 @@ import { profileForm, profileReceipt } from '../../../cards/billing/billing-prof
 import type { Button } from '../../../cards/kit/card.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
 import type { BillingView } from '../../../services/commerce/api/views.ts';
-import type { CommandContext } from '../../conversation/command.ts';
+import type { WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
 
@@ -14,7 +14,7 @@ const args = z.strictObject({
   name: z.string().max(1000).optional(),
   card: z.string().max(100).optional(),
 });
-type BillingProfileContext = CommandContext & { readonly args: z.infer<typeof args> };
+type BillingProfileContext = WithArgs<typeof args>;
 
 export const saveBillingProfile = defineChange({
   name: 'save-billing-profile',

@@ -30,7 +30,7 @@ export const buyOwn = defineChange({
     const { quantity, offer, card, quoted } = args;
     if (!offer || quoted === undefined || args.shown !== shownAs(quantity, offer)) return ownCheckOut(context, args);
     const product = args.product as ProductId;
-    const order = { productId: product, quantity, quoted, ...ORDERS[offer], ...(card && { paymentMethodId: card }) };
+    const order = { productId: product, quantity, quoted, ...ORDERS[offer], paymentMethodId: card || undefined };
     const { ref, charged, expiresAt } = await commerce.buy(actor, order, confirmed);
     const name = (await commerce.getSubscription(actor, ref)).product.name;
     return ownOrderReceipt(

@@ -15,8 +15,9 @@ export const quantityArg = z
   .default(1);
 
 /** The number for the data of a button; none where it is not a number. */
-export const quantityData = (quantity: number): { readonly quantity?: number } =>
-  Number.isFinite(quantity) ? { quantity } : {};
+export const quantityData = (quantity: number): { readonly quantity: number | undefined } => ({
+  quantity: Number.isFinite(quantity) ? quantity : undefined,
+});
 
 /** The order of which a card tells the price: only that can be bought from it, not what was typed into it later. */
 export const shownAs = (quantity: number, way: Offer | Term): string => `${quantity} ${way}`;
