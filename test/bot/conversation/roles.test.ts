@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Command } from '../../../bot/conversation/command.ts';
 import { commands } from '../../../bot/features/index.ts';
 import { type Conversation, readCard, startConversation } from '../../support/chat/conversation.ts';
 
@@ -80,6 +81,13 @@ const LET_IN: Readonly<Record<string, string>> = {
 const REFUSED =
   /You need another role|for the customer’s own people|Guests cannot|Your account is disabled|Only its purchaser/;
 
+/** The row of a command, or of another that takes the same right. */
+const marksOf = ({ name, allow }: Command): string | undefined => {
+  // The last: `my-licenses`, which anyone may ask for, has nothing for a partner.
+  const same = commands.findLast((other) => other.allow === allow && other.name in LET_IN);
+  return (LET_IN[name] ?? LET_IN[same?.name ?? ''])?.trim();
+};
+
 describe('Who is let in by which command', () => {
   let contoso: Conversation;
   let partner: Conversation;
@@ -89,17 +97,25 @@ describe('Who is let in by which command', () => {
     await partner.say('Erik', 'act for Contoso');
   });
 
-  it('is said for every command there is', () => {
-    assert.deepEqual(Object.keys(LET_IN).sort(), commands.map(({ name }) => name).sort());
+  it('is said for every right that a command takes, and of commands only', () => {
+    const names: readonly string[] = commands.map(({ name }) => name);
+    assert.deepEqual(
+      Object.keys(LET_IN).filter((name) => !names.includes(name)),
+      [],
+    );
+    assert.deepEqual(
+      commands.filter((command) => marksOf(command) === undefined).map(({ name }) => name),
+      [],
+    );
   });
 
-  for (const [name, marks] of Object.entries(LET_IN))
-    it(`${name}: ${marks.trim()}`, async () => {
+  for (const command of commands)
+    it(`${command.name}: ${marksOf(command)}`, async () => {
       const found: string[] = [];
       for (const who of Object.values(PEOPLE)) {
         const chat = who === 'Erik' ? partner : contoso;
-        found.push(REFUSED.test(readCard(await chat.run(who, name))) ? '·' : 'x');
+        found.push(REFUSED.test(readCard(await chat.run(who, command.name))) ? '·' : 'x');
       }
-      assert.deepEqual(found, marks.trim().split(/\s+/));
+      assert.deepEqual(found, marksOf(command)?.split(/\s+/));
     });
 });
