@@ -41,11 +41,11 @@ const moveOnce = async (server: BenchServer): Promise<Round> => {
   await redis.configSet('slowlog-log-slower-than', '0');
   const total = await timed(async () => {
     await commerce.moveUsers(admin, { source: SOURCE, target: TARGET }, { operationId: randomUUID() });
-    await commerce.carryOn({ kind: 'move-users', tenantId, subscription: SOURCE });
+    await commerce.continueWork({ kind: 'move-users', tenantId, subscription: SOURCE });
   });
   const longest = await longestCommand(redis);
   await redis.configSet('slowlog-log-slower-than', '-1');
-  const { moved, state } = await commerce.moveProgress(admin, SOURCE);
+  const { moved, state } = await commerce.getMove(admin, SOURCE);
   if (state !== 'finished' || moved !== PEOPLE) throw new Error(`The move is ${state} after ${moved} people`);
   return { total, longest };
 };

@@ -88,5 +88,6 @@ const actsOf = (commerce: Commerce): Record<string, (tenantId: TenantId) => Prom
     commerce.assignLicenses(generatedActor(tenantId, PURCHASER), OWN, [NEWCOMER], { operationId: 'bench-assign' }),
   'begin a move': (tenantId) =>
     commerce.moveUsers(generatedActor(tenantId, 0), { source: OWN, target: CENTRAL }, { operationId: 'bench-move' }),
-  'step and end of a move of 6': (tenantId) => commerce.carryOn({ kind: 'move-users', tenantId, subscription: OWN }),
+  'step and end of a move of 6': (tenantId) =>
+    commerce.continueWork({ kind: 'move-users', tenantId, subscription: OWN }),
 });

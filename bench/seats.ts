@@ -76,7 +76,7 @@ const purchaser = (tenantId: TenantId, worker: number): Worker => {
 /** Admins who share one large central subscription, each with people of their own. */
 const centralAdmins = async (commerce: Commerce, tenantId: TenantId): Promise<Worker[]> => {
   const actor = generatedActor(tenantId, 0);
-  const [product] = await commerce.capacity(actor);
+  const [product] = await commerce.listCapacity(actor);
   if (!product) throw new Error('The generated tenant has no product');
   const order = { productId: product.product.id, quantity: 2 * ADMINS * PEOPLE_EACH, term: 'P1Y' } as const;
   const { ref } = await commerce.buyCentrally(actor, order, { operationId: crypto.randomUUID() });

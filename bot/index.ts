@@ -3,8 +3,8 @@ import { performance } from 'node:perf_hooks';
 import { type Logger, pino } from 'pino';
 import { startDeliveries } from '../services/jobs/deliveries.ts';
 import { startJobs } from '../services/jobs/index.ts';
-import { folderMailer } from '../services/mail/folder.ts';
-import { smtpMailer } from '../services/mail/smtp.ts';
+import { createFolderMailer } from '../services/mail/folder.ts';
+import { createSmtpMailer } from '../services/mail/smtp.ts';
 import { connectRedis } from '../services/redis/client.ts';
 import { findRedis } from '../services/redis/server.ts';
 import { isOneDrive, removeLeftovers } from './features/exports/onedrive.ts';
@@ -65,7 +65,7 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
 };
 
 const openMailer = ({ smtpUrl, mailFrom, dataDir }: Config) =>
-  smtpUrl ? smtpMailer(smtpUrl, mailFrom) : folderMailer(join(dataDir, 'mail'), mailFrom);
+  smtpUrl ? createSmtpMailer(smtpUrl, mailFrom) : createFolderMailer(join(dataDir, 'mail'), mailFrom);
 
 const closing: Closing = [];
 const main = async (): Promise<void> => {

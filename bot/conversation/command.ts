@@ -3,7 +3,7 @@ import type { Card } from '../../cards/kit/card.ts';
 import type { Language, Localizer } from '../../locales/index.ts';
 import type { Actor } from '../../services/commerce/api/types.ts';
 import type { Visitor } from '../../services/commerce/api/views.ts';
-import type { Act } from '../../services/commerce/rules/access.ts';
+import type { Right } from '../../services/commerce/rules/access.ts';
 import type { Location } from '../teams/location.ts';
 import type { Services } from './ports.ts';
 
@@ -36,7 +36,7 @@ export interface Declaration<Schema extends z.ZodType> {
   /** File name, card verb and key of its texts in the locales (`commands.<name>`). */
   readonly name: string;
   /** The right it takes, checked before any work; `anyone` for what even a guest may do. */
-  readonly allow: Act | 'anyone';
+  readonly allow: Right | 'anyone';
   /** What it takes, whether from a sentence or from card data. */
   readonly args: Schema;
   /** Where help shows it; a command without a topic is reached by buttons only, and has no phrases. */

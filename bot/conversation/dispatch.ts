@@ -46,9 +46,9 @@ const meet = async (sender: Sender, location: Location, services: DispatchServic
   const { log: _, ...shared } = services;
   const { commerce, preferences } = services;
   const [visitor, chosen, customer] = await Promise.all([
-    commerce.visitor(sender.tenantId, sender.userId),
+    commerce.getVisitor(sender.tenantId, sender.userId),
     preferences.language(sender),
-    preferences.actingFor(sender),
+    preferences.getCustomer(sender),
   ]);
   const home = visitor.actor;
   const acting = customer === undefined ? visitor : { ...visitor, ...(await actFor(services, home, customer)) };
@@ -65,10 +65,10 @@ const actFor = async (
   customer: typeof home.tenantId,
 ) => {
   try {
-    return await commerce.actFor(home, customer);
+    return await commerce.getActorFor(home, customer);
   } catch (error) {
     if (!(error instanceof CommerceError)) throw error;
-    await preferences.actFor(home, undefined);
+    await preferences.setCustomer(home, undefined);
     return {};
   }
 };

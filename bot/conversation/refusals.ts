@@ -3,7 +3,7 @@ import { type Line, textCard } from '../../cards/kit/text-card.ts';
 import type { Localizer } from '../../locales/index.ts';
 import { CommerceError, type Reason, UncertainChange } from '../../services/commerce/api/errors.ts';
 import type { Person, ProductId } from '../../services/commerce/api/types.ts';
-import { type Act, rolesFor } from '../../services/commerce/rules/access.ts';
+import { type Right, rolesFor } from '../../services/commerce/rules/access.ts';
 import { isUnreachable } from '../../services/redis/unavailable.ts';
 import { SUPPORT_URL } from '../understanding/answers/links.ts';
 import { type Command, InvalidArguments } from './command.ts';
@@ -158,5 +158,5 @@ const example = (name: string, localizer: Localizer, commands: readonly Command[
 };
 
 /** The roles that allow an act: "Global Administrator or Billing Administrator". */
-export const roleNames = (act: Act, { t, locale }: Localizer): string =>
+export const roleNames = (act: Right, { t, locale }: Localizer): string =>
   new Intl.ListFormat(locale, { type: 'disjunction' }).format(rolesFor(act).map((role) => t(`roles.${role}`)));

@@ -5,7 +5,7 @@ import { createPreferences } from '../../services/conversations/preferences.ts';
 import { createConversations } from '../../services/conversations/references.ts';
 import { createLinks } from '../../services/links/links.ts';
 import type { NoticesOptions } from '../../services/notices/index.ts';
-import { sandboxPayments } from '../../services/payments/sandbox.ts';
+import { createSandboxPayments } from '../../services/payments/sandbox.ts';
 import type { Redis } from '../../services/redis/client.ts';
 import { openNotices } from '../features/notices/open-notices.ts';
 import { createAdapter } from '../teams/adapter.ts';
@@ -29,7 +29,7 @@ export type OpenServices = ReturnType<typeof openServices>;
 
 /** The services that commands, jobs and pages share, on one Redis and one channel. */
 export const openServices = ({ redis, now, log, credentials, publicUrl, port, mailer }: Ground) => {
-  const payments = sandboxPayments(redis);
+  const payments = createSandboxPayments(redis);
   const commerce = createCommerce({ redis, now, payments, vault: payments });
   const preferences = createPreferences(redis);
   const conversations = createConversations(redis);

@@ -19,7 +19,7 @@ export interface Seen {
 export type Remember = (seen: Seen) => Promise<void>;
 
 interface Parts {
-  readonly commerce: Pick<Commerce, 'visitor'>;
+  readonly commerce: Pick<Commerce, 'getVisitor'>;
   readonly conversations: Conversations;
   readonly log: RedisLog;
 }
@@ -52,7 +52,7 @@ const remember = async ({ commerce, conversations }: Parts, { place, sender, ref
 
 const isKnown = async (commerce: Parts['commerce'], { tenantId, userId }: Sender): Promise<boolean> => {
   try {
-    await commerce.visitor(tenantId, userId);
+    await commerce.getVisitor(tenantId, userId);
     return true;
   } catch (error) {
     if (error instanceof CommerceError) return false;

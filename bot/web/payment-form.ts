@@ -1,5 +1,9 @@
-import { checkCard, hasCheckDigit, isExpired } from '../../services/commerce/rules/payment-methods.ts';
-import type { CardInput, CardSecret } from '../../services/payments/payments.ts';
+import {
+  checkPaymentMethod,
+  hasCheckDigit,
+  isPaymentMethodExpired,
+} from '../../services/commerce/rules/payment-methods.ts';
+import type { CardSecret, PaymentMethodInput } from '../../services/payments/payments.ts';
 
 /** The fields of the payment page, in their order; the first two that hold a secret are asked of a new card alone. */
 export const FIELDS = ['number', 'expiry', 'securityCode', 'holder', 'address'] as const;
@@ -25,7 +29,7 @@ export type Faults = Readonly<Partial<Record<Field, Fault>>>;
 export type Kept = Readonly<Record<'expiry' | 'holder' | 'address', string>>;
 
 export type ParsedPaymentForm =
-  | { readonly ok: true; readonly input: CardInput }
+  | { readonly ok: true; readonly input: PaymentMethodInput }
   | { readonly ok: false; readonly faults: Faults };
 
 interface ParseOptions {
@@ -76,7 +80,7 @@ const numberFault = (number: string): Fault | undefined => {
   return /^\d{13,19}$/.test(number) && hasCheckDigit(number) ? undefined : 'number-wrong';
 };
 
-type Expiry = Pick<CardInput, 'expiryMonth' | 'expiryYear'>;
+type Expiry = Pick<PaymentMethodInput, 'expiryMonth' | 'expiryYear'>;
 
 /** `12/28`, `12 / 2028`, and `1228` as keyboards without a slash have it. */
 const EXPIRY = /^(\d{1,2})\s*[/.\s-]\s*(\d{4}|\d{2})$|^(\d{2})(\d{4}|\d{2})$/;
@@ -90,8 +94,9 @@ const expiryOf = (text: string): Expiry | undefined => {
 };
 
 const expiryFault = (expiry: Expiry | undefined, now: number): Fault | undefined => {
-  if (!expiry || (!isExpired(expiry, now) && textFault('expiryYear', expiry.expiryYear))) return 'expiry-wrong';
-  return isExpired(expiry, now) ? 'expired' : undefined;
+  if (!expiry || (!isPaymentMethodExpired(expiry, now) && textFault('expiryYear', expiry.expiryYear)))
+    return 'expiry-wrong';
+  return isPaymentMethodExpired(expiry, now) ? 'expired' : undefined;
 };
 
 /** A card without a fault, to look at one field of another by. */
@@ -99,7 +104,7 @@ const FAULTLESS = { brand: '-', last4: '0000', token: '-', holder: '-', expiryMo
 const WRONG = { holder: 'holder-wrong', address: 'address-wrong', expiryYear: 'expiry-wrong' } as const;
 
 const textFault = (field: keyof typeof WRONG, value: string | number): Fault | undefined => {
-  const verdict = checkCard({ ...FAULTLESS, [field]: value }, 0);
+  const verdict = checkPaymentMethod({ ...FAULTLESS, [field]: value }, 0);
   if (verdict.ok) return undefined;
   return verdict.reason.code === 'card-number' ? 'number-here' : WRONG[field];
 };

@@ -3,7 +3,11 @@ import { z } from 'zod';
 import { localizerFor } from '../../locales/index.ts';
 import type { PaymentMethod, TenantId, UserId } from '../../services/commerce/api/types.ts';
 import type { Visitor } from '../../services/commerce/api/views.ts';
-import type { CardDecline, CardSetUp, CardWish } from '../../services/commerce/billing/payment-method-setup.ts';
+import type {
+  PaymentMethodSetupRequest,
+  PaymentMethodSetupResult,
+  SetupDeclineCause,
+} from '../../services/commerce/billing/payment-method-setup.ts';
 import type { Commerce } from '../../services/commerce/index.ts';
 import type { Grant, Links } from '../../services/links/links.ts';
 import type { TestCard } from '../../services/payments/payments.ts';
@@ -30,7 +34,7 @@ export interface PaymentMethodSaved {
   readonly userId: UserId;
   /** What the link was made with. */
   readonly data: unknown;
-  readonly card: Extract<CardSetUp, { ok: true }>['card'];
+  readonly card: Extract<PaymentMethodSetupResult, { ok: true }>['paymentMethod'];
 }
 
 export interface PaymentPageServices extends LinkPageServices {
@@ -62,7 +66,7 @@ export const paymentPage = (services: PaymentPageServices) =>
 
 /** What the page is opened for, and by whom. */
 interface PaymentSetup extends Visitor {
-  readonly setup: CardWish;
+  readonly setup: PaymentMethodSetupRequest;
   /** What is replaced or edited. */
   readonly paymentMethod: PaymentMethod | undefined;
 }
@@ -72,9 +76,9 @@ type PaymentLink = OpenedLink<PaymentSetup>;
 const openSetup = async (commerce: Commerce, grant: Grant, visit: Visit): Promise<PaymentSetup> => {
   const { language, ...setup } = setupLinkData.parse(grant.data);
   visit.localizer = localizerFor([language]);
-  const visitor = await commerce.visitor(grant.tenantId, grant.userId);
+  const visitor = await commerce.getVisitor(grant.tenantId, grant.userId);
   // Refuses whoever may pay for nothing, also where a payment method is added.
-  const { cards } = await commerce.readBilling(visitor.actor);
+  const { paymentMethods: cards } = await commerce.getBilling(visitor.actor);
   if (setup.kind === 'add') return { ...visitor, setup, paymentMethod: undefined };
   const paymentMethod = cards.find(({ id }) => id === setup.paymentMethodId);
   if (!paymentMethod) throw new Refusal({ code: 'no-such-payment-method' });
@@ -101,7 +105,7 @@ interface Correction {
   readonly faults?: Faults;
 }
 
-const DECLINED: Readonly<Record<CardDecline, Fault>> = {
+const DECLINED: Readonly<Record<SetupDeclineCause, Fault>> = {
   declined: 'declined',
   expired: 'issuer-expired',
   'not-a-test-card': 'not-a-test-card',
@@ -117,10 +121,12 @@ const submitPaymentForm = async (
   const correct = (faults: Faults) => showPaymentForm(link, services, { kept: keptOf(form), faults });
   const parsed = parsePaymentForm(form, { withNumber: setup.kind !== 'edit', now: services.now() });
   if (!parsed.ok) return correct(parsed.faults);
-  const outcome = await services.commerce.setUpCard(actor, setup, parsed.input, { operationId: link.grant.id });
+  const outcome = await services.commerce.setUpPaymentMethod(actor, setup, parsed.input, {
+    operationId: link.grant.id,
+  });
   if (!outcome.ok) return correct({ [setup.kind === 'edit' ? 'expiry' : 'number']: DECLINED[outcome.cause] });
-  await finishSetup(link, outcome.card, services);
-  return paymentMethodSavedPage(outcome.card, link.visit.localizer);
+  await finishSetup(link, outcome.paymentMethod, services);
+  return paymentMethodSavedPage(outcome.paymentMethod, link.visit.localizer);
 };
 
 const countTry = async (links: Links, { grant, use }: PaymentLink): Promise<void> => {

@@ -11,7 +11,7 @@ const NAME_LENGTH = 256;
 
 /** Billing profiles with the cards that pay, each pressed to change it. */
 export const billingProfileList = (
-  { profiles, cards }: BillingView,
+  { profiles, paymentMethods: cards }: BillingView,
   buttons: readonly Button[],
   localizer: Localizer,
 ): Card => {

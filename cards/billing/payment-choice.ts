@@ -4,8 +4,8 @@ import { choiceInput } from '../kit/inputs.ts';
 import { paymentMethodChoice } from './payment-words.ts';
 
 /** Cards that have not expired. */
-export const validPaymentMethods = (choices: readonly PaymentChoice[]): PaymentChoice['card'][] =>
-  choices.filter(({ expired }) => !expired).map(({ card }) => card);
+export const validPaymentMethods = (choices: readonly PaymentChoice[]): PaymentChoice['paymentMethod'][] =>
+  choices.filter(({ expired }) => !expired).map(({ paymentMethod: card }) => card);
 
 /**
  * The field with which a person chooses what to pay with; it comes back as `card`, the id of a payment method.

@@ -1,12 +1,12 @@
 import type { Localizer } from '../../locales/index.ts';
-import type { CentralizePlan, SubscriptionSummary } from '../../services/commerce/api/views.ts';
+import type { CentralizePreview, SubscriptionSummary } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { type TextCardData, textCard } from '../kit/text-card.ts';
 import { assignLines, availableIn, purchaseName, refsOf } from './centralize.ts';
 
 /** Who would be assigned a license, and from where. */
 export const assignEveryoneQuestion = (
-  plan: CentralizePlan,
+  plan: CentralizePreview,
   buttons: readonly Button[],
   localizer: Localizer,
 ): Card => {
@@ -25,7 +25,7 @@ export const assignEveryoneQuestion = (
 
 /** Whose purchases are asked about. */
 interface AskToCancel {
-  readonly plan: CentralizePlan;
+  readonly plan: CentralizePreview;
   /** How many are asked about, and the first of them. */
   readonly toAsk: number;
   readonly purchases: readonly SubscriptionSummary[];

@@ -1,6 +1,6 @@
 import type { Localizer } from '../../locales/index.ts';
 import type { Person } from '../../services/commerce/api/types.ts';
-import type { AskedPurchase, CentralizePlan, SubscriptionSummary } from '../../services/commerce/api/views.ts';
+import type { AskedPurchase, CentralizePreview, SubscriptionSummary } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { availableText } from '../kit/counted.ts';
 import { type Fact, type Line, textCard } from '../kit/text-card.ts';
@@ -11,7 +11,7 @@ export type Step = (typeof STEPS)[number];
 
 /** How far centralizing a product has come. */
 export interface Centralizing {
-  readonly plan: CentralizePlan;
+  readonly plan: CentralizePreview;
   /** Purchases about which somebody was asked: those that wait for an answer first. */
   readonly asked: readonly AskedPurchase[];
   /** Usable purchases whose purchaser has not been asked. */
@@ -60,7 +60,7 @@ const countAnswers = (asked: readonly AskedPurchase[]) => ({
   waiting: asked.filter(({ answer }) => answer === null).length,
 });
 
-const planFacts = (plan: CentralizePlan, localizer: Localizer): Fact[] => {
+const planFacts = (plan: CentralizePreview, localizer: Localizer): Fact[] => {
   const { t, money, number } = localizer;
   const { subscriptions: count, licenses, monthlyCost, people, already, targets } = plan;
   const bought = { count, licenses: t('quantity.licenses', { count: licenses }), cost: money(monthlyCost) };
@@ -71,17 +71,17 @@ const planFacts = (plan: CentralizePlan, localizer: Localizer): Fact[] => {
   ];
 };
 
-const targetsText = (targets: CentralizePlan['targets'], localizer: Localizer): string => {
+const targetsText = (targets: CentralizePreview['targets'], localizer: Localizer): string => {
   const text = { refs: refsOf(targets), available: availableText(availableIn(targets), localizer) };
   return localizer.t(targets.length > 0 ? 'centralize.centralNow' : 'centralize.noCentral', text);
 };
 
 /** "C-2001, C-2002". */
-export const refsOf = (targets: CentralizePlan['targets']): string =>
+export const refsOf = (targets: CentralizePreview['targets']): string =>
   targets.map(({ subscription }) => subscription.ref).join(', ');
 
 /** Licenses that nobody has, over all of them. */
-export const availableIn = (targets: CentralizePlan['targets']): number =>
+export const availableIn = (targets: CentralizePreview['targets']): number =>
   targets.reduce((total, { subscription: { quantity, assigned } }) => total + quantity - assigned, 0);
 
 const stepSection = (state: Centralizing, { step, number }: { step: Step; number: number }, localizer: Localizer) => {
@@ -114,7 +114,7 @@ const STEP_LINES: Readonly<Record<Step, (state: Centralizing, localizer: Localiz
 
 /** Who needs a license, and who can have none. */
 export const assignLines = (
-  { needing, needingPeople, unassignable }: CentralizePlan,
+  { needing, needingPeople, unassignable }: CentralizePreview,
   localizer: Localizer,
 ): string[] => {
   const { t } = localizer;

@@ -1,30 +1,30 @@
-import { auditActs } from './audit/audit.ts';
-import { billingActs } from './billing/billing.ts';
-import { paymentChoiceActs } from './billing/payment-choices.ts';
-import { cardSetupActs } from './billing/payment-method-setup.ts';
-import { cardActs } from './billing/payment-methods.ts';
-import { buyableActs } from './buying/buyable.ts';
-import { centralPurchaseActs } from './buying/central-purchases.ts';
-import { purchaseActs } from './buying/purchases.ts';
-import { cancelRequestActs } from './centralizing/cancel-requests.ts';
-import { centralizeActs } from './centralizing/centralize.ts';
-import { backgroundActs } from './clock/background.ts';
-import { partnerActs } from './core/partners.ts';
-import { peopleActs } from './core/people.ts';
+import { createAuditQueries } from './audit/audit.ts';
+import { createBillingOperations } from './billing/billing.ts';
+import { createPaymentChoiceQueries } from './billing/payment-choices.ts';
+import { createPaymentMethodSetup } from './billing/payment-method-setup.ts';
+import { createPaymentMethodOperations } from './billing/payment-methods.ts';
+import { createBuyableQueries } from './buying/buyable.ts';
+import { createCentralPurchaseOperations } from './buying/central-purchases.ts';
+import { createPurchaseOperations } from './buying/purchases.ts';
+import { createCancelRequestOperations } from './centralizing/cancel-requests.ts';
+import { createCentralizeOperations } from './centralizing/centralize.ts';
+import { createBackgroundOperations } from './clock/background.ts';
+import { createPartnerQueries } from './core/partners.ts';
+import { createPeopleQueries } from './core/people.ts';
 import { createService, type NeededFoundations } from './core/service.ts';
-import { exportActs } from './exports/exports.ts';
-import { assignmentPreviews } from './licenses/assignment-previews.ts';
-import { assignmentActs } from './licenses/assignments.ts';
-import { licenseHoldingActs } from './licenses/license-holding.ts';
-import { moveTargetActs } from './moves/move-targets.ts';
-import { takeoverActs } from './moves/moves.ts';
-import { policyActs } from './policies/policies.ts';
-import { reportActs } from './reports/reports.ts';
-import { requestActs } from './requests/requests.ts';
-import { cancellationActs } from './subscriptions/cancellations.ts';
-import { quantityActs } from './subscriptions/quantities.ts';
-import { readingActs } from './subscriptions/reading.ts';
-import { renewalActs } from './subscriptions/renewals.ts';
+import { createExportQueries } from './exports/exports.ts';
+import { createAssignmentPreviews } from './licenses/assignment-previews.ts';
+import { createAssignmentOperations } from './licenses/assignments.ts';
+import { createLicenseHoldingQueries } from './licenses/license-holding.ts';
+import { createMoveTargetQueries } from './moves/move-targets.ts';
+import { createMoveOperations } from './moves/moves.ts';
+import { createPolicyOperations } from './policies/policies.ts';
+import { createReportQueries } from './reports/reports.ts';
+import { createRequestOperations } from './requests/requests.ts';
+import { createCancellationOperations } from './subscriptions/cancellations.ts';
+import { createQuantityOperations } from './subscriptions/quantities.ts';
+import { createSubscriptionQueries } from './subscriptions/reading.ts';
+import { createRenewalOperations } from './subscriptions/renewals.ts';
 
 export type Commerce = ReturnType<typeof createCommerce>;
 
@@ -37,31 +37,31 @@ export type Commerce = ReturnType<typeof createCommerce>;
 export const createCommerce = (foundations: NeededFoundations) => {
   const service = createService(foundations);
   return {
-    ...readingActs(service),
-    ...assignmentActs(service),
-    ...assignmentPreviews(service),
-    ...licenseHoldingActs(service),
-    ...quantityActs(service),
-    ...renewalActs(service),
-    ...cancellationActs(service),
-    ...buyableActs(service),
-    ...purchaseActs(service),
-    ...centralPurchaseActs(service),
-    ...takeoverActs(service),
-    ...moveTargetActs(service),
-    ...centralizeActs(service),
-    ...cancelRequestActs(service),
-    ...backgroundActs(service),
-    ...policyActs(service),
-    ...requestActs(service),
-    ...cardActs(service),
-    ...cardSetupActs(service),
-    ...paymentChoiceActs(service),
-    ...billingActs(service),
-    ...auditActs(service),
-    ...exportActs(service),
-    ...reportActs(service),
-    ...peopleActs(service),
-    ...partnerActs(service),
+    ...createSubscriptionQueries(service),
+    ...createAssignmentOperations(service),
+    ...createAssignmentPreviews(service),
+    ...createLicenseHoldingQueries(service),
+    ...createQuantityOperations(service),
+    ...createRenewalOperations(service),
+    ...createCancellationOperations(service),
+    ...createBuyableQueries(service),
+    ...createPurchaseOperations(service),
+    ...createCentralPurchaseOperations(service),
+    ...createMoveOperations(service),
+    ...createMoveTargetQueries(service),
+    ...createCentralizeOperations(service),
+    ...createCancelRequestOperations(service),
+    ...createBackgroundOperations(service),
+    ...createPolicyOperations(service),
+    ...createRequestOperations(service),
+    ...createPaymentMethodOperations(service),
+    ...createPaymentMethodSetup(service),
+    ...createPaymentChoiceQueries(service),
+    ...createBillingOperations(service),
+    ...createAuditQueries(service),
+    ...createExportQueries(service),
+    ...createReportQueries(service),
+    ...createPeopleQueries(service),
+    ...createPartnerQueries(service),
   };
 };

@@ -14,7 +14,7 @@ interface Place {
 }
 
 /** What was asked for so far; the next sentence may say the rest. */
-export interface Question {
+export interface OpenQuestion {
   readonly command: string;
   readonly args: Readonly<Record<string, unknown>>;
 }
@@ -30,11 +30,11 @@ export const createOpenQuestions = (redis: Redis) => {
   const key = ({ tenantId, userId, conversationId }: Place): string =>
     tenantKeys(tenantId).pending(userId, createHash('sha256').update(conversationId).digest('base64url'));
   return {
-    async ask(place: Place, asked: Question): Promise<void> {
+    async ask(place: Place, asked: OpenQuestion): Promise<void> {
       await redis.set(key(place), JSON.stringify(asked), { expiration: { type: 'PX', value: WAITED_FOR } });
     },
 
-    async asked(place: Place): Promise<Question | undefined> {
+    async asked(place: Place): Promise<OpenQuestion | undefined> {
       const stored = await redis.get(key(place));
       return stored === null ? undefined : question.parse(JSON.parse(stored));
     },

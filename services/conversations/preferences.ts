@@ -11,8 +11,8 @@ interface Owner {
 }
 
 /** What a person wants to be told, and in which language if they chose one. */
-export interface Wishes {
-  readonly language: string | undefined;
+export interface NoticePreferences {
+  readonly getLanguage: string | undefined;
   /** Kinds of notices that are not sent to the person. */
   readonly muted: ReadonlySet<string>;
   /** The weekly digest, which nobody gets without asking for it. */
@@ -35,20 +35,20 @@ export const createPreferences = (redis: Redis) => {
     },
 
     /** The customer that a partner's person has chosen to act for, if any. */
-    async actingFor(owner: Owner): Promise<TenantId | undefined> {
+    async getCustomer(owner: Owner): Promise<TenantId | undefined> {
       return ((await redis.hGet(key(owner), 'actingFor')) as TenantId | null) ?? undefined;
     },
 
-    async actFor(owner: Owner, customer: TenantId | undefined): Promise<void> {
+    async setCustomer(owner: Owner, customer: TenantId | undefined): Promise<void> {
       if (customer) await redis.hSet(key(owner), 'actingFor', customer);
       else await redis.hDel(key(owner), 'actingFor');
     },
 
-    async wishes(owner: Owner): Promise<Wishes> {
+    async get(owner: Owner): Promise<NoticePreferences> {
       const hash = await redis.hGetAll(key(owner));
       const muted = Object.keys(hash).filter((field) => field.startsWith(MUTED));
       return {
-        language: hash['language'],
+        getLanguage: hash['language'],
         muted: new Set(muted.map((field) => field.slice(MUTED.length))),
         digest: hash['digest'] === '1',
       };

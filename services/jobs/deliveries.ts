@@ -3,11 +3,11 @@ import type { Commerce } from '../commerce/index.ts';
 import type { Notices } from '../notices/index.ts';
 import type { Redis, RedisConnection, RedisLog } from '../redis/client.ts';
 import { isUnreachable } from '../redis/unavailable.ts';
-import { deliverNotices } from './deliver-notices.ts';
-import { findNotices } from './find-notices.ts';
+import { createDeliverNoticesJob } from './deliver-notices.ts';
+import { createFindNoticesJob } from './find-notices.ts';
 import { TIMING, type Timing } from './index.ts';
-import { connectQueue, DELIVERY_QUEUE_NAME, openQueue } from './queue.ts';
-import { weeklyDigest } from './weekly-digest.ts';
+import { connectQueue, createQueue, DELIVERY_QUEUE_NAME } from './queue.ts';
+import { createWeeklyDigestJob } from './weekly-digest.ts';
 import { startWorker } from './worker.ts';
 
 export interface DeliveriesOptions {
@@ -40,14 +40,14 @@ const TENANTS_AT_ONCE = 8;
 export const startDeliveries = async (options: DeliveriesOptions): Promise<NoticeDelivery> => {
   const { commerce, notices, redis: data, queueConnection, now, log, timing = TIMING } = options;
   const redis = await connectQueue(queueConnection, log, 'deliveries');
-  const { queue, put, schedule, wake: wakeWork } = openQueue(redis, timing.retryDelay, DELIVERY_QUEUE_NAME);
+  const { queue, put, schedule, wake: wakeWork } = createQueue(redis, timing.retryDelay, DELIVERY_QUEUE_NAME);
   queue.on('error', (error) => {
     if (!isUnreachable(error)) log.error({ err: error }, 'The queue of deliveries failed');
   });
-  const delivering = deliverNotices(notices);
+  const delivering = createDeliverNoticesJob(notices);
   const wake = (tenantId: TenantId) => put({ name: delivering.name, ids: [tenantId], data: { tenantId }, delay: 0 });
-  const finding = findNotices(notices, wake);
-  const digest = weeklyDigest(data, notices, now);
+  const finding = createFindNoticesJob(notices, wake);
+  const digest = createWeeklyDigestJob(data, notices, now);
   const place = { queue: DELIVERY_QUEUE_NAME, atOnce: TENANTS_AT_ONCE };
   const worker = startWorker(redis, [delivering, finding, digest], { commerce, log, wake: wakeWork }, timing, place);
   await schedule({ name: finding.name, every: LOOKED_FOR_EVERY }, digest.name);

@@ -12,7 +12,7 @@ export const inEveryTenant = async (
   act: (tenantId: TenantId) => Promise<void>,
 ): Promise<void> => {
   const failures: unknown[] = [];
-  for (const tenantId of await commerce.tenants()) {
+  for (const tenantId of await commerce.listTenants()) {
     signal.throwIfAborted();
     await act(tenantId).catch((error: unknown) => {
       if (!isNotThereYet(error)) failures.push(error);

@@ -4,7 +4,7 @@ import { inEveryTenant } from './every-tenant.ts';
 import type { Job } from './job.ts';
 
 /** Every two seconds: finds the tenants in which something is to be delivered now, whoever put it there. */
-export const findNotices = (notices: Notices, wake: (tenantId: TenantId) => Promise<void>): Job => ({
+export const createFindNoticesJob = (notices: Notices, wake: (tenantId: TenantId) => Promise<void>): Job => ({
   name: 'find-notices',
   run: (context, _data, signal) =>
     inEveryTenant(context, signal, async (tenantId) => {

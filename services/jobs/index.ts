@@ -3,11 +3,11 @@ import type { Commerce } from '../commerce/index.ts';
 import type { RedisConnection, RedisLog } from '../redis/client.ts';
 import { isUnreachable } from '../redis/unavailable.ts';
 import type { Job } from './job.ts';
-import { lifeCycle } from './life-cycle.ts';
-import { moveUsers } from './move-users.ts';
-import { connectQueue, openQueue, type PlannedJob } from './queue.ts';
-import { releaseSeats } from './release-seats.ts';
-import { sweep } from './sweep.ts';
+import { lifeCycleJob } from './life-cycle.ts';
+import { moveUsersJob } from './move-users.ts';
+import { connectQueue, createQueue, type PlannedJob } from './queue.ts';
+import { releaseSeatsJob } from './release-seats.ts';
+import { sweepJob } from './sweep.ts';
 import { startWorker, type WorkerTiming } from './worker.ts';
 
 /** Milliseconds. */
@@ -45,16 +45,16 @@ const SWEPT_EVERY = 15_000;
 export const startJobs = async (options: JobsOptions): Promise<Jobs> => {
   const { commerce, queueConnection, log, timing = TIMING, jobs: more = [] } = options;
   const redis = await connectQueue(queueConnection, log, 'jobs');
-  const { queue, wake, put, schedule } = openQueue(redis, timing.retryDelay);
+  const { queue, wake, put, schedule } = createQueue(redis, timing.retryDelay);
   queue.on('error', (error) => {
     if (!isUnreachable(error)) log.error({ err: error }, 'The job queue failed');
   });
-  const jobs = [moveUsers, releaseSeats, lifeCycle, sweep, ...more];
+  const jobs = [moveUsersJob, releaseSeatsJob, lifeCycleJob, sweepJob, ...more];
   const worker = startWorker(redis, jobs, { commerce, log, wake }, timing);
-  const stopListening = commerce.onWork((work: Work) => {
+  const stopListening = commerce.onWorkBegun((work: Work) => {
     wake(work).catch((error: unknown) => log.warn({ err: error, work }, 'Work will begin with the next sweep'));
   });
-  await schedule({ name: sweep.name, every: SWEPT_EVERY }, lifeCycle.name);
+  await schedule({ name: sweepJob.name, every: SWEPT_EVERY }, lifeCycleJob.name);
   return {
     put,
     async close() {

@@ -11,7 +11,7 @@ export interface JobContext {
 }
 
 /** When a job is to run again, and with what. Until then it takes up no place in a worker. */
-export interface Later {
+export interface RunAgain {
   readonly data: object;
   /** Milliseconds from now. */
   readonly after: number;
@@ -24,7 +24,7 @@ export interface Job<Data = undefined> {
    * @param signal when the process is to end: what is left is done by another one
    * @returns when to run again; nothing for a job that has ended
    */
-  run(context: JobContext, data: Data, signal: AbortSignal): Promise<void> | Promise<Later | undefined>;
+  run(context: JobContext, data: Data, signal: AbortSignal): Promise<void> | Promise<RunAgain | undefined>;
   /** Called after the last failed attempt. */
   giveUp?(context: JobContext, data: Data): Promise<void>;
 }

@@ -38,7 +38,7 @@ const optionsOf = (retryDelay: number) => ({
  * Wakes jobs up: now, or by the clock. Closing it leaves the connection open.
  * @param retryDelay milliseconds until the second attempt; twice as many until the third, and so on
  */
-export const openQueue = (redis: Redis, retryDelay: number, name = QUEUE_NAME) => {
+export const createQueue = (redis: Redis, retryDelay: number, name = QUEUE_NAME) => {
   const queue = new Queue(name, { connection: redis, prefix: QUEUE_PREFIX });
   const opts = optionsOf(retryDelay);
   return {
@@ -66,4 +66,4 @@ export const openQueue = (redis: Redis, retryDelay: number, name = QUEUE_NAME) =
   };
 };
 
-export type JobQueue = ReturnType<typeof openQueue>;
+export type JobQueue = ReturnType<typeof createQueue>;

@@ -2,11 +2,11 @@ import { inEveryTenant } from './every-tenant.ts';
 import type { Job } from './job.ts';
 
 /** Finds what was begun and has no job any more, whatever the reason, and pays out what a crash has left open. */
-export const sweep: Job = {
+export const sweepJob: Job = {
   name: 'sweep',
   run: (context, _data, signal) =>
     inEveryTenant(context, signal, async (tenantId) => {
-      for (const work of await context.commerce.workUnderWay(tenantId)) await context.wake(work);
+      for (const work of await context.commerce.listWork(tenantId)) await context.wake(work);
       await context.commerce.settlePayments(tenantId);
     }),
 };

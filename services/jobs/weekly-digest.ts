@@ -5,7 +5,7 @@ import { inEveryTenant } from './every-tenant.ts';
 import type { Job } from './job.ts';
 
 /** Every hour: makes the weekly digest where it is due, and lets go of old deliveries. */
-export const weeklyDigest = (redis: Redis, notices: Notices, now: () => number): Job => ({
+export const createWeeklyDigestJob = (redis: Redis, notices: Notices, now: () => number): Job => ({
   name: 'weekly-digest',
   run: (context, _data, signal) =>
     inEveryTenant(context, signal, async (tenantId) => {

@@ -6,7 +6,7 @@ import { LINK_SECRET_KEY, linkKeys } from '../redis/keys.ts';
 /** What a link may be for; one of another purpose is unknown. */
 export type LinkPurpose = 'card' | 'export' | 'file' | 'invoice';
 
-interface LinkWish {
+interface LinkRequest {
   readonly tenantId: TenantId;
   readonly userId: UserId;
   readonly purpose: LinkPurpose;
@@ -69,7 +69,7 @@ export const createLinks = ({ redis, now }: { readonly redis: Redis; readonly no
 
   return {
     /** Makes a link, and returns its token: at most 80 characters of `A-Z a-z 0-9 - _ .`, fit for a path. */
-    async issue({ tenantId, userId, purpose, data, ttl = TEN_MINUTES }: LinkWish): Promise<string> {
+    async issue({ tenantId, userId, purpose, data, ttl = TEN_MINUTES }: LinkRequest): Promise<string> {
       const id = randomBytes(16).toString('base64url');
       const expiry = (now() + ttl).toString(36);
       const signature = sign(await secret(), purpose, id, expiry);

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { folderMailer } from './folder.ts';
+import { createFolderMailer } from './folder.ts';
 import type { Mailer } from './mailer.ts';
 import type { Sender } from './message.ts';
-import { smtpMailer } from './smtp.ts';
+import { createSmtpMailer } from './smtp.ts';
 
 export interface MailConfig {
   /** `smtp[s]://user:password@host:port`; without it mails are written to files. */
@@ -12,4 +12,4 @@ export interface MailConfig {
 }
 
 export const createMailer = ({ smtpUrl, mailFrom, dataDir }: MailConfig): Mailer =>
-  smtpUrl === undefined ? folderMailer(join(dataDir, 'mail'), mailFrom) : smtpMailer(smtpUrl, mailFrom);
+  smtpUrl === undefined ? createFolderMailer(join(dataDir, 'mail'), mailFrom) : createSmtpMailer(smtpUrl, mailFrom);

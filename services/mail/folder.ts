@@ -5,7 +5,7 @@ import type { Mailer } from './mailer.ts';
 import { isAddress, messageOf, type Sender } from './message.ts';
 
 /** Writes each mail as a file that mail programs open, for want of a mail server. One written again is replaced. */
-export const folderMailer = (folder: string, from: Sender): Mailer => {
+export const createFolderMailer = (folder: string, from: Sender): Mailer => {
   const transport = createTransport({ streamTransport: true, buffer: true, disableFileAccess: true });
   return {
     description: `mails are written to ${folder}, as SMTP_URL is not set`,

@@ -9,7 +9,7 @@ const ATTEMPT_TAKES = 20_000;
 const CONNECTIONS = 5;
 
 /** Sends mails by SMTP. It never repeats one by itself. */
-export const smtpMailer = (url: string, from: Sender): Mailer => {
+export const createSmtpMailer = (url: string, from: Sender): Mailer => {
   const transport = createTransport({
     url,
     pool: true,

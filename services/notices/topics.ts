@@ -1,5 +1,5 @@
 import type { Actor } from '../commerce/api/types.ts';
-import { type Act, may } from '../commerce/rules/access.ts';
+import { may, type Right } from '../commerce/rules/access.ts';
 
 /** What people turn on and off together, in the order in which they see it. */
 export const NOTICE_TOPICS = [
@@ -18,7 +18,7 @@ export const NOTICE_TOPICS = [
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
 
 /** The right that somebody has whom a topic concerns; null where it concerns everybody. */
-const RIGHTS: Readonly<Record<NoticeTopic, Act | null>> = {
+const RIGHTS: Readonly<Record<NoticeTopic, Right | null>> = {
   purchases: 'change-policy',
   policy: 'change-policy',
   requests: 'decide-requests',

@@ -1,5 +1,5 @@
 import type { Money, TenantId, UserId } from '../commerce/api/types.ts';
-import type { CardFacts } from '../commerce/rules/payment-methods.ts';
+import type { PaymentMethodFacts } from '../commerce/rules/payment-methods.ts';
 
 /** What a payment provider is asked to move, under an id that it must not act on twice. */
 export interface Payment {
@@ -29,7 +29,7 @@ export interface Payments {
 }
 
 /** A card that somebody is about to put on file, or one on file that they edit. */
-export interface CardSetup {
+export interface PaymentMethodSetup {
   /** The same id is the same set-up. */
   readonly operationId: string;
   readonly tenantId: TenantId;
@@ -39,10 +39,10 @@ export interface CardSetup {
 }
 
 /** What stands on a card besides its number, and where its bills go. */
-export type CardDetails = Omit<CardFacts, 'brand' | 'last4'>;
+export type PaymentMethodDetails = Omit<PaymentMethodFacts, 'brand' | 'last4'>;
 
 /** What a person has filled in. It is handed to the provider and kept nowhere else. */
-export interface CardInput extends CardDetails {
+export interface PaymentMethodInput extends PaymentMethodDetails {
   /** Absent where a card on file is edited. */
   readonly secret?: CardSecret;
 }
@@ -54,16 +54,16 @@ export interface CardSecret {
 }
 
 /** A card that the provider has on file. */
-export interface CardOnFile extends CardDetails {
+export interface PaymentMethodOnFile extends PaymentMethodDetails {
   /** What the provider calls it. */
   readonly token: string;
   /** Absent where a card on file is edited, which has them already. */
-  readonly face?: Pick<CardFacts, 'brand' | 'last4'>;
+  readonly face?: Pick<PaymentMethodFacts, 'brand' | 'last4'>;
 }
 
 /** `not-a-test-card` comes from a sandbox alone, which takes nobody's real card. */
 export type SetupOutcome =
-  | { readonly ok: true; readonly card: CardOnFile }
+  | { readonly ok: true; readonly paymentMethod: PaymentMethodOnFile }
   | { readonly ok: false; readonly cause: 'declined' | 'expired' | 'not-a-test-card' };
 
 /** A number that a sandbox takes, and how the card behaves. */
@@ -75,17 +75,17 @@ export interface TestCard {
 }
 
 /** The payment provider, as what puts cards on file needs it. */
-export interface CardVault {
+export interface PaymentMethodVault {
   /** Opens a session in which one card is set up, and returns its id. */
-  createSetup(setup: CardSetup): Promise<string>;
+  createSetup(setup: PaymentMethodSetup): Promise<string>;
   /** Puts the card on file. A session that is complete answers with its first card, whatever is given again. */
-  completeSetup(session: string, input: CardInput): Promise<SetupOutcome>;
+  completeSetup(session: string, input: PaymentMethodInput): Promise<SetupOutcome>;
   /** Forgets a card: it can be charged no more. */
   detach(paymentMethodId: string): Promise<void>;
 }
 
 /** The whole payment provider. */
-export interface PaymentProvider extends Payments, CardVault {
+export interface PaymentProvider extends Payments, PaymentMethodVault {
   /** Numbers to try with; only a sandbox has them. */
   readonly testCards?: readonly TestCard[];
 }

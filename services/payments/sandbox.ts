@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Redis } from '../redis/client.ts';
 import { paymentKeys } from '../redis/keys.ts';
-import type { CardOnFile, CardSetup, Payment, PaymentProvider, SetupOutcome } from './payments.ts';
+import type { Payment, PaymentMethodOnFile, PaymentMethodSetup, PaymentProvider, SetupOutcome } from './payments.ts';
 import { findTestCard, TEST_CARDS } from './test-cards.ts';
 
 /** Ends the id of a card that the sandbox declines. */
@@ -20,7 +20,7 @@ const expiration = { type: 'EX', value: REMEMBERED_S } as const;
  * A stand-in for a payment provider: no money is moved anywhere, and only test cards are taken. It remembers each
  * operation, as a provider does, so that a repeat takes and gives nothing twice. Of a card it keeps what may be shown.
  */
-export const sandboxPayments = (redis: Redis): PaymentProvider => {
+export const createSandboxPayments = (redis: Redis): PaymentProvider => {
   const once = async <Value>(key: string, value: Value): Promise<Value> => {
     const first = await redis.set(key, JSON.stringify(value), { condition: 'NX', expiration, GET: true });
     return first === null ? value : JSON.parse(first);
@@ -54,11 +54,14 @@ export const sandboxPayments = (redis: Redis): PaymentProvider => {
     async completeSetup(session, { secret, ...details }) {
       const setup = await redis.get(paymentKeys.setup(session));
       if (setup === null) throw new Error('The sandbox has no such set-up session');
-      const { paymentMethodId: edited }: CardSetup = JSON.parse(setup);
+      const { paymentMethodId: edited }: PaymentMethodSetup = JSON.parse(setup);
       const outcome = edited === undefined ? newCard(secret?.number ?? '') : ({ ok: true, token: edited } as const);
       if (!outcome.ok) return outcome;
       const { ok: _, ...known } = outcome;
-      return { ok: true, card: await once<CardOnFile>(paymentKeys.setUp(session), { ...details, ...known }) };
+      return {
+        ok: true,
+        paymentMethod: await once<PaymentMethodOnFile>(paymentKeys.setUp(session), { ...details, ...known }),
+      };
     },
 
     async detach(paymentMethodId) {
@@ -67,7 +70,7 @@ export const sandboxPayments = (redis: Redis): PaymentProvider => {
   };
 };
 
-type NewCard = Pick<CardOnFile, 'token' | 'face'> & { readonly ok: true };
+type NewCard = Pick<PaymentMethodOnFile, 'token' | 'face'> & { readonly ok: true };
 
 const newCard = (number: string): NewCard | Extract<SetupOutcome, { ok: false }> => {
   const card = findTestCard(number);

@@ -183,9 +183,9 @@ export const paymentKeys = {
   reversal: (operationId: string) => `payments:reversal:${operationId}`,
   /** As `charge`, for money given back. */
   refund: (operationId: string) => `payments:refund:${operationId}`,
-  /** String with a time to live, JSON: the `CardSetup` of a session. */
+  /** String with a time to live, JSON: the `PaymentMethodSetup` of a session. */
   setup: (session: string) => `payments:setup:${session}`,
-  /** String with a time to live, JSON: the `CardOnFile` that a session ended with. */
+  /** String with a time to live, JSON: the `PaymentMethodOnFile` that a session ended with. */
   setUp: (session: string) => `payments:set-up:${session}`,
   /** String with a time to live: this card is forgotten. */
   detached: (paymentMethodId: string) => `payments:detached:${paymentMethodId}`,

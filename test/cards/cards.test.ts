@@ -110,11 +110,11 @@ const KNOWN = new Set(
 
 /** One move that a job would carry on, and one that has stopped. */
 const beginMoves = async ({ commerce, tenantId, sender }: Conversation): Promise<void> => {
-  const { actor } = await commerce.visitor(tenantId, sender('Adele').userId);
+  const { actor } = await commerce.getVisitor(tenantId, sender('Adele').userId);
   const target = 'C-2001' as SubscriptionRef;
   for (const source of ['S-1005', 'S-1006'] as SubscriptionRef[])
     await commerce.moveUsers(actor, { source, target }, { operationId: `move-${source}` });
-  await commerce.giveUp({ kind: 'move-users', tenantId, subscription: 'S-1005' as SubscriptionRef });
+  await commerce.stopWork({ kind: 'move-users', tenantId, subscription: 'S-1005' as SubscriptionRef });
 };
 
 describe('Every card', () => {

@@ -40,7 +40,7 @@ describe('A move of many people', () => {
     tenant = await movingTenant(server.redis, PEOPLE);
     await tenant.begin();
   };
-  const state = async () => (await tenant.commerce.moveProgress(tenant.admin, SOURCE)).state;
+  const state = async () => (await tenant.commerce.getMove(tenant.admin, SOURCE)).state;
 
   /** Lets a worker work until it dies by itself at a point, or is killed after a while; or has nothing left to do. */
   const liveAndDie = async (lastPoint: MovePoint | 'none') => {

@@ -73,7 +73,7 @@ describe('A Redis server that is killed', () => {
   const seats = async (ref: SubscriptionRef) =>
     new Set(await untilAnswered(() => server.redis.zRange(generationKeys(tenantId, GENERATION).seats(ref), 0, -1)));
   const isMoved = async () =>
-    (await untilAnswered(() => commerce.moveProgress(actorIn(tenantId, 0), SOURCE))).state === 'finished';
+    (await untilAnswered(() => commerce.getMove(actorIn(tenantId, 0), SOURCE))).state === 'finished';
 
   it(`loses no acknowledged change, ${chaos.redisKills} times, and what was under way comes to its end`, async function () {
     this.timeout(chaos.timeout);

@@ -52,7 +52,7 @@ export const carryOn = fc.tuple(which, anyOf<CrashPoint>('never', ...MOVE_POINTS
     const work = { kind: 'move-users', tenantId: real.tenantId, subscription: refOf(source.ref) } as const;
     let points = 0;
     await real.commerce
-      .carryOn(work, (point) => {
+      .continueWork(work, (point) => {
         if (point === crash) throw new Crash();
         assert.ok(++points <= MOST_POINTS, 'the move goes round in circles');
       })
@@ -82,7 +82,7 @@ const carryOnModel = (model: Model, source: ModelSubscription, crash: CrashPoint
 
 const assertProgress = async (model: Model, real: Real, source: ModelSubscription): Promise<void> => {
   if (!source.everMoved) return;
-  const { state, moved, already } = await real.commerce.moveProgress(actorOf(real, ADMIN), refOf(source.ref));
+  const { state, moved, already } = await real.commerce.getMove(actorOf(real, ADMIN), refOf(source.ref));
   if (!source.move) return assert.match(state, /finished|undone/);
   assert.deepEqual([state, moved, already], [source.move.state, source.move.moved.size, source.move.kept.size]);
   assert.ok(model.subscriptions.has(source.move.target));

@@ -83,7 +83,7 @@ export const assertSame = async ({ commerce, ...real }: Real, s: ModelSubscripti
 /** The totals of each product over its usable purchases. */
 export const licenses = fc.constant(
   command('licenses by product', async (model, real) => {
-    const rows = await real.commerce.licensesByProduct(actorOf(real, ADMIN));
+    const rows = await real.commerce.listLicensesByProduct(actorOf(real, ADMIN));
     const usable = [...model.subscriptions.values()].filter(
       (s) => s.source === 'self-service' && (s.status === 'Active' || s.status === 'Expired'),
     );

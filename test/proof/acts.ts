@@ -3,7 +3,7 @@ import { CommerceError } from '../../services/commerce/api/errors.ts';
 import { createCommerce } from '../../services/commerce/index.ts';
 import type { MovePoint } from '../../services/commerce/moves/carry-on.ts';
 import type { Payments } from '../../services/payments/payments.ts';
-import { sandboxPayments } from '../../services/payments/sandbox.ts';
+import { createSandboxPayments } from '../../services/payments/sandbox.ts';
 import { BLOCKED, DAY, PLAIN, TRIED, userId } from '../support/tenants/small-tenant.ts';
 import { CENTRAL, EXPIRED, OWN, type World, worldOf } from './world.ts';
 
@@ -42,7 +42,7 @@ const MOVE = { source: OWN, target: CENTRAL };
 const beginMove = ({ commerce, admin }: World, operationId: string) => commerce.moveUsers(admin, MOVE, { operationId });
 
 const carryOn = ({ commerce, tenantId }: World) =>
-  commerce.carryOn({ kind: 'move-users', tenantId, subscription: OWN });
+  commerce.continueWork({ kind: 'move-users', tenantId, subscription: OWN });
 
 class Crash extends Error {}
 
@@ -53,7 +53,7 @@ const moveEverybody = async (world: World, operationId: string) => {
   const crash = (point: MovePoint) => {
     if (point === 'step-done') throw new Crash();
   };
-  await assert.rejects(world.commerce.carryOn(work, crash), Crash);
+  await assert.rejects(world.commerce.continueWork(work, crash), Crash);
 };
 
 const requestLicense = async ({ commerce, purchaser }: World, operationId: string) =>
@@ -75,7 +75,7 @@ const changePolicy = ({ commerce, admin }: World, operationId: string) =>
 
 /** Canceled by themselves between the charge of their card and the script: refused, and the money goes back. */
 const buyMoreOfCanceled = async ({ redis, now, purchaser }: World, operationId: string) => {
-  const sandbox = sandboxPayments(redis);
+  const sandbox = createSandboxPayments(redis);
   const commerce = createCommerce({
     redis,
     now: () => now,
@@ -96,7 +96,7 @@ const buyMoreOfCanceled = async ({ redis, now, purchaser }: World, operationId: 
 
 /** Charged, and then the process crashes before the script. */
 const chargeForNothing = async ({ redis, now, purchaser }: World, operationId: string) => {
-  const sandbox = sandboxPayments(redis);
+  const sandbox = createSandboxPayments(redis);
   const charge: Payments['charge'] = async (payment) => {
     await sandbox.charge(payment);
     throw new Crash();
@@ -210,7 +210,7 @@ export const ACTS: readonly ProofAct[] = [
   { ...act('cancel with many people', cancel), crowded: true },
   {
     ...actOn('release the licenses of many people', cancel, ({ commerce, tenantId }) =>
-      commerce.carryOn({ kind: 'release-seats', tenantId, subscription: OWN }),
+      commerce.continueWork({ kind: 'release-seats', tenantId, subscription: OWN }),
     ),
     crowded: true,
   },

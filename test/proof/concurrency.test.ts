@@ -120,10 +120,10 @@ describe('Many clients at once', () => {
     assert.ok(commerce);
     const carryOn = async (): Promise<Move[]> => {
       const work = (n: number) => ({ kind: 'move-users', tenantId, subscription: sources[n % 2] ?? OWN }) as const;
-      await fight((client, n) => client.carryOn(work(n)));
+      await fight((client, n) => client.continueWork(work(n)));
       assert.deepEqual(await recount(server.redis, tenantId), []);
       assert.deepEqual(await holdersOf(server.redis, tenantId), range(300).map(userId));
-      return Promise.all(sources.map((source) => commerce.moveProgress(admin, source)));
+      return Promise.all(sources.map((source) => commerce.getMove(admin, source)));
     };
     for (const source of sources) await commerce.moveUsers(admin, { source, target: CENTRAL }, intent());
     const full = await carryOn();

@@ -52,7 +52,7 @@ export const peopleNamed = async (
   const texts = new Set([...splitNames(people), ...splitNames(names), ...picked]);
   if (texts.size > MOST_NAMED) refuse({ code: 'too-many-people', limit: MAX_ASSIGNED_AT_ONCE });
   const wanted = [...texts].map((text) => (MYSELF.test(text) ? actor.userId : text));
-  const { found, ambiguous, unknown } = await commerce.resolvePeople(actor, wanted);
+  const { found, ambiguous, unknown } = await commerce.findNamedPeople(actor, wanted);
   const everybody = [...new Map(found.map(({ person }) => [person.id, person])).values()];
   return {
     people: everybody,

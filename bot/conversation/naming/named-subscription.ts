@@ -84,7 +84,7 @@ const listCandidates = async (
 
 /** Whether a name may mean the person who asks. */
 const isMyself = async ({ actor, commerce }: CommandContext, name: string): Promise<boolean> => {
-  const { found, ambiguous } = await commerce.resolvePeople(actor, [name]);
+  const { found, ambiguous } = await commerce.findNamedPeople(actor, [name]);
   const people = [...found.map(({ person }) => person), ...ambiguous.flatMap((each) => each.people)];
   return people.some(({ id }) => id === actor.userId);
 };

@@ -47,8 +47,8 @@ export const createSearch =
 /** Who this is, in the tenant of the customer whom they act for, if any. */
 const actorOf = async ({ commerce, preferences }: SearchServices, sender: Sender): Promise<Actor> => {
   const [{ actor: home }, customer] = await Promise.all([
-    commerce.visitor(sender.tenantId, sender.userId),
-    preferences.actingFor(sender),
+    commerce.getVisitor(sender.tenantId, sender.userId),
+    preferences.getCustomer(sender),
   ]);
-  return customer ? (await commerce.actFor(home, customer)).actor : home;
+  return customer ? (await commerce.getActorFor(home, customer)).actor : home;
 };

@@ -57,7 +57,7 @@ const personNamed = async (
   { actor, args, commerce }: AuditFilterContext,
   text: string,
 ): Promise<Pick<Person, 'id' | 'displayName'>> => {
-  const { found, ambiguous } = await commerce.resolvePeople(actor, [text]);
+  const { found, ambiguous } = await commerce.findNamedPeople(actor, [text]);
   const [meant] = found;
   if (meant) return meant.person;
   const people = ambiguous.flatMap((each) => each.people);

@@ -53,7 +53,7 @@ const productsIn = ({ after, details }: AuditLine): string[] => {
 const peopleNames = async (commerce: Commerce, actor: Actor, ids: readonly UserId[]): Promise<Map<string, string>> => {
   const names = new Map<string, string>();
   for (let from = 0; from < ids.length; from += MOST_WANTED) {
-    const { found } = await commerce.resolvePeople(actor, ids.slice(from, from + MOST_WANTED));
+    const { found } = await commerce.findNamedPeople(actor, ids.slice(from, from + MOST_WANTED));
     for (const { wanted, person } of found) names.set(wanted, person.displayName);
   }
   return names;

@@ -28,7 +28,7 @@ export const audit = defineCommand({
   async run(context) {
     const { actor, commerce, localizer } = context;
     const wanted = await narrowedAudit(context);
-    const page = await commerce.readAudit(actor, wanted.filter, auditSlice(context));
+    const page = await commerce.listAudit(actor, wanted.filter, auditSlice(context));
     if (page.lines.length === 0) await assertExists(context);
     const names = await auditNames(commerce, actor, { lines: page.lines, most: MOST_NAMED });
     const lines = page.lines.map((line) => auditWords(line, names, localizer));

@@ -9,7 +9,7 @@ export const billingProfiles = defineCommand({
   topic: 'billing',
   args: z.strictObject({}),
   async run({ actor, commerce, localizer }) {
-    const billing = await commerce.readBilling(actor);
+    const billing = await commerce.getBilling(actor);
     const add = { title: localizer.t('profiles.new'), verb: 'save-billing-profile' };
     return billingProfileList(billing, [add, ...commandButtons(['payment-methods', 'invoices'], localizer)], localizer);
   },

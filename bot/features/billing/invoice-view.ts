@@ -78,7 +78,7 @@ export interface HeldInvoice extends Visitor {
  */
 export const heldInvoice = async (commerce: Commerce, grant: Grant): Promise<HeldInvoice> => {
   const { language, invoice: id } = invoiceLinkData.parse(grant.data);
-  const visitor = await commerce.visitor(grant.tenantId, grant.userId);
+  const visitor = await commerce.getVisitor(grant.tenantId, grant.userId);
   const invoice = await commerce.getInvoice(visitor.actor, id);
   const product = await productOf(commerce, visitor.actor, invoice.subscription);
   return { ...visitor, invoice, product, localizer: localizerFor([language], visitor.tenant.timeZone) };

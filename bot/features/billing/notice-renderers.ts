@@ -22,7 +22,7 @@ const renderInvoice: NoticeRenderer<'invoice-due' | 'invoice-overdue'> = async (
 /** Of a card that still expires by the end of the month after the notice. */
 const renderCardExpiry: NoticeRenderer<'card-expires'> = async (context, { paymentMethod, at }) => {
   const { actor, commerce, localizer } = context;
-  const { cards } = await commerce.readBilling(actor);
+  const { paymentMethods: cards } = await commerce.getBilling(actor);
   const card = cards.find(({ id }) => id === paymentMethod);
   if (!card || Date.UTC(card.expiryYear, card.expiryMonth - 1) > nextMonth(at)) return undefined;
   return {

@@ -9,7 +9,7 @@ import type { CommandContext } from '../../conversation/command.ts';
 export const ownPaymentMethod = async (
   { actor, commerce }: CommandContext,
   wanted: string | undefined,
-): Promise<BillingView['cards'][number]> => {
-  const { cards } = await commerce.readBilling(actor);
+): Promise<BillingView['paymentMethods'][number]> => {
+  const { paymentMethods: cards } = await commerce.getBilling(actor);
   return cards.find(({ id }) => id === wanted) ?? refuse({ code: 'no-such-payment-method' });
 };

@@ -63,7 +63,7 @@ const askToPay = async (context: PayInvoiceContext, invoice: Versioned<Invoice>)
       refusalWords({ code: 'already-paid' }, localizer, commands),
     );
   const [payment, product] = await Promise.all([
-    commerce.paymentChoices(actor),
+    commerce.listPaymentChoices(actor),
     productOf(commerce, actor, invoice.subscription),
   ]);
   const canPay = validPaymentMethods(payment).length > 0;

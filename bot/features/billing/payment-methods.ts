@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ListedPaymentMethod, paymentMethodList } from '../../../cards/billing/payment-methods.ts';
 import type { PaymentMethod } from '../../../services/commerce/api/types.ts';
-import { expiresSoon, isExpired } from '../../../services/commerce/rules/payment-methods.ts';
+import { isPaymentMethodExpired, paymentMethodExpiresSoon } from '../../../services/commerce/rules/payment-methods.ts';
 import { defineCommand } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 
@@ -11,7 +11,7 @@ export const paymentMethods = defineCommand({
   topic: 'billing',
   args: z.strictObject({}),
   async run({ actor, commerce, now, localizer }) {
-    const { cards, profiles } = await commerce.readBilling(actor);
+    const { paymentMethods: cards, profiles } = await commerce.getBilling(actor);
     const listed = cards.map((card) => ({
       card,
       state: paymentMethodState(card, now()),
@@ -24,6 +24,6 @@ export const paymentMethods = defineCommand({
 });
 
 const paymentMethodState = (card: PaymentMethod, now: number): ListedPaymentMethod['state'] => {
-  if (isExpired(card, now)) return 'expired';
-  return expiresSoon(card, now) ? 'soon' : 'good';
+  if (isPaymentMethodExpired(card, now)) return 'expired';
+  return paymentMethodExpiresSoon(card, now) ? 'soon' : 'good';
 };

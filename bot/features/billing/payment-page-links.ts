@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { OFFERS } from '../../../cards/buying/own-order.ts';
 import type { Button } from '../../../cards/kit/card.ts';
 import type { Localizer } from '../../../locales/index.ts';
-import type { CardWish } from '../../../services/commerce/billing/payment-method-setup.ts';
+import type { PaymentMethodSetupRequest } from '../../../services/commerce/billing/payment-method-setup.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 
 /** What somebody was about when they found that they need a card: a purchase, or an invoice to pay. */
@@ -29,7 +29,7 @@ export const paymentPageLinkData = z.looseObject({
 /** The address of the payment page for one card, good once and for ten minutes. */
 export const paymentPageLink = async (
   context: CommandContext,
-  setup: CardWish,
+  setup: PaymentMethodSetupRequest,
   goOn: PendingPayment,
 ): Promise<string> => {
   const { actor, addresses, location, links, localizer } = context;

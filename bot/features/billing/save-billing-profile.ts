@@ -22,7 +22,7 @@ export const saveBillingProfile = defineChange({
   args,
   async ask(context) {
     const { actor, args, commerce, localizer } = context;
-    const { cards, profiles } = await commerce.readBilling(actor);
+    const { paymentMethods: cards, profiles } = await commerce.getBilling(actor);
     const profile = profileIn(profiles, args.profile);
     const form = { profile, name: args.name, card: args.card, cards };
     return profileForm(form, profileFormButtons(context, profile, cards.length > 0), localizer);
@@ -31,7 +31,7 @@ export const saveBillingProfile = defineChange({
     const { profile: id, name = '', card = '' } = args;
     const wanted = { id, name, paymentMethodId: card };
     await commerce.saveBillingProfile(actor, wanted, confirmed);
-    const { cards } = await commerce.readBilling(actor);
+    const { paymentMethods: cards } = await commerce.getBilling(actor);
     const saved = { name: name.trim(), card: cards.find((each) => each.id === card) };
     return profileReceipt(saved, commandButtons(['billing-profiles', 'payment-methods'], localizer), localizer);
   },

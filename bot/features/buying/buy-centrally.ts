@@ -43,7 +43,7 @@ const afterCentralOrder = async (
 ): Promise<Button[]> => {
   const { t } = localizer;
   const { product, subscription } = details;
-  const { licenses } = await commerce.productLicenses(actor, product.id, { limit: 1 });
+  const { licenses } = await commerce.getProductLicenses(actor, product.id, { limit: 1 });
   const centralize = { title: t('commands.centralize.title'), verb: 'centralize', data: { product: product.id } };
   const assign = { title: t('commands.assign.title'), verb: 'assign', data: { subscription: subscription.ref } };
   return [

@@ -49,7 +49,7 @@ const centralCheckOutButtons = async (
   const data = { product: product.id, term: quote?.growing !== null ? term : undefined };
   const shown = { ...data, shown: shownAs(quantity, term) };
   const own = { product: product.id, ...quantityData(quantity) };
-  const { rule } = await commerce.readBuyable(actor, product.id);
+  const { rule } = await commerce.getBuyable(actor, product.id);
   return [
     ...(quote
       ? [confirmButton({ title: t('buy.confirm'), verb: 'buy-centrally', data: shown, version: quote.version })]

@@ -44,15 +44,15 @@ export const ownCheckOut = async (context: CommandContext, selection: OwnOrderSe
   const { actor, commerce, localizer } = context;
   const { quantity, shown } = selection;
   const product = await productNamed(context, selection.product, { verb: 'buy-own', data: quantityData(quantity) });
-  const { kinds, rule } = await commerce.readBuyable(actor, product.id);
+  const { kinds, rule } = await commerce.getBuyable(actor, product.id);
   if (rule) return refuse({ code: 'cannot-buy', rule, product: product.id });
   const offers = OFFERS.filter((each) => kinds.includes(ORDERS[each].kind));
   const [first = 'P1M'] = offers;
   const offer = offers.find((each) => each === selection.offer) ?? first;
   const { quote, wrong } = await quoteOrRefusal(
-    commerce.quoteOrder(actor, { productId: product.id, quantity, ...ORDERS[offer] }),
+    commerce.previewOrder(actor, { productId: product.id, quantity, ...ORDERS[offer] }),
   );
-  const payment = await commerce.paymentChoices(actor);
+  const payment = await commerce.listPaymentChoices(actor);
   const form = { product, quantity, offers, offer, quote, payment, chosen: selection.card };
   const edited = shown !== undefined && shown !== shownAs(quantity, offer);
   return withOrderWarning(ownOrderForm(form, ownCheckOutButtons(context, form), localizer), { wrong, edited }, context);

@@ -9,7 +9,7 @@ export const assignEveryone = defineCentralizingStep({
   name: 'assign-everyone',
   allow: 'assign-central',
   async loadState({ actor, commerce }, product) {
-    const plan = await commerce.centralizePlan(actor, product);
+    const plan = await commerce.previewCentralize(actor, product);
     return { plan, count: plan.needing };
   },
   ask: (context, state) => askBeforeAssigningEveryone(context, state),

@@ -23,7 +23,7 @@ const LISTED = 15;
 
 /** The products that people have bought themselves, those with the most licenses first. */
 const chooseProduct = async ({ actor, commerce, localizer: { t } }: CommandContext) => {
-  const bought = (await commerce.licensesByProduct(actor)).filter(({ subscriptions }) => subscriptions > 0);
+  const bought = (await commerce.listLicensesByProduct(actor)).filter(({ subscriptions }) => subscriptions > 0);
   const lines = bought
     .sort((a, b) => b.quantity - a.quantity)
     .slice(0, LISTED)

@@ -3,22 +3,22 @@ import type { Card } from '../../../cards/kit/card.ts';
 import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import type { Localizer } from '../../../locales/index.ts';
 import type { ProductId } from '../../../services/commerce/api/types.ts';
-import type { CentralizePlan } from '../../../services/commerce/api/views.ts';
-import type { Act } from '../../../services/commerce/rules/access.ts';
+import type { CentralizePreview } from '../../../services/commerce/api/views.ts';
+import type { Right } from '../../../services/commerce/rules/access.ts';
 import type { Command, CommandContext, WithArgs } from '../../conversation/command.ts';
 import { type Confirmed, defineChange } from '../../conversation/confirmed-command.ts';
 import { productText } from '../../conversation/naming/arguments.ts';
 
 /** How things stand before a step of centralizing a product. */
 export interface StepState {
-  readonly plan: CentralizePlan;
+  readonly plan: CentralizePreview;
   /** How many people or purchases the step is about. */
   readonly count: number;
 }
 
 interface CentralizingStep<State extends StepState> {
   readonly name: string;
-  readonly allow: Act;
+  readonly allow: Right;
   readonly loadState: (context: CommandContext, product: ProductId) => Promise<State>;
   /** Its button sends the `product`, and the count that the card tells as `shown`. */
   readonly ask: (context: CommandContext, state: State) => Promise<Card>;

@@ -3,13 +3,13 @@ import type { Button, Card } from '../../../cards/kit/card.ts';
 import { textCard } from '../../../cards/kit/text-card.ts';
 import type { Localizer } from '../../../locales/index.ts';
 import { type ProductId, USABLE } from '../../../services/commerce/api/types.ts';
-import type { AskedPurchase, CentralizePlan } from '../../../services/commerce/api/views.ts';
-import { type Act, may } from '../../../services/commerce/rules/access.ts';
+import type { AskedPurchase, CentralizePreview } from '../../../services/commerce/api/views.ts';
+import { may, type Right } from '../../../services/commerce/rules/access.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { roleNames } from '../../conversation/refusals.ts';
 
 /** The right that a step takes; looking at the answers takes none. */
-const RIGHTS: Readonly<Partial<Record<Step, Act>>> = {
+const RIGHTS: Readonly<Partial<Record<Step, Right>>> = {
   buy: 'buy-centrally',
   assign: 'assign-central',
   ask: 'take-over',
@@ -19,8 +19,8 @@ const RIGHTS: Readonly<Partial<Record<Step, Act>>> = {
 export const centralizingOf = async (context: CommandContext, product: ProductId): Promise<Centralizing> => {
   const { actor, commerce, localizer } = context;
   const [plan, answers] = await Promise.all([
-    commerce.centralizePlan(actor, product),
-    commerce.cancelAnswers(actor, product),
+    commerce.previewCentralize(actor, product),
+    commerce.listCancelAnswers(actor, product),
   ]);
   const asked = answers.sort(openFirst);
   const open = asked.filter(({ summary }) => USABLE.includes(summary.subscription.status));
@@ -36,7 +36,7 @@ const PLACES = [null, 'kept', 'canceled'] as const;
 const openFirst = (a: AskedPurchase, b: AskedPurchase): number =>
   PLACES.indexOf(a.answer) - PLACES.indexOf(b.answer) || a.askedAt - b.askedAt;
 
-const nextStep = ({ subscriptions, missing, needing }: CentralizePlan, unasked: number): Step | undefined => {
+const nextStep = ({ subscriptions, missing, needing }: CentralizePreview, unasked: number): Step | undefined => {
   if (subscriptions === 0) return undefined;
   if (missing > 0) return 'buy';
   if (needing > 0) return 'assign';

@@ -32,7 +32,7 @@ export const exportChoices = async (context: CommandContext): Promise<Card> => {
 };
 
 const productLines = async ({ actor, commerce, localizer: { t } }: CommandContext): Promise<Line[]> =>
-  (await commerce.licensesByProduct(actor))
+  (await commerce.listLicensesByProduct(actor))
     .filter(({ assigned }) => assigned > 0)
     .slice(0, MOST_OFFERED)
     .map(({ product, assigned, quantity }) => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { exportCard } from '../../../cards/exports/export.ts';
 import type { ButtonData, Card } from '../../../cards/kit/card.ts';
-import type { ExportWish } from '../../../services/commerce/api/views.ts';
+import type { ExportSelection } from '../../../services/commerce/api/views.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
@@ -31,7 +31,7 @@ export const exportUsers = defineCommand({
 });
 
 interface NamedSelection {
-  readonly selection: ExportWish;
+  readonly selection: ExportSelection;
   /** What it is, in words. */
   readonly what: string;
   /** The command's arguments for the same. */
@@ -68,7 +68,7 @@ const selectionOfSubscriptions = (
 
 const offerExport = async (context: ExportUsersContext, { selection, what, data }: NamedSelection): Promise<Card> => {
   const { actor, commerce, localizer } = context;
-  const rows = await commerce.countExport(actor, selection);
+  const rows = await commerce.getExportSize(actor, selection);
   const exported = { users: selection };
   const url = await exportLink(context, exported);
   await offerAsFile(context, exported, { description: what, rows });

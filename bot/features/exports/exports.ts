@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { type Localizer, localizerFor } from '../../../locales/index.ts';
 import type { TenantId } from '../../../services/commerce/api/types.ts';
-import type { ExportWish, Visitor } from '../../../services/commerce/api/views.ts';
+import type { ExportSelection, Visitor } from '../../../services/commerce/api/views.ts';
 import type { AuditFilter } from '../../../services/commerce/store/audit.ts';
 import { type CsvRow, csvOf } from '../../../services/documents/csv.ts';
 import type { Grant, LinkPurpose } from '../../../services/links/links.ts';
@@ -13,7 +13,7 @@ import { auditRows } from './audit-rows.ts';
 import { userRows } from './user-rows.ts';
 
 /** What is taken out: the users of subscriptions, or a part of the audit trail. */
-type Exported = { readonly users: ExportWish } | { readonly audit: AuditFilter };
+type Exported = { readonly users: ExportSelection } | { readonly audit: AuditFilter };
 
 /** What a link to an export holds besides whose it is; the tenant is that of a customer acted for. */
 interface ExportLinkData {
@@ -100,8 +100,8 @@ export interface HeldExport extends Visitor {
  */
 export const heldExport = async ({ commerce, now }: ExportServices, grant: Grant): Promise<HeldExport> => {
   const { language, customer, exported } = exportLinkData.parse(grant.data);
-  const visitor = await commerce.visitor(grant.tenantId, grant.userId);
-  const acting = customer === undefined ? {} : await commerce.actFor(visitor.actor, customer);
+  const visitor = await commerce.getVisitor(grant.tenantId, grant.userId);
+  const acting = customer === undefined ? {} : await commerce.getActorFor(visitor.actor, customer);
   const { actor, tenant, person } = { ...visitor, ...acting };
   const localizer = localizerFor([language], tenant.timeZone);
   return { actor, tenant, person, exported, localizer, name: exportName(exported, { now, localizer, tenant }) };

@@ -1,5 +1,5 @@
 import type { Localizer } from '../../../locales/index.ts';
-import type { ExportedUser, ExportWish, Visitor } from '../../../services/commerce/api/views.ts';
+import type { ExportedUser, ExportSelection, Visitor } from '../../../services/commerce/api/views.ts';
 import type { CsvRow } from '../../../services/documents/csv.ts';
 import type { Services } from '../../conversation/ports.ts';
 
@@ -15,7 +15,7 @@ type UserRowsReader = Pick<Visitor, 'actor' | 'tenant'> & { readonly localizer: 
 export const userRows = (
   { commerce }: Pick<Services, 'commerce'>,
   reader: UserRowsReader,
-  selection: ExportWish,
+  selection: ExportSelection,
 ): Rows => {
   const { actor, tenant, localizer } = reader;
   const { t } = localizer;

@@ -28,7 +28,7 @@ const FACT_VALUES: Readonly<Record<FactKind, FactValue>> = {
   account: ({ tenant, localizer }) => localizer.t(`answers.accounts.${tenant.billingAccountType}`),
   currency: ({ tenant, localizer }) => displayName('currency', tenant.currency, localizer),
   policy: async ({ actor, commerce, localizer }) =>
-    may(actor, 'read-policy') ? policyInShort(await commerce.readPolicy(actor), localizer) : undefined,
+    may(actor, 'read-policy') ? policyInShort(await commerce.getPolicy(actor), localizer) : undefined,
   purchases: async ({ actor, commerce, localizer }) => {
     if (!may(actor, 'see-purchases')) return undefined;
     const { total } = await commerce.listSubscriptions(actor, { source: 'self-service', limit: 1 });

@@ -26,7 +26,7 @@ export const help = defineCommand({
 });
 
 const usableCommands = async ({ actor, home, commands, commerce }: CommandContext): Promise<Command[]> => {
-  const isPartner = (await commerce.customers(home.tenantId, home.userId)).length > 0;
+  const isPartner = (await commerce.listCustomers(home.tenantId, home.userId)).length > 0;
   return commands.filter(({ topic, allow }) => topic && (topic !== 'partner' || isPartner) && allows(actor, { allow }));
 };
 

@@ -24,14 +24,14 @@ export const licenses = defineCommand({
   args,
   async run(context) {
     const { actor, args, commerce, localizer } = context;
-    if (args.product === undefined) return licenseList(await commerce.licensesByProduct(actor), localizer);
+    if (args.product === undefined) return licenseList(await commerce.listLicensesByProduct(actor), localizer);
     return licensesOfProduct(context, await productNamed(context, args.product, { verb: 'licenses' }));
   },
 });
 
 const licensesOfProduct = async ({ actor, args: cursors, commerce, localizer }: LicensesContext, product: Product) => {
   const slice = { limit: PAGE_LENGTH, ...cursorOf(cursors) };
-  const { licenses, holders } = await commerce.productLicenses(actor, product.id, slice);
+  const { licenses, holders } = await commerce.getProductLicenses(actor, product.id, slice);
   return productLicenses(licenses, holders, productLicensesButtons(licenses, holders, localizer), localizer);
 };
 

@@ -5,7 +5,7 @@ import type { Move } from '../../../services/commerce/api/views.ts';
 import type { Commerce } from '../../../services/commerce/index.ts';
 import type { Preferences } from '../../../services/conversations/preferences.ts';
 import type { Jobs } from '../../../services/jobs/index.ts';
-import type { Job, JobContext, Later } from '../../../services/jobs/job.ts';
+import type { Job, JobContext, RunAgain } from '../../../services/jobs/job.ts';
 import type { RedisLog } from '../../../services/redis/client.ts';
 import { ownedBy } from '../../conversation/card-owner.ts';
 import { named } from '../../conversation/dispatch.ts';
@@ -62,10 +62,10 @@ interface Parts {
 /** Replaces the card of a move whenever there is news of it, until the move has ended. One look in each run. */
 export const followMove = (parts: Parts): Job<Followed> => ({
   name: NAME,
-  async run(context, followed): Promise<Later | undefined> {
+  async run(context, followed): Promise<RunAgain | undefined> {
     const { source, looks } = followed;
     const viewer = await viewerOf(context.commerce, parts.preferences, followed);
-    const move = viewer && (await context.commerce.moveProgress(viewer.actor, source).catch(onlyRefused));
+    const move = viewer && (await context.commerce.getMove(viewer.actor, source).catch(onlyRefused));
     if (!move || move.id !== followed.move) return undefined;
     const shown = shownOf(move);
     if (shown !== followed.shown && !(await showMove(parts, context, { followed, viewer, move }))) return undefined;
@@ -86,9 +86,9 @@ const viewerOf = async (
   preferences: Preferences,
   { home, tenantId, userId, locale }: Followed,
 ): Promise<Viewer | undefined> => {
-  const visitor = await commerce.visitor(home, userId).catch(onlyRefused);
+  const visitor = await commerce.getVisitor(home, userId).catch(onlyRefused);
   const acting =
-    tenantId === home ? visitor : visitor && (await commerce.actFor(visitor.actor, tenantId).catch(onlyRefused));
+    tenantId === home ? visitor : visitor && (await commerce.getActorFor(visitor.actor, tenantId).catch(onlyRefused));
   if (!acting) return undefined;
   const { actor, tenant } = acting;
   const chosen = await preferences.language({ tenantId: home, userId });

@@ -9,6 +9,6 @@ export const moveProgress = defineCommand({
   args: z.strictObject({ subscription: subscriptionRef }),
   async run(context) {
     const { actor, commerce, args } = context;
-    return moveAnswer(context, await commerce.moveProgress(actor, args.subscription));
+    return moveAnswer(context, await commerce.getMove(actor, args.subscription));
   },
 });

@@ -43,7 +43,7 @@ export const moveUsers = defineChange({
 const targetChoices = async (context: CommandContext, source: SubscriptionRef): Promise<Card> => {
   const { actor, commerce, localizer } = context;
   const [found, summary] = await Promise.all([
-    commerce.listTargets(actor, source),
+    commerce.listMoveTargets(actor, source),
     commerce.getSubscription(actor, source),
   ]);
   const { assigned } = summary.subscription;

@@ -23,7 +23,7 @@ export const shownOf = ({ state, moved, already }: Move): string => `${state} ${
 
 /** The last move of a subscription's people unless it is over; a stopped one waits for somebody to decide. */
 export const openMove = async ({ actor, commerce }: MoveReader, source: SubscriptionRef): Promise<Move | undefined> => {
-  const move = await commerce.moveProgress(actor, source).catch((error: unknown) => {
+  const move = await commerce.getMove(actor, source).catch((error: unknown) => {
     if (error instanceof CommerceError && error.reason.code === 'no-such-move') return undefined;
     throw error;
   });
@@ -40,7 +40,7 @@ export const settled = async ({ actor, commerce }: MoveReader, begun: Move): Pro
   let move = begun;
   while (isUnderWay(move) && performance.now() < giveUpAt) {
     await sleep(LOOK_EVERY);
-    move = await commerce.moveProgress(actor, begun.source);
+    move = await commerce.getMove(actor, begun.source);
   }
   return move;
 };
@@ -71,14 +71,14 @@ type SteeringContext = WithArgs<typeof moveArgs>;
 
 /** Today's state of the move that a card is about, whatever the card shows. */
 const currentMove = async (context: SteeringContext): Promise<Card> =>
-  moveAnswer(context, await context.commerce.moveProgress(context.actor, context.args.subscription));
+  moveAnswer(context, await context.commerce.getMove(context.actor, context.args.subscription));
 
 /**
  * Makes sure that the card's move is the last one of its subscription.
  * @throws {CommerceError} `stale`
  */
 const assertSameMove = async ({ actor, commerce, args }: SteeringContext): Promise<void> => {
-  const { id, step } = await commerce.moveProgress(actor, args.subscription);
+  const { id, step } = await commerce.getMove(actor, args.subscription);
   if (id !== args.move) throw new CommerceError({ code: 'stale', version: step });
 };
 

@@ -41,7 +41,7 @@ export const adminName = async (
   admin: UserId,
 ): Promise<string> => {
   if (shared) return localizer.t('notices.admin');
-  const [found] = (await commerce.resolvePeople(actor, [admin])).found;
+  const [found] = (await commerce.findNamedPeople(actor, [admin])).found;
   return found?.person.displayName ?? localizer.t('notices.admin');
 };
 

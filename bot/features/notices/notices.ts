@@ -45,7 +45,7 @@ const peopleOf = async (
   { actor, commerce }: CommandContext,
   ids: readonly UserId[],
 ): Promise<ReadonlyMap<UserId, Person>> => {
-  const { found } = await commerce.resolvePeople(actor, ids);
+  const { found } = await commerce.findNamedPeople(actor, ids);
   return new Map(found.map(({ person }) => [person.id, person]));
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { textCard } from '../../../cards/kit/text-card.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
-import type { Wishes } from '../../../services/conversations/preferences.ts';
+import type { NoticePreferences } from '../../../services/conversations/preferences.ts';
 import { kindsOf } from '../../../services/notices/kinds.ts';
 import { NOTICE_TOPICS, type NoticeTopic, topicsFor } from '../../../services/notices/topics.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
@@ -37,7 +37,7 @@ const save = async ({ home, preferences }: Given, topic: NoticeTopic, on: boolea
 /** What the person is told of, at home: a partner's customers have their own admins. */
 const settings = async ({ home, preferences, localizer }: Given, saved: boolean) => {
   const { t } = localizer;
-  const wishes = await preferences.wishes(home);
+  const wishes = await preferences.get(home);
   const sees = may(home, 'read-audit') ? (['notices'] as const) : [];
   return textCard(
     {
@@ -59,5 +59,5 @@ const settings = async ({ home, preferences, localizer }: Given, saved: boolean)
 };
 
 /** Whether somebody is told of it. The digest is sent only to those who asked for it. */
-const isOn = (topic: NoticeTopic, { muted, digest }: Wishes): boolean =>
+const isOn = (topic: NoticeTopic, { muted, digest }: NoticePreferences): boolean =>
   topic === 'digest' ? digest : kindsOf(topic).some((kind) => !muted.has(kind));

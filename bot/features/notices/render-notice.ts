@@ -58,7 +58,7 @@ const noticeContext = async (parts: RenderParts, outgoing: Outgoing): Promise<No
   const { notice, reader, languages } = outgoing;
   const userId = await readerIdOf(parts, outgoing);
   if (!userId) return undefined;
-  const { actor, tenant } = await commerce.visitor(outgoing.tenant.id, userId);
+  const { actor, tenant } = await commerce.getVisitor(outgoing.tenant.id, userId);
   const { to } = notice;
   if ('role' in to && !ROLES_OF[to.role].some((role) => actor.roles.includes(role))) return undefined;
   return {

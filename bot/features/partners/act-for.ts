@@ -16,13 +16,13 @@ export const actFor = defineCommand({
     const { customer } = context.args;
     if (customer === undefined) return customersCard(context);
     const chosen = customer === MYSELF ? undefined : await customerNamed(context, customer);
-    await context.preferences.actFor(context.home, chosen?.id);
+    await context.preferences.setCustomer(context.home, chosen?.id);
     return actForReceipt(context, chosen);
   },
 });
 
 const customerNamed = async ({ home, commerce }: CommandContext, wanted: string): Promise<Tenant> => {
-  const all = await commerce.customers(home.tenantId, home.userId);
+  const all = await commerce.listCustomers(home.tenantId, home.userId);
   const text = wanted.toLowerCase();
   const exact = all.find(({ id, name, domain }) => [id, name.toLowerCase(), domain].includes(text));
   const [first, ...others] = exact ? [exact] : all.filter(({ name }) => name.toLowerCase().startsWith(text));

@@ -26,7 +26,7 @@ export const customerLine = ({ id, name, domain }: Tenant): Line => ({
 
 /** The first customers of a partner's person, each a line that chooses it, and the way back home. */
 export const customersCard = async ({ home, actor, commerce, localizer: { t } }: CommandContext) => {
-  const found = await commerce.customers(home.tenantId, home.userId);
+  const found = await commerce.listCustomers(home.tenantId, home.userId);
   const myself = { title: t('customers.myself'), verb: 'act-for', data: { customer: MYSELF } };
   return textCard(
     {

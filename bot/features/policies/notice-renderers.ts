@@ -20,8 +20,8 @@ const AT_ONCE = 20;
 const renderPolicyChange: NoticeRenderer<'policy-changed'> = async (context, { by, operation, subject, at }) => {
   const { actor, commerce, localizer } = context;
   const [{ lines }, policy, name] = await Promise.all([
-    commerce.readAudit(actor, { subject, from: at, to: at }, { limit: AT_ONCE }),
-    commerce.readPolicy(actor),
+    commerce.listAudit(actor, { subject, from: at, to: at }, { limit: AT_ONCE }),
+    commerce.getPolicy(actor),
     adminName(context, by),
   ]);
   const line = lines.find((each) => each.operation === operation);
@@ -38,7 +38,7 @@ const renderPolicyChange: NoticeRenderer<'policy-changed'> = async (context, { b
 const canUndo = (operation: string): boolean => z.uuid().safeParse(operation).success;
 
 const renderNewProduct: NoticeRenderer<'product-appeared'> = async (context, { product: id }) => {
-  const { product, value } = await context.commerce.readProductPolicy(context.actor, id);
+  const { product, value } = await context.commerce.getProductPolicy(context.actor, id);
   if (value === 'Disabled') return undefined;
   return {
     textCard: productAppeared(product.name, context.localizer),

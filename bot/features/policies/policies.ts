@@ -36,7 +36,7 @@ export const policies = defineChange({
   async ask(context) {
     const { actor, commerce, localizer } = context;
     const { from: offset } = context.args;
-    const policy = await commerce.readPolicy(actor);
+    const policy = await commerce.getPolicy(actor);
     if (!may(actor, 'change-policy'))
       return policyList(policy, commandButtons(['subscriptions', 'help'], localizer), localizer);
     const products = policy.products.slice(offset, offset + ON_A_PAGE);
@@ -47,7 +47,7 @@ export const policies = defineChange({
     );
   },
   async act({ actor, commerce, localizer, args: { from: _, ...fields } }, confirmed) {
-    const policy = await commerce.readPolicy(actor);
+    const policy = await commerce.getPolicy(actor);
     const request = Object.entries(fields).flatMap(([field, value]) => changesOfField(field, value as PolicyValue));
     const { differences } = await commerce.changePolicy(actor, request, confirmed);
     const next = afterPolicyChange(confirmed.operationId, differences.length, localizer);

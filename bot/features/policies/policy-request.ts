@@ -44,7 +44,7 @@ export const policyRequest = async (context: PolicyRequestContext): Promise<Poli
   const targets = await targetsOf(context);
   const { value } = context.args;
   if (value) return { value, targets };
-  throw which(valueLines(await context.commerce.readPolicy(context.actor), targets, context));
+  throw which(valueLines(await context.commerce.getPolicy(context.actor), targets, context));
 };
 
 const targetsOf = async (context: PolicyRequestContext): Promise<readonly ProductId[] | undefined> => {
@@ -54,7 +54,7 @@ const targetsOf = async (context: PolicyRequestContext): Promise<readonly Produc
   if (subscriptions) return productsOf(context, subscriptions);
   if (product !== undefined)
     return [(await productNamed(context, product, { verb: 'set-policy', data: { value } })).id];
-  throw which(productLines(await context.commerce.readPolicy(context.actor), context));
+  throw which(productLines(await context.commerce.getPolicy(context.actor), context));
 };
 
 const productsOf = async (

@@ -15,8 +15,8 @@ export const setPolicy = defineChange({
     const { actor, commerce, localizer } = context;
     const request = await policyRequest(context);
     const [policy, { differences, purchases: existing }] = await Promise.all([
-      commerce.readPolicy(actor),
-      commerce.previewPolicy(actor, requestedChange(request)),
+      commerce.getPolicy(actor),
+      commerce.previewPolicyChange(actor, requestedChange(request)),
     ]);
     if (differences.length === 0) return policyReceipt([], afterPolicyChange('', 0, localizer), localizer);
     const steps = stepsOf(differences, policy, localizer).sort((a, b) => a.name.localeCompare(b.name));
@@ -25,7 +25,7 @@ export const setPolicy = defineChange({
   },
   async act(context, confirmed) {
     const { actor, commerce, localizer } = context;
-    const [policy, request] = await Promise.all([commerce.readPolicy(actor), policyRequest(context)]);
+    const [policy, request] = await Promise.all([commerce.getPolicy(actor), policyRequest(context)]);
     const { differences } = await commerce.changePolicy(actor, requestedChange(request), confirmed);
     const next = afterPolicyChange(confirmed.operationId, differences.length, localizer);
     return policyReceipt(stepsOf(differences, policy, localizer), next, localizer);

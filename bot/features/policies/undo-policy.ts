@@ -15,7 +15,7 @@ export const undoPolicy = defineChange({
     throw new Refusal({ code: 'stale-card' });
   },
   async act({ actor, commerce, localizer, args }, confirmed) {
-    const policy = await commerce.readPolicy(actor);
+    const policy = await commerce.getPolicy(actor);
     const { differences } = await commerce.undoPolicyChange(actor, args.undoes, confirmed);
     const next = afterPolicyChange(confirmed.operationId, differences.length, localizer);
     return policyReceipt(stepsOf(differences, policy, localizer), next, localizer);

@@ -9,5 +9,9 @@ export const capacity = defineCommand({
   topic: 'overview',
   args: z.strictObject({}),
   run: async ({ actor, commerce, localizer }) =>
-    capacityCard(await commerce.capacity(actor), commandButtons(['unused', 'spend', 'licenses'], localizer), localizer),
+    capacityCard(
+      await commerce.listCapacity(actor),
+      commandButtons(['unused', 'spend', 'licenses'], localizer),
+      localizer,
+    ),
 });

@@ -12,8 +12,8 @@ const MOST_READ = 20_000;
 const renderDigest: NoticeRenderer<'weekly-digest'> = async (context, { from, until }) => {
   const { actor, commerce, localizer } = context;
   const [months, unused, ending, bought] = await Promise.all([
-    commerce.spend(actor),
-    commerce.unusedLicenses(actor),
+    commerce.listSpend(actor),
+    commerce.listUnusedLicenses(actor),
     commerce.listSubscriptions(actor, {
       source: 'all',
       statuses: ['Active'],

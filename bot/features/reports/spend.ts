@@ -10,7 +10,7 @@ export const spend = defineCommand({
   args: z.strictObject({}),
   run: async ({ actor, commerce, localizer }) =>
     spendCard(
-      await commerce.spend(actor),
+      await commerce.listSpend(actor),
       commandButtons(['unused', 'capacity', 'subscriptions'], localizer),
       localizer,
     ),

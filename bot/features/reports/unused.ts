@@ -11,7 +11,7 @@ export const unused = defineCommand({
   args: z.strictObject({}),
   run: async ({ actor, commerce, localizer }) =>
     unusedCard(
-      await commerce.unusedLicenses(actor),
+      await commerce.listUnusedLicenses(actor),
       commandButtons(['spend', 'capacity', 'subscriptions'], localizer),
       localizer,
     ),

@@ -35,7 +35,7 @@ const renderPurchase: NoticeRenderer<'purchase-made'> = async (context, { subscr
   const { actor, commerce, localizer } = context;
   const purchase = await commerce.getSubscription(actor, ref);
   const { product, subscription } = purchase;
-  const { value } = await commerce.readProductPolicy(actor, product.id);
+  const { value } = await commerce.getProductPolicy(actor, product.id);
   return {
     textCard: purchaseMade({ purchase, name: personName(context, purchase.purchaser) }, localizer),
     buttons: [

@@ -37,7 +37,7 @@ const askBeforeReactivating = async ({ actor, args, commerce, localizer }: React
   const preview = await commerce.previewReactivate(actor, ref);
   const [details, payment] = await Promise.all([
     commerce.getSubscription(actor, ref),
-    commerce.paymentChoices(actor, ref),
+    commerce.listPaymentChoices(actor, ref),
   ]);
   const { version } = preview.subscription;
   const confirm = confirmButton({

@@ -79,7 +79,7 @@ const askBeforeChangingQuantity = async (context: SetQuantityContext, ref: Subsc
     details,
     change: change instanceof CommerceError ? undefined : change,
     entered: Number.isFinite(total) ? total : undefined,
-    payment: await commerce.paymentChoices(actor, ref),
+    payment: await commerce.listPaymentChoices(actor, ref),
     chosen: args.card,
   };
   const card = quantityForm(form, quantityButtons(form, refused, localizer), localizer);

@@ -1,7 +1,7 @@
 import type { DeclineCause } from '../../payments/payments.ts';
-import type { Act } from '../rules/access.ts';
+import type { Right } from '../rules/access.ts';
 import type { BuyRule } from '../rules/eligibility.ts';
-import type { CardField } from '../rules/payment-methods.ts';
+import type { PaymentMethodField } from '../rules/payment-methods.ts';
 import type { SeatProblem } from '../rules/seats.ts';
 import type { Verdict } from '../rules/verdict.ts';
 import type {
@@ -27,7 +27,7 @@ export type Reason =
   | { readonly code: 'unknown-tenant'; readonly tenantId: TenantId }
   | { readonly code: 'unknown-person' }
   | { readonly code: 'disabled-person' }
-  | { readonly code: 'forbidden'; readonly act: Act }
+  | { readonly code: 'forbidden'; readonly act: Right }
   | { readonly code: 'no-such-subscription'; readonly wanted: string }
   | { readonly code: 'no-such-product'; readonly wanted: string; readonly products: readonly Product[] }
   | { readonly code: 'no-such-purchaser'; readonly wanted: string }
@@ -66,7 +66,7 @@ type RecordReason =
   | { readonly code: 'already-decided'; readonly requests: readonly LicenseRequest[] }
   | { readonly code: 'too-many'; readonly limit: number }
   | { readonly code: 'bad-text'; readonly field: string }
-  | { readonly code: 'bad-card'; readonly field: CardField }
+  | { readonly code: 'bad-card'; readonly field: PaymentMethodField }
   /** Something typed looks like the number of a card, which belongs on the payment page alone. */
   | { readonly code: 'card-number' }
   | {

@@ -89,7 +89,7 @@ export interface CentralQuote {
 
 /** A card that a person can pay with. */
 export interface PaymentChoice {
-  readonly card: PaymentMethod;
+  readonly paymentMethod: PaymentMethod;
   readonly expired: boolean;
 }
 
@@ -118,7 +118,7 @@ export interface ExportedUser {
 }
 
 /** Whose licenses are exported. */
-export type ExportWish =
+export type ExportSelection =
   /** Of these subscriptions, also central ones. */
   | { readonly subscriptions: readonly SubscriptionRef[] }
   /** Of all usable (Active or Expired) self-service purchases of a product. */

@@ -65,7 +65,7 @@ export interface BillingView {
   /** By name. */
   readonly profiles: readonly Versioned<BillingProfile>[];
   /** The soonest to expire first. */
-  readonly cards: readonly Versioned<PaymentMethod>[];
+  readonly paymentMethods: readonly Versioned<PaymentMethod>[];
 }
 
 /** A person's invoices of a period. */

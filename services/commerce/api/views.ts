@@ -144,7 +144,7 @@ export interface MovePreview {
 }
 
 /** What it takes to give everybody who has a product by self-service a central license. */
-export interface CentralizePlan {
+export interface CentralizePreview {
   readonly product: Product;
   /** Purchases, their licenses, and what they cost their purchasers for one month. */
   readonly subscriptions: number;

@@ -9,13 +9,13 @@ import { readSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 
 /** Reading the trail of every change. */
-export const auditActs = ({ open }: Service) => ({
+export const createAuditQueries = ({ open }: Service) => ({
   /**
    * A slice of the trail, the newest first: of everything, or of one subscription (or other subject), one person, a
    * time. Admins and Global Readers see all; a purchaser everything about their own subscriptions, otherwise people
    * and partners see what they did themselves. Refuses `forbidden`, `bad-period`.
    */
-  async readAudit(actor: Actor, filter: AuditFilter, slice: AuditSlice): Promise<AuditPage> {
+  async listAudit(actor: Actor, filter: AuditFilter, slice: AuditSlice): Promise<AuditPage> {
     const db = await open(actor);
     const { entries, ...cursors } = await auditEntries(db, await visible(db, actor, filter), slice);
     return { lines: await linesOf(db, entries), ...cursors };
@@ -23,7 +23,7 @@ export const auditActs = ({ open }: Service) => ({
 
   /**
    * The whole trail, or all of it that passes a filter, the newest first, read while it is taken; the first line is
-   * refused as `readAudit` does, and with `nothing-to-export` where there is none.
+   * refused as `listAudit` does, and with `nothing-to-export` where there is none.
    */
   async *exportAudit(actor: Actor, filter: AuditFilter): AsyncGenerator<AuditLine> {
     const db = await open(actor);

@@ -11,9 +11,9 @@ import { unpaidMember } from '../store/invoices.ts';
 import { providerId } from '../store/payment-methods.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { readAllRecords, readRecord, recordsPlan, type Versioned } from '../store/transactions/record-change.ts';
-import { type ActPlan, resultOf, runTransaction } from '../store/transactions/transaction.ts';
+import { resultOf, runTransaction, type TransactionPlan } from '../store/transactions/transaction.ts';
 import { runPaidTransaction } from './charging.ts';
-import { cardToCharge } from './paying.ts';
+import { paymentMethodToCharge } from './paying.ts';
 
 const LONGEST_NAME = 256;
 /** Billing profiles that one person can have. */
@@ -23,7 +23,7 @@ const MOST_PROFILES = 20;
 export type InvoicePeriod = { readonly months: 3 | 6 } | { readonly from: number; readonly to: number };
 
 /** A billing profile as its owner wants it; a new one where no id is given. */
-export interface WantedProfile {
+export interface BillingProfileInput {
   readonly id?: string;
   readonly name: string;
   readonly paymentMethodId: string;
@@ -39,10 +39,10 @@ export interface InvoicePaid {
 }
 
 /** A person's own invoices and billing profiles. */
-export const billingActs = (service: Service) => ({
+export const createBillingOperations = (service: Service) => ({
   /** The actor's invoices issued in a period, the past 3 months if none is given. Refuses `forbidden`, `bad-period`. */
   async listInvoices(actor: Actor, period: InvoicePeriod = { months: 3 }): Promise<InvoiceList> {
-    service.need(actor, 'run-own-billing', actor.userId);
+    service.requireRight(actor, 'run-own-billing', actor.userId);
     const now = service.now();
     const { from, to } = 'months' in period ? { from: monthsBefore(now, period.months), to: now } : period;
     if (!(from <= to)) refuse({ code: 'bad-period' });
@@ -60,7 +60,7 @@ export const billingActs = (service: Service) => ({
    * for another person's.
    */
   async getInvoice(actor: Actor, wanted: string): Promise<Versioned<Invoice>> {
-    service.need(actor, 'run-own-billing', actor.userId);
+    service.requireRight(actor, 'run-own-billing', actor.userId);
     const db = await service.open(actor);
     const invoice = (await numbered(db, actor.userId, wanted)) ?? (await ownInvoice(db, actor.userId, wanted));
     return { ...invoice, status: invoiceStatus(invoice, service.now()) };
@@ -77,7 +77,7 @@ export const billingActs = (service: Service) => ({
     paymentMethodId: string | undefined,
     intent: Intent,
   ): Promise<InvoicePaid> {
-    service.need(actor, 'run-own-billing', actor.userId);
+    service.requireRight(actor, 'run-own-billing', actor.userId);
     const operation = operationOf(service, actor, intent);
     const head = { operation, subject: id, act: 'pay-invoice', asked: paymentMethodId ?? null };
     return runPaidTransaction<InvoicePaid>(service, await service.open(actor), head, async (db, payments) => {
@@ -85,7 +85,7 @@ export const billingActs = (service: Service) => ({
       const { version, amount } = invoice;
       if (invoice.status === 'paid') refuse({ code: 'already-paid' });
       if (intent.version !== undefined && intent.version !== version) refuse({ code: 'stale', version });
-      const card = await cardToCharge(db, actor.userId, { wanted: paymentMethodId }, operation.at);
+      const card = await paymentMethodToCharge(db, actor.userId, { wanted: paymentMethodId }, operation.at);
       const charge = { paymentMethodId: providerId(card), amount, version };
       const { paid, amount: charged } = await payments.charge(charge);
       return paidPlan(db, invoice, { invoice: id, charged, paid, version: version + 1 });
@@ -98,10 +98,10 @@ export const billingActs = (service: Service) => ({
    */
   async saveBillingProfile(
     actor: Actor,
-    wanted: WantedProfile,
+    wanted: BillingProfileInput,
     intent: Intent,
   ): Promise<{ readonly billingProfile: string; readonly version: number }> {
-    service.need(actor, 'run-own-billing', actor.userId);
+    service.requireRight(actor, 'run-own-billing', actor.userId);
     accept(checkName('name', wanted.name, LONGEST_NAME));
     const operation = operationOf(service, actor, intent);
     const head = { operation, subject: 'billing-profiles', act: 'save-billing-profile', asked: wanted };
@@ -128,7 +128,7 @@ const numbered = async (db: OpenTenant, owner: UserId, number: string): Promise<
 const ownInvoice = async (db: OpenTenant, owner: UserId, id: string): Promise<Versioned<Invoice>> =>
   (await readRecord<Invoice>(db, db.keys.invoices(owner), id)) ?? refuse({ code: 'no-such-invoice', wanted: id });
 
-const paidPlan = ({ keys, tenant }: OpenTenant, before: Versioned<Invoice>, answer: InvoicePaid): ActPlan =>
+const paidPlan = ({ keys, tenant }: OpenTenant, before: Versioned<Invoice>, answer: InvoicePaid): TransactionPlan =>
   recordsPlan({
     writes: [{ key: keys.invoices(before.ownerId), id: before.id, before, after: { ...before, status: 'paid' } }],
     out: [{ key: keys.unpaidInvoices, member: unpaidMember(before) }],
@@ -141,8 +141,8 @@ const paidPlan = ({ keys, tenant }: OpenTenant, before: Versioned<Invoice>, answ
 const profilePlan = async (
   db: OpenTenant,
   ownerId: UserId,
-  { wanted, newId, version }: { wanted: WantedProfile; newId: string; version: number | undefined },
-): Promise<ActPlan> => {
+  { wanted, newId, version }: { wanted: BillingProfileInput; newId: string; version: number | undefined },
+): Promise<TransactionPlan> => {
   const key = db.keys.billingProfiles(ownerId);
   const profiles = await readAllRecords<BillingProfile>(db, key);
   const before = profiles.find(({ id }) => id === wanted.id);

@@ -11,12 +11,12 @@ import {
 } from '../store/open-payments.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import {
-  type ActAnswer,
-  type ActHead,
-  type ActPlan,
   digestOf,
   resultOf,
   runTransaction,
+  type TransactionAnswer,
+  type TransactionHead,
+  type TransactionPlan,
 } from '../store/transactions/transaction.ts';
 
 /** What a card is to be charged. */
@@ -48,8 +48,8 @@ interface PaidFor {
 export const runPaidTransaction = async <Result extends PaidFor>(
   service: Service,
   db: OpenTenant,
-  head: ActHead,
-  plan: (db: OpenTenant, payments: TransactionPayments) => Promise<ActPlan>,
+  head: TransactionHead,
+  plan: (db: OpenTenant, payments: TransactionPayments) => Promise<TransactionPlan>,
 ): Promise<Result> => {
   const payments = openPayments(service, db, head);
   try {
@@ -63,7 +63,7 @@ export const runPaidTransaction = async <Result extends PaidFor>(
   }
 };
 
-const openPayments = ({ payments }: Service, db: OpenTenant, head: ActHead) => {
+const openPayments = ({ payments }: Service, db: OpenTenant, head: TransactionHead) => {
   const { actor, id: operation } = head.operation;
   const id = [db.tenant.id, actor.userId, operation, digestOf(head)].join(':');
   const own: TransactionPayments & { readonly charged: Set<string>; owes?: string } = {
@@ -98,9 +98,9 @@ const atOnce = (settling: Promise<void>): Promise<void> => settling.catch(() => 
 const giveBack = async <Result extends PaidFor>(
   service: Service,
   db: OpenTenant,
-  head: ActHead,
+  head: TransactionHead,
   { charged, reason }: { readonly charged: Iterable<string>; readonly reason: Reason },
-): Promise<ActAnswer<Result>> => {
+): Promise<TransactionAnswer<Result>> => {
   const answer = await runTransaction<Result>(db, head, () => refusalPlan(reason));
   await settleCharges(service, db, charged, answer);
   return answer;
@@ -111,7 +111,7 @@ const settleCharges = async (
   { payments }: Service,
   db: OpenTenant,
   charged: Iterable<string>,
-  answer: ActAnswer<PaidFor>,
+  answer: TransactionAnswer<PaidFor>,
 ): Promise<void> => {
   const paid = answer.refused === undefined ? answer.result.paid : undefined;
   for (const id of charged) {

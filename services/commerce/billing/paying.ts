@@ -1,8 +1,8 @@
 import { refuse } from '../api/errors.ts';
 import type { BillingProfile, Invoice, Money, PaymentMethod, Subscription, UserId } from '../api/types.ts';
 import type { Service } from '../core/service.ts';
-import { isExpired } from '../rules/payment-methods.ts';
-import { providerId, readCards, type StoredCard } from '../store/payment-methods.ts';
+import { isPaymentMethodExpired } from '../rules/payment-methods.ts';
+import { providerId, readPaymentMethods, type StoredPaymentMethod } from '../store/payment-methods.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { readAllRecords, type Versioned } from '../store/transactions/record-change.ts';
 import type { SubscriptionChange } from '../store/transactions/subscription-change.ts';
@@ -34,7 +34,12 @@ export const collect = async (
 ): Promise<Paid> => {
   const { subscription, amount, at } = bill;
   if (!amount || amount.amount === 0) return {};
-  const card = await cardToCharge(db, payerOf(subscription), { wanted: bill.paymentMethodId, usual: bill.usualId }, at);
+  const card = await paymentMethodToCharge(
+    db,
+    payerOf(subscription),
+    { wanted: bill.paymentMethodId, usual: bill.usualId },
+    at,
+  );
   const charged = await payments.charge({ paymentMethodId: providerId(card), amount, version: subscription.version });
   return { paid: charged.paid, invoice: settledInvoice(service, subscription, charged.amount, at) };
 };
@@ -48,7 +53,7 @@ export const credit = async (
 ): Promise<Paid> => {
   const { subscription, amount, at } = bill;
   if (!amount || amount.amount === 0) return {};
-  const [card] = await cardsOf(db, payerOf(subscription), bill.usualId);
+  const [card] = await paymentMethodsOf(db, payerOf(subscription), bill.usualId);
   const negative = { ...amount, amount: -amount.amount };
   return {
     invoice: settledInvoice(service, subscription, negative, at),
@@ -63,22 +68,26 @@ interface CardChoice {
 }
 
 /** The card that a person pays with. Refuses `no-payment-method`, `no-such-payment-method`, `card-expired`. */
-export const cardToCharge = async (
+export const paymentMethodToCharge = async (
   db: OpenTenant,
   owner: UserId,
   { wanted, usual }: CardChoice,
   now: number,
-): Promise<StoredCard> => {
-  const cards = await cardsOf(db, owner, usual);
+): Promise<StoredPaymentMethod> => {
+  const cards = await paymentMethodsOf(db, owner, usual);
   const card = wanted === undefined ? cards[0] : cards.find(({ id }) => id === wanted);
   if (!card) return refuse({ code: wanted === undefined ? 'no-payment-method' : 'no-such-payment-method' });
-  return isExpired(card, now) ? refuse({ code: 'card-expired' }) : card;
+  return isPaymentMethodExpired(card, now) ? refuse({ code: 'card-expired' }) : card;
 };
 
 /** A person's cards: first the one that is charged if none is chosen, the usual one or that of the first billing profile. */
-export const cardsOf = async (db: OpenTenant, owner: UserId, usual?: string): Promise<Versioned<StoredCard>[]> => {
+export const paymentMethodsOf = async (
+  db: OpenTenant,
+  owner: UserId,
+  usual?: string,
+): Promise<Versioned<StoredPaymentMethod>[]> => {
   const [cards, profiles] = await Promise.all([
-    readCards(db, owner),
+    readPaymentMethods(db, owner),
     readAllRecords<BillingProfile>(db, db.keys.billingProfiles(owner)),
   ]);
   const inFront = [usual, profiles.sort(byId)[0]?.paymentMethodId];

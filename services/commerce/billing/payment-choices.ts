@@ -2,21 +2,24 @@ import type { Actor, SubscriptionRef } from '../api/types.ts';
 import type { PaymentChoice } from '../api/views.ts';
 import { ownedBy } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
-import { isExpired } from '../rules/payment-methods.ts';
-import { shownCard } from '../store/payment-methods.ts';
-import { cardsOf } from './paying.ts';
+import { isPaymentMethodExpired } from '../rules/payment-methods.ts';
+import { shownPaymentMethod } from '../store/payment-methods.ts';
+import { paymentMethodsOf } from './paying.ts';
 
 /** Choosing what to pay with. */
-export const paymentChoiceActs = (service: Service) => ({
+export const createPaymentChoiceQueries = (service: Service) => ({
   /**
    * The actor's cards; in front the one that is charged if none is chosen: for a purchase that of the purchase, otherwise
    * that of the billing profile. Refuses `forbidden`; for a purchase `no-such-subscription`, `take-over-first`.
    */
-  async paymentChoices(actor: Actor, ref?: SubscriptionRef): Promise<PaymentChoice[]> {
-    service.need(actor, 'run-own-billing', actor.userId);
+  async listPaymentChoices(actor: Actor, ref?: SubscriptionRef): Promise<PaymentChoice[]> {
+    service.requireRight(actor, 'run-own-billing', actor.userId);
     const db = await service.open(actor);
     const usual = ref && (await ownedBy(db, actor, ref)).paymentMethodId;
-    const cards = await cardsOf(db, actor.userId, usual);
-    return cards.map((card) => ({ card: shownCard(card), expired: isExpired(card, service.now()) }));
+    const cards = await paymentMethodsOf(db, actor.userId, usual);
+    return cards.map((card) => ({
+      paymentMethod: shownPaymentMethod(card),
+      expired: isPaymentMethodExpired(card, service.now()),
+    }));
   },
 });

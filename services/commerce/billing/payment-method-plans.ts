@@ -2,40 +2,47 @@ import { readPerson } from '../../directory/people.ts';
 import { tenantKeys } from '../../redis/keys.ts';
 import { accept, refuse } from '../api/errors.ts';
 import type { BillingProfile, PaymentMethod, SubscriptionRef, UserId } from '../api/types.ts';
-import { checkCard, type NewCard } from '../rules/payment-methods.ts';
+import { checkPaymentMethod, type NewPaymentMethod } from '../rules/payment-methods.ts';
 import { subscriptionsOf } from '../store/indexes/walk.ts';
 import type { OpenPayment } from '../store/open-payments.ts';
-import { cardExpiry, cardMember, providerId, readCard, readCards, type StoredCard } from '../store/payment-methods.ts';
+import {
+  paymentMethodExpiry,
+  paymentMethodMember,
+  providerId,
+  readPaymentMethod,
+  readPaymentMethods,
+  type StoredPaymentMethod,
+} from '../store/payment-methods.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { type RecordWrite, readAllRecords, recordsPlan, type Versioned } from '../store/transactions/record-change.ts';
-import type { ActPlan, Operation } from '../store/transactions/transaction.ts';
-import type { CardEdit } from './payment-methods.ts';
+import type { Operation, TransactionPlan } from '../store/transactions/transaction.ts';
+import type { PaymentMethodEdit } from './payment-methods.ts';
 
 /** Cards that one person can have on file. */
-const MOST_CARDS = 20;
+const MOST_PAYMENT_METHODS = 20;
 
 /** Plans a new card, and a billing profile with it for a person who has none. */
 export const planAdding = async (
   db: OpenTenant,
   { actor, at }: Operation,
-  { id, profileId, card }: { readonly id: string; readonly profileId: string; readonly card: NewCard },
-): Promise<ActPlan> => {
+  { id, profileId, card }: { readonly id: string; readonly profileId: string; readonly card: NewPaymentMethod },
+): Promise<TransactionPlan> => {
   const ownerId = actor.userId;
-  accept(checkCard(card, at));
-  const [cards, profiles] = await Promise.all([readCards(db, ownerId), profilesOf(db, ownerId)]);
-  if (cards.length >= MOST_CARDS) refuse({ code: 'too-many', limit: MOST_CARDS });
+  accept(checkPaymentMethod(card, at));
+  const [cards, profiles] = await Promise.all([readPaymentMethods(db, ownerId), profilesOf(db, ownerId)]);
+  if (cards.length >= MOST_PAYMENT_METHODS) refuse({ code: 'too-many', limit: MOST_PAYMENT_METHODS });
   const stored = { ...keptOf(card), id, ownerId };
   const profile = profiles.length === 0 ? await firstProfile(db, ownerId, { id: profileId, paymentMethodId: id }) : [];
   const plan = recordsPlan({
     writes: [{ key: db.keys.paymentMethods(ownerId), id, before: undefined, after: stored }, ...profile],
-    into: [{ key: db.keys.cardExpiries, score: cardExpiry(stored), member: cardMember(stored) }],
-    becomes: told(stored),
+    into: [{ key: db.keys.cardExpiries, score: paymentMethodExpiry(stored), member: paymentMethodMember(stored) }],
+    becomes: auditFacts(stored),
     answer: { paymentMethod: id, version: 1 },
   });
   return { ...plan, subject: id };
 };
 
-interface Wanted {
+interface PaymentMethodRef {
   readonly id: string;
   readonly version: number | undefined;
 }
@@ -44,12 +51,12 @@ interface Wanted {
 export const planEditing = async (
   db: OpenTenant,
   { actor, at }: Operation,
-  { edit, ...wanted }: Wanted & { readonly edit: CardEdit },
-): Promise<ActPlan> => {
-  const before = await ownCard(db, actor.userId, wanted);
+  { edit, ...wanted }: PaymentMethodRef & { readonly edit: PaymentMethodEdit },
+): Promise<TransactionPlan> => {
+  const before = await ownPaymentMethod(db, actor.userId, wanted);
   const { expiryMonth, expiryYear, holder, address } = { ...before, ...edit };
   const after = { ...before, expiryMonth, expiryYear, holder, ...(address !== undefined && { address }) };
-  accept(checkCard({ ...after, token: providerId(before) }, at));
+  accept(checkPaymentMethod({ ...after, token: providerId(before) }, at));
   return planChange(db, before, after);
 };
 
@@ -57,17 +64,21 @@ export const planEditing = async (
 export const planReplacing = async (
   db: OpenTenant,
   { actor, at }: Operation,
-  { card, ...wanted }: Wanted & { readonly card: NewCard },
-): Promise<ActPlan> => {
-  accept(checkCard(card, at));
-  const before = await ownCard(db, actor.userId, wanted);
-  const forgotten = card.token === providerId(before) ? [] : [forgetting(db, before)];
+  { card, ...wanted }: PaymentMethodRef & { readonly card: NewPaymentMethod },
+): Promise<TransactionPlan> => {
+  accept(checkPaymentMethod(card, at));
+  const before = await ownPaymentMethod(db, actor.userId, wanted);
+  const forgotten = card.token === providerId(before) ? [] : [forgetAtProvider(db, before)];
   return planChange(db, before, { ...keptOf(card), id: before.id, ownerId: before.ownerId }, forgotten);
 };
 
 /** Plans the end of a card that nothing is paid with. */
-export const planDetaching = async (db: OpenTenant, { actor }: Operation, wanted: Wanted): Promise<ActPlan> => {
-  const before = await ownCard(db, actor.userId, wanted);
+export const planDetaching = async (
+  db: OpenTenant,
+  { actor }: Operation,
+  wanted: PaymentMethodRef,
+): Promise<TransactionPlan> => {
+  const before = await ownPaymentMethod(db, actor.userId, wanted);
   const [profiles, subscriptions] = await Promise.all([
     profilesOf(db, actor.userId),
     renewingWith(db, actor.userId, before.id),
@@ -78,38 +89,42 @@ export const planDetaching = async (db: OpenTenant, { actor }: Operation, wanted
   return recordsPlan({
     writes: [
       { key: keys.paymentMethods(actor.userId), id: before.id, before, after: undefined },
-      forgetting(db, before),
+      forgetAtProvider(db, before),
     ],
     unused: [{ key: keys.billingProfiles(actor.userId), field: 'paymentMethodId', value: before.id }],
-    out: [{ key: keys.cardExpiries, member: cardMember(before) }],
-    was: told(before),
+    out: [{ key: keys.cardExpiries, member: paymentMethodMember(before) }],
+    was: auditFacts(before),
     answer: { paymentMethod: before.id },
   });
 };
 
 const planChange = (
   { keys }: OpenTenant,
-  before: Versioned<StoredCard>,
-  after: StoredCard,
+  before: Versioned<StoredPaymentMethod>,
+  after: StoredPaymentMethod,
   further: readonly RecordWrite[] = [],
-): ActPlan =>
+): TransactionPlan =>
   recordsPlan({
     writes: [{ key: keys.paymentMethods(before.ownerId), id: before.id, before, after }, ...further],
-    into: [{ key: keys.cardExpiries, score: cardExpiry(after), member: cardMember(after) }],
-    was: told(before),
-    becomes: told(after),
+    into: [{ key: keys.cardExpiries, score: paymentMethodExpiry(after), member: paymentMethodMember(after) }],
+    was: auditFacts(before),
+    becomes: auditFacts(after),
     answer: { paymentMethod: before.id, version: before.version + 1 },
   });
 
 /** The note that the provider is to forget a card, written together with its end here. */
-const forgetting = ({ tenant }: OpenTenant, card: StoredCard): RecordWrite => {
+const forgetAtProvider = ({ tenant }: OpenTenant, card: StoredPaymentMethod): RecordWrite => {
   const paymentMethodId = providerId(card);
   const after: OpenPayment = { kind: 'detach', paymentMethodId };
   return { key: tenantKeys(tenant.id).payments, id: `detach:${paymentMethodId}`, before: undefined, after };
 };
 
-const ownCard = async (db: OpenTenant, owner: UserId, { id, version }: Wanted): Promise<Versioned<StoredCard>> => {
-  const card = (await readCard(db, owner, id)) ?? refuse({ code: 'no-such-payment-method' });
+const ownPaymentMethod = async (
+  db: OpenTenant,
+  owner: UserId,
+  { id, version }: PaymentMethodRef,
+): Promise<Versioned<StoredPaymentMethod>> => {
+  const card = (await readPaymentMethod(db, owner, id)) ?? refuse({ code: 'no-such-payment-method' });
   return version === undefined || version === card.version ? card : refuse({ code: 'stale', version: card.version });
 };
 
@@ -136,7 +151,7 @@ const renewingWith = async (db: OpenTenant, purchaser: UserId, card: string): Pr
 };
 
 /** Only what may be kept, whatever else came with it. */
-const keptOf = ({ token, brand, last4, expiryMonth, expiryYear, holder, address }: NewCard) => ({
+const keptOf = ({ token, brand, last4, expiryMonth, expiryYear, holder, address }: NewPaymentMethod) => ({
   token,
   brand,
   last4,
@@ -147,4 +162,9 @@ const keptOf = ({ token, brand, last4, expiryMonth, expiryYear, holder, address 
 });
 
 /** What the audit trail tells of a card. */
-const told = ({ brand, last4, expiryMonth, expiryYear }: PaymentMethod) => ({ brand, last4, expiryMonth, expiryYear });
+const auditFacts = ({ brand, last4, expiryMonth, expiryYear }: PaymentMethod) => ({
+  brand,
+  last4,
+  expiryMonth,
+  expiryYear,
+});

@@ -2,34 +2,34 @@ import type { Actor, BillingProfile, PaymentMethod } from '../api/types.ts';
 import type { BillingView } from '../api/views.ts';
 import { type Intent, operationOf } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
-import type { CardFacts, NewCard } from '../rules/payment-methods.ts';
-import { cardExpiry, readCards, shownCard } from '../store/payment-methods.ts';
+import type { NewPaymentMethod, PaymentMethodFacts } from '../rules/payment-methods.ts';
+import { paymentMethodExpiry, readPaymentMethods, shownPaymentMethod } from '../store/payment-methods.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { readAllRecords } from '../store/transactions/record-change.ts';
-import { type ActPlan, type Operation, resultOf, runTransaction } from '../store/transactions/transaction.ts';
+import { type Operation, resultOf, runTransaction, type TransactionPlan } from '../store/transactions/transaction.ts';
 import { forgetDetached } from './charging.ts';
 import { planAdding, planDetaching, planEditing, planReplacing } from './payment-method-plans.ts';
 
 /** A card after a change. */
-export interface CardChanged {
+export interface PaymentMethodChanged {
   readonly paymentMethod: PaymentMethod['id'];
   readonly version: number;
 }
 
 /** What the owner of a card may set without the payment page. */
-export type CardEdit = Partial<Pick<CardFacts, 'expiryMonth' | 'expiryYear' | 'holder' | 'address'>>;
+export type PaymentMethodEdit = Partial<Pick<PaymentMethodFacts, 'expiryMonth' | 'expiryYear' | 'holder' | 'address'>>;
 
 /**
  * The cards that a person pays with. What is kept of one is what the payment provider calls it (its token), brand, last
  * four digits, expiry, holder and address: never the number.
  */
-export const cardActs = (service: Service) => {
+export const createPaymentMethodOperations = (service: Service) => {
   const change = async <Result>(
     actor: Actor,
     { act, subject, asked, operationId }: { act: string; subject: string; asked: unknown; operationId: string },
-    plan: (db: OpenTenant, operation: Operation) => Promise<ActPlan>,
+    plan: (db: OpenTenant, operation: Operation) => Promise<TransactionPlan>,
   ): Promise<Result> => {
-    service.need(actor, 'run-own-billing', actor.userId);
+    service.requireRight(actor, 'run-own-billing', actor.userId);
     const operation = operationOf(service, actor, { operationId });
     const db = await service.open(actor);
     const answer = await runTransaction<Result>(db, { operation, subject, act, asked }, (open) =>
@@ -41,15 +41,17 @@ export const cardActs = (service: Service) => {
 
   return {
     /** The actor's cards and billing profiles. Refuses `forbidden`. */
-    async readBilling(actor: Actor): Promise<BillingView> {
-      service.need(actor, 'run-own-billing', actor.userId);
+    async getBilling(actor: Actor): Promise<BillingView> {
+      service.requireRight(actor, 'run-own-billing', actor.userId);
       const db = await service.open(actor);
       const [cards, profiles] = await Promise.all([
-        readCards(db, actor.userId),
+        readPaymentMethods(db, actor.userId),
         readAllRecords<BillingProfile>(db, db.keys.billingProfiles(actor.userId)),
       ]);
       return {
-        cards: cards.map(shownCard).sort((a, b) => cardExpiry(a) - cardExpiry(b) || a.last4.localeCompare(b.last4)),
+        paymentMethods: cards
+          .map(shownPaymentMethod)
+          .sort((a, b) => paymentMethodExpiry(a) - paymentMethodExpiry(b) || a.last4.localeCompare(b.last4)),
         profiles: profiles.sort((a, b) => a.name.localeCompare(b.name)),
       };
     },
@@ -58,14 +60,23 @@ export const cardActs = (service: Service) => {
      * Puts a card on file that the payment page has handed to the provider. A person without a billing profile gets
      * one. Refuses `forbidden`, `bad-card`, `card-number`, `card-expired`, `too-many`.
      */
-    addPaymentMethod: (actor: Actor, card: NewCard, { operationId }: Intent): Promise<CardChanged> => {
+    addPaymentMethod: (
+      actor: Actor,
+      card: NewPaymentMethod,
+      { operationId }: Intent,
+    ): Promise<PaymentMethodChanged> => {
       const [id, profileId] = [service.newId(), service.newId()];
       const asking = { act: 'add-payment-method', subject: 'payment-methods', asked: card, operationId };
       return change(actor, asking, (db, operation) => planAdding(db, operation, { id, profileId, card }));
     },
 
     /** Sets expiry, holder or address of a card. Refuses as adding, and `no-such-payment-method`, `stale`. */
-    editPaymentMethod: (actor: Actor, id: string, edit: CardEdit, intent: Intent): Promise<CardChanged> => {
+    editPaymentMethod: (
+      actor: Actor,
+      id: string,
+      edit: PaymentMethodEdit,
+      intent: Intent,
+    ): Promise<PaymentMethodChanged> => {
       const asking = { act: 'edit-payment-method', subject: id, asked: edit, operationId: intent.operationId };
       return change(actor, asking, (db, operation) =>
         planEditing(db, operation, { id, edit, version: intent.version }),
@@ -76,7 +87,12 @@ export const cardActs = (service: Service) => {
      * Puts another card in the place of one: whatever was paid with the old one is paid with the new one from now on.
      * Refuses as adding, and `no-such-payment-method`, `stale`.
      */
-    replacePaymentMethod: (actor: Actor, id: string, card: NewCard, intent: Intent): Promise<CardChanged> => {
+    replacePaymentMethod: (
+      actor: Actor,
+      id: string,
+      card: NewPaymentMethod,
+      intent: Intent,
+    ): Promise<PaymentMethodChanged> => {
       const asking = { act: 'replace-payment-method', subject: id, asked: card, operationId: intent.operationId };
       return change(actor, asking, (db, operation) =>
         planReplacing(db, operation, { id, card, version: intent.version }),
@@ -87,7 +103,11 @@ export const cardActs = (service: Service) => {
      * Takes a card off file. Refuses `forbidden`, `no-such-payment-method`, `stale`, and `card-in-use` with the billing
      * profiles and the renewing subscriptions that are paid with it.
      */
-    detachPaymentMethod: (actor: Actor, id: string, intent: Intent): Promise<Pick<CardChanged, 'paymentMethod'>> => {
+    detachPaymentMethod: (
+      actor: Actor,
+      id: string,
+      intent: Intent,
+    ): Promise<Pick<PaymentMethodChanged, 'paymentMethod'>> => {
       const asking = { act: 'detach-payment-method', subject: id, asked: null, operationId: intent.operationId };
       return change(actor, asking, (db, operation) => planDetaching(db, operation, { id, version: intent.version }));
     },

@@ -16,7 +16,7 @@ export interface Buyable {
 }
 
 /** What may be bought by self-service. */
-export const buyableActs = (service: Service) => ({
+export const createBuyableQueries = (service: Service) => ({
   /** Every product, by name, with how the actor may buy it, or why not. Refuses `unknown-person`. */
   async listBuyable(actor: Actor): Promise<Buyable[]> {
     const db = await service.open(actor);
@@ -27,7 +27,7 @@ export const buyableActs = (service: Service) => ({
   },
 
   /** How the actor may buy one product, or why not. Refuses `no-such-product`, `unknown-person`. */
-  async readBuyable(actor: Actor, productId: ProductId): Promise<Buyable> {
+  async getBuyable(actor: Actor, productId: ProductId): Promise<Buyable> {
     const db = await service.open(actor);
     return buyable(db, await buyer(db, actor), productOf(db, productId));
   },
@@ -50,8 +50,8 @@ export const buyer = async (db: OpenTenant, actor: Actor): Promise<Buyer> => {
 };
 
 const buyable = ({ tenant }: OpenTenant, { person, policy }: Buyer, product: Product): Buyable => {
-  const wish = { person, tenant, product, policyValue: effectiveValue(policy, product.id) };
-  const kinds = PURCHASE_KINDS.filter((kind) => !ruleAgainst({ ...wish, kind }));
-  const rule = kinds.length > 0 ? null : (ruleAgainst({ ...wish, kind: 'purchase' }) ?? null);
+  const attempt = { person, tenant, product, policyValue: effectiveValue(policy, product.id) };
+  const kinds = PURCHASE_KINDS.filter((kind) => !ruleAgainst({ ...attempt, kind }));
+  const rule = kinds.length > 0 ? null : (ruleAgainst({ ...attempt, kind: 'purchase' }) ?? null);
   return { product, kinds, rule };
 };

@@ -12,7 +12,12 @@ import { nextReference } from '../store/references.ts';
 import { readSubscription, type StoredSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { type Changed, changePlan, createPlan } from '../store/transactions/subscription-change.ts';
-import { type ActHead, type ActPlan, resultOf, runTransaction } from '../store/transactions/transaction.ts';
+import {
+  resultOf,
+  runTransaction,
+  type TransactionHead,
+  type TransactionPlan,
+} from '../store/transactions/transaction.ts';
 
 /** Licenses that the organization buys; it is invoiced outside of this product. */
 export interface CentralOrder {
@@ -38,10 +43,10 @@ const NO_VERSION = 0;
 const LOOKED_AT = 50;
 
 /** Buying for the organization. */
-export const centralPurchaseActs = (service: Service) => ({
+export const createCentralPurchaseOperations = (service: Service) => ({
   /** What an order would come to; changes nothing. Refuses as `buyCentrally`. */
   async previewCentralOrder(actor: Actor, order: CentralOrder): Promise<CentralQuote> {
-    service.need(actor, 'buy-centrally');
+    service.requireRight(actor, 'buy-centrally');
     const db = await service.open(actor);
     const product = productOf(db, order.productId);
     accept(checkQuantity(order.quantity));
@@ -60,7 +65,7 @@ export const centralPurchaseActs = (service: Service) => ({
    * `money-too-large`; `stale` where the intent names another version than that of the one that grows.
    */
   async buyCentrally(actor: Actor, order: CentralOrder, intent: Intent): Promise<CentrallyBought> {
-    service.need(actor, 'buy-centrally');
+    service.requireRight(actor, 'buy-centrally');
     const operation = operationOf(service, actor, intent);
     const head = { operation, subject: order.productId, act: 'buy-centrally', asked: order };
     let tries = 0;
@@ -100,7 +105,12 @@ const grown = (before: Subscription, more: number, now: number): Bought => {
   return { after, cost: proRata(before, more, now) };
 };
 
-const grow = (db: OpenTenant, before: StoredSubscription, { operation }: ActHead, more: number): ActPlan => {
+const grow = (
+  db: OpenTenant,
+  before: StoredSubscription,
+  { operation }: TransactionHead,
+  more: number,
+): TransactionPlan => {
   const { after, cost } = grown(before.subscription, more, operation.at);
   return {
     ...changePlan(db, {
@@ -115,7 +125,7 @@ const grow = (db: OpenTenant, before: StoredSubscription, { operation }: ActHead
 
 const boughtEvent = (
   { quantity }: Subscription,
-  { actor, at }: ActHead['operation'],
+  { actor, at }: TransactionHead['operation'],
   kind: 'purchased' | 'quantity-changed',
 ) => ({ at, kind, quantity, byUserId: actor.userId });
 
@@ -123,7 +133,7 @@ interface Adding {
   readonly ref: SubscriptionRef;
   readonly product: Product;
   readonly order: CentralOrder;
-  readonly head: ActHead;
+  readonly head: TransactionHead;
 }
 
 /** A first one, that has no reference yet. Refuses `money-too-large`. */
@@ -147,7 +157,11 @@ const added = (order: CentralOrder, product: Product, at: number): Bought => {
   return { after, cost: accept(quote(after)).perTerm };
 };
 
-const add = async (service: Service, db: OpenTenant, { ref, product, order, head }: Adding): Promise<ActPlan> => {
+const add = async (
+  service: Service,
+  db: OpenTenant,
+  { ref, product, order, head }: Adding,
+): Promise<TransactionPlan> => {
   const { after, cost } = added(order, product, head.operation.at);
   const bought = { ...after, ref };
   return createPlan(db, {

@@ -2,7 +2,7 @@ import type { Notice } from '../../notices/notice.ts';
 import { accept, refuse } from '../api/errors.ts';
 import type { Actor, Money, Person, Product, ProductId, Subscription, SubscriptionRef, Term } from '../api/types.ts';
 import { runPaidTransaction } from '../billing/charging.ts';
-import { cardToCharge, collect } from '../billing/paying.ts';
+import { collect, paymentMethodToCharge } from '../billing/paying.ts';
 import { productOf } from '../core/catalogue.ts';
 import { type Intent, operationOf } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
@@ -47,9 +47,9 @@ export interface Quote {
 }
 
 /** Buying by self-service. */
-export const purchaseActs = (service: Service) => ({
+export const createPurchaseOperations = (service: Service) => ({
   /** What an order would cost; changes nothing. Refuses as `buy` does, payments apart. */
-  async quoteOrder(actor: Actor, order: Order): Promise<Quote> {
+  async previewOrder(actor: Actor, order: Order): Promise<Quote> {
     const db = await service.open(actor);
     const { product, person } = await eligible(db, actor, order);
     const ordered = newSubscription(order, { ref: '' as SubscriptionRef, product, person, at: service.now() });
@@ -74,7 +74,9 @@ export const purchaseActs = (service: Service) => ({
       const { perTerm } = accept(quote(bought));
       if (order.quoted !== undefined && order.quoted !== perTerm.amount) refuse({ code: 'price-changed' });
       const paymentMethodId =
-        bought.trial === 'no-card' ? '' : (await cardToCharge(db, person.id, { wanted: order.paymentMethodId }, at)).id;
+        bought.trial === 'no-card'
+          ? ''
+          : (await paymentMethodToCharge(db, person.id, { wanted: order.paymentMethodId }, at)).id;
       const paid = await collect(service, db, payments, {
         subscription: bought,
         amount: bought.trial ? undefined : perTerm,

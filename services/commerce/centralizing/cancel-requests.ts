@@ -22,13 +22,13 @@ interface CancelRequest {
 }
 
 /** Asking purchasers to cancel what the organization has bought centrally meanwhile. */
-export const cancelRequestActs = (service: Service) => ({
+export const createCancelRequestOperations = (service: Service) => ({
   /**
    * Asks every purchaser of a product to cancel; one who was asked and has not answered is not asked again. Returns
    * whom it asked. Refuses `forbidden`, `no-such-product`.
    */
   async askToCancel(actor: Actor, productId: ProductId, intent: Intent): Promise<SubscriptionRef[]> {
-    service.need(actor, 'take-over');
+    service.requireRight(actor, 'take-over');
     const operation = operationOf(service, actor, intent);
     const db = await service.open(actor);
     productOf(db, productId);
@@ -75,8 +75,8 @@ export const cancelRequestActs = (service: Service) => ({
   },
 
   /** What came of asking, for each purchase of a product that was asked about. Refuses `forbidden`, `no-such-product`. */
-  async cancelAnswers(actor: Actor, productId: ProductId): Promise<AskedPurchase[]> {
-    service.need(actor, 'take-over');
+  async listCancelAnswers(actor: Actor, productId: ProductId): Promise<AskedPurchase[]> {
+    service.requireRight(actor, 'take-over');
     const db = await service.open(actor);
     productOf(db, productId);
     const requests = Object.entries(await db.redis.hGetAll(db.keys.cancelRequests(productId)));

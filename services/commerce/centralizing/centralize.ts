@@ -3,7 +3,7 @@ import { readPeople } from '../../directory/people.ts';
 import { encodeNotice } from '../../notices/notice.ts';
 import { accept, refuse } from '../api/errors.ts';
 import type { Actor, Money, Person, ProductId, Subscription, SubscriptionRef, UserId } from '../api/types.ts';
-import type { CentralizePlan } from '../api/views.ts';
+import type { CentralizePreview } from '../api/views.ts';
 import { productOf } from '../core/catalogue.ts';
 import { type Intent, operationOf, partOf } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
@@ -12,7 +12,7 @@ import { enoughSeats, missingSeats } from '../rules/seats.ts';
 import { holdersAmong } from '../store/moves.ts';
 import { readHolders, readSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
-import { type ActPlan, loadScript, resultOf, runTransaction } from '../store/transactions/transaction.ts';
+import { loadScript, resultOf, runTransaction, type TransactionPlan } from '../store/transactions/transaction.ts';
 import { summarize } from '../subscriptions/subscriptions.ts';
 import { usableSubscriptions } from '../subscriptions/usable.ts';
 
@@ -30,14 +30,14 @@ const PEOPLE_IN_A_STEP = 100;
 const PEOPLE_SHOWN = 20;
 
 /** Centralizing: everybody who has a product by self-service gets a license that the organization has bought. */
-export const centralizeActs = (service: Service) => ({
+export const createCentralizeOperations = (service: Service) => ({
   /** How many, for whom, at what cost, and what is missing; changes nothing. Refuses `forbidden`, `no-such-product`. */
-  async centralizePlan(actor: Actor, productId: ProductId): Promise<CentralizePlan> {
-    service.need(actor, 'see-purchases');
+  async previewCentralize(actor: Actor, productId: ProductId): Promise<CentralizePreview> {
+    service.requireRight(actor, 'see-purchases');
     const db = await service.open(actor);
     const product = productOf(db, productId);
     const { purchases, targets, needing, ...people } = await situation(db, productId, service.now());
-    const missing = missingSeats(together(targets), needing.length);
+    const missing = missingSeats(totalSeats(targets), needing.length);
     return {
       product,
       subscriptions: purchases.length,
@@ -60,13 +60,13 @@ export const centralizeActs = (service: Service) => ({
    * there is no central subscription, `no-seats`.
    */
   async assignEveryone(actor: Actor, productId: ProductId, intent: Intent): Promise<Centralized> {
-    service.need(actor, 'assign-central');
+    service.requireRight(actor, 'assign-central');
     const whole = operationOf(service, actor, intent);
     const db = await service.open(actor);
     productOf(db, productId);
     const { targets, needing, already, unassignable } = await situation(db, productId, service.now());
     if (targets.length === 0) return refuse({ code: 'target-not-active' });
-    accept(enoughSeats(together(targets), needing.length));
+    accept(enoughSeats(totalSeats(targets), needing.length));
     let added = 0;
     for (const { target, users } of portions(targets, needing)) {
       const operation = partOf(whole, digestOf(target, users));
@@ -88,7 +88,7 @@ const digestOf = ({ ref }: Subscription, users: readonly UserId[]): string =>
     .digest('hex');
 
 /** The licenses of several subscriptions as if they were of one. */
-const together = (subscriptions: readonly Subscription[]): Pick<Subscription, 'quantity' | 'assigned'> => ({
+const totalSeats = (subscriptions: readonly Subscription[]): Pick<Subscription, 'quantity' | 'assigned'> => ({
   quantity: subscriptions.reduce((total, { quantity }) => total + quantity, 0),
   assigned: subscriptions.reduce((total, { assigned }) => total + assigned, 0),
 });
@@ -128,12 +128,19 @@ const situation = async (db: OpenTenant, product: ProductId, now: number) => {
   );
   const needing = lacking.filter(({ enabled, userType }) => enabled && userType === 'member').sort(byName);
   const unassignable = all.length - there.size - needing.length;
-  return { purchases, targets: roomiestFirst(centrals), all: all.length, already: there.size, needing, unassignable };
+  return {
+    purchases,
+    targets: mostAvailableFirst(centrals),
+    all: all.length,
+    already: there.size,
+    needing,
+    unassignable,
+  };
 };
 
 const byName = (a: Person, b: Person): number => a.displayName.localeCompare(b.displayName);
 
-const roomiestFirst = (centrals: readonly Subscription[]): Subscription[] =>
+const mostAvailableFirst = (centrals: readonly Subscription[]): Subscription[] =>
   centrals.filter(({ status }) => status === 'Active').sort((a, b) => available(b) - available(a));
 
 const assignPlan = async (
@@ -141,7 +148,7 @@ const assignPlan = async (
   { ref }: Subscription,
   users: readonly UserId[],
   at: number,
-): Promise<ActPlan> => {
+): Promise<TransactionPlan> => {
   const { keys } = db;
   const target = (await readSubscription(db, ref))?.subscription;
   if (target?.status !== 'Active') return refuse({ code: 'target-not-active' });

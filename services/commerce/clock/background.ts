@@ -2,19 +2,19 @@ import type { SubscriptionRef, TenantId } from '../api/types.ts';
 import { settlePayments } from '../billing/charging.ts';
 import type { Service, Work } from '../core/service.ts';
 import { releaseSeats, subscriptionsReleasing } from '../licenses/releasing.ts';
-import { carryOn, giveUp, type MovePoint } from '../moves/carry-on.ts';
+import { continueMove, type MovePoint, stopFailingMove } from '../moves/carry-on.ts';
 import { movesUnderWay } from '../store/moves.ts';
 import { knownTenants } from '../store/tenant-list.ts';
 import { openTenant } from '../store/tenants.ts';
 import { runLifeCycle } from './lifecycle.ts';
 
 /** What nobody asks for at the moment it is done: for the jobs. All of it may be run again, and side by side. */
-export const backgroundActs = (service: Service) => ({
+export const createBackgroundOperations = (service: Service) => ({
   /** Every tenant that has been imported. */
-  tenants: (): Promise<TenantId[]> => knownTenants(service.redis),
+  listTenants: (): Promise<TenantId[]> => knownTenants(service.redis),
 
   /** What was begun in a tenant and has not ended. */
-  async workUnderWay(tenantId: TenantId): Promise<Work[]> {
+  async listWork(tenantId: TenantId): Promise<Work[]> {
     const db = await openTenant(service.redis, tenantId);
     const work = (kind: Work['kind']) => (subscription: SubscriptionRef) => ({ kind, tenantId, subscription });
     const [moves, releases] = await Promise.all([movesUnderWay(db), subscriptionsReleasing(db)]);
@@ -22,20 +22,20 @@ export const backgroundActs = (service: Service) => ({
   },
 
   /** Calls back when this process has begun some work. Returns what ends that. */
-  onWork(listener: (work: Work) => void): () => void {
+  onWorkBegun(listener: (work: Work) => void): () => void {
     service.work.on('begun', listener);
     return () => service.work.off('begun', listener);
   },
 
   /** Carries work on until it has ended or stopped by itself; `reached` is called at each point of a move. */
-  async carryOn({ kind, tenantId, subscription }: Work, reached?: (point: MovePoint) => void): Promise<void> {
-    if (kind === 'move-users') await carryOn(service, tenantId, subscription, reached);
+  async continueWork({ kind, tenantId, subscription }: Work, reached?: (point: MovePoint) => void): Promise<void> {
+    if (kind === 'move-users') await continueMove(service, tenantId, subscription, reached);
     else await releaseSeats(service, tenantId, subscription);
   },
 
   /** Stops work that fails again and again, where it can be stopped, with a readable reason. */
-  async giveUp({ kind, tenantId, subscription }: Work): Promise<void> {
-    if (kind === 'move-users') await giveUp(service, tenantId, subscription);
+  async stopWork({ kind, tenantId, subscription }: Work): Promise<void> {
+    if (kind === 'move-users') await stopFailingMove(service, tenantId, subscription);
   },
 
   /** Pays out what is owed, and gives back what was charged for something that a crash has prevented. */

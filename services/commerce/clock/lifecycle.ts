@@ -1,10 +1,10 @@
 import type { Notice } from '../../notices/notice.ts';
 import { refuse } from '../api/errors.ts';
 import type { Invoice, OrderEvent, Subscription, SubscriptionRef, TenantId } from '../api/types.ts';
-import { unlessOvertaken } from '../core/conflicts.ts';
-import { byItself, type Service } from '../core/service.ts';
-import { lossNotice } from '../licenses/license-lost-notice.ts';
-import { tellWhatIsComing } from '../reminders/reminders.ts';
+import { ignoreConflicts } from '../core/conflicts.ts';
+import { type Service, serviceActor } from '../core/service.ts';
+import { licenseLostNotice } from '../licenses/license-lost-notice.ts';
+import { sendReminders } from '../reminders/reminders.ts';
 import { afterEvent, DISABLED_DAYS, type DueEvent, EXPIRED_DAYS, nextEvent } from '../rules/lifecycle.ts';
 import { termPrice } from '../rules/pricing.ts';
 import { totalAtRenewal } from '../rules/quantity.ts';
@@ -13,7 +13,12 @@ import { expiringBetween } from '../store/indexes/expirations.ts';
 import { readHolders, readSubscription, type StoredSubscription } from '../store/subscriptions.ts';
 import { type OpenTenant, openTenant } from '../store/tenants.ts';
 import { changePlan, endPlan, MOST_RELEASED_AT_ONCE } from '../store/transactions/subscription-change.ts';
-import { type ActHead, type ActPlan, resultOf, runTransaction } from '../store/transactions/transaction.ts';
+import {
+  resultOf,
+  runTransaction,
+  type TransactionHead,
+  type TransactionPlan,
+} from '../store/transactions/transaction.ts';
 
 /** Days that a purchaser has to pay for a renewal. */
 const DAYS_TO_PAY = 14;
@@ -34,8 +39,8 @@ export const runLifeCycle = async (service: Service, tenantId: TenantId): Promis
   const now = service.now();
   for (const status of ['Disabled', 'Expired', 'Active'] as const)
     for await (const ref of expiringBetween(db, status, { from: 0, to: now - CLOCK_ACTS_AFTER[status] }))
-      await catchUp(service, db, ref, now).catch(unlessOvertaken);
-  await tellWhatIsComing(service, db);
+      await catchUp(service, db, ref, now).catch(ignoreConflicts);
+  await sendReminders(service, db);
 };
 
 /** Every event that is due, in order. One whose people are being moved waits until the move has ended. */
@@ -44,10 +49,10 @@ const catchUp = async (service: Service, db: OpenTenant, ref: SubscriptionRef, n
     const subscription = (await readSubscription(db, ref))?.subscription;
     const event = subscription && nextEvent(subscription);
     if (!event || event.at > now) return;
-    const head: ActHead = {
+    const head: TransactionHead = {
       operation: {
         id: `clock/${db.generation}/${ref}/${event.event}/${event.at}`,
-        actor: byItself(db.tenant.id),
+        actor: serviceActor(db.tenant.id),
         at: now,
       },
       subject: ref,
@@ -58,7 +63,12 @@ const catchUp = async (service: Service, db: OpenTenant, ref: SubscriptionRef, n
   }
 };
 
-const planOf = async (service: Service, db: OpenTenant, head: ActHead, event: DueEvent): Promise<ActPlan> => {
+const planOf = async (
+  service: Service,
+  db: OpenTenant,
+  head: TransactionHead,
+  event: DueEvent,
+): Promise<TransactionPlan> => {
   const before = await readSubscription(db, head.subject as SubscriptionRef);
   const current = before && nextEvent(before.subscription);
   if (!before || current?.event !== event.event || current.at !== event.at)
@@ -76,10 +86,10 @@ const planOf = async (service: Service, db: OpenTenant, head: ActHead, event: Du
 };
 
 /** The people have had no access since it was disabled, and were told then; only the many are told as they are released. */
-const deletePlan = async (db: OpenTenant, before: StoredSubscription, at: number): Promise<ActPlan> => {
+const deletePlan = async (db: OpenTenant, before: StoredSubscription, at: number): Promise<TransactionPlan> => {
   const plan = await endPlan(db, {
     before,
-    lost: (user) => lossNotice(before.subscription, { user, cause: 'ended', at }),
+    lost: (user) => licenseLostNotice(before.subscription, { user, cause: 'ended', at }),
   });
   return { ...plan, args: { ...plan.args, notices: [] } };
 };
@@ -118,5 +128,5 @@ const renewalInvoice = ({ newId }: Service, after: Subscription, at: number): In
 const lossNotices = async (db: OpenTenant, subscription: Subscription, at: number): Promise<Notice[]> => {
   if (subscription.assigned > MOST_RELEASED_AT_ONCE) return [];
   const users = await readHolders(db, subscription.ref, MOST_RELEASED_AT_ONCE);
-  return users.map((user) => lossNotice(subscription, { user, cause: 'ended', at }));
+  return users.map((user) => licenseLostNotice(subscription, { user, cause: 'ended', at }));
 };

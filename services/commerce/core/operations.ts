@@ -41,7 +41,7 @@ export const ownPurchase = async (
   actor: Actor,
   ref: SubscriptionRef,
   version?: number,
-): Promise<StoredSubscription> => free(await ownedBy(db, actor, ref), version);
+): Promise<StoredSubscription> => changeable(await ownedBy(db, actor, ref), version);
 
 /**
  * The actor's own purchase, whatever is being done to it. Refuses `no-such-subscription`, also where it is not theirs to
@@ -59,7 +59,7 @@ export const ownedBy = async (db: OpenTenant, actor: Actor, ref: SubscriptionRef
 };
 
 /** A subscription that nobody else is changing, as the caller knows it. Refuses `stale`, `being-moved`. */
-export const free = (stored: StoredSubscription, version?: number): StoredSubscription => {
+export const changeable = (stored: StoredSubscription, version?: number): StoredSubscription => {
   const current = stored.subscription.version;
   if (version !== undefined && version !== current) refuse({ code: 'stale', version: current });
   return stored.moving ? refuse({ code: 'being-moved' }) : stored;

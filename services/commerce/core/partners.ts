@@ -6,9 +6,9 @@ import { readTenant } from '../store/tenants.ts';
 import type { Service } from './service.ts';
 
 /** What a partner's people do for the customers who gave them delegated administration. */
-export const partnerActs = ({ redis }: Service) => ({
+export const createPartnerQueries = ({ redis }: Service) => ({
   /** The customers that a person of a partner may act for, by name; none for most people. */
-  async customers(home: TenantId, user: UserId): Promise<Tenant[]> {
+  async listCustomers(home: TenantId, user: UserId): Promise<Tenant[]> {
     const possible = await possibleCustomers(redis, home, user);
     const records = await Promise.all(possible.map((id) => readTenant(redis, id)));
     return records
@@ -20,7 +20,7 @@ export const partnerActs = ({ redis }: Service) => ({
    * Somebody at home → the same person acting for a customer, without the roles they have at home. Refuses
    * `no-such-customer`, also for a tenant that exists and is not their customer.
    */
-  async actFor(actor: Actor, customer: TenantId): Promise<{ readonly actor: Actor; readonly tenant: Tenant }> {
+  async getActorFor(actor: Actor, customer: TenantId): Promise<{ readonly actor: Actor; readonly tenant: Tenant }> {
     const { userId, tenantId: home, userType, enabled } = actor;
     const record = await readTenant(redis, customer);
     const allowed = enabled && userType === 'member' && !actor.partner && record && isDelegate(record, userId, home);

@@ -4,18 +4,18 @@ import type { Actor, Person } from '../api/types.ts';
 import type { Service } from './service.ts';
 
 /** People whom one question may name. */
-const MOST_WANTED = 100;
+const MOST_NAMED = 100;
 /** People whom one look-up may find. */
 const MOST_FOUND = 50;
 
 /** Looking people up in the directory of the tenant acted in. */
-export const peopleActs = ({ open, need }: Service) => ({
+export const createPeopleQueries = ({ open, requireRight }: Service) => ({
   /**
    * People whose name, a word of it, user name or address begins with the text, whatever its case and accents; those
    * whom it names in full come first. At most 50. Refuses `forbidden`.
    */
   async findPeople(actor: Actor, text: string, limit: number): Promise<Person[]> {
-    need(actor, 'find-people');
+    requireRight(actor, 'find-people');
     return findPeople(await open(actor), text, Math.min(limit, MOST_FOUND));
   },
 
@@ -23,9 +23,9 @@ export const peopleActs = ({ open, need }: Service) => ({
    * Whom each of several names, user names, addresses or ids means, and which of them can mean nobody or several.
    * Refuses `forbidden`, `too-many` beyond 100.
    */
-  async resolvePeople(actor: Actor, texts: readonly string[]): Promise<ResolvedPeople> {
-    need(actor, 'find-people');
-    if (texts.length > MOST_WANTED) refuse({ code: 'too-many', limit: MOST_WANTED });
+  async findNamedPeople(actor: Actor, texts: readonly string[]): Promise<ResolvedPeople> {
+    requireRight(actor, 'find-people');
+    if (texts.length > MOST_NAMED) refuse({ code: 'too-many', limit: MOST_NAMED });
     return resolvePeople(await open(actor), texts);
   },
 });

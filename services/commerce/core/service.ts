@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import type { CardVault, Payments } from '../../payments/payments.ts';
-import { sandboxPayments } from '../../payments/sandbox.ts';
+import type { PaymentMethodVault, Payments } from '../../payments/payments.ts';
+import { createSandboxPayments } from '../../payments/sandbox.ts';
 import type { Redis } from '../../redis/client.ts';
 import { refuse } from '../api/errors.ts';
 import type { Actor, SubscriptionRef, TenantId, UserId } from '../api/types.ts';
-import { type Act, isDelegate, may } from '../rules/access.ts';
+import { isDelegate, may, type Right } from '../rules/access.ts';
 import { type OpenTenant, openTenant } from '../store/tenants.ts';
 
 /** What the service stands on. */
@@ -15,7 +15,7 @@ export interface Foundations {
   readonly now: () => number;
   readonly payments: Payments;
   /** Keeps the cards that `payments` charges. */
-  readonly vault: CardVault;
+  readonly vault: PaymentMethodVault;
   /** A GUID that nothing has. */
   readonly newId: () => string;
 }
@@ -36,13 +36,13 @@ export interface Service extends Foundations {
   readonly work: EventEmitter<{ begun: [Work] }>;
   /** The actor's tenant. Refuses `unknown-tenant`; `no-such-customer` to a partner who acts for it no longer. */
   open(actor: Actor): Promise<OpenTenant>;
-  /** Refuses `forbidden` where the actor may not do this, to a thing of `owner` where the act concerns one. */
-  need(actor: Actor, act: Act, owner?: UserId | null): void;
+  /** Refuses `forbidden` where the actor may not do this, to a thing of `owner` where the right concerns one. */
+  requireRight(actor: Actor, right: Right, owner?: UserId | null): void;
 }
 
 export const createService = (foundations: NeededFoundations): Service => ({
-  payments: sandboxPayments(foundations.redis),
-  vault: sandboxPayments(foundations.redis),
+  payments: createSandboxPayments(foundations.redis),
+  vault: createSandboxPayments(foundations.redis),
   newId: randomUUID,
   ...foundations,
   work: new EventEmitter(),
@@ -52,18 +52,18 @@ export const createService = (foundations: NeededFoundations): Service => ({
       refuse({ code: 'no-such-customer', wanted: actor.tenantId });
     return db;
   },
-  need: (actor, act, owner = null) => {
-    if (!may(actor, act, owner)) refuse({ code: 'forbidden', act });
+  requireRight: (actor, right, owner = null) => {
+    if (!may(actor, right, owner)) refuse({ code: 'forbidden', act: right });
   },
 });
 
 /** Whom the audit trail names where the service acts by itself. */
-const BY_ITSELF = 'service' as UserId;
+const SERVICE_USER = 'service' as UserId;
 
 /** The service as an actor, for what the clock does. */
-export const byItself = (tenantId: TenantId): Actor => ({
+export const serviceActor = (tenantId: TenantId): Actor => ({
   tenantId,
-  userId: BY_ITSELF,
+  userId: SERVICE_USER,
   roles: [],
   userType: 'member',
   enabled: true,

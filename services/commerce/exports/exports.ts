@@ -2,7 +2,7 @@ import { readPerson } from '../../directory/people.ts';
 import { tenantKeys } from '../../redis/keys.ts';
 import { refuse } from '../api/errors.ts';
 import { type Actor, type ProductId, type Subscription, type SubscriptionRef, USABLE } from '../api/types.ts';
-import type { ExportedUser, ExportWish } from '../api/views.ts';
+import type { ExportedUser, ExportSelection } from '../api/views.ts';
 import { productOf } from '../core/catalogue.ts';
 import type { Service } from '../core/service.ts';
 import { licensesOf } from '../licenses/licenses.ts';
@@ -16,17 +16,17 @@ import type { OpenTenant } from '../store/tenants.ts';
 const MOST_NAMED = 100;
 
 /** Taking out who has licenses. */
-export const exportActs = (service: Service) => ({
+export const createExportQueries = (service: Service) => ({
   /**
    * Who has licenses, subscription by subscription, read while it is taken: of everybody's purchases for those who may
    * see them, of the actor's own for anybody else. A subscription that changes its place meanwhile may be met twice.
    * The first row is refused with `forbidden`, `no-such-subscription`, `no-such-product`, `too-many` beyond 100
    * subscriptions, `nothing-to-export`; a later one with `tenant-replaced` where an import came between.
    */
-  async *exportUsers(actor: Actor, wish: ExportWish): AsyncGenerator<ExportedUser> {
+  async *exportUsers(actor: Actor, selection: ExportSelection): AsyncGenerator<ExportedUser> {
     const db = await service.open(actor);
     let rows = 0;
-    for await (const subscription of wanted(service, db, actor, wish))
+    for await (const subscription of selected(service, db, actor, selection))
       for await (const row of usersOf(db, subscription)) {
         rows += 1;
         yield row;
@@ -36,16 +36,19 @@ export const exportActs = (service: Service) => ({
   },
 
   /** Rows that an export would have now; by product or all of them from counters. Refuses as `exportUsers`. */
-  async countExport(actor: Actor, wish: ExportWish): Promise<number> {
+  async getExportSize(actor: Actor, selection: ExportSelection): Promise<number> {
     const db = await service.open(actor);
-    const isCounted = may(actor, 'see-purchases') && !('subscriptions' in wish);
-    const rows = isCounted ? await counted(db, wish) : await summed(wanted(service, db, actor, wish));
+    const isCounted = may(actor, 'see-purchases') && !('subscriptions' in selection);
+    const rows = isCounted ? await counted(db, selection) : await summed(selected(service, db, actor, selection));
     return rows > 0 ? rows : refuse({ code: 'nothing-to-export' });
   },
 });
 
-const counted = async (db: OpenTenant, wish: Exclude<ExportWish, { subscriptions: unknown }>): Promise<number> => {
-  const products = 'product' in wish ? [productOf(db, wish.product)] : [...db.products.values()];
+const counted = async (
+  db: OpenTenant,
+  selection: Exclude<ExportSelection, { subscriptions: unknown }>,
+): Promise<number> => {
+  const products = 'product' in selection ? [productOf(db, selection.product)] : [...db.products.values()];
   const rows = await Promise.all(products.map((product) => licensesOf(db, product)));
   return rows.reduce((total, { assigned }) => total + assigned, 0);
 };
@@ -56,21 +59,30 @@ const summed = async (subscriptions: AsyncIterable<Subscription>): Promise<numbe
   return rows;
 };
 
-/** The subscriptions of a wish, as far as the actor may see them. */
-async function* wanted(service: Service, db: OpenTenant, actor: Actor, wish: ExportWish): AsyncGenerator<Subscription> {
-  if ('subscriptions' in wish) return yield* await named(db, actor, wish.subscriptions);
-  const product = 'product' in wish ? productOf(db, wish.product).id : undefined;
-  if (may(actor, 'see-purchases')) return yield* everybodys(db, product);
-  service.need(actor, 'see-own');
-  yield* theirs(db, actor, product);
+/** The subscriptions of a selection, as far as the actor may see them. */
+async function* selected(
+  service: Service,
+  db: OpenTenant,
+  actor: Actor,
+  selection: ExportSelection,
+): AsyncGenerator<Subscription> {
+  if ('subscriptions' in selection) return yield* await named(db, actor, selection.subscriptions);
+  const product = 'product' in selection ? productOf(db, selection.product).id : undefined;
+  if (may(actor, 'see-purchases')) return yield* allPurchases(db, product);
+  service.requireRight(actor, 'see-own');
+  yield* ownPurchases(db, actor, product);
 }
 
-async function* everybodys(db: OpenTenant, product: ProductId | undefined): AsyncGenerator<Subscription> {
+async function* allPurchases(db: OpenTenant, product: ProductId | undefined): AsyncGenerator<Subscription> {
   const facet = { source: 'self-service', product } as const;
   for await (const page of subscriptionsOf(db, facet, USABLE)) yield* page.map(({ subscription }) => subscription);
 }
 
-async function* theirs(db: OpenTenant, actor: Actor, product: ProductId | undefined): AsyncGenerator<Subscription> {
+async function* ownPurchases(
+  db: OpenTenant,
+  actor: Actor,
+  product: ProductId | undefined,
+): AsyncGenerator<Subscription> {
   for await (const page of subscriptionsOf(db, { source: 'self-service', purchaser: actor.userId }))
     yield* page
       .map(({ subscription }) => subscription)

@@ -5,7 +5,7 @@ import { encodeNotice, type Notice } from '../../notices/notice.ts';
 import type { Redis } from '../../redis/client.ts';
 import { type GenerationKeys, generationKeys, tenantKeys } from '../../redis/keys.ts';
 import type { TenantId } from '../api/types.ts';
-import { Lease, leaseSettled, StoodStill } from './lease.ts';
+import { Lease, LeaseExpired, leaseSettled } from './lease.ts';
 import { type Contents, retireGeneration } from './retire.ts';
 
 const PUBLISH = readFileSync(new URL('./publish.lua', import.meta.url), 'utf8');
@@ -80,7 +80,7 @@ const publish = async (target: ImportTarget, generation: string, now: number, fi
     if (published === 0) break;
   }
   await clear(target, generation, filling);
-  throw new StoodStill();
+  throw new LeaseExpired();
 };
 
 /** Removes every generation that readers do not see and no living import writes; `settled` may wait for a lease. */

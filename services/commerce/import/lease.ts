@@ -9,7 +9,7 @@ const RENEWED_EVERY_MS = 1000;
 const POLL_MS = 200;
 
 /** An import was paused for so long that other imports of the tenant have taken it for dead. */
-export class StoodStill extends Error {
+export class LeaseExpired extends Error {
   constructor() {
     super('The import stood still for too long and was given up');
     this.name = 'StoodStill';
@@ -45,9 +45,9 @@ export class Lease {
     return new Lease(redis, importing(generation), heldUntil);
   }
 
-  /** @throws {StoodStill} where another import may take this generation for left over */
+  /** @throws {LeaseExpired} where another import may take this generation for left over */
   assertHeld(): void {
-    if (performance.now() >= this.#heldUntil) throw new StoodStill();
+    if (performance.now() >= this.#heldUntil) throw new LeaseExpired();
   }
 
   /** Renews it no more. */

@@ -1,7 +1,7 @@
 import type { GenerationKeys } from '../../redis/keys.ts';
 import type { Invoice, LicenseRequest, PaymentMethod, ProductId } from '../api/types.ts';
 import { filing, unpaidMember } from '../store/invoices.ts';
-import { cardExpiry, cardMember } from '../store/payment-methods.ts';
+import { paymentMethodExpiry, paymentMethodMember } from '../store/payment-methods.ts';
 import { requestMember } from '../store/requests.ts';
 import type { Batch } from './batch.ts';
 
@@ -15,7 +15,7 @@ export const recordWriter = (keys: GenerationKeys, batch: Batch) => {
     put,
 
     card(card: PaymentMethod) {
-      batch.member(keys.cardExpiries, cardExpiry(card), cardMember(card));
+      batch.member(keys.cardExpiries, paymentMethodExpiry(card), paymentMethodMember(card));
       return put(keys.paymentMethods(card.ownerId), card);
     },
 

@@ -7,7 +7,7 @@ import type { OpenTenant } from '../store/tenants.ts';
 import { candidates, fewPeople, seatsToGive, seatsToTake } from './assignments.ts';
 
 /** What giving licenses to people and taking them back would do; nothing here changes anything. */
-export const assignmentPreviews = (service: Service) => ({
+export const createAssignmentPreviews = (service: Service) => ({
   /** Refuses as `assignLicenses`, but tells of people who can have none, and of missing licenses, in the preview. */
   async previewAssign(actor: Actor, ref: SubscriptionRef, people: readonly UserId[]): Promise<AssignPreview> {
     const users = fewPeople(people);

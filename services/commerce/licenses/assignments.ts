@@ -2,14 +2,20 @@ import { readPerson } from '../../directory/people.ts';
 import { encodeNotice, type Notice } from '../../notices/notice.ts';
 import { accept, refuse } from '../api/errors.ts';
 import type { Actor, Subscription, SubscriptionRef, UserId } from '../api/types.ts';
-import { free, type Intent, operationOf, ownPurchase } from '../core/operations.ts';
+import { changeable, type Intent, operationOf, ownPurchase } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
 import { may } from '../rules/access.ts';
 import { statusAt } from '../rules/lifecycle.ts';
 import { assignable, type Candidate, MAX_ASSIGNED_AT_ONCE, unknownAmong } from '../rules/seats.ts';
 import { readSubscription, type StoredSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
-import { type ActPlan, loadScript, resultOf, runTransaction, type Script } from '../store/transactions/transaction.ts';
+import {
+  loadScript,
+  resultOf,
+  runTransaction,
+  type Script,
+  type TransactionPlan,
+} from '../store/transactions/transaction.ts';
 
 /** What an assignment did; `added` leaves out who had a license already. */
 export interface Assigned {
@@ -33,7 +39,7 @@ const UNASSIGN = loadScript('unassign-licenses');
  * Giving licenses to people and taking them back: the purchaser on their own purchase, License, User and Global admins
  * on a central one; at most 20 people at a time, all of them or none.
  */
-export const assignmentActs = (service: Service) => ({
+export const createAssignmentOperations = (service: Service) => ({
   /**
    * Gives a license to each of these people; one who has it already keeps it. Refuses `no-such-subscription`,
    * `take-over-first`, `forbidden`, `stale`, `being-moved`, `not-active`, `already-deleted`, `too-many-people`,
@@ -123,7 +129,7 @@ const seatsOf = async (
 ): Promise<StoredSubscription> => {
   const stored = await readSubscription(db, ref);
   if (stored?.subscription.source !== 'central') return ownPurchase(db, actor, ref, version);
-  if (may(actor, 'assign-central')) return free(stored, version);
+  if (may(actor, 'assign-central')) return changeable(stored, version);
   return may(actor, 'see-subscription')
     ? refuse({ code: 'forbidden', act: 'assign-central' })
     : refuse({ code: 'no-such-subscription', wanted: ref });
@@ -144,7 +150,7 @@ const seatPlan = (
   script: Script,
   { ref, source, productId }: Subscription,
   seats: { readonly users: readonly UserId[]; readonly notice: (user: UserId) => Notice; readonly intent: Intent },
-): ActPlan => ({
+): TransactionPlan => ({
   script,
   keys: [keys.subscription(ref), keys.seats(ref), keys.counts(source, productId), keys.licensesByPerson],
   args: {

@@ -18,7 +18,7 @@ import { holders, summarize } from '../subscriptions/subscriptions.ts';
 import { fewPeople, seatsToTake } from './assignments.ts';
 
 /** Who hands out licenses of what, and who has some. */
-export const licenseHoldingActs = ({ now, open }: Service) => ({
+export const createLicenseHoldingQueries = ({ now, open }: Service) => ({
   /**
    * Usable (Active or Expired) subscriptions whose licenses the actor hands out: their own purchases, then the central
    * ones where they have the role for it, each by product name; `limit` of both kinds. None for a partner.

@@ -1,11 +1,17 @@
 import type { LossCause } from '../../notices/kinds.ts';
 import { refuse } from '../api/errors.ts';
 import type { Subscription, SubscriptionRef, TenantId } from '../api/types.ts';
-import { unlessOvertaken } from '../core/conflicts.ts';
-import { byItself, type Service } from '../core/service.ts';
+import { ignoreConflicts } from '../core/conflicts.ts';
+import { type Service, serviceActor } from '../core/service.ts';
 import { readHistory, readSubscription } from '../store/subscriptions.ts';
 import { type OpenTenant, openTenant } from '../store/tenants.ts';
-import { type ActHead, type ActPlan, loadScript, resultOf, runTransaction } from '../store/transactions/transaction.ts';
+import {
+  loadScript,
+  resultOf,
+  runTransaction,
+  type TransactionHead,
+  type TransactionPlan,
+} from '../store/transactions/transaction.ts';
 
 const RELEASE = loadScript('release-step');
 const PEOPLE_IN_A_STEP = 100;
@@ -20,18 +26,22 @@ export const releaseSeats = async (service: Service, tenantId: TenantId, ref: Su
     const db = await openTenant(service.redis, tenantId);
     const stored = await readSubscription(db, ref);
     if (!stored?.releasing) return;
-    await releaseSome(service, db, stored.subscription).catch(unlessOvertaken);
+    await releaseSome(service, db, stored.subscription).catch(ignoreConflicts);
   }
 };
 
 const releaseSome = async (service: Service, db: OpenTenant, { ref, assigned }: Subscription): Promise<void> => {
-  const head: ActHead = {
-    operation: { id: `release/${db.generation}/${ref}/${assigned}`, actor: byItself(db.tenant.id), at: service.now() },
+  const head: TransactionHead = {
+    operation: {
+      id: `release/${db.generation}/${ref}/${assigned}`,
+      actor: serviceActor(db.tenant.id),
+      at: service.now(),
+    },
     subject: ref,
     act: 'release-seats',
     asked: assigned,
   };
-  const plan = async (open: OpenTenant): Promise<ActPlan> => {
+  const plan = async (open: OpenTenant): Promise<TransactionPlan> => {
     const now = await readSubscription(open, ref);
     const isNext = now?.releasing && now.subscription.assigned === assigned;
     if (!isNext) return refuse({ code: 'stale', version: now?.subscription.version ?? 0 });
@@ -48,7 +58,7 @@ const releasePlan = (
   { keys }: OpenTenant,
   { ref, productId, assigned }: Subscription,
   { cause, at }: { readonly cause: LossCause; readonly at: number },
-): ActPlan => ({
+): TransactionPlan => ({
   script: RELEASE,
   keys: [keys.subscription(ref), keys.seats(ref), keys.licensesByPerson, keys.releasing],
   args: {

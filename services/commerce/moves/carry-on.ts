@@ -4,15 +4,20 @@ import type { Actor, Subscription, SubscriptionRef, TenantId } from '../api/type
 import type { Move } from '../api/views.ts';
 import { runPaidTransaction, type TransactionPayments } from '../billing/charging.ts';
 import { credit } from '../billing/paying.ts';
-import { unlessOvertaken } from '../core/conflicts.ts';
+import { ignoreConflicts } from '../core/conflicts.ts';
 import type { Service } from '../core/service.ts';
-import { lossNotice } from '../licenses/license-lost-notice.ts';
+import { licenseLostNotice } from '../licenses/license-lost-notice.ts';
 import { planCancel } from '../rules/cancel.ts';
 import { finishPlan, readMove, steerPlan, stepPlan } from '../store/moves.ts';
 import { readSubscription } from '../store/subscriptions.ts';
 import { type OpenTenant, openTenant } from '../store/tenants.ts';
 import { changed } from '../store/transactions/subscription-change.ts';
-import { type ActHead, type ActPlan, resultOf, runTransaction } from '../store/transactions/transaction.ts';
+import {
+  resultOf,
+  runTransaction,
+  type TransactionHead,
+  type TransactionPlan,
+} from '../store/transactions/transaction.ts';
 
 /** Where carrying on a move has got to; a crash at any of them does no harm. */
 export const MOVE_POINTS = ['step-begins', 'step-done', 'finish-begins', 'finish-done'] as const;
@@ -23,7 +28,7 @@ export type MovePoint = (typeof MOVE_POINTS)[number];
  * Undefined where there is none.
  * @param reached called at each point on the way
  */
-export const carryOn = async (
+export const continueMove = async (
   service: Service,
   tenantId: TenantId,
   source: SubscriptionRef,
@@ -34,7 +39,7 @@ export const carryOn = async (
     const move = await readMove(db, source);
     if (!move || !UNDER_WAY.includes(move.state)) return move;
     await advance(service, db, move, reached).catch(async (error: unknown) => {
-      unlessOvertaken(error);
+      ignoreConflicts(error);
       const reread = await readMove(db, source);
       // Overtaken by nobody: to ask again at once would go round in circles.
       if (reread?.step === move.step && reread.state === move.state) throw error;
@@ -53,8 +58,8 @@ const advance = async (
 ): Promise<void> => {
   const isFinish = move.state === 'running' && (await db.redis.zCard(db.keys.seats(move.source))) === 0;
   const act = isFinish ? 'finish' : 'step';
-  const head: ActHead = {
-    operation: { id: `${move.id}/${move.step}`, actor: inNameOf(db, move), at: service.now() },
+  const head: TransactionHead = {
+    operation: { id: `${move.id}/${move.step}`, actor: actorOf(db, move), at: service.now() },
     subject: move.source,
     act: isFinish ? 'finish-move' : move.state === 'undoing' ? 'undo-move-step' : 'move-step',
     asked: move.step,
@@ -66,20 +71,24 @@ const advance = async (
   reached(`${act}-done`);
 };
 
-const nextPlan = async (db: OpenTenant, move: Move, { operation }: ActHead): Promise<ActPlan> => {
-  const { source, target } = await inHand(db, move);
+const nextPlan = async (db: OpenTenant, move: Move, { operation }: TransactionHead): Promise<TransactionPlan> => {
+  const { source, target } = await unchanged(db, move);
   return stepPlan(db, move, { source: source.subscription, target: target.subscription, at: operation.at });
 };
 
 interface Finish {
   readonly move: Move;
-  readonly head: ActHead;
+  readonly head: TransactionHead;
   readonly payments: TransactionPayments;
 }
 
 /** The source ends as if an admin had canceled it: what that gives back goes to the purchaser. */
-const lastPlan = async (service: Service, db: OpenTenant, { move, head, payments }: Finish): Promise<ActPlan> => {
-  const { source: before } = await inHand(db, move);
+const lastPlan = async (
+  service: Service,
+  db: OpenTenant,
+  { move, head, payments }: Finish,
+): Promise<TransactionPlan> => {
+  const { source: before } = await unchanged(db, move);
   const { subscription, paymentMethodId } = before;
   const { at } = head.operation;
   const accountType = db.tenant.billingAccountType;
@@ -91,7 +100,7 @@ const lastPlan = async (service: Service, db: OpenTenant, { move, head, payments
     before,
     history: [{ at, kind: 'moved', quantity: subscription.quantity, byUserId: move.actor }],
     notices: finishNotices(subscription, move, at),
-    lost: (user) => lossNotice(subscription, { user, cause: 'moved', at }),
+    lost: (user) => licenseLostNotice(subscription, { user, cause: 'moved', at }),
     ...(await credit(service, db, payments, bill)),
   });
 };
@@ -103,7 +112,7 @@ const finishNotices = ({ ref, purchaserId }: Subscription, { id, target, actor }
 };
 
 /** Both ends of a move that has come no further. Refuses `no-such-move`, `stale`. */
-const inHand = async (db: OpenTenant, move: Move) => {
+const unchanged = async (db: OpenTenant, move: Move) => {
   const [current, source, target] = await Promise.all([
     readMove(db, move.source),
     readSubscription(db, move.source),
@@ -114,20 +123,20 @@ const inHand = async (db: OpenTenant, move: Move) => {
 };
 
 /** Lets a move rest that could not be carried on again and again; the admin who began it is told. */
-export const giveUp = async (service: Service, tenantId: TenantId, source: SubscriptionRef): Promise<void> => {
+export const stopFailingMove = async (service: Service, tenantId: TenantId, source: SubscriptionRef): Promise<void> => {
   const db = await openTenant(service.redis, tenantId);
   const move = await readMove(db, source);
   if (!move || !UNDER_WAY.includes(move.state)) return;
-  const operation = { id: `${move.id}/${move.step}/stop`, actor: inNameOf(db, move), at: service.now() };
+  const operation = { id: `${move.id}/${move.step}/stop`, actor: actorOf(db, move), at: service.now() };
   const head = { operation, subject: source, act: 'stop-move', asked: move.step };
   const stop = { from: UNDER_WAY, state: 'stopped', because: 'failed' } as const;
   await runTransaction(db, head, (open) => steerPlan(open, move, stop, operation.at))
     .then(resultOf)
-    .catch(unlessOvertaken);
+    .catch(ignoreConflicts);
 };
 
 /** The audit trail names the admin who began the move. */
-const inNameOf = (db: OpenTenant, { actor: userId }: Move): Actor => ({
+const actorOf = (db: OpenTenant, { actor: userId }: Move): Actor => ({
   tenantId: db.tenant.id,
   userId,
   roles: [],

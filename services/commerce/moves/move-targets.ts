@@ -15,15 +15,15 @@ const OFFERED = 20;
 const LOOKED_AT = 100;
 
 /** Where the people of a purchase can go. */
-export const moveTargetActs = ({ now, open, need }: Service) => ({
+export const createMoveTargetQueries = ({ now, open, requireRight }: Service) => ({
   /**
    * Central subscriptions to which everybody of a purchase can be moved, at most 20: those with enough licenses first,
    * then those of the same product, then those that lack fewest. Where an organization has hundreds, those with the
    * most licenses available are compared. Refuses `forbidden`, `no-such-subscription`, `source-not-self-service`,
    * `source-deleted`.
    */
-  async listTargets(actor: Actor, ref: SubscriptionRef): Promise<MoveTarget[]> {
-    need(actor, 'take-over');
+  async listMoveTargets(actor: Actor, ref: SubscriptionRef): Promise<MoveTarget[]> {
+    requireRight(actor, 'take-over');
     const db = await open(actor);
     const stored = (await readSubscription(db, ref)) ?? refuse({ code: 'no-such-subscription', wanted: ref });
     const source = stored.subscription;

@@ -2,13 +2,13 @@ import { readPeople } from '../../directory/people.ts';
 import { accept, refuse } from '../api/errors.ts';
 import type { Actor, SubscriptionRef, UserId } from '../api/types.ts';
 import type { Move, MovePreview, MoveState } from '../api/views.ts';
-import { free, type Intent, operationOf } from '../core/operations.ts';
+import { changeable, type Intent, operationOf } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
 import { moveNeeds, planMove } from '../rules/moves.ts';
 import { beginPlan, decodeMove, holdersAmong, type MoveFields, readMove, steerPlan } from '../store/moves.ts';
 import { readHolders, readSubscription, type StoredSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
-import { type ActPlan, resultOf, runTransaction } from '../store/transactions/transaction.ts';
+import { resultOf, runTransaction, type TransactionPlan } from '../store/transactions/transaction.ts';
 import { summarize } from '../subscriptions/subscriptions.ts';
 
 /** The two ends of a move. */
@@ -26,8 +26,8 @@ const PEOPLE_SHOWN = 20;
  * Taking over a purchaser's subscription by moving its people to a central one. Begun here; a job carries it on in
  * steps, and cancels the source at the end.
  */
-export const takeoverActs = (service: Service) => {
-  const { open, need } = service;
+export const createMoveOperations = (service: Service) => {
+  const { open, requireRight } = service;
 
   const steer = async (
     actor: Actor,
@@ -35,10 +35,10 @@ export const takeoverActs = (service: Service) => {
     intent: Intent,
     wanted: { readonly act: string; readonly from: readonly MoveState[]; readonly state: MoveState },
   ): Promise<Move> => {
-    need(actor, 'take-over');
+    requireRight(actor, 'take-over');
     const { act, ...change } = wanted;
     const head = { operation: operationOf(service, actor, intent), subject: source, act, asked: {} };
-    const answer = await runTransaction<MoveFields>(await open(actor), head, async (db): Promise<ActPlan> => {
+    const answer = await runTransaction<MoveFields>(await open(actor), head, async (db): Promise<TransactionPlan> => {
       const move = (await readMove(db, source)) ?? refuse({ code: 'no-such-move' });
       if (!change.from.includes(move.state)) refuse({ code: 'move-over', state: move.state });
       if (change.state === 'running') accept(planMove(await ends(db, move)));
@@ -53,7 +53,7 @@ export const takeoverActs = (service: Service) => {
      * `moveUsers`, but tells of missing licenses in the preview.
      */
     async previewMove(actor: Actor, wanted: MoveEnds): Promise<MovePreview> {
-      need(actor, 'take-over');
+      requireRight(actor, 'take-over');
       const db = await open(actor);
       const { source, target, ...users } = await ends(db, wanted);
       const needs = moveNeeds({ target, ...users });
@@ -78,11 +78,11 @@ export const takeoverActs = (service: Service) => {
      * `no-seats`.
      */
     async moveUsers(actor: Actor, wanted: MoveEnds, intent: Intent): Promise<Move> {
-      need(actor, 'take-over');
+      requireRight(actor, 'take-over');
       const operation = operationOf(service, actor, intent);
       const head = { operation, subject: wanted.source, act: 'begin-move', asked: wanted.target };
       const answer = await runTransaction<MoveFields>(await open(actor), head, async (db) => {
-        free(await stored(db, wanted.source), intent.version);
+        changeable(await stored(db, wanted.source), intent.version);
         const { source, target, ...users } = await ends(db, wanted);
         accept(planMove({ source, target, ...users }));
         return beginPlan(db, { id: operation.id, actor: actor.userId, source, target });
@@ -91,8 +91,8 @@ export const takeoverActs = (service: Service) => {
     },
 
     /** How far the last move of a subscription's people has come. Refuses `forbidden`, `no-such-move`. */
-    async moveProgress(actor: Actor, source: SubscriptionRef): Promise<Move> {
-      need(actor, 'take-over');
+    async getMove(actor: Actor, source: SubscriptionRef): Promise<Move> {
+      requireRight(actor, 'take-over');
       return (await readMove(await open(actor), source)) ?? refuse({ code: 'no-such-move' });
     },
 

@@ -17,28 +17,33 @@ import {
 import { entryOfOperation } from '../store/audit.ts';
 import { policiesPlan, readPolicies, type StoredPolicies } from '../store/policies.ts';
 import type { OpenTenant } from '../store/tenants.ts';
-import { type ActHead, type ActPlan, resultOf, runTransaction } from '../store/transactions/transaction.ts';
+import {
+  resultOf,
+  runTransaction,
+  type TransactionHead,
+  type TransactionPlan,
+} from '../store/transactions/transaction.ts';
 
 /** The one policy there is; the audit trail can be read by it. */
 export const POLICY = 'AllowSelfServicePurchase';
 
 /** What is to be changed: some products and offer types, or all of a kind. */
-export type PolicyWish =
+export type PolicySelection =
   | readonly PolicyChange[]
   | { readonly all: 'products' | 'offer-types'; readonly value: PolicyValue };
 
 /** Allowing and blocking self-service purchases. A change touches later purchases only. */
-export const policyActs = (service: Service) => ({
+export const createPolicyOperations = (service: Service) => ({
   /** What holds for each product, by name, and for each offer type, with the default and the version. Refuses `forbidden`. */
-  async readPolicy(actor: Actor): Promise<PolicyView> {
-    service.need(actor, 'read-policy');
+  async getPolicy(actor: Actor): Promise<PolicyView> {
+    service.requireRight(actor, 'read-policy');
     const db = await service.open(actor);
     return policyView(db, await readPolicies(db));
   },
 
   /** What holds for one product. Refuses `forbidden`, `no-such-product`. */
-  async readProductPolicy(actor: Actor, productId: ProductId): Promise<ProductPolicy> {
-    service.need(actor, 'read-policy');
+  async getProductPolicy(actor: Actor, productId: ProductId): Promise<ProductPolicy> {
+    service.requireRight(actor, 'read-policy');
     const db = await service.open(actor);
     const { products } = policyView(db, await readPolicies(db));
     const noProduct = () => refuse({ code: 'no-such-product', wanted: productId, products: [...db.products.values()] });
@@ -49,11 +54,13 @@ export const policyActs = (service: Service) => ({
    * What a change would make differ; changes nothing, and says nothing of products that do not exist. Whether a target
    * can have its value is checked when it is set. Refuses `forbidden`, `nothing-asked`.
    */
-  async previewPolicy(actor: Actor, wish: PolicyWish): Promise<PolicyPreview> {
-    service.need(actor, 'change-policy');
+  async previewPolicyChange(actor: Actor, selection: PolicySelection): Promise<PolicyPreview> {
+    service.requireRight(actor, 'change-policy');
     const db = await service.open(actor);
     const before = await readPolicies(db);
-    const known = changesOf(db, wish).filter((change) => !('product' in change) || db.products.has(change.product));
+    const known = changesOf(db, selection).filter(
+      (change) => !('product' in change) || db.products.has(change.product),
+    );
     const differences = policyDifferences(known, before.AllowSelfServicePurchase);
     const changed = differences.map((difference) => 'product' in difference && db.products.get(difference.product));
     const going = await Promise.all(changed.map((product) => (product ? licensesOf(db, product) : undefined)));
@@ -65,12 +72,17 @@ export const policyActs = (service: Service) => ({
    * Changes one, several or all values in one step; who asks for what holds already changes nothing. Tells the admins.
    * Refuses `forbidden`, `nothing-asked`, `no-such-product`, `policy-value-not-allowed`, `stale`.
    */
-  async changePolicy(actor: Actor, wish: PolicyWish, intent: Intent): Promise<PolicyChanged> {
-    service.need(actor, 'change-policy');
-    const head = { operation: operationOf(service, actor, intent), subject: POLICY, act: 'change-policy', asked: wish };
+  async changePolicy(actor: Actor, selection: PolicySelection, intent: Intent): Promise<PolicyChanged> {
+    service.requireRight(actor, 'change-policy');
+    const head = {
+      operation: operationOf(service, actor, intent),
+      subject: POLICY,
+      act: 'change-policy',
+      asked: selection,
+    };
     const answer = await runTransaction<PolicyChanged>(await service.open(actor), head, async (db) => {
       const stored = await current(db, intent);
-      return planFor(db, head, stored, changesOf(db, wish));
+      return planFor(db, head, stored, changesOf(db, selection));
     });
     return resultOf(answer);
   },
@@ -80,7 +92,7 @@ export const policyActs = (service: Service) => ({
    * others are named. Can itself be undone. Refuses `forbidden`, `nothing-to-undo`, `policy-value-not-allowed`, `stale`.
    */
   async undoPolicyChange(actor: Actor, operationId: string, intent: Intent): Promise<PolicyUndone> {
-    service.need(actor, 'change-policy');
+    service.requireRight(actor, 'change-policy');
     const operation = operationOf(service, actor, intent);
     const head = { operation, subject: POLICY, act: 'undo-policy', asked: operationId };
     const answer = await runTransaction<PolicyUndone>(await service.open(actor), head, async (db) => {
@@ -111,20 +123,20 @@ const current = async (db: OpenTenant, { version }: Intent): Promise<StoredPolic
     : refuse({ code: 'stale', version: stored.version });
 };
 
-const changesOf = (db: OpenTenant, wish: PolicyWish): readonly PolicyChange[] => {
-  if (!('all' in wish)) return wish.length > 0 ? wish : refuse({ code: 'nothing-asked' });
-  const { all, value } = wish;
+const changesOf = (db: OpenTenant, selection: PolicySelection): readonly PolicyChange[] => {
+  if (!('all' in selection)) return selection.length > 0 ? selection : refuse({ code: 'nothing-asked' });
+  const { all, value } = selection;
   if (all === 'products') return [...db.products.keys()].map((product) => ({ product, value }));
   return OFFER_TYPES.map((offerType) => ({ offerType, value }));
 };
 
 const planFor = (
   db: OpenTenant,
-  { operation }: ActHead,
+  { operation }: TransactionHead,
   before: StoredPolicies,
   changes: readonly PolicyChange[],
   more: Readonly<Record<string, unknown>> = {},
-): ActPlan => {
+): TransactionPlan => {
   const { policies, differences } = accept(planPolicy(changes, before, db.products));
   const { at, actor } = operation;
   const changed = differences.length > 0;

@@ -1,18 +1,18 @@
 import type { Notice } from '../../notices/notice.ts';
 import { tenantKeys } from '../../redis/keys.ts';
 import type { Invoice, Subscription, UserId } from '../api/types.ts';
-import { byItself, type Service } from '../core/service.ts';
+import { type Service, serviceActor } from '../core/service.ts';
 import { renews } from '../rules/lifecycle.ts';
 import { dayNumber, invoiceStatus, MARKS, type Mark, marksDue } from '../rules/marks.ts';
 import { DAY_MS } from '../rules/term.ts';
 import { expiringBetween } from '../store/indexes/expirations.ts';
-import { cardExpiry } from '../store/payment-methods.ts';
+import { paymentMethodExpiry } from '../store/payment-methods.ts';
 import { readSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { loadScript, resultOf, runTransaction } from '../store/transactions/transaction.ts';
 
 /** The hour of the tenant's day from which people are told. */
-const TOLD_FROM_HOUR = 9;
+const REMINDERS_FROM_HOUR = 9;
 /** Days before it is due on which a payer is told of an invoice. */
 const INVOICE_DAYS = 3;
 
@@ -30,35 +30,35 @@ interface Span {
  * days, invoices due and overdue, cards that expire next month. Days on which nothing ran are made up for; each notice
  * is sent once.
  */
-export const tellWhatIsComing = async (service: Service, db: OpenTenant): Promise<void> => {
+export const sendReminders = async (service: Service, db: OpenTenant): Promise<void> => {
   const { timeZone } = db.tenant;
   const key = tenantKeys(db.tenant.id).told;
   const stored = await db.redis.get(key);
   const span = { since: stored === null ? undefined : Number(stored), now: service.now(), timeZone };
   const isNewDay = span.since === undefined || dayNumber(span.since, timeZone) < dayNumber(span.now, timeZone);
-  if (!isNewDay || !isTellingTime(span.now, timeZone)) return;
-  for (const mark of MARKS) await tellOfEnds(db, span, mark);
-  await tellOfInvoices(db, span);
-  await tellOfCards(db, span);
+  if (!isNewDay || !isReminderHour(span.now, timeZone)) return;
+  for (const mark of MARKS) await remindOfEnds(db, span, mark);
+  await remindOfInvoices(db, span);
+  await remindOfPaymentMethods(db, span);
   await db.redis.set(key, String(span.now));
 };
 
 /** Whether people may be told of what can wait, at this hour of their tenant's day. */
-export const isTellingTime = (at: number, timeZone: string): boolean => hourOf(at, timeZone) >= TOLD_FROM_HOUR;
+export const isReminderHour = (at: number, timeZone: string): boolean => hourOf(at, timeZone) >= REMINDERS_FROM_HOUR;
 
 const hourOf = (at: number, timeZone: string): number =>
   Number(new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(at));
 
 /** The id says what is told, so that a crash on the way does not have it told again. */
-const tell = async (db: OpenTenant, id: string, notices: readonly Notice[], at: number): Promise<void> => {
+const remind = async (db: OpenTenant, id: string, notices: readonly Notice[], at: number): Promise<void> => {
   if (notices.length === 0) return;
-  const operation = { id: `told/${id}`, actor: byItself(db.tenant.id), at };
+  const operation = { id: `told/${id}`, actor: serviceActor(db.tenant.id), at };
   const head = { operation, subject: notices[0]?.subject ?? id, act: 'tell', asked: id };
   const args = { notices: notices.map((notice) => JSON.stringify(notice)) };
   resultOf(await runTransaction(db, head, () => ({ script: TELL, keys: [], args })));
 };
 
-const tellOfEnds = async (db: OpenTenant, { since, now, timeZone }: Span, mark: Mark): Promise<void> => {
+const remindOfEnds = async (db: OpenTenant, { since, now, timeZone }: Span, mark: Mark): Promise<void> => {
   const today = dayNumber(now, timeZone);
   const last = since === undefined ? today - 1 : dayNumber(since, timeZone);
   // Days begin at another instant in the tenant's time zone, at most 14 hours away.
@@ -69,7 +69,7 @@ const tellOfEnds = async (db: OpenTenant, { since, now, timeZone }: Span, mark: 
     const day = dayNumber(subscription.expiresAt, timeZone) - mark;
     const [nearest] = marksDue(subscription, now, [], timeZone);
     if (nearest !== mark || day <= last || day > today) continue;
-    await tell(db, `${ref}/${subscription.expiresAt}/${mark}`, endNotices(subscription, mark, now), now);
+    await remind(db, `${ref}/${subscription.expiresAt}/${mark}`, endNotices(subscription, mark, now), now);
   }
 };
 
@@ -83,17 +83,17 @@ const endNotices = (subscription: Subscription, days: Mark, at: number): Notice[
   ];
 };
 
-const tellOfInvoices = async (db: OpenTenant, { since = 0, now }: Span): Promise<void> => {
+const remindOfInvoices = async (db: OpenTenant, { since = 0, now }: Span): Promise<void> => {
   const { redis, keys } = db;
   const soon = INVOICE_DAYS * DAY_MS;
   const due = [`(${Math.max(now, since + soon)}`, now + soon] as const;
   const overdue = [since, `(${now}`] as const;
   for (const [from, to] of [due, overdue])
     for (const member of await redis.zRange(keys.unpaidInvoices, from, to, { BY: 'SCORE' }))
-      await tellOfInvoice(db, member, now);
+      await remindOfInvoice(db, member, now);
 };
 
-const tellOfInvoice = async (db: OpenTenant, member: string, at: number): Promise<void> => {
+const remindOfInvoice = async (db: OpenTenant, member: string, at: number): Promise<void> => {
   const [ownerId = '', id = ''] = member.split('\t');
   const json = await db.redis.hGet(db.keys.invoices(ownerId as UserId), id);
   if (json === null) return;
@@ -103,10 +103,10 @@ const tellOfInvoice = async (db: OpenTenant, member: string, at: number): Promis
   const { subscription } = invoice;
   const to = { user: invoice.ownerId };
   const notice: Notice = { kind: `invoice-${status}`, invoice: id, subscription, to, subject: subscription, at };
-  await tell(db, `${id}/${status}`, [notice], at);
+  await remind(db, `${id}/${status}`, [notice], at);
 };
 
-const tellOfCards = async (db: OpenTenant, { since, now, timeZone }: Span): Promise<void> => {
+const remindOfPaymentMethods = async (db: OpenTenant, { since, now, timeZone }: Span): Promise<void> => {
   const next = monthOf(now, timeZone) + 1;
   const from = since === undefined ? next : monthOf(since, timeZone) + 2;
   if (from > next) return;
@@ -119,12 +119,12 @@ const tellOfCards = async (db: OpenTenant, { since, now, timeZone }: Span): Prom
       subject: id,
       at: now,
     };
-    await tell(db, `${id}/${next}`, [notice], now);
+    await remind(db, `${id}/${next}`, [notice], now);
   }
 };
 
 /** The month that an instant lies in, counted as the expiries of cards are. */
 const monthOf = (at: number, timeZone: string): number => {
   const [month, , year] = new Intl.DateTimeFormat('en-US', { timeZone }).format(at).split('/').map(Number);
-  return cardExpiry({ expiryYear: year ?? 0, expiryMonth: month ?? 0 });
+  return paymentMethodExpiry({ expiryYear: year ?? 0, expiryMonth: month ?? 0 });
 };

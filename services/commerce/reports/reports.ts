@@ -21,10 +21,10 @@ interface SpendQuery {
 }
 
 /** Looking at all licenses of the tenant from above. */
-export const reportActs = ({ now, open, need }: Service) => ({
+export const createReportQueries = ({ now, open, requireRight }: Service) => ({
   /** A row for each product that has usable licenses, by name. From counters kept with every change. Refuses `forbidden`. */
-  async capacity(actor: Actor): Promise<Capacity[]> {
-    need(actor, 'see-purchases');
+  async listCapacity(actor: Actor): Promise<Capacity[]> {
+    requireRight(actor, 'see-purchases');
     return capacityRows(await open(actor));
   },
 
@@ -32,16 +32,16 @@ export const reportActs = ({ now, open, need }: Service) => ({
    * What was invoiced in each month, less what was credited, by product and by purchaser, the oldest month first. From
    * sums kept with every invoice. Refuses `forbidden`, `bad-period`.
    */
-  async spend(actor: Actor, { months = 6, purchasers = PURCHASERS }: SpendQuery = {}): Promise<MonthlySpend[]> {
-    need(actor, 'see-purchases');
+  async listSpend(actor: Actor, { months = 6, purchasers = PURCHASERS }: SpendQuery = {}): Promise<MonthlySpend[]> {
+    requireRight(actor, 'see-purchases');
     const db = await open(actor);
     const named = Math.min(purchasers, MOST_PURCHASERS);
     return Promise.all(monthsUpTo(now(), months).map((month) => spendOf(db, month, named)));
   },
 
   /** The same of the actor's own invoices. Refuses `forbidden`, `bad-period`. */
-  async ownSpend(actor: Actor, { months = 6 }: Pick<SpendQuery, 'months'> = {}): Promise<MonthlySpend[]> {
-    need(actor, 'see-own');
+  async listOwnSpend(actor: Actor, { months = 6 }: Pick<SpendQuery, 'months'> = {}): Promise<MonthlySpend[]> {
+    requireRight(actor, 'see-own');
     const db = await open(actor);
     const wanted = monthsUpTo(now(), months);
     const spent = await readSpendOf(db, actor.userId);
@@ -53,8 +53,8 @@ export const reportActs = ({ now, open, need }: Service) => ({
    * are found by counters; what those cost depends on each subscription's price, so theirs are walked through, page by
    * page of the index: some 30 ms for each thousand. Refuses `forbidden`, `money-too-large`.
    */
-  async unusedLicenses(actor: Actor): Promise<UnusedLicenses[]> {
-    need(actor, 'see-purchases');
+  async listUnusedLicenses(actor: Actor): Promise<UnusedLicenses[]> {
+    requireRight(actor, 'see-purchases');
     const db = await open(actor);
     const rows: UnusedLicenses[] = [];
     for (const { product, selfService, central } of await capacityRows(db)) {

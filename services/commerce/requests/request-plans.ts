@@ -7,11 +7,11 @@ import { mayBuy, mayRequestInstead } from '../rules/eligibility.ts';
 import { effectiveValue } from '../rules/policy.ts';
 import { assignable } from '../rules/seats.ts';
 import { readPolicies } from '../store/policies.ts';
-import { forgetting, requestMember } from '../store/requests.ts';
+import { forgetOldRequests, requestMember } from '../store/requests.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { readRecords, recordsPlan, type Versioned } from '../store/transactions/record-change.ts';
-import type { ActPlan, Operation } from '../store/transactions/transaction.ts';
-import type { Deciding } from './requests.ts';
+import type { Operation, TransactionPlan } from '../store/transactions/transaction.ts';
+import type { RequestDecisionInput } from './requests.ts';
 
 /** A request as it was asked for. */
 type Asked = Pick<LicenseRequest, 'id' | 'productId' | 'forUserIds' | 'message'>;
@@ -22,7 +22,7 @@ export const planAsking = async (
   { actor, at }: Operation,
   asked: Asked,
   forgottenBefore: number,
-): Promise<ActPlan> => {
+): Promise<TransactionPlan> => {
   await assertBlocked(db, asked.productId, actor.userId);
   const people = await Promise.all(
     asked.forUserIds.map(async (id) => ({ wanted: id, person: await readPerson(db, id) })),
@@ -31,7 +31,7 @@ export const planAsking = async (
   const request: LicenseRequest = { ...asked, requesterId: actor.userId, requestedAt: at, status: 'pending' };
   const { keys } = db;
   const member = requestMember(request);
-  const forgotten = await forgetting(db, forgottenBefore);
+  const forgotten = await forgetOldRequests(db, forgottenBefore);
   const plan = recordsPlan({
     writes: [{ key: keys.licenseRequests, id: request.id, before: undefined, after: request }, ...forgotten.writes],
     out: forgotten.out,
@@ -63,9 +63,9 @@ const assertBlocked = async (db: OpenTenant, productId: ProductId, requesterId: 
 export const planDeciding = async (
   db: OpenTenant,
   operation: Operation,
-  decisions: readonly Deciding[],
+  decisions: readonly RequestDecisionInput[],
   forgottenBefore: number,
-): Promise<ActPlan> => {
+): Promise<TransactionPlan> => {
   const wanted = [...new Map(decisions.map((decision) => [decision.request, decision])).values()];
   const before = await pending(
     db,
@@ -73,7 +73,7 @@ export const planDeciding = async (
     forgottenBefore,
   );
   const after = before.map((request, i) => decided(request, wanted[i], operation));
-  const forgotten = await forgetting(db, forgottenBefore);
+  const forgotten = await forgetOldRequests(db, forgottenBefore);
   const { keys } = db;
   const statuses = (requests: readonly LicenseRequest[]) =>
     Object.fromEntries(requests.map(({ id, status }) => [id, status]));
@@ -112,7 +112,7 @@ const pending = async (
 
 const decided = (
   request: Versioned<LicenseRequest>,
-  deciding: Deciding | undefined,
+  deciding: RequestDecisionInput | undefined,
   { actor, at }: Operation,
 ): LicenseRequest => {
   if (!deciding) throw new Error(`Nothing is decided about request ${request.id}`);

@@ -26,7 +26,7 @@ const LONGEST_MESSAGE = 2000;
 const MOST_DECIDED = 100;
 
 /** What somebody asks for. */
-export interface Asking {
+export interface NewLicenseRequest {
   readonly productId: ProductId;
   /** The requester alone if not given; at most 20 people. */
   readonly forUserIds?: readonly UserId[];
@@ -35,7 +35,7 @@ export interface Asking {
 }
 
 /** What becomes of one request. */
-export interface Deciding {
+export interface RequestDecisionInput {
   readonly request: LicenseRequest['id'];
   readonly decision: Exclude<RequestStatus, 'pending'>;
   /** To the requester and the people it was for; at most 2,000 characters. */
@@ -43,15 +43,19 @@ export interface Deciding {
 }
 
 /** Asking for licenses that the policy lets nobody buy, and deciding about it. Requests are kept for 12 months. */
-export const requestActs = (service: Service) => ({
+export const createRequestOperations = (service: Service) => ({
   /**
    * Asks the people who hand out licenses for a product that the policy does not let the actor buy; tells them. Refuses
    * `forbidden`, `no-such-product`, `can-buy`, `cannot-buy` where more than the policy is in the way,
    * `too-many-people`, `not-assignable-people`, `text-too-long`, `bad-text`, `card-number`.
    */
-  async requestLicense(actor: Actor, asking: Asking, intent: Intent): Promise<{ readonly request: string }> {
-    service.need(actor, 'request-license');
-    const { productId, forUserIds = [actor.userId], message = '' } = asking;
+  async requestLicense(
+    actor: Actor,
+    request: NewLicenseRequest,
+    intent: Intent,
+  ): Promise<{ readonly request: string }> {
+    service.requireRight(actor, 'request-license');
+    const { productId, forUserIds = [actor.userId], message = '' } = request;
     accept(checkText('message', message, LONGEST_MESSAGE));
     if (forUserIds.length === 0) refuse({ code: 'nothing-asked' });
     const operation = operationOf(service, actor, intent);
@@ -70,7 +74,7 @@ export const requestActs = (service: Service) => ({
     status: RequestStatus | 'all',
     slice: RequestSlice,
   ): Promise<Page<RequestSummary, string>> {
-    service.need(actor, 'decide-requests');
+    service.requireRight(actor, 'decide-requests');
     const db = await service.open(actor);
     const indexes = (status === 'all' ? REQUEST_STATUSES : [status]).map((each) => db.keys.requestsByStatus(each));
     return summaries(db, await requestPage(db, indexes, slice, forgottenBefore(service.now())));
@@ -78,7 +82,7 @@ export const requestActs = (service: Service) => ({
 
   /** The actor's own requests, the newest first. Refuses `forbidden`. */
   async listOwnRequests(actor: Actor, slice: RequestSlice): Promise<Page<RequestSummary, string>> {
-    service.need(actor, 'request-license');
+    service.requireRight(actor, 'request-license');
     const db = await service.open(actor);
     const page = await requestPage(db, [db.keys.requestsOf(actor.userId)], slice, forgottenBefore(service.now()));
     return summaries(db, page);
@@ -99,10 +103,10 @@ export const requestActs = (service: Service) => ({
    */
   async decideRequests(
     actor: Actor,
-    decisions: readonly Deciding[],
+    decisions: readonly RequestDecisionInput[],
     intent: Pick<Intent, 'operationId'>,
   ): Promise<{ readonly decided: readonly string[] }> {
-    service.need(actor, 'decide-requests');
+    service.requireRight(actor, 'decide-requests');
     if (decisions.length === 0) refuse({ code: 'nothing-asked' });
     if (decisions.length > MOST_DECIDED) refuse({ code: 'too-many', limit: MOST_DECIDED });
     for (const { message = '' } of decisions) accept(checkText('message', message, LONGEST_MESSAGE));

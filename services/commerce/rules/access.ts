@@ -41,11 +41,11 @@ const grants = {
 } as const satisfies Record<string, readonly Grantee[]>;
 
 /** Something a person may or may not do. */
-export type Act = keyof typeof grants;
+export type Right = keyof typeof grants;
 
-/** Whether the actor may do this, to a thing that belongs to `owner` where the act concerns one. */
-export const may = (actor: Actor, act: Act, owner: UserId | null = null): boolean =>
-  actor.enabled && grants[act].some((grantee) => isGrantee(actor, grantee, owner));
+/** Whether the actor may do this, to a thing that belongs to `owner` where the right concerns one. */
+export const may = (actor: Actor, right: Right, owner: UserId | null = null): boolean =>
+  actor.enabled && grants[right].some((grantee) => isGrantee(actor, grantee, owner));
 
 /** What a partner's admin is at home counts for nothing at the customer's. */
 const isGrantee = (actor: Actor, grantee: Grantee, owner: UserId | null): boolean => {
@@ -60,8 +60,8 @@ const isGrantee = (actor: Actor, grantee: Grantee, owner: UserId | null): boolea
 export const isDelegate = ({ delegatedAdmins }: TenantRecord, user: UserId, home?: TenantId): boolean =>
   delegatedAdmins.some(({ userId, tenantId }) => userId === user && (home === undefined || tenantId === home));
 
-/** The directory roles that would allow an act, for telling a refused person whom to ask. */
-export const rolesFor = (act: Act): Role[] => {
-  const grantees: readonly Grantee[] = grants[act];
+/** The directory roles that would allow something, for telling a refused person whom to ask. */
+export const rolesFor = (right: Right): Role[] => {
+  const grantees: readonly Grantee[] = grants[right];
   return grantees.filter((grantee): grantee is Role => !['partner', 'member', 'owner'].includes(grantee));
 };

@@ -19,7 +19,7 @@ export type BuyRule =
 /** Countries (ISO 3166-1) where self-service purchase does not exist. */
 export const CLOSED_COUNTRIES: readonly string[] = ['IN'];
 
-export interface WishToBuy {
+export interface PurchaseAttempt {
   readonly person: Person;
   readonly tenant: Tenant;
   readonly product: Product;
@@ -29,7 +29,7 @@ export interface WishToBuy {
 }
 
 /** Each rule with when it forbids; the first that does is the answer. Source: domain, buying. */
-const FORBIDS: Readonly<Record<BuyRule, (wish: WishToBuy) => boolean>> = {
+const FORBIDS: Readonly<Record<BuyRule, (attempt: PurchaseAttempt) => boolean>> = {
   disabled: ({ person }) => !person.enabled,
   guest: ({ person }) => person.userType === 'guest',
   kind: ({ tenant }) => tenant.kind !== 'commercial',
@@ -44,12 +44,13 @@ const FORBIDS: Readonly<Record<BuyRule, (wish: WishToBuy) => boolean>> = {
 const RULES = Object.keys(FORBIDS) as BuyRule[];
 
 /** The rule that forbids somebody to buy a product by self-service in this way, if there is one. */
-export const ruleAgainst = (wish: WishToBuy): BuyRule | undefined => RULES.find((each) => FORBIDS[each](wish));
+export const ruleAgainst = (attempt: PurchaseAttempt): BuyRule | undefined =>
+  RULES.find((each) => FORBIDS[each](attempt));
 
 /** Whether a person may buy a product by self-service in this way. Refuses `cannot-buy` with the rule. */
-export const mayBuy = (wish: WishToBuy): Verdict => {
-  const rule = ruleAgainst(wish);
-  return rule ? refused({ code: 'cannot-buy', rule, product: wish.product.id }) : { ok: true };
+export const mayBuy = (attempt: PurchaseAttempt): Verdict => {
+  const rule = ruleAgainst(attempt);
+  return rule ? refused({ code: 'cannot-buy', rule, product: attempt.product.id }) : { ok: true };
 };
 
 /** Whether somebody who was refused may send a license request instead: only the policy stands in the way. */

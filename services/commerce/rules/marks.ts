@@ -28,7 +28,7 @@ export const invoiceStatus = ({ status, dueAt }: Invoice, now: number): InvoiceS
   status === 'due' && now > dueAt ? 'overdue' : status;
 
 /** Whether the card is valid to the end of the month after this one. */
-export const cardExpiresNextMonth = (
+export const paymentMethodExpiresNextMonth = (
   { expiryYear, expiryMonth }: PaymentMethod,
   now: number,
   timeZone = 'UTC',

@@ -2,7 +2,7 @@ import type { Subscription, UserId } from '../api/types.ts';
 import { enoughSeats, missingSeats } from './seats.ts';
 import { refused, type Verdict } from './verdict.ts';
 
-export interface Move {
+export interface MoveInput {
   readonly source: Subscription;
   readonly target: Subscription;
   /** Who has the licenses of each. */
@@ -18,7 +18,7 @@ export interface MoveNeeds {
 }
 
 /** Everyone needs an available license there, but nobody a second one. Source: domain, take over, move users. */
-export const moveNeeds = ({ target, sourceUsers, targetUsers }: Omit<Move, 'source'>): MoveNeeds => {
+export const moveNeeds = ({ target, sourceUsers, targetUsers }: Omit<MoveInput, 'source'>): MoveNeeds => {
   const there = new Set(targetUsers);
   const moving = sourceUsers.filter((user) => !there.has(user));
   const already = sourceUsers.filter((user) => there.has(user));
@@ -29,7 +29,7 @@ export const moveNeeds = ({ target, sourceUsers, targetUsers }: Omit<Move, 'sour
  * Whether the users of one subscription can be moved to another. Refuses `same-subscription`,
  * `source-not-self-service`, `source-deleted`, `target-not-central`, `target-not-active`, `no-seats`.
  */
-export const planMove = (move: Move): Verdict<MoveNeeds & { readonly changesProduct: boolean }> => {
+export const planMove = (move: MoveInput): Verdict<MoveNeeds & { readonly changesProduct: boolean }> => {
   const { source, target } = move;
   const suited = suits(source, target);
   if (!suited.ok) return suited;

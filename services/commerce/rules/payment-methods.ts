@@ -1,7 +1,7 @@
 import { refused, type Verdict } from './verdict.ts';
 
 /** What is kept of a card, and what its owner may set. */
-export interface CardFacts {
+export interface PaymentMethodFacts {
   readonly brand: string;
   readonly last4: string;
   /** From 1. */
@@ -12,10 +12,10 @@ export interface CardFacts {
   readonly address?: string;
 }
 
-export type CardField = keyof CardFacts | 'token';
+export type PaymentMethodField = keyof PaymentMethodFacts | 'token';
 
 /** A card with what the payment provider calls it. */
-export interface NewCard extends CardFacts {
+export interface NewPaymentMethod extends PaymentMethodFacts {
   readonly token: string;
 }
 
@@ -24,7 +24,7 @@ const LINES = /^[^\p{Cc}\p{Zl}\p{Zp}]*(?:\r?\n[^\p{Cc}\p{Zl}\p{Zp}]*)*$/u;
 const LONGEST_ADDRESS = 500;
 const LAST_YEAR = 2199;
 
-const FORMS: { readonly [Field in CardField]: (card: Partial<NewCard>) => boolean } = {
+const FORMS: { readonly [Field in PaymentMethodField]: (card: Partial<NewPaymentMethod>) => boolean } = {
   brand: ({ brand = '' }) => LINE.test(brand) && brand.trim() !== '',
   last4: ({ last4 = '' }) => /^\d{4}$/.test(last4),
   expiryMonth: ({ expiryMonth = 0 }) => Number.isInteger(expiryMonth) && expiryMonth >= 1 && expiryMonth <= 12,
@@ -38,24 +38,27 @@ const FORMS: { readonly [Field in CardField]: (card: Partial<NewCard>) => boolea
  * Whether a card may be kept: every field is well formed, none of them holds the number of a card, and it has not
  * expired. Refuses `card-number`, `bad-card`, `card-expired`.
  */
-export const checkCard = (card: NewCard, now: number): Verdict => {
+export const checkPaymentMethod = (card: NewPaymentMethod, now: number): Verdict => {
   if ([card.brand, card.last4, card.holder, card.address, card.token].some(holdsCardNumber))
     return refused({ code: 'card-number' });
-  const wrong = (Object.keys(FORMS) as CardField[]).find((field) => !FORMS[field](card));
+  const wrong = (Object.keys(FORMS) as PaymentMethodField[]).find((field) => !FORMS[field](card));
   if (wrong) return refused({ code: 'bad-card', field: wrong });
-  return isExpired(card, now) ? refused({ code: 'card-expired' }) : { ok: true };
+  return isPaymentMethodExpired(card, now) ? refused({ code: 'card-expired' }) : { ok: true };
 };
 
 /** Whether the last month that a card is good for is over; months are those of UTC, the provider has the last word. */
-export const isExpired = (
-  { expiryYear, expiryMonth }: Pick<CardFacts, 'expiryYear' | 'expiryMonth'>,
+export const isPaymentMethodExpired = (
+  { expiryYear, expiryMonth }: Pick<PaymentMethodFacts, 'expiryYear' | 'expiryMonth'>,
   now: number,
 ): boolean => now >= Date.UTC(expiryYear, expiryMonth);
 
 /** Whether the card is good for no longer than to the end of next month. */
-export const expiresSoon = (card: Pick<CardFacts, 'expiryYear' | 'expiryMonth'>, now: number): boolean => {
+export const paymentMethodExpiresSoon = (
+  card: Pick<PaymentMethodFacts, 'expiryYear' | 'expiryMonth'>,
+  now: number,
+): boolean => {
   const today = new Date(now);
-  return isExpired(card, Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 2));
+  return isPaymentMethodExpired(card, Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 2));
 };
 
 const NUMBERS = /\d(?:[ .-]?\d){12,18}/g;

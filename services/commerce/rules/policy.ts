@@ -12,7 +12,7 @@ import {
 } from '../api/types.ts';
 import { refused, type Verdict } from './verdict.ts';
 
-/** A wish: a product or an offer type, and the value it is to have. */
+/** What is to change: a product or an offer type, and the value it is to have. */
 export type PolicyChange =
   | { readonly product: ProductId; readonly value: PolicyValue }
   | { readonly offerType: OfferType; readonly value: PolicyValue };

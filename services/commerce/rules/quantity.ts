@@ -25,7 +25,7 @@ export const lastChangeAt = (history: readonly OrderEvent[]): number => {
   return history.findLast((event, i) => STARTS.includes(event.kind) || isIncrease(event, i))?.at ?? 0;
 };
 
-export interface WishedQuantity {
+export interface QuantityRequest {
   readonly subscription: Subscription;
   /** The new total. */
   readonly total: number;
@@ -47,11 +47,11 @@ export interface QuantityPlan {
  * What a new total means: more at once and charged, fewer at once or at the next renewal. Refuses `not-active`,
  * `trial-fixed`, `bad-quantity`, `below-assigned`, `money-too-large`, `needs-recurring-billing`. Source: domain, owning.
  */
-export const planQuantity = (wished: WishedQuantity): Verdict<QuantityPlan> => {
-  const { subscription, total, now } = wished;
-  const allowed = resizable(wished);
+export const planQuantity = (request: QuantityRequest): Verdict<QuantityPlan> => {
+  const { subscription, total, now } = request;
+  const allowed = resizable(request);
   if (!allowed.ok) return allowed;
-  if (total < subscription.quantity) return planFewer(wished);
+  if (total < subscription.quantity) return planFewer(request);
   const charge = proRata(subscription, total - subscription.quantity, now);
   return { ok: true, when: 'now', effectiveAt: now, ...(total > subscription.quantity && { charge }) };
 };
@@ -59,7 +59,7 @@ export const planQuantity = (wished: WishedQuantity): Verdict<QuantityPlan> => {
 /** What a scheduled total comes to at the renewal: people who got a license meanwhile keep it. */
 export const totalAtRenewal = ({ assigned }: Subscription, scheduled: number): number => Math.max(scheduled, assigned);
 
-const resizable = ({ subscription, total, now }: WishedQuantity): Verdict => {
+const resizable = ({ subscription, total, now }: QuantityRequest): Verdict => {
   const status = statusAt(subscription, now);
   if (status !== 'Active') return refused({ code: 'not-active', status });
   if (subscription.trial) return refused({ code: 'trial-fixed' });
@@ -75,7 +75,7 @@ const planFewer = ({
   accountType,
   lastChangeAt: since,
   now,
-}: WishedQuantity): Verdict<QuantityPlan> => {
+}: QuantityRequest): Verdict<QuantityPlan> => {
   const { quantity, autoRenew, expiresAt } = subscription;
   if (accountType === 'MCA' && !autoRenew) return refused({ code: 'needs-recurring-billing' });
   if (accountType === 'MCA' && now > since + CREDIT_DAYS * DAY_MS)

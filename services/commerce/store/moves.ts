@@ -3,7 +3,7 @@ import type { Subscription, SubscriptionRef, UserId } from '../api/types.ts';
 import type { Move, MoveState, StopCause } from '../api/views.ts';
 import type { OpenTenant } from './tenants.ts';
 import { endPlan } from './transactions/subscription-change.ts';
-import { type ActPlan, loadScript } from './transactions/transaction.ts';
+import { loadScript, type TransactionPlan } from './transactions/transaction.ts';
 
 /** A move as scripts keep it: texts. */
 export type MoveFields = Readonly<Record<string, string>>;
@@ -59,7 +59,7 @@ const ASKED_AT_ONCE = 1000;
 export const beginPlan = (
   db: OpenTenant,
   begin: { readonly id: string; readonly actor: UserId; readonly source: Subscription; readonly target: Subscription },
-): ActPlan => {
+): TransactionPlan => {
   const { source, target, ...rest } = begin;
   const { keys } = db;
   return {
@@ -86,7 +86,7 @@ export const stepPlan = (
   db: OpenTenant,
   move: Move,
   { source, target, at }: { readonly source: Subscription; readonly target: Subscription; readonly at: number },
-): ActPlan => {
+): TransactionPlan => {
   const { keys } = db;
   const back = move.state === 'undoing';
   const [from, to] = back ? [target, source] : [source, target];
@@ -105,7 +105,7 @@ export const stepPlan = (
       ...moveKeys(db, move),
     ],
     args: {
-      ...inHand(move),
+      ...stepOf(move),
       target: target.ref,
       limit: PEOPLE_IN_A_STEP,
       movedNotice: {
@@ -129,10 +129,10 @@ export const finishPlan = async (
   db: OpenTenant,
   move: Move,
   change: Parameters<typeof endPlan>[1],
-): Promise<ActPlan> => {
+): Promise<TransactionPlan> => {
   const plan = await endPlan(db, { ...change, move: move.id, details: { target: move.target } });
   const keys = [...plan.keys, ...moveKeys(db, move)];
-  return { ...plan, script: FINISH, keys, args: { ...plan.args, ...inHand(move) } };
+  return { ...plan, script: FINISH, keys, args: { ...plan.args, ...stepOf(move) } };
 };
 
 /** Another state for a move that is in one of these. */
@@ -141,10 +141,10 @@ export const steerPlan = (
   move: Move,
   wanted: { readonly from: readonly MoveState[]; readonly state: MoveState; readonly because?: StopCause },
   at: number,
-): ActPlan => ({
+): TransactionPlan => ({
   script: STEER,
   keys: moveKeys(db, move),
-  args: { ...inHand(move), because: '', ...wanted, stoppedNotice: stoppedNotice(move, at) },
+  args: { ...stepOf(move), because: '', ...wanted, stoppedNotice: stoppedNotice(move, at) },
   details: { target: move.target },
 });
 
@@ -154,7 +154,7 @@ const moveKeys = ({ keys, tenant }: OpenTenant, { source, target }: Pick<Move, '
   tenantKeys(tenant.id).auditOf(target),
 ];
 
-const inHand = ({ id, step, source }: Move) => ({ id, step, source });
+const stepOf = ({ id, step, source }: Move) => ({ id, step, source });
 
 /** A second license of the same product is not missed; one of another product is. */
 const keptNotice = (source: Subscription, target: Subscription, back: boolean, at: number) =>

@@ -2,7 +2,7 @@ import { tenantKeys } from '../../redis/keys.ts';
 import type { Reason } from '../api/errors.ts';
 import type { Money } from '../api/types.ts';
 import type { OpenTenant } from './tenants.ts';
-import { type ActHead, type ActPlan, loadScript } from './transactions/transaction.ts';
+import { loadScript, type TransactionHead, type TransactionPlan } from './transactions/transaction.ts';
 
 /**
  * Money on its way: a charge from before the provider is asked until it is paid for something or given back, a refund
@@ -10,7 +10,7 @@ import { type ActHead, type ActPlan, loadScript } from './transactions/transacti
  * forgotten it as well.
  */
 export type OpenPayment =
-  | { readonly kind: 'charge'; readonly head: ActHead }
+  | { readonly kind: 'charge'; readonly head: TransactionHead }
   | { readonly kind: 'refund'; readonly paymentMethodId: string; readonly amount: Money }
   | { readonly kind: 'detach'; readonly paymentMethodId: string };
 
@@ -49,7 +49,7 @@ export const readOpenPayments = async (db: OpenTenant): Promise<IdentifiedPaymen
 const REFUSE_OPERATION = loadScript('refuse-operation');
 
 /** Plans that an operation is refused for ever, unless it has been done. */
-export const refusalPlan = ({ code, ...details }: Reason): ActPlan => ({
+export const refusalPlan = ({ code, ...details }: Reason): TransactionPlan => ({
   script: REFUSE_OPERATION,
   keys: [],
   args: { refusal: { refused: code, ...details } },

@@ -1,7 +1,7 @@
 import { encodeNotice, type Notice } from '../../notices/notice.ts';
 import type { Policies } from '../api/types.ts';
 import type { OpenTenant } from './tenants.ts';
-import { type ActPlan, loadScript } from './transactions/transaction.ts';
+import { loadScript, type TransactionPlan } from './transactions/transaction.ts';
 
 /** The policies of a tenant with the version that a change must name. */
 export interface StoredPolicies extends Policies {
@@ -30,7 +30,7 @@ interface PoliciesChange {
 }
 
 /** Plans a change of the policies. Other policies by then make the script refuse as `stale`. */
-export const policiesPlan = ({ keys }: OpenTenant, change: PoliciesChange): ActPlan => {
+export const policiesPlan = ({ keys }: OpenTenant, change: PoliciesChange): TransactionPlan => {
   const { before, after, was, becomes, notice, details, answer } = change;
   const policies = after && JSON.stringify({ ...after, version: before.version + 1 });
   return {

@@ -69,7 +69,7 @@ export const requestPage = async (
 const FORGOTTEN_AT_ONCE = 20;
 
 /** Takes some of the requests made before an instant (ms) away; to be added to any change of requests. */
-export const forgetting = async (
+export const forgetOldRequests = async (
   db: OpenTenant,
   before: number,
 ): Promise<Required<Pick<RecordChange, 'writes' | 'out'>>> => {

@@ -3,7 +3,7 @@ import { accept, refuse } from '../api/errors.ts';
 import type { Actor, Money, Subscription, SubscriptionRef, UserId } from '../api/types.ts';
 import { runPaidTransaction } from '../billing/charging.ts';
 import { credit } from '../billing/paying.ts';
-import { free, type Intent, operationOf, ownPurchase } from '../core/operations.ts';
+import { changeable, type Intent, operationOf, ownPurchase } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
 import { type CancelPlan, type CancelReason, planCancel } from '../rules/cancel.ts';
 import { readSubscription, type StoredSubscription } from '../store/subscriptions.ts';
@@ -30,7 +30,7 @@ export interface CancelPreview {
 }
 
 /** Ending a purchase: its purchaser cancels it, or an admin who takes it over. */
-export const cancellationActs = (service: Service) => ({
+export const createCancellationOperations = (service: Service) => ({
   /** What cancelling would do now, and whether money comes back. Refuses as `cancelSubscription` does. */
   async previewCancel(actor: Actor, ref: SubscriptionRef): Promise<CancelPreview> {
     const db = await service.open(actor);
@@ -41,7 +41,7 @@ export const cancellationActs = (service: Service) => ({
   /** The same for an admin who takes a purchase over. Refuses as `takeOverCancel` does. */
   async previewTakeOverCancel(actor: Actor, ref: SubscriptionRef): Promise<CancelPreview> {
     const db = await service.open(actor);
-    const { subscription } = await takenOver(service, db, actor, ref);
+    const { subscription } = await purchaseToTakeOver(service, db, actor, ref);
     return { subscription, plan: planEnd(db, subscription, { now: service.now(), takeOver: true }) };
   },
 
@@ -69,23 +69,23 @@ export const cancellationActs = (service: Service) => ({
     cancellation: Cancellation,
     intent: Intent,
   ): Promise<Canceled> {
-    const taken = (db: OpenTenant) => takenOver(service, db, actor, ref, intent.version);
+    const taken = (db: OpenTenant) => purchaseToTakeOver(service, db, actor, ref, intent.version);
     return end(service, { actor, ref, cancellation, intent, act: 'take-over-cancel', find: taken });
   },
 });
 
 /** Somebody's purchase in the hands of an admin. */
-const takenOver = async (
-  { need }: Service,
+const purchaseToTakeOver = async (
+  { requireRight }: Service,
   db: OpenTenant,
   actor: Actor,
   ref: SubscriptionRef,
   version?: number,
 ): Promise<StoredSubscription> => {
-  need(actor, 'take-over');
+  requireRight(actor, 'take-over');
   const stored = (await readSubscription(db, ref)) ?? refuse({ code: 'no-such-subscription', wanted: ref });
   if (stored.subscription.source !== 'self-service') refuse({ code: 'source-not-self-service' });
-  return free(stored, version);
+  return changeable(stored, version);
 };
 
 interface Ending {

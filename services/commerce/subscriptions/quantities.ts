@@ -13,7 +13,7 @@ import { type Changed, changed, changePlan } from '../store/transactions/subscri
 type QuantityChanged = Changed<QuantityPlan & { readonly quantity: number }>;
 
 /** How many licenses a purchase has. */
-export const quantityActs = (service: Service) => ({
+export const createQuantityOperations = (service: Service) => ({
   /** What a new total would mean today; changes nothing. Refuses as `setQuantity` does, payments apart. */
   async previewQuantity(actor: Actor, ref: SubscriptionRef, total: number): Promise<QuantityPlan> {
     const db = await service.open(actor);

@@ -28,9 +28,9 @@ import { listHolders, listSubscriptions, subscriptionDetails } from './subscript
 const PEOPLE_OFFERED = 8;
 
 /** Reading: people, subscriptions, licenses. Each checks who asks and returns plain data. */
-export const readingActs = ({ redis, now, open, need }: Service) => ({
+export const createSubscriptionQueries = ({ redis, now, open, requireRight }: Service) => ({
   /** Who a validated tenant and user id stand for. Refuses `unknown-person`, `disabled-person`. */
-  async visitor(tenantId: TenantId, userId: UserId): Promise<Visitor> {
+  async getVisitor(tenantId: TenantId, userId: UserId): Promise<Visitor> {
     const db = await openTenant(redis, tenantId);
     const person = (await readPerson(db, userId)) ?? refuse({ code: 'unknown-person' });
     if (!person.enabled) refuse({ code: 'disabled-person' });
@@ -40,13 +40,13 @@ export const readingActs = ({ redis, now, open, need }: Service) => ({
 
   /** Everybody's subscriptions, a page. Refuses `forbidden`. */
   async listSubscriptions(actor: Actor, query: SubscriptionQuery): Promise<Page<SubscriptionSummary>> {
-    need(actor, 'see-purchases');
+    requireRight(actor, 'see-purchases');
     return listSubscriptions(await open(actor), query, now());
   },
 
   /** The actor's own purchases, a page. Refuses `forbidden`. */
   async listOwnSubscriptions(actor: Actor, query: SubscriptionQuery): Promise<Page<SubscriptionSummary>> {
-    need(actor, 'see-own');
+    requireRight(actor, 'see-own');
     return listSubscriptions(await open(actor), { ...query, source: 'self-service', purchaser: actor.userId }, now());
   },
 
@@ -56,18 +56,18 @@ export const readingActs = ({ redis, now, open, need }: Service) => ({
   },
 
   /** A row for each product over all its self-service purchases. Refuses `forbidden`. */
-  async licensesByProduct(actor: Actor): Promise<ProductLicenses[]> {
-    need(actor, 'see-purchases');
+  async listLicensesByProduct(actor: Actor): Promise<ProductLicenses[]> {
+    requireRight(actor, 'see-purchases');
     return licensesByProduct(await open(actor));
   },
 
   /** One product's licenses, and a page of who has them, by purchaser. Refuses `forbidden`, `no-such-product`. */
-  async productLicenses(
+  async getProductLicenses(
     actor: Actor,
     productId: ProductId,
     slice: Pick<SubscriptionQuery, 'limit' | 'after' | 'before'>,
   ): Promise<{ licenses: ProductLicenses; holders: Page<SubscriptionHolders> }> {
-    need(actor, 'see-purchases');
+    requireRight(actor, 'see-purchases');
     const db = await open(actor);
     const product = db.products.get(productId) ?? noProduct(productId, db.products.values());
     const query = { ...slice, products: [productId], statuses: USABLE, sort: 'purchaser' } as const;
@@ -83,7 +83,7 @@ export const readingActs = ({ redis, now, open, need }: Service) => ({
 
   /** The one person that a name or user name means. Refuses `forbidden`, `no-such-purchaser`, `ambiguous-purchaser`. */
   async findPurchaser(actor: Actor, text: string): Promise<Person> {
-    need(actor, 'see-purchases');
+    requireRight(actor, 'see-purchases');
     const db = await open(actor);
     const byId = await readPerson(db, text as UserId);
     const [first, ...others] = byId ? [byId] : await findPeople(db, text, PEOPLE_OFFERED);

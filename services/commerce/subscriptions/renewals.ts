@@ -15,7 +15,7 @@ type RecurringBillingSet = Changed<{ readonly autoRenew: boolean }>;
 type Reactivated = Changed<{ readonly expiresAt: number; readonly charged: Money }>;
 
 /** Whether a purchase goes on after its term. */
-export const renewalActs = (service: Service) => ({
+export const createRenewalOperations = (service: Service) => ({
   /** What turning recurring billing on or off would do; changes nothing. Refuses as `setRecurringBilling`. */
   async previewRecurringBilling(actor: Actor, ref: SubscriptionRef, on: boolean): Promise<RecurringBillingPreview> {
     const { subscription } = await ownPurchase(await service.open(actor), actor, ref);

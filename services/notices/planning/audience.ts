@@ -1,6 +1,6 @@
 import type { Person, Role, UserId } from '../../commerce/api/types.ts';
 import { rolesFor } from '../../commerce/rules/access.ts';
-import type { Wishes } from '../../conversations/preferences.ts';
+import type { NoticePreferences } from '../../conversations/preferences.ts';
 import { NOTICE_KINDS } from '../kinds.ts';
 import type { Notice, NoticeRole } from '../notice.ts';
 
@@ -13,7 +13,7 @@ export const ROLES_OF: Readonly<Record<NoticeRole, readonly Role[]>> = {
 };
 
 /** Whether a person wants this notice: not muted, asked for where it must be, and not of what they just did themselves. */
-export const isWanted = (notice: Notice, user: UserId, { muted, digest }: Wishes): boolean => {
+export const isWanted = (notice: Notice, user: UserId, { muted, digest }: NoticePreferences): boolean => {
   if (notice.kind === 'weekly-digest') return digest;
   return !muted.has(notice.kind) && doerOf(notice) !== user;
 };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { TenantId } from '../../commerce/api/types.ts';
-import { isTellingTime } from '../../commerce/reminders/reminders.ts';
+import { isReminderHour } from '../../commerce/reminders/reminders.ts';
 import { dayNumber } from '../../commerce/rules/marks.ts';
 import { DAY_MS } from '../../commerce/rules/term.ts';
 import { readTenant } from '../../commerce/store/tenants.ts';
@@ -18,7 +18,7 @@ const WEEK_MS = 7 * DAY_MS;
  */
 export const makeDigest = async (redis: Redis, tenantId: TenantId, now: number): Promise<void> => {
   const tenant = await readTenant(redis, tenantId);
-  if (!tenant || !isTellingTime(now, tenant.timeZone)) return;
+  if (!tenant || !isReminderHour(now, tenant.timeZone)) return;
   const keys = tenantKeys(tenantId);
   const monday = mondayOf(dayNumber(now, tenant.timeZone));
   const notice = encodeNotice({

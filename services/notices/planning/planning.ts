@@ -54,7 +54,7 @@ const forPerson = async (
 ): Promise<PlannedDelivery[]> => {
   const person = await readPerson(db, user);
   if (!person?.enabled) return [];
-  const wishes = await preferences.wishes({ tenantId: db.tenant.id, userId: user });
+  const wishes = await preferences.get({ tenantId: db.tenant.id, userId: user });
   if (!isWanted(entry.notice, user, wishes)) return [];
   const alsoMailed = NOTICE_KINDS[entry.notice.kind].mailed && hasAddress(person);
   const planned = { ...headOf(entry), to: { user }, alsoMailed };

@@ -20,7 +20,7 @@ describe('The page that hands out an export', () => {
   afterEach(() => bot.close());
 
   const actor = async (who: string): Promise<Actor> =>
-    (await bot.commerce.visitor(bot.contoso.tenantId, bot.contoso.userId(who))).actor;
+    (await bot.commerce.getVisitor(bot.contoso.tenantId, bot.contoso.userId(who))).actor;
 
   /** Asks for an export in chat, and takes the link from the card. */
   const link = async (who = 'Adele', text = 'export users S-1001', locale = 'en-US') => {

@@ -14,7 +14,8 @@ describe('The payment page', () => {
     page = await startPaymentPage();
   });
   afterEach(() => page.close());
-  const cards = async (who = 'Megan') => (await page.shop.commerce.readBilling(await page.shop.actor(who))).cards;
+  const cards = async (who = 'Megan') =>
+    (await page.shop.commerce.getBilling(await page.shop.actor(who))).paymentMethods;
   const shown = async () => (await cards()).map(({ brand, last4 }) => `${brand} ${last4}`);
 
   /** What must be refused: with this status and these words, and nothing is changed. */

@@ -29,7 +29,7 @@ describe('The jobs', () => {
 
   const start = (jobs: readonly Job<never>[] = []) =>
     startJobs({ commerce: tenant.commerce, queueConnection: server.connection, log, timing, jobs });
-  const stateOf = async ({ commerce, admin }: MovingTenant) => (await commerce.moveProgress(admin, SOURCE)).state;
+  const stateOf = async ({ commerce, admin }: MovingTenant) => (await commerce.getMove(admin, SOURCE)).state;
   const until = async (state: string) => {
     while ((await stateOf(tenant)) !== state) await sleep(10);
   };
@@ -57,7 +57,7 @@ describe('The jobs', () => {
     await server.redis.set(keys.seats(TARGET), 'not a sorted set');
     const jobs = await start();
     await until('stopped');
-    assert.equal((await tenant.commerce.moveProgress(tenant.admin, SOURCE)).stoppedBecause, 'failed');
+    assert.equal((await tenant.commerce.getMove(tenant.admin, SOURCE)).stoppedBecause, 'failed');
     await server.redis.rename('aside', keys.seats(TARGET));
     await tenant.commerce.resumeMove(tenant.admin, SOURCE, { operationId: 'resume' });
     await until('finished');

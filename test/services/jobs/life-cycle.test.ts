@@ -5,7 +5,7 @@ import { createCommerce } from '../../../services/commerce/index.ts';
 import { readSubscription } from '../../../services/commerce/store/subscriptions.ts';
 import { noteTenant } from '../../../services/commerce/store/tenant-list.ts';
 import { openTenant } from '../../../services/commerce/store/tenants.ts';
-import { lifeCycle } from '../../../services/jobs/life-cycle.ts';
+import { lifeCycleJob } from '../../../services/jobs/life-cycle.ts';
 import { readOutbox } from '../../support/notices/outbox.ts';
 import { recount } from '../../support/redis/recount.ts';
 import { startRedis, type TestRedis } from '../../support/redis/redis.ts';
@@ -37,7 +37,7 @@ describe('The job of the life cycle', () => {
   };
   const commerceAt = (now: number) => createCommerce({ redis: server.redis, now: () => now });
   const runOnce = (now: number) =>
-    lifeCycle.run(
+    lifeCycleJob.run(
       { commerce: commerceAt(now), log: pino({ level: 'silent' }), wake: async () => undefined },
       undefined,
       new AbortController().signal,
@@ -159,7 +159,7 @@ describe('The job of the life cycle', () => {
     await run(START + 2 * DAY);
     assert.deepEqual(await read(), before);
     await commerceAt(START).undoMove(actorIn(tenantId, 0), REF, { operationId: 'undo' });
-    await commerceAt(START).carryOn({ kind: 'move-users', tenantId, subscription: REF });
+    await commerceAt(START).continueWork({ kind: 'move-users', tenantId, subscription: REF });
     await run(START + 2 * DAY);
     assert.equal((await history()).at(-1)?.kind, 'renewed');
   });

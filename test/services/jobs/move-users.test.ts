@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
 import type { JobContext } from '../../../services/jobs/job.ts';
-import { moveUsers } from '../../../services/jobs/move-users.ts';
+import { moveUsersJob } from '../../../services/jobs/move-users.ts';
 import type { Redis } from '../../../services/redis/client.ts';
 import { readOutbox } from '../../support/notices/outbox.ts';
 import { recount } from '../../support/redis/recount.ts';
@@ -21,12 +21,12 @@ describe('The job that moves users', () => {
     await tenant.begin();
   });
 
-  const progress = () => tenant.commerce.moveProgress(tenant.admin, SOURCE);
+  const progress = () => tenant.commerce.getMove(tenant.admin, SOURCE);
 
   it('carries a move to its end, and does nothing when it runs again', async () => {
-    await moveUsers.run(context, tenant.work, never);
+    await moveUsersJob.run(context, tenant.work, never);
     const told = await readOutbox(redis, tenant.tenantId);
-    await moveUsers.run(context, tenant.work, never);
+    await moveUsersJob.run(context, tenant.work, never);
     const { state, moved, already } = await progress();
     assert.deepEqual([state, moved, already], ['finished', 225, 25]);
     assert.deepEqual(await readOutbox(redis, tenant.tenantId), told);
@@ -34,15 +34,15 @@ describe('The job that moves users', () => {
   });
 
   it('leaves a move as it is when the process is to end, for another one to go on', async () => {
-    await assert.rejects(moveUsers.run(context, tenant.work, AbortSignal.abort()), { name: 'AbortError' });
+    await assert.rejects(moveUsersJob.run(context, tenant.work, AbortSignal.abort()), { name: 'AbortError' });
     assert.deepEqual([(await progress()).state, (await progress()).moved], ['running', 0]);
-    await moveUsers.run(context, tenant.work, never);
+    await moveUsersJob.run(context, tenant.work, never);
     assert.equal((await progress()).state, 'finished');
   });
 
   it('gives a move up with a reason, once', async () => {
-    await moveUsers.giveUp?.(context, tenant.work);
-    await moveUsers.giveUp?.(context, tenant.work);
+    await moveUsersJob.giveUp?.(context, tenant.work);
+    await moveUsersJob.giveUp?.(context, tenant.work);
     assert.deepEqual([(await progress()).state, (await progress()).stoppedBecause], ['stopped', 'failed']);
     const [notice, ...others] = await readOutbox(redis, tenant.tenantId);
     assert.deepEqual([notice?.kind, notice?.to], ['move-stopped', { user: tenant.admin.userId }]);

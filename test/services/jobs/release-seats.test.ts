@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import { createCommerce } from '../../../services/commerce/index.ts';
 import type { JobContext } from '../../../services/jobs/job.ts';
-import { releaseSeats } from '../../../services/jobs/release-seats.ts';
+import { releaseSeatsJob } from '../../../services/jobs/release-seats.ts';
 import { generationKeys } from '../../../services/redis/keys.ts';
 import { readOutbox } from '../../support/notices/outbox.ts';
 import { recount } from '../../support/redis/recount.ts';
@@ -24,12 +24,12 @@ describe('The job that releases the seats of a canceled subscription', () => {
     await commerce.takeOverCancel(admin, ref, { reason: 'too-expensive' }, { operationId: randomUUID() });
     const canceled = (await commerce.getSubscription(admin, ref)).subscription;
     assert.deepEqual([canceled.status, canceled.assigned], ['Deleted', people]);
-    const [work, ...others] = await commerce.workUnderWay(tenantId);
+    const [work, ...others] = await commerce.listWork(tenantId);
     assert.ok(work);
     assert.deepEqual([work.kind, work.subscription, others], ['release-seats', ref, []]);
 
     const context: JobContext = { commerce, log: pino({ level: 'silent' }), wake: async () => undefined };
-    const run = () => releaseSeats.run(context, work, new AbortController().signal);
+    const run = () => releaseSeatsJob.run(context, work, new AbortController().signal);
     await Promise.all([run(), run()]);
     await run();
 
@@ -38,7 +38,7 @@ describe('The job that releases the seats of a canceled subscription', () => {
     assert.equal(lost.length, people);
     assert.equal(new Set(lost.map(({ to }) => JSON.stringify(to))).size, people);
     assert.ok(lost.every(({ cause }) => cause === 'canceled'));
-    assert.deepEqual(await commerce.workUnderWay(tenantId), []);
+    assert.deepEqual(await commerce.listWork(tenantId), []);
     assert.deepEqual(await recount(redis, tenantId), []);
   });
 });

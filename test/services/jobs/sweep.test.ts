@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { pino } from 'pino';
 import type { Work } from '../../../services/commerce/core/service.ts';
 import { noteTenant } from '../../../services/commerce/store/tenant-list.ts';
-import { sweep } from '../../../services/jobs/sweep.ts';
+import { sweepJob } from '../../../services/jobs/sweep.ts';
 import { freshTenantId, startRedis, type TestRedis } from '../../support/redis/redis.ts';
 import { movingTenant } from '../../support/tenants/moving-tenant.ts';
 
@@ -22,7 +22,7 @@ describe('The job that sweeps', () => {
       woken = [];
       const wake = async (work: Work) => void woken.push(work);
       const context = { commerce: first.commerce, log: pino({ level: 'silent' }), wake };
-      await sweep.run(context, undefined, new AbortController().signal);
+      await sweepJob.run(context, undefined, new AbortController().signal);
     };
     await run();
     assert.deepEqual(woken, []);
@@ -32,7 +32,7 @@ describe('The job that sweeps', () => {
     await run();
     const byTenant = (a: Work, b: Work) => (a.tenantId < b.tenantId ? -1 : 1);
     assert.deepEqual(woken.sort(byTenant), [first.work, second.work].sort(byTenant));
-    await first.commerce.carryOn(first.work);
+    await first.commerce.continueWork(first.work);
     await run();
     assert.deepEqual(woken, [second.work]);
   });

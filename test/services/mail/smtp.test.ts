@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Mail, Mailer } from '../../../services/mail/mailer.ts';
-import { smtpMailer } from '../../../services/mail/smtp.ts';
+import { createSmtpMailer } from '../../../services/mail/smtp.ts';
 import { headerOf, type MailServer, startMailServer } from '../../support/stand-ins/mail-server.ts';
 
 const FROM = { name: 'Köp', address: 'no-reply@contoso.example' };
@@ -18,7 +18,7 @@ describe('Mails by SMTP', () => {
 
   beforeEach(async () => {
     server = await startMailServer();
-    mailer = smtpMailer(server.url, FROM);
+    mailer = createSmtpMailer(server.url, FROM);
   });
   afterEach(async () => {
     mailer.close();
@@ -103,13 +103,13 @@ describe('Mails by SMTP', () => {
   });
 
   it('wait until the configuration has the right password', async () => {
-    const wrong = smtpMailer(server.url.replace('//', '//user:wrong@'), FROM);
+    const wrong = createSmtpMailer(server.url.replace('//', '//user:wrong@'), FROM);
     assert.deepEqual(await wrong.send(MAIL), { ok: false, outcome: 'later', code: '535' });
     wrong.close();
   });
 
   it('say where they go without the password', () => {
-    const secret = smtpMailer('smtps://user:secret@mail.contoso.example:465', FROM);
+    const secret = createSmtpMailer('smtps://user:secret@mail.contoso.example:465', FROM);
     assert.equal(secret.description, 'mails go to mail.contoso.example:465');
     secret.close();
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SubscriptionRef, TenantId } from '../../../services/commerce/api/types.ts';
 import type { Mailer } from '../../../services/mail/mailer.ts';
-import { smtpMailer } from '../../../services/mail/smtp.ts';
+import { createSmtpMailer } from '../../../services/mail/smtp.ts';
 import type { Notices } from '../../../services/notices/index.ts';
 import type { Redis } from '../../../services/redis/client.ts';
 import { httpNotifier } from '../../support/notices/http-notifier.ts';
@@ -24,7 +24,7 @@ describe('Notices by mail', () => {
   beforeEach(async () => {
     redis = await testRedis();
     server = await startMailServer();
-    mailer = smtpMailer(server.url, { name: 'Purchases', address: 'no-reply@contoso.example' });
+    mailer = createSmtpMailer(server.url, { name: 'Purchases', address: 'no-reply@contoso.example' });
     notices = noticesFor(redis, { notifier: httpNotifier('http://127.0.0.1:1'), mailer });
     tenantId = await notifiedTenant(redis, { people: PEOPLE, admins: 1, withBot: [] });
     for (const n of numbers(0, PEOPLE - 1))

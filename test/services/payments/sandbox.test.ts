@@ -2,19 +2,19 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { UserId } from '../../../services/commerce/api/types.ts';
 import { hasCheckDigit } from '../../../services/commerce/rules/payment-methods.ts';
-import type { CardInput, PaymentProvider, SetupOutcome } from '../../../services/payments/payments.ts';
-import { DECLINED, sandboxPayments } from '../../../services/payments/sandbox.ts';
+import type { PaymentMethodInput, PaymentProvider, SetupOutcome } from '../../../services/payments/payments.ts';
+import { createSandboxPayments, DECLINED } from '../../../services/payments/sandbox.ts';
 import { TEST_CARDS } from '../../../services/payments/test-cards.ts';
 import { freshTenantId, testRedis } from '../../support/redis/redis.ts';
 
 const DETAILS = { expiryMonth: 8, expiryYear: 2028, holder: 'Megan Bowen', address: '' };
-const input = (number: string): CardInput => ({ ...DETAILS, secret: { number, securityCode: '123' } });
+const input = (number: string): PaymentMethodInput => ({ ...DETAILS, secret: { number, securityCode: '123' } });
 
 describe('The payment sandbox', () => {
   const tenantId = freshTenantId();
   let sandbox: PaymentProvider;
   before(async () => {
-    sandbox = sandboxPayments(await testRedis());
+    sandbox = createSandboxPayments(await testRedis());
   });
   const begin = (paymentMethodId?: string) =>
     sandbox.createSetup({
@@ -24,7 +24,7 @@ describe('The payment sandbox', () => {
       ...(paymentMethodId !== undefined && { paymentMethodId }),
     });
   const put = async (number: string) => sandbox.completeSetup(await begin(), input(number));
-  const cardOf = (outcome: SetupOutcome) => (outcome.ok ? outcome.card : assert.fail(outcome.cause));
+  const cardOf = (outcome: SetupOutcome) => (outcome.ok ? outcome.paymentMethod : assert.fail(outcome.cause));
   const charge = (paymentMethodId: string, operationId: string = randomUUID()) =>
     sandbox.charge({ operationId, paymentMethodId, amount: { amount: 100, currency: 'USD' } });
 
@@ -69,7 +69,7 @@ describe('The payment sandbox', () => {
   it('edits a card under the name that it has, without its number', async () => {
     const session = await begin('pm_old');
     const outcome = await sandbox.completeSetup(session, { ...DETAILS, expiryYear: 2031 });
-    assert.deepEqual(outcome, { ok: true, card: { ...DETAILS, expiryYear: 2031, token: 'pm_old' } });
+    assert.deepEqual(outcome, { ok: true, paymentMethod: { ...DETAILS, expiryYear: 2031, token: 'pm_old' } });
   });
 
   it('does not know a session that it did not open', async () => {

@@ -19,7 +19,7 @@ type Parts = Parameters<typeof followMove>[0] & { readonly commerce: Commerce };
 export const startFollowing = ({ queueConnection, stepsTake }: Pace, { commerce, ...parts }: Parts): Promise<Jobs> => {
   const jobs: readonly Job<Followed>[] = [followMove(parts)];
   return startJobs({
-    commerce: stepsTake === undefined ? commerce : { ...commerce, carryOn: slowly(commerce, stepsTake) },
+    commerce: stepsTake === undefined ? commerce : { ...commerce, continueWork: slowly(commerce, stepsTake) },
     queueConnection,
     log: pino({ level: 'silent' }),
     jobs,
@@ -33,7 +33,7 @@ const rest = new Error('A pause between two steps');
 const slowly = (commerce: Commerce, milliseconds: number) => async (work: Work) => {
   const oneStep = () => {
     let steps = 0;
-    return commerce.carryOn(work, (point) => {
+    return commerce.continueWork(work, (point) => {
       if (point.endsWith('-begins') && steps++ > 0) throw rest;
     });
   };

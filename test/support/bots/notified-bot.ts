@@ -33,7 +33,7 @@ export const startNotifiedBot = async (redis: Redis, people: readonly string[]):
   const cardOf = (sent: SentActivity | undefined) => sent?.activity.attachments?.[0]?.content as Card;
   const messagesTo = (id: string) =>
     bot.channel.sent.filter(({ conversationId, activity }) => conversationId === id && activity['summary']);
-  const actor = async (who: string) => (await bot.commerce.visitor(tenantId, userId(who))).actor;
+  const actor = async (who: string) => (await bot.commerce.getVisitor(tenantId, userId(who))).actor;
   for (const who of people) await say(who, 'hello');
   return {
     ...bot,

@@ -6,7 +6,7 @@ import { type Server, startServer } from '../../../bot/teams/server.ts';
 import { createAddresses } from '../../../bot/web/addresses.ts';
 import { type PaymentMethodSaved, paymentPage } from '../../../bot/web/payment-page.ts';
 import { createLinks, type LinkPurpose, type Links } from '../../../services/links/links.ts';
-import { sandboxPayments } from '../../../services/payments/sandbox.ts';
+import { createSandboxPayments } from '../../../services/payments/sandbox.ts';
 import { testRedis } from '../redis/redis.ts';
 import { openShop, type Shop } from '../tenants/shop.ts';
 
@@ -44,7 +44,7 @@ export const FILLED_IN = {
 /** Opens the page; `publicUrl` is what the bot believes its address to be, where that is not the one it has. */
 export const startPaymentPage = async (publicUrl?: string): Promise<PaymentPage> => {
   const redis = await testRedis();
-  const payments = sandboxPayments(redis);
+  const payments = createSandboxPayments(redis);
   const shop = await openShop('contoso', { payments, vault: payments });
   const now = () => shop.clock.now;
   const links = createLinks({ redis, now });

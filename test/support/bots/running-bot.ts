@@ -10,7 +10,7 @@ import { type Server, startServer } from '../../../bot/teams/server.ts';
 import type { Commerce } from '../../../services/commerce/index.ts';
 import type { Preferences } from '../../../services/conversations/preferences.ts';
 import type { Conversations } from '../../../services/conversations/references.ts';
-import { folderMailer } from '../../../services/mail/folder.ts';
+import { createFolderMailer } from '../../../services/mail/folder.ts';
 import type { Notices } from '../../../services/notices/index.ts';
 import type { Redis, RedisConnection } from '../../../services/redis/client.ts';
 import { type Channel, startChannel } from '../stand-ins/channel.ts';
@@ -56,7 +56,7 @@ export const startBot = async (
   const log = pino({ level: 'silent' });
   const [channel, contoso] = await Promise.all([startChannel(), importDemo(redis, 'contoso')]);
   const folder = await mkdtemp(join(tmpdir(), 'running-bot-'));
-  const mailer = folderMailer(join(folder, 'mail'), { name: 'Purchases', address: 'no-reply@example.com' });
+  const mailer = createFolderMailer(join(folder, 'mail'), { name: 'Purchases', address: 'no-reply@example.com' });
   const port = () => server.port;
   const services = openServices({ redis, now: contoso.now, log, credentials, publicUrl: undefined, port, mailer });
   const { commerce, conversations, preferences, notices, proactive } = services;

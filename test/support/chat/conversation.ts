@@ -9,7 +9,7 @@ import type { Card } from '../../../cards/kit/card.ts';
 import type { TenantId } from '../../../services/commerce/api/types.ts';
 import { type Commerce, createCommerce } from '../../../services/commerce/index.ts';
 import { createOpenQuestions } from '../../../services/conversations/open-questions.ts';
-import { createPreferences, type Wishes } from '../../../services/conversations/preferences.ts';
+import { createPreferences, type NoticePreferences } from '../../../services/conversations/preferences.ts';
 import { createConversations } from '../../../services/conversations/references.ts';
 import { createLinks } from '../../../services/links/links.ts';
 import { deliveriesPage } from '../../../services/notices/listing.ts';
@@ -31,7 +31,7 @@ export interface Conversation {
   run(who: string, verb: string, data?: Record<string, unknown>): Promise<Card>;
   sender(who: string, options?: Partial<Sender>): Sender;
   /** What this person wants to be told of. */
-  wishes(who: string): Promise<Wishes>;
+  wishes(who: string): Promise<NoticePreferences>;
 }
 
 /** A conversation in a demo tenant of its own, on real data; with a customer of its partner admins where one is named. */
@@ -79,7 +79,7 @@ export const startConversation = async (
     tenantId,
     commerce,
     sender,
-    wishes: (who) => preferences.wishes({ tenantId, userId: userId(who) }),
+    wishes: (who) => preferences.get({ tenantId, userId: userId(who) }),
     say: (who, text, options) => dispatch(sender(who, options), { kind: 'text', text }, location),
     send: (who, verb, data, options) => dispatch(sender(who, options), { kind: 'press', verb, data }, location),
     run: (who, verb, data = {}) =>

@@ -21,7 +21,7 @@ export interface MovesInChat extends Conversation {
 export const startMovesInChat = async (): Promise<MovesInChat> => {
   const chat = await startConversation();
   const { commerce, tenantId } = chat;
-  const { actor: admin } = await commerce.visitor(tenantId, chat.sender('Adele').userId);
+  const { actor: admin } = await commerce.getVisitor(tenantId, chat.sender('Adele').userId);
   const ask = (subscription: string, target?: string) => chat.run('Adele', 'move-users', { subscription, target });
   const work = (source: string): Work => ({ kind: 'move-users', tenantId, subscription: source as SubscriptionRef });
   return {
@@ -30,9 +30,9 @@ export const startMovesInChat = async (): Promise<MovesInChat> => {
     ask,
     begin: async (subscription, target) => chat.press('Adele', await ask(subscription, target), 'Move users'),
     work,
-    carryOn: (source) => commerce.carryOn(work(source)),
+    carryOn: (source) => commerce.continueWork(work(source)),
     subscription: async (ref) => (await commerce.getSubscription(admin, ref as SubscriptionRef)).subscription,
-    progress: (source) => commerce.moveProgress(admin, source as SubscriptionRef),
+    progress: (source) => commerce.getMove(admin, source as SubscriptionRef),
   };
 };
 

@@ -19,14 +19,14 @@ export type Shown = readonly [who: string, notice: Notice];
  * @returns id of the move
  */
 export const actInContoso = async ({ commerce, tenantId, userId }: RenderedNotices): Promise<string> => {
-  const actor = async (who: string) => (await commerce.visitor(tenantId, userId(who))).actor;
+  const actor = async (who: string) => (await commerce.getVisitor(tenantId, userId(who))).actor;
   const [adele, lynne] = [await actor('Adele'), await actor('Lynne')];
   await commerce.changePolicy(adele, [{ product: VISIO, value: 'Disabled' }], { operationId: POLICY_CHANGE });
   const decision = { request: DECIDED, decision: 'approved', message: 'Fine' } as const;
   await commerce.decideRequests(lynne, [decision], { operationId: 'decide' });
   const ends = { source: ref('S-1002'), target: ref('C-2001') };
   const { id } = await commerce.moveUsers(adele, ends, { operationId: 'move' });
-  await commerce.giveUp({ kind: 'move-users', tenantId, subscription: ends.source });
+  await commerce.stopWork({ kind: 'move-users', tenantId, subscription: ends.source });
   return id;
 };
 

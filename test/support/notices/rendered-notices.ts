@@ -37,7 +37,7 @@ export const startRenderedNotices = async (): Promise<RenderedNotices> => {
   const writer = createMailWriter(parts);
 
   const toPerson = async (who: string, notice: Notice, language: string): Promise<Outgoing> => {
-    const { person, tenant } = await commerce.visitor(tenantId, userId(who));
+    const { person, tenant } = await commerce.getVisitor(tenantId, userId(who));
     return {
       tenant,
       notice,
@@ -47,7 +47,7 @@ export const startRenderedNotices = async (): Promise<RenderedNotices> => {
     };
   };
   const toShared = async (conversationId: string, notice: Notice, language: string): Promise<Outgoing> => {
-    const { tenant } = await commerce.visitor(tenantId, userId('A'));
+    const { tenant } = await commerce.getVisitor(tenantId, userId('A'));
     const conversation = { tenantId, conversationId, kind: 'channel', reference: {} } as const;
     const delivery = deliveryOf(notice, { conversation: conversationId });
     return { tenant, notice, delivery, reader: { conversation }, languages: [language] };

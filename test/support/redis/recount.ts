@@ -8,7 +8,7 @@ import {
 } from '../../../services/commerce/api/types.ts';
 import { indexEntries } from '../../../services/commerce/store/indexes/subscription-indexes.ts';
 import { monthOf, unpaidMember } from '../../../services/commerce/store/invoices.ts';
-import { cardExpiry, cardMember } from '../../../services/commerce/store/payment-methods.ts';
+import { paymentMethodExpiry, paymentMethodMember } from '../../../services/commerce/store/payment-methods.ts';
 import { requestMember } from '../../../services/commerce/store/requests.ts';
 import { decodeExtras, decodeSubscription } from '../../../services/commerce/store/subscription-hash.ts';
 import type { StoredSubscription } from '../../../services/commerce/store/subscriptions.ts';
@@ -139,7 +139,7 @@ const recordFaults = ({ hashes, sortedSets, keys }: Snapshot): string[] => {
     ),
     ...difference(
       'card expiries',
-      new Set(cards.map((card) => `${cardMember(card)} ${cardExpiry(card)}`)),
+      new Set(cards.map((card) => `${paymentMethodMember(card)} ${paymentMethodExpiry(card)}`)),
       scores(keys.cardExpiries),
     ),
     ...(['pending', 'approved', 'denied'] as const).flatMap((status) =>

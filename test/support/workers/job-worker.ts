@@ -16,7 +16,7 @@ const work = async (lastPoint: MovePoint | 'none'): Promise<void> => {
     if (point === lastPoint) process.kill(process.pid, 'SIGKILL');
   };
   await startJobs({
-    commerce: { ...commerce, carryOn: (task) => commerce.carryOn(task, reached) },
+    commerce: { ...commerce, continueWork: (task) => commerce.continueWork(task, reached) },
     queueConnection: connection,
     log,
     timing: { lockDuration: 400, stalledInterval: 200, retryDelay: 50 },

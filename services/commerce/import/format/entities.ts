@@ -1,7 +1,7 @@
 import type { Invoice, LicenseRequest, OrderEvent, ProductId, Subscription } from '../../api/types.ts';
 import type { CheckedFile } from './check.ts';
 import type { Parts } from './format.ts';
-import { productOf, referenceOf } from './survey.ts';
+import { productIdOf, referenceOf } from './survey.ts';
 
 /** What the parts of a file stand for in the domain, their instants shifted. */
 
@@ -31,7 +31,7 @@ export const invoiceFrom = (part: Parts['invoices'], checked: CheckedFile): [Inv
   const { subscriptionId, ...invoice } = part;
   const { shift } = checked;
   const subscription = referenceOf(checked, subscriptionId);
-  const product = productOf(checked, subscriptionId);
+  const product = productIdOf(checked, subscriptionId);
   if (!subscription || !product) throw new Error(`Invoice ${invoice.number} is for a subscription that the file lacks`);
   return [{ ...invoice, subscription, issuedAt: invoice.issuedAt + shift, dueAt: invoice.dueAt + shift }, product];
 };

@@ -54,7 +54,7 @@ const product = z.strictObject({
   selfServiceSku: is.text().nullable(),
   centralSku: is.text().nullable(),
   trialWithoutCard: z.boolean(),
-  unitPrice: is.monthlyPrice,
+  unitPrice: is.priceForMonth,
   blockedCountries: z.array(is.country).max(300),
 });
 
@@ -84,7 +84,7 @@ const subscription = z.strictObject({
   purchaserId: userId.nullable(),
   quantity: is.count(1e6),
   term: z.enum(TERMS),
-  unitPrice: is.monthlyPrice,
+  unitPrice: is.priceForMonth,
   createdAt: is.instant,
   expiresAt: is.instant,
   autoRenew: z.boolean(),

@@ -3,12 +3,12 @@ import { HIGHEST_PRICE } from '../../store/indexes/subscription-indexes.ts';
 import type { Faults, PathSegment } from './faults.ts';
 import type { ListName, Parts } from './format.ts';
 import type { Survey } from './survey.ts';
-import { type Visitor, visitFile } from './visit.ts';
+import { type PartVisitor, visitFile } from './visit.ts';
 
 /** Reads the file a second time and checks what concerns several fields, or several parts. */
 export const checkRules = (file: string, survey: Survey, faults: Faults): Promise<void> => {
   const at = (...path: PathSegment[]) => new Place(path, survey, faults);
-  const visitor: Visitor = {
+  const visitor: PartVisitor = {
     tenant: (tenant) => tenantRules(tenant, at('tenant')),
     products: (product, index) => at('products', index).currency(product.unitPrice, 'unitPrice'),
     policies: (policies) => policyRules(policies, survey, at('policies', 'AllowSelfServicePurchase', 'products')),

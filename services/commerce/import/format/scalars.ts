@@ -92,6 +92,6 @@ export const amount = z.number().int().min(0).max(1e12);
 export const money = z.strictObject({ amount, currency });
 
 /** A price for one license and month. */
-export const monthlyPrice = z
+export const priceForMonth = z
   .strictObject({ amount, currency, per: z.literal('month') })
   .transform(({ per: _, ...price }) => price);

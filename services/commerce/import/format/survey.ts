@@ -3,7 +3,7 @@ import type { Faults } from './faults.ts';
 import { FormCheck } from './form.ts';
 import { LISTS, type ListName, type Parts } from './format.ts';
 import type { RawPart } from './read.ts';
-import { isList, type Visitor, visitFile } from './visit.ts';
+import { isList, type PartVisitor, visitFile } from './visit.ts';
 
 /** What one must know of the whole file to check, and later to write, any part of it. */
 export interface Survey {
@@ -56,7 +56,7 @@ export const displayNameOf = ({ ids, displayNames }: Survey, user: UserId): stri
 export const referenceOf = ({ ids, references }: Survey, subscriptionId: string): SubscriptionRef | undefined =>
   references[ids.subscriptions.get(subscriptionId) ?? -1];
 
-export const productOf = ({ ids, productIds }: Survey, subscriptionId: string): ProductId | undefined =>
+export const productIdOf = ({ ids, productIds }: Survey, subscriptionId: string): ProductId | undefined =>
   productIds[ids.subscriptions.get(subscriptionId) ?? -1];
 
 const mapPerList = (): Survey['ids'] => ({
@@ -92,7 +92,7 @@ const unique =
     return copy;
   };
 
-const surveyor = (survey: Survey, faults: Faults): Visitor => {
+const surveyor = (survey: Survey, faults: Faults): PartVisitor => {
   const { values, ids } = survey;
   const id = <Text extends string>(list: ListName, value: Text, index: number) =>
     unique(list, 'id', faults, ids[list])(value, index);

@@ -7,7 +7,7 @@ import { type RawPart, readParts } from './read.ts';
  * What to do with each part of a file; `index` is the position in its list. A promise is awaited before the next part.
  * Parts without a visitor cost no check.
  */
-export type Visitor = {
+export type PartVisitor = {
   readonly [Name in PartName]?: (value: Parts[Name], index: number) => unknown;
 };
 
@@ -29,7 +29,7 @@ export const isList = (name: string): name is ListName => Object.hasOwn(LISTS, n
  * Reads a file from beginning to end and shows each part to the visitor, parsed.
  * @throws {InvalidTenantFile} the file cannot be read, or is not one JSON object
  */
-export const visitFile = async (file: string, visitor: Visitor, observer = UNOBSERVED): Promise<void> => {
+export const visitFile = async (file: string, visitor: PartVisitor, observer = UNOBSERVED): Promise<void> => {
   for await (const raw of readParts(file)) {
     if (raw.index === undefined) observer.member(raw);
     const name = partName(raw);
@@ -44,8 +44,8 @@ const partName = ({ part, index }: RawPart): PartName | undefined => {
   return isList(part) ? part : undefined;
 };
 
-const show = <Name extends PartName>(name: Name, raw: RawPart, visitor: Visitor, observer: Observer): unknown => {
-  const visit: Visitor[Name] = visitor[name];
+const show = <Name extends PartName>(name: Name, raw: RawPart, visitor: PartVisitor, observer: Observer): unknown => {
+  const visit: PartVisitor[Name] = visitor[name];
   if (!visit) return undefined;
   const result = SCHEMAS[name].safeParse(raw.value, { error: inPlainEnglish });
   if (result.success) return visit(result.data as Parts[Name], raw.index ?? 0);

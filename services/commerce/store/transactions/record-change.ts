@@ -1,6 +1,6 @@
 import { encodeNotice, type Notice } from '../../../notices/notice.ts';
 import type { OpenTenant } from '../tenants.ts';
-import { type ActPlan, loadScript } from './transaction.ts';
+import { loadScript, type TransactionPlan } from './transaction.ts';
 
 /** A record with the version that grows by one with every change; imported ones begin with 1. */
 export type Versioned<Item> = Item & { readonly version: number };
@@ -39,7 +39,7 @@ export interface RecordChange {
 const PUT = loadScript('put-records');
 
 /** Plans a change of records. A record that has another version by then makes the script refuse as `stale`. */
-export const recordsPlan = (change: RecordChange): ActPlan => {
+export const recordsPlan = (change: RecordChange): TransactionPlan => {
   const {
     writes,
     needed = [],

@@ -8,7 +8,7 @@ import { encodeSubscription, type SubscriptionExtras } from '../subscription-has
 import { readHolders, type StoredSubscription } from '../subscriptions.ts';
 import type { OpenTenant } from '../tenants.ts';
 import { countChanges, difference, reindexed } from './consequences.ts';
-import { type ActPlan, loadScript } from './transaction.ts';
+import { loadScript, type TransactionPlan } from './transaction.ts';
 
 /** What becomes of a subscription, and what is told of it. Indexes, counters and the fields that differ follow. */
 export interface SubscriptionChange {
@@ -49,7 +49,8 @@ const CREATE = loadScript('create-subscription');
 export const MOST_RELEASED_AT_ONCE = 1000;
 
 /** Plans any change but the last one. */
-export const changePlan = (db: OpenTenant, change: SubscriptionChange): ActPlan => plan(db, change, CHANGE, [], {});
+export const changePlan = (db: OpenTenant, change: SubscriptionChange): TransactionPlan =>
+  plan(db, change, CHANGE, [], {});
 
 /**
  * Plans the end: status Deleted, and nobody has a license any more; `lost` makes the notice for each of them. Where
@@ -58,7 +59,7 @@ export const changePlan = (db: OpenTenant, change: SubscriptionChange): ActPlan 
 export const endPlan = async (
   db: OpenTenant,
   change: Omit<SubscriptionChange, 'after' | 'extras'> & { readonly lost: (user: UserId) => Notice },
-): Promise<ActPlan> => {
+): Promise<TransactionPlan> => {
   const { subscription } = change.before;
   const later = subscription.assigned > MOST_RELEASED_AT_ONCE;
   const users = later ? [] : await readHolders(db, subscription.ref, MOST_RELEASED_AT_ONCE);
@@ -81,7 +82,7 @@ interface NewSubscription extends Omit<SubscriptionChange, 'before' | 'extras' |
 }
 
 /** Plans a new subscription; its reference comes from `nextReference`. */
-export const createPlan = (db: OpenTenant, { extras, policies, ...change }: NewSubscription): ActPlan => {
+export const createPlan = (db: OpenTenant, { extras, policies, ...change }: NewSubscription): TransactionPlan => {
   const [series, number] = change.after.ref.split('-');
   const keys = [db.keys.policies, tenantKeys(db.tenant.id).references];
   const args = { series, number: Number(number), policies };
@@ -99,7 +100,7 @@ const plan = (
   script: typeof CHANGE,
   ownKeys: readonly string[],
   ownArgs: Readonly<Record<string, unknown>>,
-): ActPlan => {
+): TransactionPlan => {
   const { before, after, history = [], notices = [], invoice, move = '', answer = {}, details } = change;
   const extras = { id: '', names: { product: '', purchaser: '' }, ...before, ...change.extras };
   const fields = difference(

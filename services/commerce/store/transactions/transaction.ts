@@ -34,7 +34,7 @@ export interface Operation {
 }
 
 /** What is to be done, said once and in full by the caller. */
-export interface ActHead {
+export interface TransactionHead {
   readonly operation: Operation;
   /** What is changed, such as `S-1001`; the audit trail can be read by it. */
   readonly subject: string;
@@ -45,7 +45,7 @@ export interface ActHead {
 }
 
 /** How it is done, from what was read just before. */
-export interface ActPlan {
+export interface TransactionPlan {
   readonly script: Script;
   /** The script's own keys, KEYS[7] and on. */
   readonly keys: readonly string[];
@@ -57,10 +57,10 @@ export interface ActPlan {
 }
 
 /** Loads from the tenant that it is given (a later try gets a fresh one), applies the rules, says what to do. */
-export type Planner = (db: OpenTenant) => Promise<ActPlan> | ActPlan;
+export type Planner = (db: OpenTenant) => Promise<TransactionPlan> | TransactionPlan;
 
 /** What a script answers: its result, or the code of a refusal with what belongs to it. */
-export type ActAnswer<Result> = { readonly result: Result; readonly refused?: never } | Refused;
+export type TransactionAnswer<Result> = { readonly result: Result; readonly refused?: never } | Refused;
 export interface Refused {
   readonly refused: string;
   readonly [detail: string]: unknown;
@@ -81,9 +81,9 @@ const MOST_PLANS = 100;
  */
 export const runTransaction = async <Result>(
   db: OpenTenant,
-  head: ActHead,
+  head: TransactionHead,
   plan: Planner,
-): Promise<ActAnswer<Result>> => {
+): Promise<TransactionAnswer<Result>> => {
   const digest = digestOf(head);
   const first = await firstAnswer<Result>(db, head, digest);
   if (first) return first;
@@ -101,7 +101,7 @@ export const runTransaction = async <Result>(
  * The result of an act.
  * @throws {CommerceError} the script's refusal
  */
-export const resultOf = <Result>(answer: ActAnswer<Result>): Result => {
+export const resultOf = <Result>(answer: TransactionAnswer<Result>): Result => {
   if (answer.refused === undefined) return answer.result;
   const { refused: code, ...details } = answer;
   // The headers of the scripts say which reasons they give.
@@ -109,16 +109,16 @@ export const resultOf = <Result>(answer: ActAnswer<Result>): Result => {
 };
 
 /** Tells operations with the same id and other arguments apart. */
-export const digestOf = ({ act, subject, operation, asked }: ActHead): string =>
+export const digestOf = ({ act, subject, operation, asked }: TransactionHead): string =>
   createHash('sha1')
     .update(JSON.stringify([act, subject, operation.actor.userId, asked]))
     .digest('hex');
 
 const firstAnswer = async <Result>(
   { redis, tenant }: OpenTenant,
-  { operation }: ActHead,
+  { operation }: TransactionHead,
   digest: string,
-): Promise<ActAnswer<Result> | undefined> => {
+): Promise<TransactionAnswer<Result> | undefined> => {
   const first = await redis.get(tenantKeys(tenant.id).operation(operation.actor.userId, operation.id));
   if (first === null) return undefined;
   return first.startsWith(digest) ? fromLua(first.slice(digest.length + 1)) : { refused: 'operation-reused' };
@@ -126,20 +126,25 @@ const firstAnswer = async <Result>(
 
 const untilSettled = async <Result>(
   db: OpenTenant,
-  head: ActHead,
+  head: TransactionHead,
   digest: string,
   plan: Planner,
-): Promise<ActAnswer<Result>> => {
+): Promise<TransactionAnswer<Result>> => {
   let open = db;
   for (let tries = 1; ; tries++) {
-    const answer = fromLua<ActAnswer<Result>>(await evaluate(open, head, digest, await plan(open)));
+    const answer = fromLua<TransactionAnswer<Result>>(await evaluate(open, head, digest, await plan(open)));
     if (tries === MOST_PLANS) return answer;
     if (answer.refused === 'tenant-replaced') open = await openTenant(db.redis, db.tenant.id);
     else if (answer.refused !== 'stale') return answer;
   }
 };
 
-const evaluate = async (db: OpenTenant, head: ActHead, digest: string, plan: ActPlan): Promise<string> => {
+const evaluate = async (
+  db: OpenTenant,
+  head: TransactionHead,
+  digest: string,
+  plan: TransactionPlan,
+): Promise<string> => {
   const call = callOf(db, head, digest, plan);
   try {
     return String(await runScript(db.redis, plan.script, call));
@@ -152,7 +157,7 @@ const evaluate = async (db: OpenTenant, head: ActHead, digest: string, plan: Act
 const mayHaveRun = (error: unknown): boolean =>
   isUnreachable(error) && ![ClientClosedError, ClientOfflineError, ErrorReply].some((type) => error instanceof type);
 
-const callOf = (db: OpenTenant, head: ActHead, digest: string, plan: ActPlan): ScriptCall => {
+const callOf = (db: OpenTenant, head: TransactionHead, digest: string, plan: TransactionPlan): ScriptCall => {
   const { operation, act } = head;
   const { subject = head.subject } = plan;
   const keys = tenantKeys(db.tenant.id);

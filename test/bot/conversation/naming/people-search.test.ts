@@ -80,7 +80,7 @@ describe('Looking people up while typing', () => {
     };
     const names = async (text: string) => (await ask('Megan', people(text), asErik)).map(({ title }) => title);
     assert.deepEqual([await names('lee'), (await names('maja')).length], [[], 1]);
-    const { actFor } = createPreferences(redis);
+    const { setCustomer: actFor } = createPreferences(redis);
     await actFor(erik, customer.tenantId);
     assert.deepEqual([(await names('lee')).length, await names('maja')], [1, []]);
     await actFor(erik, bot.contoso.tenantId);

@@ -19,7 +19,7 @@ describe('The audit trail in chat', () => {
   let chat: Conversation;
   const actor = async (who: string): Promise<Actor> => {
     const { tenantId, userId } = chat.sender(who);
-    return (await chat.commerce.visitor(tenantId, userId)).actor;
+    return (await chat.commerce.getVisitor(tenantId, userId)).actor;
   };
   /** What is done in the tenant before each of these tests, one after the other. */
   const happenings = async () => {

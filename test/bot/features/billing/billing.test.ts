@@ -37,8 +37,8 @@ describe('Cards and billing profiles in chat', () => {
   beforeEach(async () => {
     chat = await startConversation();
   });
-  const actor = async (who: string) => (await chat.commerce.visitor(chat.tenantId, chat.sender(who).userId)).actor;
-  const billing = async (who = 'Megan') => chat.commerce.readBilling(await actor(who));
+  const actor = async (who: string) => (await chat.commerce.getVisitor(chat.tenantId, chat.sender(who).userId)).actor;
+  const billing = async (who = 'Megan') => chat.commerce.getBilling(await actor(who));
   const addSecond = async () => {
     const added = await chat.commerce.addPaymentMethod(await actor('Megan'), SECOND, { operationId: 'second' });
     return added.paymentMethod;
@@ -67,7 +67,7 @@ describe('Cards and billing profiles in chat', () => {
       );
       const redis = await testRedis();
       const { keys } = await openTenant(redis, chat.tenantId);
-      const [stored] = (await billing('Patti')).cards;
+      const [stored] = (await billing('Patti')).paymentMethods;
       assert.ok(stored);
       const key = keys.paymentMethods(chat.sender('Patti').userId);
       await redis.hSet(key, stored.id, JSON.stringify({ ...stored, expiryMonth: 10 }));
@@ -154,14 +154,14 @@ describe('Cards and billing profiles in chat', () => {
       const second = await addSecond();
       const question = await chat.run('Megan', 'remove-card', { paymentMethod: second });
       assert.match(readCard(question), /^Remove Mastercard •••• 5100\?\n/);
-      assert.equal((await billing()).cards.length, 2);
+      assert.equal((await billing()).paymentMethods.length, 2);
       const press = () => chat.press('Megan', question, 'Remove the card');
       const receipt = await press();
       assert.match(readCard(receipt), /^The card is removed\n/);
       assert.deepEqual(titles(receipt), ['Payment methods', 'Billing profiles']);
       assert.deepEqual(await press(), receipt);
       assert.deepEqual(
-        (await billing()).cards.map(({ id }) => id),
+        (await billing()).paymentMethods.map(({ id }) => id),
         [FIRST],
       );
       const late = await chat.run('Megan', 'remove-card', { paymentMethod: second });
@@ -177,7 +177,7 @@ describe('Cards and billing profiles in chat', () => {
         /^This card is still used\nIt pays for: Megan Bowen – Contoso[^.]*\. Replace it with another card instead[\s\S]*Remove Visa/,
       );
       assert.match(readCard(await chat.press('Megan', refused, 'Replace')), /^Replace Visa ending in 4242/);
-      assert.equal((await billing()).cards.length, 1);
+      assert.equal((await billing()).paymentMethods.length, 1);
     });
 
     it('shows a card that was changed meanwhile as it is, and keeps it', async () => {
@@ -189,7 +189,7 @@ describe('Cards and billing profiles in chat', () => {
         readCard(await chat.press('Megan', question, 'Remove the card')),
         /^It has changed meanwhile\n[\s\S]*Remove Mastercard/,
       );
-      assert.equal((await billing()).cards.length, 2);
+      assert.equal((await billing()).paymentMethods.length, 2);
     });
   });
 
@@ -283,6 +283,6 @@ describe('Cards and billing profiles in chat', () => {
     assert.match(readCard(await chat.send('Isaiah', verb, data)), /^This card belongs to someone else/);
     const { by: _, ...own } = data as Record<string, unknown>;
     assert.match(readCard(await chat.run('Isaiah', verb, own)), /^There is no such payment method/);
-    assert.equal((await billing()).cards.length, 1);
+    assert.equal((await billing()).paymentMethods.length, 1);
   });
 });

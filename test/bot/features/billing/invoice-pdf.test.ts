@@ -119,7 +119,7 @@ describe('The page that hands out an invoice', () => {
 
   it('shows the invoice as it is when it is taken', async () => {
     const address = addressOn(await sayTo(bot, 'Patti', 'invoice G-240906'));
-    const { actor } = await bot.commerce.visitor(bot.contoso.tenantId, bot.contoso.userId('Patti'));
+    const { actor } = await bot.commerce.getVisitor(bot.contoso.tenantId, bot.contoso.userId('Patti'));
     const { id } = await bot.commerce.getInvoice(actor, 'G-240906');
     await bot.commerce.payInvoice(actor, id, undefined, { operationId: 'pay' });
     assert.match(await textOf(await (await sendForm(address)).arrayBuffer()), /Status Paid/);

@@ -21,7 +21,7 @@ describe('Invoices in chat', () => {
   beforeEach(async () => {
     chat = await startConversation();
   });
-  const actor = async (who: string) => (await chat.commerce.visitor(chat.tenantId, chat.sender(who).userId)).actor;
+  const actor = async (who: string) => (await chat.commerce.getVisitor(chat.tenantId, chat.sender(who).userId)).actor;
   const statusOf = async (who: string, number: string) =>
     (await chat.commerce.getInvoice(await actor(who), number)).status;
 

@@ -19,7 +19,7 @@ describe('Centralizing in chat', () => {
   });
 
   const assigned = async (ref: string): Promise<number> => {
-    const { actor } = await chat.commerce.visitor(chat.tenantId, chat.sender('Adele').userId);
+    const { actor } = await chat.commerce.getVisitor(chat.tenantId, chat.sender('Adele').userId);
     return (await chat.commerce.getSubscription(actor, ref as SubscriptionRef)).subscription.assigned;
   };
 

@@ -173,7 +173,7 @@ describe('A file that is offered in a personal chat', () => {
 
   it('holds what its reader may see when it is accepted', async () => {
     const [offer] = await offered('Megan');
-    const megan = (await bot.commerce.visitor(bot.contoso.tenantId, bot.contoso.userId('Megan'))).actor;
+    const megan = (await bot.commerce.getVisitor(bot.contoso.tenantId, bot.contoso.userId('Megan'))).actor;
     const cancellation = { reason: 'other' } as const;
     await bot.commerce.cancelSubscription(megan, 'S-1001' as never, cancellation, { operationId: 'gone' });
     await answer('Megan', accepting(offer));

@@ -25,7 +25,7 @@ describe('An answer in chat', () => {
 
   it('follows the policy', async () => {
     const fresh = await startConversation();
-    const { actor } = await fresh.commerce.visitor(fresh.tenantId, fresh.sender('Adele').userId);
+    const { actor } = await fresh.commerce.getVisitor(fresh.tenantId, fresh.sender('Adele').userId);
     await fresh.commerce.changePolicy(actor, { all: 'products', value: 'Disabled' }, { operationId: 'block-all' });
     const told = readCard(await fresh.run('Adele', 'answer', { id: 'who-can-buy' }));
     assert.match(told, /0 of 12 allowed, 0 for trials only; new ones: Allow/);

@@ -100,7 +100,7 @@ describe('The card of a move of 300 people', () => {
     const group = { id: '19:group', conversationType: 'groupChat', isGroup: true, tenantId: tenant.tenantId };
     const answer = await post(bot.url, press(tenant, bot.channel.url, 'move-users', move(), { conversation: group }));
     assert.match(readCard(answer), /^The users are being moved\n[\s\S]*Refresh\n/);
-    while ((await tenant.commerce.moveProgress(tenant.admin, SOURCE)).state !== 'finished') await sleep(20);
+    while ((await tenant.commerce.getMove(tenant.admin, SOURCE)).state !== 'finished') await sleep(20);
     assert.equal(updatesOf(bot.channel).length, before);
   });
 });
@@ -136,7 +136,7 @@ describe('The finished card of a move', () => {
     while (updatesOf(channel).length === 0) await sleep(5);
     child.kill('SIGKILL');
     await once(child, 'exit');
-    assert.equal((await tenant.commerce.moveProgress(tenant.admin, SOURCE)).state, 'running');
+    assert.equal((await tenant.commerce.getMove(tenant.admin, SOURCE)).state, 'running');
     await newBot();
     assert.match(await finished(channel), /^300 users moved to C-2001\n/);
   });
@@ -170,7 +170,7 @@ describe('The job that follows a move', () => {
       tenantId,
       userId: admin.userId,
       source: SOURCE,
-      move: (await commerce.moveProgress(admin, SOURCE)).id,
+      move: (await commerce.getMove(admin, SOURCE)).id,
       reference: {
         channelId: 'msteams',
         serviceUrl: channel.url,
@@ -187,7 +187,7 @@ describe('The job that follows a move', () => {
   afterEach(() => channel.close());
 
   const run = (data: Followed = followed) => job.run(context, data, never);
-  const toTheEnd = () => tenant.commerce.carryOn(tenant.work);
+  const toTheEnd = () => tenant.commerce.continueWork(tenant.work);
 
   it('looks again in a second, and sends nothing while there is nothing new', async () => {
     const later = await run();
@@ -221,12 +221,12 @@ describe('The job that follows a move', () => {
     const chat = await startConversation('fabrikam', { customer: 'contoso' });
     const { commerce, tenantId: home } = chat;
     const { userId } = chat.sender('Erik');
-    const [customer] = await commerce.customers(home, userId);
+    const [customer] = await commerce.listCustomers(home, userId);
     assert.ok(customer);
-    const { actor } = await commerce.actFor((await commerce.visitor(home, userId)).actor, customer.id);
+    const { actor } = await commerce.getActorFor((await commerce.getVisitor(home, userId)).actor, customer.id);
     const ends = { source: SOURCE, target: TARGET };
     const { id } = await commerce.moveUsers(actor, ends, { operationId: randomUUID() });
-    await commerce.carryOn({ kind: 'move-users', tenantId: customer.id, subscription: SOURCE });
+    await commerce.continueWork({ kind: 'move-users', tenantId: customer.id, subscription: SOURCE });
     const partners = { ...followed, home, tenantId: customer.id, userId, move: id };
     await job.run({ ...context, commerce }, partners, never);
     assert.match(cardOf(updatesOf(channel)[0]), /^For Contoso.*\n4 users moved to C-2001\n/);

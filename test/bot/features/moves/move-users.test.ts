@@ -95,7 +95,7 @@ describe('Moving users', () => {
 
   describe('does it', () => {
     it('at once where there are few: the completed card, the old subscription Deleted', async () => {
-      const stop = chat.commerce.onWork((each) => void chat.commerce.carryOn(each));
+      const stop = chat.commerce.onWorkBegun((each) => void chat.commerce.continueWork(each));
       const receipt = await chat.begin('S-1001', 'C-2001');
       stop();
       assert.match(readCard(receipt), /^4 users moved to C-2001\nS-1001: Deleted\nMegan Bowen is told/);
@@ -183,7 +183,7 @@ describe('Moving users', () => {
 
     it('a card that is older than a change, and shows today’s', async () => {
       const question = await chat.ask('S-1001', 'C-2001');
-      const { actor: megan } = await chat.commerce.visitor(chat.tenantId, chat.sender('Megan').userId);
+      const { actor: megan } = await chat.commerce.getVisitor(chat.tenantId, chat.sender('Megan').userId);
       const people = [chat.sender('Lee').userId];
       await chat.commerce.unassignLicenses(megan, 'S-1001' as SubscriptionRef, people, {
         operationId: randomUUID(),

@@ -83,7 +83,7 @@ describe('Taking a subscription over', () => {
     const question = await chat.run('Adele', 'move-users', { subscription: source, target: 'C-2002' });
     await chat.press('Adele', question, 'Move users');
     assert.match(readCard(await chat.say('Alex', 'take over S-1003')), /^The users are being moved\n/);
-    await chat.commerce.giveUp({ kind: 'move-users', tenantId: chat.tenantId, subscription: source });
+    await chat.commerce.stopWork({ kind: 'move-users', tenantId: chat.tenantId, subscription: source });
     const stopped = await chat.say('Alex', 'take over S-1003');
     assert.match(readCard(stopped), /^The move has stopped\nIt failed several times\.\n/);
     assert.deepEqual(titles(stopped), ['Go on', 'Undo', 'Open C-2002']);

@@ -47,7 +47,7 @@ describe('A move that has been begun', () => {
   describe('that has stopped', () => {
     const stopped = async () => {
       await chat.begin('S-1002', 'C-2001');
-      await chat.commerce.giveUp(chat.work('S-1002'));
+      await chat.commerce.stopWork(chat.work('S-1002'));
       return chat.run('Adele', 'move-progress', { subscription: 'S-1002' });
     };
 

@@ -129,7 +129,7 @@ describe('The card of a notice', () => {
 
   it('shows what others wrote as they wrote it', async () => {
     const { commerce, tenantId, userId } = rendered;
-    const { actor } = await commerce.visitor(tenantId, userId('Isaiah'));
+    const { actor } = await commerce.getVisitor(tenantId, userId('Isaiah'));
     const message = '# **urgent** [click](https://evil.example) ${name}\n- now';
     const { request } = await commerce.requestLicense(actor, { productId: VISIO, message }, { operationId: 'odd' });
     const card = await rendered.card('Lynne', await rendered.last('request-made'));
@@ -198,7 +198,7 @@ describe('The card of a notice', () => {
       await never('Megan', { ...noticeOf('ends-soon'), at: 0 });
       await never('Patti', { ...noticeOf('card-expires'), at: Date.UTC(2026, 5, 1) });
       const { commerce, tenantId, userId } = rendered;
-      const { actor } = await commerce.visitor(tenantId, userId('Lynne'));
+      const { actor } = await commerce.getVisitor(tenantId, userId('Lynne'));
       await commerce.decideRequests(actor, [{ request: PENDING, decision: 'denied' }], { operationId: 'late' });
       await never('Lynne', noticeOf('request-made'));
     });

@@ -35,7 +35,7 @@ describe('Notices that the bot sends by itself', () => {
     const question = await bot.press('Alex', bot.lastCardTo('personal-Alex'), 'Do not allow');
     assert.match(readCard(question), /Stop allowing self-service purchases of Visio Plan 2\?/);
     await bot.press('Alex', question, 'Do not allow');
-    assert.equal((await bot.commerce.readProductPolicy(await bot.actor('Adele'), VISIO)).value, 'Disabled');
+    assert.equal((await bot.commerce.getProductPolicy(await bot.actor('Adele'), VISIO)).value, 'Disabled');
     await bot.deliver();
     assert.match(
       readCard(bot.lastCardTo('personal-Adele')),
@@ -156,7 +156,7 @@ describe('Notices that the bot sends by itself', () => {
   it('show the weekly digest with a chart to those who asked for it', async () => {
     await bot.preferences.setDigest(await bot.actor('Alex'), true);
     await bot.buy('Megan');
-    const { digest } = await bot.preferences.wishes(await bot.actor('Alex'));
+    const { digest } = await bot.preferences.get(await bot.actor('Alex'));
     assert.ok(digest);
     const at = bot.contoso.now();
     const to = { role: 'purchase-admins' } as const;

@@ -51,7 +51,7 @@ describe('The mail of a notice', () => {
 
   it('shows names as they are written, and never as HTML', async () => {
     const { commerce, tenantId, userId } = rendered;
-    const { actor } = await commerce.visitor(tenantId, userId('Raul'));
+    const { actor } = await commerce.getVisitor(tenantId, userId('Raul'));
     const message = '<script>alert(1)</script> & "quotes"';
     const product = (await commerce.listBuyable(actor)).find(({ kinds }) => kinds.length === 0)?.product;
     assert.ok(product);

@@ -14,14 +14,14 @@ describe('notices', () => {
     bot = await startBot(redis);
     for (const who of ['Adele', 'Megan', 'Lee']) await say(who, 'hello');
     const { commerce, contoso } = bot;
-    const { actor } = await commerce.visitor(contoso.tenantId, contoso.userId('Megan'));
+    const { actor } = await commerce.getVisitor(contoso.tenantId, contoso.userId('Megan'));
     const ref = 'S-1005' as SubscriptionRef;
     const people = (await commerce.getSubscription(actor, ref)).assignedPeople.map(({ id }) => id);
     await commerce.unassignLicenses(actor, ref, people, { operationId: 'take' });
     const others = ['Lee', 'Enrico', 'Raul'].map((name) => contoso.userId(name));
     await commerce.assignLicenses(actor, ref, others, { operationId: 'give' });
     await commerce.unassignLicenses(actor, ref, others, { operationId: 'take again' });
-    const { actor: adele } = await commerce.visitor(contoso.tenantId, contoso.userId('Adele'));
+    const { actor: adele } = await commerce.getVisitor(contoso.tenantId, contoso.userId('Adele'));
     await commerce.takeOverCancel(adele, ref, { reason: 'other' }, { operationId: 'cancel' });
     await deliverAll(bot.notices, contoso.tenantId);
   });

@@ -52,7 +52,7 @@ describe('The notifier', () => {
     const log = pino({ level: 'silent' });
     const proactive = createProactive(createAdapter(undefined, log), '');
     const notifier = createNotifier({ commerce: { ...commerce, ...altered }, conversations, proactive, log });
-    const { person, tenant } = await commerce.visitor(tenantId, userId('Lee'));
+    const { person, tenant } = await commerce.getVisitor(tenantId, userId('Lee'));
     const reference = {
       serviceUrl,
       channelId: 'msteams',

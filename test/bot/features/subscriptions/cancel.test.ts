@@ -16,7 +16,7 @@ describe('Cancelling in chat', () => {
   let actor: (who: string) => Promise<Actor>;
   beforeEach(async () => {
     chat = await startConversation();
-    actor = async (who) => (await chat.commerce.visitor(chat.tenantId, chat.sender(who).userId)).actor;
+    actor = async (who) => (await chat.commerce.getVisitor(chat.tenantId, chat.sender(who).userId)).actor;
   });
   const details = async (ref: string) => chat.commerce.getSubscription(await actor('Adele'), ref as SubscriptionRef);
   const statusOf = async (ref: string) => (await details(ref)).subscription.status;
@@ -59,7 +59,7 @@ describe('Cancelling in chat', () => {
       );
       assert.deepEqual(titles(receipt), ['Back to the list', 'Open S-1001']);
       assert.equal(await statusOf('S-1001'), 'Deleted');
-      const { lines } = await chat.commerce.readAudit(await actor('Adele'), {}, { limit: 1 });
+      const { lines } = await chat.commerce.listAudit(await actor('Adele'), {}, { limit: 1 });
       assert.deepEqual(lines[0]?.details, { reason: 'too-expensive', feedback: 'We *loved* it' });
     });
 
@@ -141,7 +141,7 @@ describe('Cancelling in chat', () => {
       const card = await chat.say('Megan', 'cancel S-1001');
       const press = () => chat.press('Megan', card, 'Cancel subscription', { reason: 'moving-to-central' });
       assert.deepEqual(await press(), await press());
-      const { lines } = await chat.commerce.readAudit(admin, {}, { limit: 10 });
+      const { lines } = await chat.commerce.listAudit(admin, {}, { limit: 10 });
       const answers = lines.filter(({ act }) => act === 'answer-cancel-request');
       assert.deepEqual(
         answers.map(({ subject, after }) => [subject, after]),

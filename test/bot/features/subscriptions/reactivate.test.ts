@@ -19,7 +19,7 @@ describe('Reactivating in chat', () => {
   beforeEach(async () => {
     chat = await startConversation();
   });
-  const actor = async (who: string) => (await chat.commerce.visitor(chat.tenantId, chat.sender(who).userId)).actor;
+  const actor = async (who: string) => (await chat.commerce.getVisitor(chat.tenantId, chat.sender(who).userId)).actor;
   const subscription = async (ref: string) =>
     (await chat.commerce.getSubscription(await actor('Adele'), ref as SubscriptionRef)).subscription;
   const invoicesOf = async (who: string) =>

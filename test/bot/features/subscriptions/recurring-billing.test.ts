@@ -17,7 +17,7 @@ describe('Recurring billing in chat', () => {
     chat = await startConversation();
   });
   const subscription = async (ref: string) => {
-    const { actor } = await chat.commerce.visitor(chat.tenantId, chat.sender('Adele').userId);
+    const { actor } = await chat.commerce.getVisitor(chat.tenantId, chat.sender('Adele').userId);
     return (await chat.commerce.getSubscription(actor, ref as SubscriptionRef)).subscription;
   };
 

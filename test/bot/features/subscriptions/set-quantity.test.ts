@@ -18,7 +18,7 @@ describe('The number of licenses in chat', () => {
   let actor: (who: string) => Promise<Actor>;
   beforeEach(async () => {
     chat = await startConversation();
-    actor = async (who) => (await chat.commerce.visitor(chat.tenantId, chat.sender(who).userId)).actor;
+    actor = async (who) => (await chat.commerce.getVisitor(chat.tenantId, chat.sender(who).userId)).actor;
   });
   const subscription = async (ref = S1001) =>
     (await chat.commerce.getSubscription(await actor('Adele'), ref)).subscription;

@@ -34,7 +34,7 @@ describe('What a language model may propose', () => {
 
   const offeredTo = async (who: string) => {
     const { tenantId, userId } = bot.sender(who);
-    const { actor } = await bot.commerce.visitor(tenantId, userId);
+    const { actor } = await bot.commerce.getVisitor(tenantId, userId);
     return { actor, names: proposable(commands, actor).map(({ name }) => name) };
   };
 

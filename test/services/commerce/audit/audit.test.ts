@@ -27,7 +27,7 @@ describe('Reading the audit trail', () => {
     await shop.commerce.requestLicense(megan, { productId: COPILOT }, { operationId: 'm2' });
   });
   const read = async (actor: Actor, filter: AuditFilter = {}, slice: AuditSlice = { limit: 10 }) => {
-    const { lines, ...cursors } = await shop.commerce.readAudit(actor, filter, slice);
+    const { lines, ...cursors } = await shop.commerce.listAudit(actor, filter, slice);
     return { operations: lines.map(({ operation }) => operation), lines, ...cursors };
   };
 
@@ -134,12 +134,12 @@ describe('Reading the audit trail', () => {
     await toggle(second, 0);
     for (let i = 1; i <= 230; i++) await toggle(first, i);
     const filter = { subject: POLICY, by: second.userId };
-    const found = await busy.commerce.readAudit(first, filter, { limit: 5 });
+    const found = await busy.commerce.listAudit(first, filter, { limit: 5 });
     assert.deepEqual(
       found.lines.map(({ operation }) => operation),
       ['t0'],
     );
-    const whole = await busy.commerce.readAudit(first, {}, { limit: 1000 });
+    const whole = await busy.commerce.listAudit(first, {}, { limit: 1000 });
     assert.equal(new Set(whole.lines.map(({ id }) => id)).size, 231);
   });
 
@@ -154,8 +154,8 @@ describe('Reading the audit trail', () => {
       newestFirst.unshift(`o${i}`);
     }
     for (const filter of [{ subject: POLICY }, { by: admin.userId }, {}]) {
-      const first = await busy.commerce.readAudit(admin, filter, { limit: 50 });
-      const rest = await busy.commerce.readAudit(admin, filter, { limit: 100, olderThan: String(first.older) });
+      const first = await busy.commerce.listAudit(admin, filter, { limit: 50 });
+      const rest = await busy.commerce.listAudit(admin, filter, { limit: 100, olderThan: String(first.older) });
       const operations = [...first.lines, ...rest.lines].map(({ operation }) => operation);
       assert.deepEqual(operations, newestFirst);
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Actor } from '../../../../services/commerce/api/types.ts';
 import type { Payment } from '../../../../services/payments/payments.ts';
-import { DECLINED, sandboxPayments } from '../../../../services/payments/sandbox.ts';
+import { createSandboxPayments, DECLINED } from '../../../../services/payments/sandbox.ts';
 import { recount } from '../../../support/redis/recount.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
 import { openShop, type Shop } from '../../../support/tenants/shop.ts';
@@ -18,7 +18,7 @@ describe('Billing', () => {
   let charges: Payment[];
   beforeEach(async () => {
     charges = [];
-    const sandbox = sandboxPayments(await testRedis());
+    const sandbox = createSandboxPayments(await testRedis());
     const charge = (payment: Payment) => {
       charges.push(payment);
       return sandbox.charge(payment);
@@ -167,7 +167,7 @@ describe('Billing', () => {
         billingProfile: id,
         version: 2,
       });
-      const { profiles } = await shop.commerce.readBilling(megan);
+      const { profiles } = await shop.commerce.getBilling(megan);
       assert.deepEqual(
         profiles.map(({ name }) => name),
         ['Marketing', 'Megan Bowen – Contoso'],

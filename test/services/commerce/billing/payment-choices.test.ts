@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Actor, SubscriptionRef } from '../../../../services/commerce/api/types.ts';
-import { sandboxPayments } from '../../../../services/payments/sandbox.ts';
+import { createSandboxPayments } from '../../../../services/payments/sandbox.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
 import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
@@ -16,7 +16,7 @@ describe('Choosing what to pay with', () => {
   let charged: string[];
   beforeEach(async () => {
     charged = [];
-    const sandbox = sandboxPayments(await testRedis());
+    const sandbox = createSandboxPayments(await testRedis());
     const payments: typeof sandbox = {
       ...sandbox,
       charge(payment) {
@@ -29,7 +29,7 @@ describe('Choosing what to pay with', () => {
     await shop.putCard({ id: OTHER, ownerId: megan.userId, brand: 'Visa', last4: '1111', holder: 'Megan Bowen' });
   });
   const choices = async (ref?: SubscriptionRef) =>
-    (await shop.commerce.paymentChoices(megan, ref)).map(({ card }) => card.id);
+    (await shop.commerce.listPaymentChoices(megan, ref)).map(({ paymentMethod: card }) => card.id);
   const more = (total: number, paymentMethodId?: string) =>
     shop.commerce.setQuantity(megan, S1001, total, {
       operationId: String(total),
@@ -70,8 +70,8 @@ describe('Choosing what to pay with', () => {
     const card = { token: 'pm_secret', brand: 'Visa', last4: '2222', expiryMonth: 11, expiryYear: 2026, holder: 'M' };
     await shop.commerce.addPaymentMethod(megan, card, { operationId: 'a' });
     shop.clock.now = Date.parse('2026-12-01T00:00:00Z');
-    const found = await shop.commerce.paymentChoices(megan);
-    assert.deepEqual(found.map(({ card: { last4 }, expired }) => [last4, expired]).sort(), [
+    const found = await shop.commerce.listPaymentChoices(megan);
+    assert.deepEqual(found.map(({ paymentMethod: { last4 }, expired }) => [last4, expired]).sort(), [
       ['1111', false],
       ['2222', true],
       ['4242', false],
@@ -81,9 +81,9 @@ describe('Choosing what to pay with', () => {
 
   it('is for those who have cards, about their own purchases', async () => {
     const ben = await shop.actor('Ben');
-    const guest = await shop.refusal(() => shop.commerce.paymentChoices(ben));
+    const guest = await shop.refusal(() => shop.commerce.listPaymentChoices(ben));
     assert.deepEqual(guest, { code: 'forbidden', act: 'run-own-billing' });
-    const others = await shop.refusal(() => shop.commerce.paymentChoices(megan, EXPIRED));
+    const others = await shop.refusal(() => shop.commerce.listPaymentChoices(megan, EXPIRED));
     assert.deepEqual(others, { code: 'no-such-subscription', wanted: EXPIRED });
   });
 });

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Actor } from '../../../../services/commerce/api/types.ts';
-import type { CardWish } from '../../../../services/commerce/billing/payment-method-setup.ts';
-import type { CardInput, PaymentProvider } from '../../../../services/payments/payments.ts';
-import { sandboxPayments } from '../../../../services/payments/sandbox.ts';
+import type { PaymentMethodSetupRequest } from '../../../../services/commerce/billing/payment-method-setup.ts';
+import type { PaymentMethodInput, PaymentProvider } from '../../../../services/payments/payments.ts';
+import { createSandboxPayments } from '../../../../services/payments/sandbox.ts';
 import { recount } from '../../../support/redis/recount.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
 import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const MEGANS = 'd821b83f-afd1-5518-898e-25d19c12bf1b';
 const NUMBER = '5555555555554444';
-const INPUT: CardInput = {
+const INPUT: PaymentMethodInput = {
   expiryMonth: 8,
   expiryYear: 2028,
   holder: 'Megan Bowen',
@@ -25,7 +25,7 @@ describe('Setting up a card', () => {
   let away: boolean;
   beforeEach(async () => {
     [detached, away] = [[], false];
-    vault = sandboxPayments(await testRedis());
+    vault = createSandboxPayments(await testRedis());
     const detach = async (id: string) => {
       if (away) throw new Error('The provider is away');
       detached.push(id);
@@ -34,10 +34,10 @@ describe('Setting up a card', () => {
     megan = await shop.actor('Megan');
   });
   afterEach(async () => assert.deepEqual(await recount(await testRedis(), shop.tenantId), []));
-  const setUp = (wish: CardWish, input = INPUT, operationId = 'set-up') =>
-    shop.commerce.setUpCard(megan, wish, input, { operationId });
-  const cards = async () => (await shop.commerce.readBilling(megan)).cards.map(({ last4 }) => last4).sort();
-  const replace: CardWish = { kind: 'replace', paymentMethodId: MEGANS };
+  const setUp = (wish: PaymentMethodSetupRequest, input = INPUT, operationId = 'set-up') =>
+    shop.commerce.setUpPaymentMethod(megan, wish, input, { operationId });
+  const cards = async () => (await shop.commerce.getBilling(megan)).paymentMethods.map(({ last4 }) => last4).sort();
+  const replace: PaymentMethodSetupRequest = { kind: 'replace', paymentMethodId: MEGANS };
 
   it('adds one card, however often it is asked under the same id', async () => {
     const operationId = shop.tenantId;
@@ -59,10 +59,10 @@ describe('Setting up a card', () => {
   });
 
   it('refuses a card that is not there, and who may not have one', async () => {
-    const edit: CardWish = { kind: 'edit', paymentMethodId: 'nothing' };
+    const edit: PaymentMethodSetupRequest = { kind: 'edit', paymentMethodId: 'nothing' };
     assert.deepEqual(await shop.refusal(() => setUp(edit)), { code: 'no-such-payment-method' });
     const ben = await shop.actor('Ben');
-    const act = () => shop.commerce.setUpCard(ben, { kind: 'add' }, INPUT, { operationId: 'b' });
+    const act = () => shop.commerce.setUpPaymentMethod(ben, { kind: 'add' }, INPUT, { operationId: 'b' });
     assert.equal((await shop.refusal(act)).code, 'forbidden');
   });
 
@@ -71,7 +71,7 @@ describe('Setting up a card', () => {
     assert.deepEqual(detached, [MEGANS]);
     const added = await setUp({ kind: 'add' }, INPUT, `${shop.tenantId}-2`);
     assert.ok(added.ok);
-    await shop.commerce.detachPaymentMethod(megan, added.card.paymentMethod, { operationId: 'd' });
+    await shop.commerce.detachPaymentMethod(megan, added.paymentMethod.paymentMethod, { operationId: 'd' });
     assert.equal(detached.length, 2);
     await setUp({ kind: 'edit', paymentMethodId: MEGANS }, INPUT, `${shop.tenantId}-3`);
     assert.equal(detached.length, 2);
@@ -92,7 +92,7 @@ describe('Setting up a card', () => {
     const failing = await openShop('contoso', { vault: { ...vault, completeSetup } });
     const actor = await failing.actor('Megan');
     await assert.rejects(
-      failing.commerce.setUpCard(actor, { kind: 'add' }, INPUT, { operationId: 'f' }),
+      failing.commerce.setUpPaymentMethod(actor, { kind: 'add' }, INPUT, { operationId: 'f' }),
       (error: Error) => /provider failed/.test(error.message) && !JSON.stringify([error, error.stack]).includes(NUMBER),
     );
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Actor } from '../../../../services/commerce/api/types.ts';
-import type { NewCard } from '../../../../services/commerce/rules/payment-methods.ts';
+import type { NewPaymentMethod } from '../../../../services/commerce/rules/payment-methods.ts';
 import { openTenant } from '../../../../services/commerce/store/tenants.ts';
 import { recount } from '../../../support/redis/recount.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
@@ -9,7 +9,7 @@ import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 const MEGANS = 'd821b83f-afd1-5518-898e-25d19c12bf1b';
 const ISAIAHS = 'e75715b2-4406-598e-b2cb-cff88a4450f8';
 const TOKEN = 'pm_secret_token';
-const CARD: NewCard = {
+const CARD: NewPaymentMethod = {
   token: TOKEN,
   brand: 'Visa',
   last4: '1111',
@@ -26,13 +26,13 @@ describe('Cards on file', () => {
     megan = await shop.actor('Megan');
   });
   afterEach(async () => assert.deepEqual(await recount(await testRedis(), shop.tenantId), []));
-  const add = (actor: Actor, card: Partial<NewCard> = {}, operationId = 'add') =>
+  const add = (actor: Actor, card: Partial<NewPaymentMethod> = {}, operationId = 'add') =>
     shop.commerce.addPaymentMethod(actor, { ...CARD, ...card }, { operationId });
-  const cards = async (actor: Actor) => (await shop.commerce.readBilling(actor)).cards;
+  const cards = async (actor: Actor) => (await shop.commerce.getBilling(actor)).paymentMethods;
 
   it('shows what may be shown of them, the soonest to expire first', async () => {
     await add(megan);
-    const { cards, profiles } = await shop.commerce.readBilling(megan);
+    const { paymentMethods: cards, profiles } = await shop.commerce.getBilling(megan);
     assert.deepEqual(
       cards.map(({ last4, expiryMonth, expiryYear }) => [last4, expiryMonth, expiryYear]),
       [
@@ -61,7 +61,7 @@ describe('Cards on file', () => {
     const allan = await shop.actor('Allan');
     const { paymentMethod } = await add(allan);
     await add(allan, { last4: '2222' }, 'second');
-    const { profiles } = await shop.commerce.readBilling(allan);
+    const { profiles } = await shop.commerce.getBilling(allan);
     assert.deepEqual(
       profiles.map(({ name, paymentMethodId }) => [name, paymentMethodId]),
       [['Allan Deyoung – Contoso', paymentMethod]],
@@ -69,7 +69,7 @@ describe('Cards on file', () => {
   });
 
   it('drops what else came with a card', async () => {
-    await add(megan, { number: '4111111111111111', cvc: '123' } as Partial<NewCard>);
+    await add(megan, { number: '4111111111111111', cvc: '123' } as Partial<NewPaymentMethod>);
     const redis = await testRedis();
     const { keys } = await openTenant(redis, shop.tenantId);
     const stored = (await redis.hVals(keys.paymentMethods(megan.userId))).join();
@@ -78,10 +78,10 @@ describe('Cards on file', () => {
   });
 
   it('refuses a number wherever it is typed, broken fields and expired cards', async () => {
-    const refused = (card: Partial<NewCard>) => shop.refusal(() => add(megan, card));
+    const refused = (card: Partial<NewPaymentMethod>) => shop.refusal(() => add(megan, card));
     for (const field of ['holder', 'brand', 'token', 'address', 'last4'] as const)
       assert.deepEqual(await refused({ [field]: '4111-1111-1111-1111' }), { code: 'card-number' });
-    const wrong: Partial<NewCard>[] = [
+    const wrong: Partial<NewPaymentMethod>[] = [
       { last4: '111' },
       { expiryMonth: 13 },
       { expiryMonth: 1.5 },
@@ -126,7 +126,7 @@ describe('Cards on file', () => {
     const replace = () => shop.commerce.replacePaymentMethod(megan, MEGANS, CARD, { operationId: 'r' });
     const changed = await replace();
     assert.deepEqual(await replace(), changed);
-    const { cards, profiles } = await shop.commerce.readBilling(megan);
+    const { paymentMethods: cards, profiles } = await shop.commerce.getBilling(megan);
     assert.deepEqual(
       cards.map(({ id, last4, version }) => [id, last4, version]),
       [[MEGANS, '1111', 2]],
@@ -166,7 +166,7 @@ describe('Cards on file', () => {
       shop.commerce.saveBillingProfile(megan, { name: 'Second', paymentMethodId: paymentMethod }, { operationId: 's' }),
     ]);
     assert.deepEqual(outcomes.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
-    const { cards, profiles } = await shop.commerce.readBilling(megan);
+    const { paymentMethods: cards, profiles } = await shop.commerce.getBilling(megan);
     assert.ok(profiles.every((profile) => cards.some(({ id }) => id === profile.paymentMethodId)));
   });
 

@@ -23,7 +23,7 @@ describe('Buying by self-service', () => {
     shop.commerce.buy(actor, { ...ORDER, ...order }, { operationId });
 
   it('is active at once, with a new reference, charged for the first term and invoiced', async () => {
-    const quote = await shop.commerce.quoteOrder(megan, ORDER);
+    const quote = await shop.commerce.previewOrder(megan, ORDER);
     assert.deepEqual([quote.monthly.amount, quote.perTerm.amount], [4200, 50400]);
     const { paid: _, ...result } = await buy(megan);
     const expiresAt = Date.parse('2027-11-01T09:00:00Z');
@@ -59,7 +59,7 @@ describe('Buying by self-service', () => {
     await buy(megan);
     const own = await shop.commerce.listOwnSubscriptions(megan, { limit: 10 });
     assert.deepEqual(own.items.map(({ subscription }) => subscription.ref).sort(), ['S-1001', 'S-1005', 'S-1011']);
-    const rows = await shop.commerce.licensesByProduct(adele);
+    const rows = await shop.commerce.listLicensesByProduct(adele);
     const powerBi = rows.find(({ product }) => product.id === POWER_BI);
     assert.deepEqual([powerBi?.subscriptions, powerBi?.quantity, powerBi?.assigned], [3, 18, 11]);
     assert.deepEqual(await shop.notices(), [
@@ -134,7 +134,7 @@ describe('Buying by self-service', () => {
   });
 
   it('tells of a trial when its month ends', async () => {
-    const { expiresAt } = await shop.commerce.quoteOrder(megan, { ...ORDER, kind: 'trial-with-card' });
+    const { expiresAt } = await shop.commerce.previewOrder(megan, { ...ORDER, kind: 'trial-with-card' });
     assert.equal(expiresAt, Date.parse('2026-12-01T09:00:00Z'));
   });
 

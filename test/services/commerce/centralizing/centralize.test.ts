@@ -46,7 +46,7 @@ describe('Centralizing', () => {
   describe('the plan', () => {
     it('counts purchases, people, costs and the licenses that are missing', async () => {
       await tenantWith(100);
-      const plan = await commerce.centralizePlan(admin, PLAIN);
+      const plan = await commerce.previewCentralize(admin, PLAIN);
       assert.deepEqual([plan.subscriptions, plan.licenses, plan.people], [2, 310, 250]);
       assert.deepEqual([plan.already, plan.needing, plan.unassignable, plan.missing], [10, 240, 0, 150]);
       assert.deepEqual(plan.monthlyCost, { amount: 310_000, currency: 'USD' });
@@ -60,10 +60,10 @@ describe('Centralizing', () => {
 
     it('leaves out guests and disabled people, and says where there is nothing central yet', async () => {
       const demo: DemoTenant = await importDemo(redis, 'contoso');
-      const { actor } = await commerce.visitor(demo.tenantId, demo.userId('Adele'));
-      const plan = await commerce.centralizePlan(actor, 'CFQ7TTC0LH2H' as ProductId);
+      const { actor } = await commerce.getVisitor(demo.tenantId, demo.userId('Adele'));
+      const plan = await commerce.previewCentralize(actor, 'CFQ7TTC0LH2H' as ProductId);
       assert.deepEqual([plan.subscriptions, plan.people, plan.targets, plan.missing], [1, 2, [], 2]);
-      const { needing, already, unassignable, people } = await commerce.centralizePlan(actor, POWER_BI);
+      const { needing, already, unassignable, people } = await commerce.previewCentralize(actor, POWER_BI);
       assert.equal(needing + already + unassignable, people);
     });
   });
@@ -92,7 +92,7 @@ describe('Centralizing', () => {
       await tenantWith(100);
       await refuses(commerce.assignEveryone(admin, PLAIN, operation()), { code: 'no-seats', missing: 150 });
       assert.equal((await commerce.getSubscription(admin, CENTRAL)).subscription.assigned, 10);
-      const { missing } = await commerce.centralizePlan(admin, PLAIN);
+      const { missing } = await commerce.previewCentralize(admin, PLAIN);
       await commerce.buyCentrally(admin, { productId: PLAIN, quantity: missing, term: 'P1Y' }, operation());
       assert.equal((await commerce.assignEveryone(admin, PLAIN, operation())).added, 240);
       assert.deepEqual(await recount(redis, tenantId), []);
@@ -108,7 +108,7 @@ describe('Centralizing', () => {
         ],
       });
       admin = actorIn(tenantId, 0);
-      assert.equal((await commerce.centralizePlan(admin, PLAIN)).missing, 20);
+      assert.equal((await commerce.previewCentralize(admin, PLAIN)).missing, 20);
       await commerce.buyCentrally(admin, { productId: PLAIN, quantity: 20, term: 'P1Y' }, operation());
       const done = await commerce.assignEveryone(admin, PLAIN, operation());
       assert.deepEqual(done, { targets: [CENTRAL, 'C-2002'], added: 230, already: 0, unassignable: 0 });
@@ -123,7 +123,7 @@ describe('Centralizing', () => {
     it('refuses who may not', async () => {
       await tenantWith();
       const member = actorIn(tenantId, 5);
-      await refuses(commerce.centralizePlan(member, PLAIN), { code: 'forbidden', act: 'see-purchases' });
+      await refuses(commerce.previewCentralize(member, PLAIN), { code: 'forbidden', act: 'see-purchases' });
       await refuses(commerce.assignEveryone(member, PLAIN, operation()), { code: 'forbidden', act: 'assign-central' });
       await refuses(commerce.askToCancel(member, PLAIN, operation()), { code: 'forbidden', act: 'take-over' });
     });
@@ -139,7 +139,7 @@ describe('Centralizing', () => {
       await commerce.answerCancelRequest(actorIn(tenantId, 2), SECOND, 'kept', operation());
       await commerce.cancelSubscription(actorIn(tenantId, 1), FIRST, { reason: 'moving-to-central' }, operation());
       await commerce.answerCancelRequest(actorIn(tenantId, 1), FIRST, 'canceled', operation());
-      const answers = await commerce.cancelAnswers(admin, PLAIN);
+      const answers = await commerce.listCancelAnswers(admin, PLAIN);
       assert.deepEqual(answers.map(({ summary, answer }) => [summary.subscription.ref, answer]).sort(), [
         [FIRST, 'canceled'],
         [SECOND, 'kept'],
@@ -161,7 +161,7 @@ describe('Centralizing', () => {
       for (const product of [PLAIN, TRIED]) asked.push(await commerce.askToCancel(admin, product, operation()));
       assert.deepEqual(asked, [[FIRST], [SECOND]]);
       for (const [product, ref] of [[PLAIN, FIRST] as const, [TRIED, SECOND] as const]) {
-        const answers = await commerce.cancelAnswers(admin, product);
+        const answers = await commerce.listCancelAnswers(admin, product);
         assert.deepEqual(
           answers.map(({ summary, answer }) => [summary.subscription.ref, answer]),
           [[ref, null]],

@@ -13,7 +13,7 @@ describe('An operation id', () => {
     for (const id of ['m/0', 'm/', '/', '']) await assert.rejects(move(id), TypeError);
     assert.deepEqual(await shop.snapshot(), before);
     await move('m');
-    await shop.commerce.carryOn({ kind: 'move-users', tenantId: shop.tenantId, subscription: ENDS.source });
-    assert.equal((await shop.commerce.moveProgress(adele, ENDS.source)).state, 'finished');
+    await shop.commerce.continueWork({ kind: 'move-users', tenantId: shop.tenantId, subscription: ENDS.source });
+    assert.equal((await shop.commerce.getMove(adele, ENDS.source)).state, 'finished');
   });
 });

@@ -35,7 +35,7 @@ describe('A partner with delegated administration', () => {
     await importFile(redis, await fileWith(file));
   };
   const userId = (name: string) => fabrikam.users.find((user) => user.displayName.startsWith(name))?.id as UserId;
-  const visitor = async (name: string) => (await commerce.visitor(home, userId(name))).actor;
+  const visitor = async (name: string) => (await commerce.getVisitor(home, userId(name))).actor;
 
   beforeEach(async () => {
     redis = await testRedis();
@@ -48,18 +48,18 @@ describe('A partner with delegated administration', () => {
   });
 
   it('finds the customers of one person, and none for anybody else', async () => {
-    const customers = await commerce.customers(home, erik.userId);
+    const customers = await commerce.listCustomers(home, erik.userId);
     assert.deepEqual(
       customers.map(({ id, name }) => [id, name]),
       [[customer, 'Contoso']],
     );
     assert.ok(customers.every((tenant) => !('delegatedAdmins' in tenant)));
-    assert.deepEqual(await commerce.customers(home, userId('Karin')), []);
-    assert.deepEqual(await commerce.customers(customer, erik.userId), []);
+    assert.deepEqual(await commerce.listCustomers(home, userId('Karin')), []);
+    assert.deepEqual(await commerce.listCustomers(customer, erik.userId), []);
   });
 
   it('acts for the customer, without the roles of home', async () => {
-    const { actor, tenant } = await commerce.actFor(erik, customer);
+    const { actor, tenant } = await commerce.getActorFor(erik, customer);
     assert.equal(tenant.name, 'Contoso');
     assert.deepEqual(actor, {
       tenantId: customer,
@@ -74,26 +74,32 @@ describe('A partner with delegated administration', () => {
   it('acts for nobody who has not delegated, with the same answer as for a tenant that is not there', async () => {
     const karin = await visitor('Karin');
     const nowhere = freshTenantId();
-    assert.deepEqual(await reasonOf(commerce.actFor(karin, customer)), { code: 'no-such-customer', wanted: customer });
-    assert.deepEqual(await reasonOf(commerce.actFor(erik, nowhere)), { code: 'no-such-customer', wanted: nowhere });
-    assert.equal((await reasonOf(commerce.actFor(erik, home))).code, 'no-such-customer');
+    assert.deepEqual(await reasonOf(commerce.getActorFor(karin, customer)), {
+      code: 'no-such-customer',
+      wanted: customer,
+    });
+    assert.deepEqual(await reasonOf(commerce.getActorFor(erik, nowhere)), {
+      code: 'no-such-customer',
+      wanted: nowhere,
+    });
+    assert.equal((await reasonOf(commerce.getActorFor(erik, home))).code, 'no-such-customer');
     for (const spoilt of [{ enabled: false }, { userType: 'guest' as const }, { partner: true as const }])
-      assert.equal((await reasonOf(commerce.actFor({ ...erik, ...spoilt }, customer))).code, 'no-such-customer');
+      assert.equal((await reasonOf(commerce.getActorFor({ ...erik, ...spoilt }, customer))).code, 'no-such-customer');
     const elsewhere = { ...erik, tenantId: freshTenantId() };
-    assert.equal((await reasonOf(commerce.actFor(elsewhere, customer))).code, 'no-such-customer');
+    assert.equal((await reasonOf(commerce.getActorFor(elsewhere, customer))).code, 'no-such-customer');
   });
 
   it('sees all purchases, licenses, capacity and spend, and the policy', async () => {
-    const { actor } = await commerce.actFor(erik, customer);
+    const { actor } = await commerce.getActorFor(erik, customer);
     assert.equal((await commerce.listSubscriptions(actor, { limit: 8 })).total, 10);
     assert.equal((await commerce.getSubscription(actor, S1001)).subscription.ref, S1001);
-    assert.ok((await commerce.capacity(actor)).length > 0);
-    assert.equal((await commerce.spend(actor)).length, 6);
-    assert.equal((await commerce.readPolicy(actor)).products.length, 12);
+    assert.ok((await commerce.listCapacity(actor)).length > 0);
+    assert.equal((await commerce.listSpend(actor)).length, 6);
+    assert.equal((await commerce.getPolicy(actor)).products.length, 12);
   });
 
   it('may not change the policy, buy, assign, decide, request or see bills', async () => {
-    const { actor } = await commerce.actFor(erik, customer);
+    const { actor } = await commerce.getActorFor(erik, customer);
     const intent = { operationId: 'x' };
     const refused = await Promise.all(
       [
@@ -112,12 +118,12 @@ describe('A partner with delegated administration', () => {
   });
 
   it('takes over, and is named with the partner in the customer’s audit trail, of which they read their own acts', async () => {
-    const { actor } = await commerce.actFor(erik, customer);
+    const { actor } = await commerce.getActorFor(erik, customer);
     const adele = (await demo('contoso')).users.find(({ displayName }) => displayName === 'Adele Vance');
-    const { actor: admin } = await commerce.visitor(customer, adele?.id as UserId);
+    const { actor: admin } = await commerce.getVisitor(customer, adele?.id as UserId);
     await commerce.changePolicy(admin, { all: 'offer-types', value: 'Disabled' }, { operationId: 'by-adele' });
     await commerce.takeOverCancel(actor, S1001, { reason: 'other' }, { operationId: 'by-erik' });
-    const { lines } = await commerce.readAudit(admin, {}, { limit: 5 });
+    const { lines } = await commerce.listAudit(admin, {}, { limit: 5 });
     assert.deepEqual(
       lines.map(({ by }) => [by?.displayName, by?.partner]),
       [
@@ -125,22 +131,22 @@ describe('A partner with delegated administration', () => {
         ['Adele Vance', false],
       ],
     );
-    const own = await commerce.readAudit(actor, {}, { limit: 5 });
+    const own = await commerce.listAudit(actor, {}, { limit: 5 });
     assert.deepEqual(
       own.lines.map(({ operation }) => operation),
       ['by-erik'],
     );
-    const ofPolicy = await commerce.readAudit(actor, { subject: 'AllowSelfServicePurchase' }, { limit: 5 });
+    const ofPolicy = await commerce.listAudit(actor, { subject: 'AllowSelfServicePurchase' }, { limit: 5 });
     assert.deepEqual(ofPolicy.lines, []);
-    assert.equal((await reasonOf(commerce.readAudit(actor, { by: admin.userId }, { limit: 5 }))).code, 'forbidden');
+    assert.equal((await reasonOf(commerce.listAudit(actor, { by: admin.userId }, { limit: 5 }))).code, 'forbidden');
   });
 
   it('is out as soon as the customer takes the delegation back', async () => {
-    const { actor } = await commerce.actFor(erik, customer);
+    const { actor } = await commerce.getActorFor(erik, customer);
     await importCustomer([]);
-    assert.deepEqual(await commerce.customers(home, erik.userId), []);
+    assert.deepEqual(await commerce.listCustomers(home, erik.userId), []);
     const reason = await reasonOf(commerce.listSubscriptions(actor, { limit: 1 }));
     assert.deepEqual(reason, { code: 'no-such-customer', wanted: customer });
-    assert.equal((await reasonOf(commerce.actFor(erik, customer))).code, 'no-such-customer');
+    assert.equal((await reasonOf(commerce.getActorFor(erik, customer))).code, 'no-such-customer');
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Actor, ProductId, SubscriptionRef, TenantId, UserId } from '../../../../services/commerce/api/types.ts';
-import type { ExportedUser, ExportWish } from '../../../../services/commerce/api/views.ts';
+import type { ExportedUser, ExportSelection } from '../../../../services/commerce/api/views.ts';
 import { type Commerce, createCommerce } from '../../../../services/commerce/index.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
 import { generationKeys, tenantKeys } from '../../../../services/redis/keys.ts';
@@ -25,8 +25,8 @@ describe('Exporting users', () => {
     shop = await openShop();
     adele = await shop.actor('Adele');
   });
-  const rows = (wish: ExportWish, actor = adele) => all(shop.commerce.exportUsers(actor, wish));
-  const count = (wish: ExportWish, actor = adele) => shop.commerce.countExport(actor, wish);
+  const rows = (wish: ExportSelection, actor = adele) => all(shop.commerce.exportUsers(actor, wish));
+  const count = (wish: ExportSelection, actor = adele) => shop.commerce.getExportSize(actor, wish);
   const refs = (users: readonly ExportedUser[]) => [...new Set(users.map((user) => user.subscription))].sort();
 
   it('tells of each license which product and purchase it is of, who has it and since when', async () => {

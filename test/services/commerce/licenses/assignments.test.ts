@@ -23,7 +23,7 @@ describe('Assigning licenses', () => {
     assert.ok((await shop.holders(S1001)).includes(shop.userId('Grady')));
     const { subscription } = await shop.commerce.getSubscription(megan, S1001);
     assert.equal(subscription.assigned, 5);
-    const rows = await shop.commerce.licensesByProduct(await shop.actor('Adele'));
+    const rows = await shop.commerce.listLicensesByProduct(await shop.actor('Adele'));
     assert.equal(rows.find(({ product }) => product.name === 'Power BI Pro')?.assigned, 12);
     assert.deepEqual(await shop.notices(), [
       {
@@ -191,9 +191,9 @@ describe('Unassigning licenses', () => {
 
   it('works on a Disabled subscription too, whose licenses are not counted', async () => {
     const emily = await shop.actor('Emily');
-    const before = await shop.commerce.licensesByProduct(await shop.actor('Adele'));
+    const before = await shop.commerce.listLicensesByProduct(await shop.actor('Adele'));
     assert.equal((await unassign(emily, ['Emily'], undefined, 'S-1009' as SubscriptionRef)).assigned, 0);
-    assert.deepEqual(await shop.commerce.licensesByProduct(await shop.actor('Adele')), before);
+    assert.deepEqual(await shop.commerce.listLicensesByProduct(await shop.actor('Adele')), before);
   });
 
   it('refuses people whom the directory does not know', async () => {

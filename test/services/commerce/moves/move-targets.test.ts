@@ -26,7 +26,7 @@ describe('Choosing where users are moved to', () => {
   const targetsAmong = async (centrals: readonly SmallSubscription[], who = 0, ref = SOURCE) => {
     const others = [{ ref: SOURCE, holders: [1, 2, 3] }, { ref: 'S-1002', status: 'Deleted' } as const];
     const tenantId = await writeSmallTenant(redis, { people: 10, subscriptions: [...others, ...centrals] });
-    return commerce.listTargets(actorIn(tenantId, who), ref);
+    return commerce.listMoveTargets(actorIn(tenantId, who), ref);
   };
   const refuses = (promise: Promise<unknown>, reason: object) =>
     assert.rejects(promise, { name: 'CommerceError', reason });
@@ -61,7 +61,7 @@ describe('Choosing where users are moved to', () => {
       ],
     });
     const admin = actorIn(tenantId, 0);
-    const [first, ...others] = await commerce.listTargets(admin, SOURCE);
+    const [first, ...others] = await commerce.listMoveTargets(admin, SOURCE);
     assert.deepEqual(others, []);
     const target = 'C-1' as SubscriptionRef;
     const { moving, already, missing, changesProduct } = await commerce.previewMove(admin, { source: SOURCE, target });

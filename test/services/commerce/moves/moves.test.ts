@@ -44,7 +44,7 @@ describe('Moving users', () => {
     tenantId = await writeSmallTenant(redis, { people: 400, subscriptions });
     admin = actorIn(tenantId, 0);
   };
-  const carryOn = () => commerce.carryOn({ kind: 'move-users', tenantId, subscription: SOURCE });
+  const carryOn = () => commerce.continueWork({ kind: 'move-users', tenantId, subscription: SOURCE });
   const seats = async (ref: SubscriptionRef): Promise<UserId[]> =>
     (await redis.zRange(generationKeys(tenantId, GENERATION).seats(ref), 0, -1)).sort() as UserId[];
   const kinds = async () =>
@@ -74,7 +74,7 @@ describe('Moving users', () => {
     const begun = await commerce.moveUsers(admin, ENDS, operation());
     assert.deepEqual([begun.state, begun.total, begun.moved], ['running', 3, 0]);
     await carryOn();
-    const { state, moved, already } = await commerce.moveProgress(admin, SOURCE);
+    const { state, moved, already } = await commerce.getMove(admin, SOURCE);
     assert.deepEqual([state, moved, already], ['finished', 2, 1]);
     assert.deepEqual(await seats(TARGET), [1, 2, 3].map(userId));
     assert.deepEqual(await seats(SOURCE), []);
@@ -136,7 +136,7 @@ describe('Moving users', () => {
     await tenantWith({ holders: [] });
     await commerce.moveUsers(admin, ENDS, operation());
     await carryOn();
-    assert.equal((await commerce.moveProgress(admin, SOURCE)).state, 'finished');
+    assert.equal((await commerce.getMove(admin, SOURCE)).state, 'finished');
     await sound();
   });
 
@@ -155,7 +155,7 @@ describe('Moving users', () => {
     await tenantWith({ holders: numbers(1, 250), quantity: 250 }, { holders: numbers(240, 300), quantity: 400 });
     await commerce.moveUsers(admin, ENDS, operation());
     await Promise.all([carryOn(), carryOn(), carryOn(), carryOn()]);
-    const { state, moved, already } = await commerce.moveProgress(admin, SOURCE);
+    const { state, moved, already } = await commerce.getMove(admin, SOURCE);
     assert.deepEqual([state, moved, already], ['finished', 239, 11]);
     assert.deepEqual(await seats(TARGET), numbers(1, 300).map(userId).sort());
     assert.equal((await kinds()).filter(([kind]) => kind === 'subscription-moved').length, 1);
@@ -176,7 +176,7 @@ describe('Moving users', () => {
     await commerce.moveUsers(admin, ENDS, operation());
     await commerce.assignLicenses(admin, TARGET, numbers(300, 310).map(userId), operation());
     await carryOn();
-    const stopped = await commerce.moveProgress(admin, SOURCE);
+    const stopped = await commerce.getMove(admin, SOURCE);
     assert.deepEqual([stopped.state, stopped.stoppedBecause, stopped.moved], ['stopped', 'no-seats', 239]);
     assert.equal((await commerce.getSubscription(admin, SOURCE)).subscription.status, 'Active');
     await sound();
@@ -184,7 +184,7 @@ describe('Moving users', () => {
     await commerce.unassignLicenses(admin, TARGET, numbers(300, 310).map(userId), operation());
     await commerce.resumeMove(admin, SOURCE, operation());
     await carryOn();
-    const { state, moved } = await commerce.moveProgress(admin, SOURCE);
+    const { state, moved } = await commerce.getMove(admin, SOURCE);
     assert.deepEqual([state, moved], ['finished', 250]);
     const why = (await readOutbox(redis, tenantId)).find((notice) => notice.kind === 'move-stopped');
     assert.deepEqual([why?.why, why?.to], ['no-seats', { user: userId(0) }]);
@@ -197,21 +197,21 @@ describe('Moving users', () => {
     await commerce.moveUsers(admin, ENDS, operation());
     let points = 0;
     await assert.rejects(
-      commerce.carryOn({ kind: 'move-users', tenantId, subscription: SOURCE }, () => {
+      commerce.continueWork({ kind: 'move-users', tenantId, subscription: SOURCE }, () => {
         points += 1;
         if (points === 4) throw new Error('the worker dies after two steps');
       }),
     );
     await commerce.undoMove(admin, SOURCE, operation());
     await carryOn();
-    const { state, moved, already } = await commerce.moveProgress(admin, SOURCE);
+    const { state, moved, already } = await commerce.getMove(admin, SOURCE);
     assert.deepEqual([state, moved, already], ['undone', 0, 0]);
     assert.deepEqual(await seats(SOURCE), numbers(1, 250).map(userId).sort());
     assert.deepEqual(await seats(TARGET), before);
     await sound();
     await commerce.moveUsers(admin, ENDS, operation());
     await carryOn();
-    assert.equal((await commerce.moveProgress(admin, SOURCE)).state, 'finished');
+    assert.equal((await commerce.getMove(admin, SOURCE)).state, 'finished');
     await sound();
   });
 
@@ -219,7 +219,7 @@ describe('Moving users', () => {
     await tenantWith({ holders: numbers(1, 120), quantity: 120 }, { holders: [], quantity: 120 });
     await commerce.moveUsers(admin, ENDS, operation());
     await assert.rejects(
-      commerce.carryOn({ kind: 'move-users', tenantId, subscription: SOURCE }, (point) => {
+      commerce.continueWork({ kind: 'move-users', tenantId, subscription: SOURCE }, (point) => {
         if (point === 'step-done') throw new Error('the worker dies');
       }),
     );
@@ -227,14 +227,14 @@ describe('Moving users', () => {
     await commerce.unassignLicenses(admin, TARGET, [first ?? userId(1)], operation());
     await commerce.undoMove(admin, SOURCE, operation());
     await carryOn();
-    assert.equal((await commerce.moveProgress(admin, SOURCE)).state, 'undone');
+    assert.equal((await commerce.getMove(admin, SOURCE)).state, 'undone');
     assert.equal((await seats(SOURCE)).length, 119);
     await sound();
   });
 
   it('is neither resumed nor undone when it has ended', async () => {
     await tenantWith();
-    await refuses(commerce.moveProgress(admin, SOURCE), { code: 'no-such-move' });
+    await refuses(commerce.getMove(admin, SOURCE), { code: 'no-such-move' });
     await refuses(commerce.undoMove(admin, SOURCE, operation()), { code: 'no-such-move' });
     await commerce.moveUsers(admin, ENDS, operation());
     await refuses(commerce.resumeMove(admin, SOURCE, operation()), { code: 'move-over', state: 'running' });
@@ -246,14 +246,14 @@ describe('Moving users', () => {
   it('stops with a reason when it cannot be carried on, and can be resumed', async () => {
     await tenantWith();
     await commerce.moveUsers(admin, ENDS, operation());
-    await commerce.giveUp({ kind: 'move-users', tenantId, subscription: SOURCE });
-    const { state, stoppedBecause } = await commerce.moveProgress(admin, SOURCE);
+    await commerce.stopWork({ kind: 'move-users', tenantId, subscription: SOURCE });
+    const { state, stoppedBecause } = await commerce.getMove(admin, SOURCE);
     assert.deepEqual([state, stoppedBecause], ['stopped', 'failed']);
-    assert.deepEqual(await commerce.workUnderWay(tenantId), []);
+    assert.deepEqual(await commerce.listWork(tenantId), []);
     await commerce.resumeMove(admin, SOURCE, operation());
-    assert.equal((await commerce.workUnderWay(tenantId)).length, 1);
+    assert.equal((await commerce.listWork(tenantId)).length, 1);
     await carryOn();
-    assert.equal((await commerce.moveProgress(admin, SOURCE)).state, 'finished');
+    assert.equal((await commerce.getMove(admin, SOURCE)).state, 'finished');
   });
 
   const refusals: [
@@ -275,7 +275,7 @@ describe('Moving users', () => {
       await tenantWith(source, target);
       await refuses(commerce.moveUsers(admin, ends as typeof ENDS, operation()), reason);
       assert.deepEqual(await kinds(), []);
-      assert.deepEqual(await commerce.workUnderWay(tenantId), []);
+      assert.deepEqual(await commerce.listWork(tenantId), []);
       await sound();
     });
 

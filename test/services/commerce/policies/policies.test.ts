@@ -21,10 +21,10 @@ describe('The policy', () => {
     shop.commerce.changePolicy(adele, changes, { operationId, ...(version !== undefined && { version }) });
   const undo = (operation: string, operationId = 'u') =>
     shop.commerce.undoPolicyChange(adele, operation, { operationId });
-  const valueNow = async (id: ProductId) => (await shop.commerce.readProductPolicy(adele, id)).value;
+  const valueNow = async (id: ProductId) => (await shop.commerce.getProductPolicy(adele, id)).value;
 
   it('tells the default, each product with the values that make sense, and the offer types', async () => {
-    const policy = await shop.commerce.readPolicy(await shop.actor('Nestor'));
+    const policy = await shop.commerce.getPolicy(await shop.actor('Nestor'));
     assert.deepEqual([policy.version, policy.defaultValue, policy.products.length], [1, 'Enabled', 12]);
     const row = (name: string) => policy.products.find((each) => each.product.name === name);
     assert.equal(row('Microsoft 365 Copilot')?.value, 'Disabled');
@@ -35,7 +35,8 @@ describe('The policy', () => {
   });
 
   it('tells first what would be other than it is, and how many purchases go on', async () => {
-    const preview = (actor: Actor, changes: readonly PolicyChange[]) => shop.commerce.previewPolicy(actor, changes);
+    const preview = (actor: Actor, changes: readonly PolicyChange[]) =>
+      shop.commerce.previewPolicyChange(actor, changes);
     assert.deepEqual(await preview(adele, [product(POWER_BI, 'Disabled'), product(COPILOT, 'Disabled')]), {
       version: 1,
       differences: [{ product: POWER_BI, value: 'Disabled', before: 'Enabled' }],
@@ -73,7 +74,7 @@ describe('The policy', () => {
 
   it('changes several products and offer types in one step', async () => {
     await change([product(TEAMS, 'OnlyTrialsWithoutPaymentMethod'), { offerType: 'SaaS', value: 'Disabled' }]);
-    const { products, offerTypes } = await shop.commerce.readPolicy(adele);
+    const { products, offerTypes } = await shop.commerce.getPolicy(adele);
     assert.equal(products.find((each) => each.product.id === TEAMS)?.value, 'OnlyTrialsWithoutPaymentMethod');
     assert.equal(offerTypes.find((each) => each.offerType === 'SaaS')?.value, 'Disabled');
     assert.equal((await shop.audit()).length, 1);
@@ -83,12 +84,12 @@ describe('The policy', () => {
     const all = { all: 'products', value: 'Disabled' } as const;
     const { differences } = await shop.commerce.changePolicy(adele, all, { operationId: 'all' });
     assert.equal(differences.length, 10);
-    const blocked = await shop.commerce.readPolicy(adele);
+    const blocked = await shop.commerce.getPolicy(adele);
     assert.ok(blocked.products.every(({ value }) => value === 'Disabled'));
     await shop.commerce.changePolicy(adele, { all: 'offer-types', value: 'Enabled' }, { operationId: 'offers' });
     const { changedSince, version } = await undo('all');
     assert.deepEqual([changedSince, version], [[], 4]);
-    const { products, offerTypes } = await shop.commerce.readPolicy(adele);
+    const { products, offerTypes } = await shop.commerce.getPolicy(adele);
     assert.equal(products.filter(({ value }) => value === 'Disabled').length, 2);
     assert.ok(offerTypes.every(({ value }) => value === 'Enabled'));
   });
@@ -154,10 +155,10 @@ describe('The policy', () => {
   });
 
   it('keeps every one of many changes made at once', async () => {
-    const { products } = await shop.commerce.readPolicy(adele);
+    const { products } = await shop.commerce.getPolicy(adele);
     const enabled = products.filter(({ value }) => value === 'Enabled').map((each) => each.product.id);
     await Promise.all(enabled.map((id) => change([product(id, 'Disabled')], `block ${id}`)));
-    const after = await shop.commerce.readPolicy(adele);
+    const after = await shop.commerce.getPolicy(adele);
     assert.equal(after.version, 1 + enabled.length);
     assert.equal(after.products.filter(({ value }) => value === 'Disabled').length, enabled.length + 2);
   });
@@ -180,7 +181,7 @@ describe('The policy', () => {
   it('is read by admins and readers, and changed by Global and Billing admins alone', async () => {
     for (const name of ['Lynne', 'Megan', 'Ben']) {
       const actor = await shop.actor(name);
-      assert.equal((await shop.refusal(() => shop.commerce.readPolicy(actor))).code, 'forbidden');
+      assert.equal((await shop.refusal(() => shop.commerce.getPolicy(actor))).code, 'forbidden');
     }
     for (const name of ['Nestor', 'Lynne', 'Megan']) {
       const actor = await shop.actor(name);

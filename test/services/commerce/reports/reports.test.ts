@@ -16,7 +16,7 @@ describe('Reports', () => {
   });
 
   it('shows the licenses of each product, self-service and central side by side', async () => {
-    const rows = await shop.commerce.capacity(adele);
+    const rows = await shop.commerce.listCapacity(adele);
     const names = rows.map(({ product }) => product.name);
     assert.deepEqual(
       names,
@@ -29,14 +29,14 @@ describe('Reports', () => {
   });
 
   it('follows what people do', async () => {
-    const before = await shop.commerce.capacity(adele);
+    const before = await shop.commerce.listCapacity(adele);
     await shop.commerce.unassignLicenses(
       megan,
       'S-1001' as SubscriptionRef,
       (await shop.holders('S-1001')).slice(0, 1),
       { operationId: 'u' },
     );
-    const after = await shop.commerce.capacity(adele);
+    const after = await shop.commerce.listCapacity(adele);
     const available = (rows: typeof before) =>
       rows.find(({ product }) => product.id === POWER_BI)?.selfService.available;
     assert.deepEqual([available(before), available(after)], [4, 5]);
@@ -51,7 +51,7 @@ describe('Reports', () => {
     ];
 
     it('tells what was invoiced in each month, by product and purchaser, the dearest first', async () => {
-      const months = await shop.commerce.spend(adele, { months: 3 });
+      const months = await shop.commerce.listSpend(adele, { months: 3 });
       assert.deepEqual(months.map(brief), [
         [
           '2026-09',
@@ -72,7 +72,7 @@ describe('Reports', () => {
     it('counts what is bought and credited, in the month in which that happens', async () => {
       const order = { productId: POWER_BI, quantity: 3, kind: 'purchase', term: 'P1M' } as const;
       const { ref } = await shop.commerce.buy(megan, order, { operationId: 'b' });
-      const now = async () => (await shop.commerce.spend(adele, { months: 1 })).map(brief);
+      const now = async () => (await shop.commerce.listSpend(adele, { months: 1 })).map(brief);
       assert.deepEqual(await now(), [['2026-11', 4200, ['Power BI Pro 4200'], ['Megan Bowen 4200']]]);
       shop.clock.now += DAY;
       await shop.commerce.cancelSubscription(megan, ref, { reason: 'other' }, { operationId: 'c' });
@@ -80,7 +80,7 @@ describe('Reports', () => {
     });
 
     it('names so many purchasers as are wanted', async () => {
-      const [, october] = await shop.commerce.spend(adele, { months: 3, purchasers: 1 });
+      const [, october] = await shop.commerce.listSpend(adele, { months: 3, purchasers: 1 });
       assert.deepEqual(
         october?.byPurchaser.map(({ purchaser }) => purchaser?.displayName),
         ['Megan Bowen'],
@@ -89,11 +89,11 @@ describe('Reports', () => {
 
     it('refuses no month, part of one, and too many', async () => {
       for (const months of [0, 1.5, 37, Number.NaN])
-        assert.deepEqual(await shop.refusal(() => shop.commerce.spend(adele, { months })), { code: 'bad-period' });
+        assert.deepEqual(await shop.refusal(() => shop.commerce.listSpend(adele, { months })), { code: 'bad-period' });
     });
 
     it('tells a purchaser their own', async () => {
-      const months = await shop.commerce.ownSpend(megan, { months: 2 });
+      const months = await shop.commerce.listOwnSpend(megan, { months: 2 });
       assert.deepEqual(months.map(brief), [
         ['2026-10', 13000, ['Power BI Pro 7000', 'Power Apps per user 6000'], ['Megan Bowen 13000']],
         ['2026-11', 0, [], []],
@@ -103,7 +103,7 @@ describe('Reports', () => {
 
   describe('Unused licenses', () => {
     it('are counted with what they cost a month, the dearest product first', async () => {
-      const rows = await shop.commerce.unusedLicenses(adele);
+      const rows = await shop.commerce.listUnusedLicenses(adele);
       const brief = rows.map(({ product, source, unused, monthlyCost }) => [
         product.name,
         source,
@@ -123,7 +123,7 @@ describe('Reports', () => {
     });
 
     it('are named by the subscriptions that cost most', async () => {
-      const rows = await shop.commerce.unusedLicenses(adele);
+      const rows = await shop.commerce.listUnusedLicenses(adele);
       const { subscriptions } =
         rows.find(({ product, source }) => product.id === POWER_BI && source === 'self-service') ?? assert.fail();
       assert.deepEqual(
@@ -139,7 +139,7 @@ describe('Reports', () => {
       const holders = await shop.holders('S-1008');
       const grady = await shop.actor('Grady');
       await shop.commerce.unassignLicenses(grady, 'S-1008' as SubscriptionRef, holders, { operationId: 'u' });
-      const rows = await shop.commerce.unusedLicenses(adele);
+      const rows = await shop.commerce.listUnusedLicenses(adele);
       const { unused, monthlyCost } = rows.find(({ product }) => product.name === 'Visio Plan 1') ?? assert.fail();
       assert.deepEqual([unused, monthlyCost.amount], [2, 0]);
     });
@@ -148,7 +148,7 @@ describe('Reports', () => {
   it('are for those who see all purchases', async () => {
     for (const name of ['Lynne', 'Megan', 'Ben']) {
       const actor = await shop.actor(name);
-      for (const act of ['capacity', 'spend', 'unusedLicenses'] as const)
+      for (const act of ['listCapacity', 'listSpend', 'listUnusedLicenses'] as const)
         assert.deepEqual(await shop.refusal(() => shop.commerce[act](actor)), {
           code: 'forbidden',
           act: 'see-purchases',

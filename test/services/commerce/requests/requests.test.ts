@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Actor, ProductId } from '../../../../services/commerce/api/types.ts';
-import type { Asking, Deciding } from '../../../../services/commerce/requests/requests.ts';
+import type { NewLicenseRequest, RequestDecisionInput } from '../../../../services/commerce/requests/requests.ts';
 import { recount } from '../../../support/redis/recount.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
 import { openShop, type Shop } from '../../../support/tenants/shop.ts';
@@ -23,9 +23,9 @@ describe('License requests', () => {
     [megan, lynne] = await Promise.all([shop.actor('Megan'), shop.actor('Lynne')]);
   });
   afterEach(async () => assert.deepEqual(await recount(await testRedis(), shop.tenantId), []));
-  const ask = (actor: Actor, asking: Partial<Asking> = {}, operationId = 'ask') =>
+  const ask = (actor: Actor, asking: Partial<NewLicenseRequest> = {}, operationId = 'ask') =>
     shop.commerce.requestLicense(actor, { productId: COPILOT, ...asking }, { operationId });
-  const decide = (decisions: readonly Deciding[], operationId = 'decide', actor = lynne) =>
+  const decide = (decisions: readonly RequestDecisionInput[], operationId = 'decide', actor = lynne) =>
     shop.commerce.decideRequests(actor, decisions, { operationId });
   const list = async (status: 'pending' | 'approved' | 'denied' | 'all') =>
     (await shop.commerce.listRequests(lynne, status, { limit: 10 })).items.map(({ request }) => request.id);
@@ -167,7 +167,7 @@ describe('License requests', () => {
   });
 
   describe('Deciding', () => {
-    const both: Deciding[] = [
+    const both: RequestDecisionInput[] = [
       { request: LEES_REQUEST, decision: 'approved', message: 'Yours from Monday.' },
       { request: RAULS_REQUEST, decision: 'denied', message: 'Use the portal.' },
     ];
@@ -191,7 +191,7 @@ describe('License requests', () => {
 
     it('can be read from the audit trail by each request', async () => {
       await decide(both);
-      const { lines } = await shop.commerce.readAudit(
+      const { lines } = await shop.commerce.listAudit(
         await shop.actor('Adele'),
         { subject: RAULS_REQUEST },
         { limit: 5 },

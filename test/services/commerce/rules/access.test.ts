@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Actor, Role, TenantId, TenantRecord, UserId } from '../../../../services/commerce/api/types.ts';
-import { type Act, isDelegate, may, rolesFor } from '../../../../services/commerce/rules/access.ts';
+import { isDelegate, may, type Right, rolesFor } from '../../../../services/commerce/rules/access.ts';
 
 const COLUMNS = [
   'Global Admin',
@@ -42,7 +42,7 @@ const ACTORS: Readonly<Record<Column, Actor>> = {
 };
 
 /** Each act, and a mark for each column: x may, · may not. All acts concern a thing that belongs to the purchaser. */
-const MATRIX: Readonly<Record<Act, string>> = {
+const MATRIX: Readonly<Record<Right, string>> = {
   //                              GA BA LA UA GR pa pu ot gu di
   'see-purchases': '              x  x  ·  ·  x  x  ·  ·  ·  · ',
   'see-subscription': '           x  x  ·  ·  x  x  x  ·  ·  · ',
@@ -71,7 +71,7 @@ const MATRIX: Readonly<Record<Act, string>> = {
 };
 
 describe('Who may do what', () => {
-  for (const [act, row] of Object.entries(MATRIX) as [Act, string][]) {
+  for (const [act, row] of Object.entries(MATRIX) as [Right, string][]) {
     const marks = row.trim().split(/\s+/);
     it(`${act}: ${COLUMNS.filter((_, i) => marks[i] === 'x').join(', ') || 'nobody'}`, () => {
       assert.equal(marks.length, COLUMNS.length);

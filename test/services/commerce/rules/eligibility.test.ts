@@ -5,12 +5,12 @@ import {
   mayBuy,
   mayRequestInstead,
   PURCHASE_KINDS,
+  type PurchaseAttempt,
   type PurchaseKind,
-  type WishToBuy,
 } from '../../../../services/commerce/rules/eligibility.ts';
 import { aPerson, aProduct, aTenant } from './samples.ts';
 
-const wish = (facts: Partial<WishToBuy> = {}): WishToBuy => ({
+const wish = (facts: Partial<PurchaseAttempt> = {}): PurchaseAttempt => ({
   person: aPerson(),
   tenant: aTenant(),
   product: aProduct({ trialWithoutCard: true }),
@@ -21,7 +21,7 @@ const wish = (facts: Partial<WishToBuy> = {}): WishToBuy => ({
 const project = aProduct({ blockedCountries: ['BR', 'CD'] });
 
 describe('Buying by self-service', () => {
-  const rows: [string, Partial<WishToBuy>, BuyRule | 'allowed'][] = [
+  const rows: [string, Partial<PurchaseAttempt>, BuyRule | 'allowed'][] = [
     ['an enabled member of a commercial tenant', {}, 'allowed'],
     ['an admin', { person: aPerson({ roles: ['GlobalAdministrator'] }) }, 'allowed'],
     ['a disabled account', { person: aPerson({ enabled: false }) }, 'disabled'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { InvoiceStatus, Subscription } from '../../../../services/commerce/api/types.ts';
-import { cardExpiresNextMonth, invoiceStatus, marksDue } from '../../../../services/commerce/rules/marks.ts';
+import { invoiceStatus, marksDue, paymentMethodExpiresNextMonth } from '../../../../services/commerce/rules/marks.ts';
 import { aCard, anInvoice, aSubscription, at } from './samples.ts';
 
 describe('The marks before a term ends', () => {
@@ -72,12 +72,12 @@ describe('A card', () => {
   ];
   for (const [expiryYear, expiryMonth, now, expected] of rows)
     it(`of ${expiryMonth}/${expiryYear} ${expected ? 'expires' : 'does not expire'} the month after ${now}`, () => {
-      assert.equal(cardExpiresNextMonth(aCard({ expiryYear, expiryMonth }), at(now)), expected);
+      assert.equal(paymentMethodExpiresNextMonth(aCard({ expiryYear, expiryMonth }), at(now)), expected);
     });
 
   it('goes by the month of the time zone', () => {
     const newYear = at('2026-12-01T02:00:00Z');
-    assert.equal(cardExpiresNextMonth(aCard(), newYear, 'America/New_York'), true);
-    assert.equal(cardExpiresNextMonth(aCard(), newYear, 'Europe/Stockholm'), false);
+    assert.equal(paymentMethodExpiresNextMonth(aCard(), newYear, 'America/New_York'), true);
+    assert.equal(paymentMethodExpiresNextMonth(aCard(), newYear, 'Europe/Stockholm'), false);
   });
 });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ProductId, Subscription, SubscriptionRef, UserId } from '../../../../services/commerce/api/types.ts';
-import { type Move, moveNeeds, planMove } from '../../../../services/commerce/rules/moves.ts';
+import { type MoveInput, moveNeeds, planMove } from '../../../../services/commerce/rules/moves.ts';
 import { aSubscription } from './samples.ts';
 
 const users = (...ids: string[]) => ids as UserId[];
 const aCentral = (facts: Partial<Subscription> = {}) =>
   aSubscription({ ref: 'C-1' as SubscriptionRef, source: 'central', purchaserId: null, ...facts });
-const move = (facts: Partial<Move> = {}): Move => ({
+const move = (facts: Partial<MoveInput> = {}): MoveInput => ({
   source: aSubscription(),
   target: aCentral({ quantity: 5, assigned: 2 }),
   sourceUsers: users('a', 'b', 'c'),
@@ -16,7 +16,7 @@ const move = (facts: Partial<Move> = {}): Move => ({
 });
 
 describe('Moving users', () => {
-  const refusals: [string, Partial<Move>, object][] = [
+  const refusals: [string, Partial<MoveInput>, object][] = [
     ['to the same subscription', { target: aSubscription() }, { code: 'same-subscription' }],
     [
       'from a central one',
@@ -37,7 +37,7 @@ describe('Moving users', () => {
   for (const [name, facts, reason] of refusals)
     it(`is refused ${name}`, () => assert.deepEqual(planMove(move(facts)), { ok: false, reason }));
 
-  const plans: [string, Partial<Move>, object][] = [
+  const plans: [string, Partial<MoveInput>, object][] = [
     ['takes a license for everyone who has none there', {}, {}],
     ['fits where there are exactly enough', { target: aCentral({ quantity: 4, assigned: 2 }) }, {}],
     ['may change the product', { target: aCentral({ productId: 'VISIO' as ProductId }) }, { changesProduct: true }],

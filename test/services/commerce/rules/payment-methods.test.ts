@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { expiresSoon, holdsCardNumber, isExpired } from '../../../../services/commerce/rules/payment-methods.ts';
+import {
+  holdsCardNumber,
+  isPaymentMethodExpired,
+  paymentMethodExpiresSoon,
+} from '../../../../services/commerce/rules/payment-methods.ts';
 import { checkName, checkText } from '../../../../services/commerce/rules/text.ts';
 
 describe('Numbers of cards', () => {
@@ -27,16 +31,25 @@ describe('Numbers of cards', () => {
 describe('The expiry of a card', () => {
   const card = { expiryMonth: 11, expiryYear: 2026 };
   it('is the end of its month', () => {
-    assert.equal(isExpired(card, Date.parse('2026-11-30T23:59:59.999Z')), false);
-    assert.equal(isExpired(card, Date.parse('2026-12-01T00:00:00Z')), true);
-    assert.equal(isExpired({ expiryMonth: 12, expiryYear: 2026 }, Date.parse('2026-12-31T23:59:59Z')), false);
+    assert.equal(isPaymentMethodExpired(card, Date.parse('2026-11-30T23:59:59.999Z')), false);
+    assert.equal(isPaymentMethodExpired(card, Date.parse('2026-12-01T00:00:00Z')), true);
+    assert.equal(
+      isPaymentMethodExpired({ expiryMonth: 12, expiryYear: 2026 }, Date.parse('2026-12-31T23:59:59Z')),
+      false,
+    );
   });
 
   it('is soon from the first day of the month before it', () => {
-    assert.equal(expiresSoon(card, Date.parse('2026-09-30T23:59:59Z')), false);
-    assert.equal(expiresSoon(card, Date.parse('2026-10-01T00:00:00Z')), true);
-    assert.equal(expiresSoon({ expiryMonth: 1, expiryYear: 2027 }, Date.parse('2026-11-30T23:59:59Z')), false);
-    assert.equal(expiresSoon({ expiryMonth: 1, expiryYear: 2027 }, Date.parse('2026-12-01T00:00:00Z')), true);
+    assert.equal(paymentMethodExpiresSoon(card, Date.parse('2026-09-30T23:59:59Z')), false);
+    assert.equal(paymentMethodExpiresSoon(card, Date.parse('2026-10-01T00:00:00Z')), true);
+    assert.equal(
+      paymentMethodExpiresSoon({ expiryMonth: 1, expiryYear: 2027 }, Date.parse('2026-11-30T23:59:59Z')),
+      false,
+    );
+    assert.equal(
+      paymentMethodExpiresSoon({ expiryMonth: 1, expiryYear: 2027 }, Date.parse('2026-12-01T00:00:00Z')),
+      true,
+    );
   });
 });
 

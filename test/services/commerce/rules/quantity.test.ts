@@ -7,15 +7,15 @@ import {
   lastChangeAt,
   planQuantity,
   type QuantityPlan,
+  type QuantityRequest,
   totalAtRenewal,
-  type WishedQuantity,
 } from '../../../../services/commerce/rules/quantity.ts';
 import { aSubscription, at, DAY } from './samples.ts';
 
 const usd = (amount: number) => ({ amount, currency: 'USD' });
 const START = at('2026-09-01');
 const END = at('2026-10-01');
-const wish = (total: number, now: string, facts: Partial<WishedQuantity> = {}): WishedQuantity => ({
+const wish = (total: number, now: string, facts: Partial<QuantityRequest> = {}): QuantityRequest => ({
   subscription: aSubscription({ quantity: 100, assigned: 40 }),
   total,
   accountType: 'MCA',
@@ -34,7 +34,7 @@ describe('The new total of licenses', () => {
   const bad = refusal({ code: 'bad-quantity', limit: 1_000_000 });
   const MOSA = { accountType: 'MOSA' } as const;
   // A license costs 10.00 for September, which has 30 days.
-  const rows: [string, WishedQuantity, object][] = [
+  const rows: [string, QuantityRequest, object][] = [
     ['more: at once, pro rata', wish(105, '2026-09-16'), now('2026-09-16', { charge: usd(2500) })],
     ['more on MOSA: the same', wish(105, '2026-09-16', MOSA), now('2026-09-16', { charge: usd(2500) })],
     [

@@ -38,7 +38,7 @@ describe('Cancelling one’s own purchase', () => {
   it('takes it out of the counters and puts it at the end of every list', async () => {
     const adele = await shop.actor('Adele');
     await cancel(megan, S1001);
-    const rows = await shop.commerce.licensesByProduct(adele);
+    const rows = await shop.commerce.listLicensesByProduct(adele);
     const powerBi = rows.find(({ product }) => product.name === 'Power BI Pro');
     assert.deepEqual([powerBi?.subscriptions, powerBi?.quantity, powerBi?.assigned], [1, 10, 7]);
     const deleted = await shop.commerce.listSubscriptions(adele, { statuses: ['Deleted'], limit: 10 });
@@ -56,12 +56,12 @@ describe('Cancelling one’s own purchase', () => {
   it('leaves the licenses of very many people to a job, which it tells', async () => {
     await shop.put(S1001, { quantity: '2000', assigned: '1001' });
     const begun: unknown[] = [];
-    const stop = shop.commerce.onWork((work) => begun.push(work));
+    const stop = shop.commerce.onWorkBegun((work) => begun.push(work));
     await cancel(megan, S1001);
     stop();
     const work = { kind: 'release-seats', tenantId: shop.tenantId, subscription: S1001 };
     assert.deepEqual(begun, [work]);
-    assert.deepEqual(await shop.commerce.workUnderWay(shop.tenantId), [work]);
+    assert.deepEqual(await shop.commerce.listWork(shop.tenantId), [work]);
     assert.equal((await shop.commerce.getSubscription(megan, S1001)).subscription.status, 'Deleted');
   });
 

@@ -51,7 +51,7 @@ describe('Setting the number of licenses', () => {
     assert.deepEqual([entry?.['before'], entry?.['after']], [{ quantity: '5' }, { quantity: '500' }]);
     const page = await shop.commerce.listSubscriptions(adele, { sort: 'price', limit: 1 });
     assert.equal(page.items[0]?.subscription.ref, S1001);
-    const rows = await shop.commerce.licensesByProduct(adele);
+    const rows = await shop.commerce.listLicensesByProduct(adele);
     assert.equal(rows.find(({ product }) => product.name === 'Power BI Pro')?.quantity, 510);
   });
 

@@ -116,7 +116,7 @@ describe('Reactivating', () => {
   it('brings a Disabled subscription back among those that count', async () => {
     const emily = await shop.actor('Emily');
     await reactivate(emily, DISABLED);
-    const rows = await shop.commerce.licensesByProduct(await shop.actor('Adele'));
+    const rows = await shop.commerce.listLicensesByProduct(await shop.actor('Adele'));
     const teams = rows.find(({ product }) => product.name === 'Teams Premium');
     assert.deepEqual([teams?.subscriptions, teams?.quantity, teams?.assigned], [1, 8, 1]);
     const active = await shop.commerce.listSubscriptions(await shop.actor('Adele'), {

@@ -6,11 +6,11 @@ import type { SubscriptionRef, UserId } from '../../../../../services/commerce/a
 import { createCommerce } from '../../../../../services/commerce/index.ts';
 import { type OpenTenant, openTenant } from '../../../../../services/commerce/store/tenants.ts';
 import {
-  type ActHead,
-  type ActPlan,
   loadScript,
   resultOf,
   runTransaction,
+  type TransactionHead,
+  type TransactionPlan,
 } from '../../../../../services/commerce/store/transactions/transaction.ts';
 import { connectRedis, isUnreachable, type Redis } from '../../../../../services/redis/client.ts';
 import { startRedis, type TestRedis, testRedis } from '../../../../support/redis/redis.ts';
@@ -30,7 +30,7 @@ describe('An act', () => {
     db = await openTenant(redis, demo.tenantId);
   });
 
-  const head = (id = 'a', asked: unknown = 'Grady'): ActHead => ({
+  const head = (id = 'a', asked: unknown = 'Grady'): TransactionHead => ({
     operation: {
       id,
       at: demo.now(),
@@ -40,7 +40,7 @@ describe('An act', () => {
     act: 'assign-licenses',
     asked,
   });
-  const plan = ({ keys }: OpenTenant, user: UserId, version?: number): ActPlan => ({
+  const plan = ({ keys }: OpenTenant, user: UserId, version?: number): TransactionPlan => ({
     script: ASSIGN,
     keys: [
       keys.subscription(S1001),
@@ -117,7 +117,7 @@ describe('A lost connection in the middle of a change', () => {
   const setUp = async () => {
     const demo = await importDemo(server.redis, 'contoso');
     const commerce = createCommerce({ redis: throughProxy, now: demo.now });
-    const { actor } = await commerce.visitor(demo.tenantId, demo.userId('Megan'));
+    const { actor } = await commerce.getVisitor(demo.tenantId, demo.userId('Megan'));
     const assign = () =>
       commerce.assignLicenses(actor, S1001, [demo.userId('Grady')], { operationId: 'the-operation' });
     const assigned = async () => (await commerce.getSubscription(actor, S1001)).subscription.assigned;
