@@ -16,7 +16,7 @@ const WHO_TYPES = ['Adele Vance', 'Megan Bowen'];
 /** With these in the chats, every role is met, and a second language. */
 const CAST = [...WHO_TYPES, 'Alex Wilber', 'Lynne Robbins', 'Nestor Wilke', 'Johanna Lorenz'];
 
-export const DEMO_PORTS = [56150, 56151] as const;
+const DEMO_PORTS = [56150, 56151] as const;
 
 /**
  * The windows of the demo: the admin's on the first port, the purchaser's on the second.

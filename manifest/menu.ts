@@ -1,8 +1,8 @@
 /** Where a bot can be installed and spoken to. */
-export type Scope = 'personal' | 'team' | 'groupChat';
+type Scope = 'personal' | 'team' | 'groupChat';
 
 /** A text in each language of the package. */
-export interface Localized {
+interface Localized {
   readonly en: string;
   readonly sv: string;
 }

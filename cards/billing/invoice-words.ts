@@ -3,7 +3,7 @@ import type { Invoice } from '../../services/commerce/api/types.ts';
 import type { Tone } from '../kit/text-card.ts';
 
 /** Whether it gives money back. */
-export const isCredit = ({ amount }: Pick<Invoice, 'amount'>): boolean => amount.amount < 0;
+const isCredit = ({ amount }: Pick<Invoice, 'amount'>): boolean => amount.amount < 0;
 
 /** Whether there is something to pay. */
 export const isUnpaid = ({ status }: Pick<Invoice, 'status'>): boolean => status !== 'paid';

@@ -17,7 +17,7 @@ export const DELIVERY_STATUSES = ['planned', 'sending', 'waiting', 'sent', 'unkn
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 /** To whom: a person, or a shared conversation that was chosen for the notices to admins. */
-export type Addressee = { readonly user: UserId } | { readonly conversation: string };
+type Addressee = { readonly user: UserId } | { readonly conversation: string };
 
 /** One notice to one recipient in one medium. Instants are milliseconds since 1970 by the clock of Redis. */
 export interface Delivery {

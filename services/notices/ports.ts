@@ -4,7 +4,7 @@ import type { Delivery } from './delivery.ts';
 import type { Notice } from './notice.ts';
 
 /** Who reads a notice: a person, or everybody in a shared conversation, who must not see what is private. */
-export type Reader = { readonly person: Person } | { readonly conversation: Conversation };
+type Reader = { readonly person: Person } | { readonly conversation: Conversation };
 
 /** A notice as it is to be worded and sent. */
 export interface Outgoing {

@@ -1,7 +1,7 @@
 import type { Redis } from '../../services/redis/client.ts';
 
 /** What a script is run with. */
-export interface ScriptCall {
+interface ScriptCall {
   readonly keys: string[];
   readonly arguments: string[];
 }

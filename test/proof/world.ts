@@ -17,7 +17,7 @@ export interface World {
 
 export const OWN = 'S-1001' as SubscriptionRef;
 export const EXPIRED = 'S-1002' as SubscriptionRef;
-export const ENDING = 'S-1003' as SubscriptionRef;
+const ENDING = 'S-1003' as SubscriptionRef;
 export const CENTRAL = 'C-2001' as SubscriptionRef;
 
 /** So many people that their licenses are taken back in steps, when the subscription ends. */

@@ -31,7 +31,7 @@ const BETWEEN = /[,;\r\n&]|\s(?:and|och)\s|<\/?at\b[^>]*>/giu;
 const MYSELF = /^(?:me|myself|mig|mig själv)$/iu;
 
 /** The ids or names in a list, each once. */
-export const splitNames = (text = ''): string[] => [
+const splitNames = (text = ''): string[] => [
   ...new Set(
     text
       .split(BETWEEN)

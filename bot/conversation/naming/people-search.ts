@@ -5,7 +5,7 @@ import type { Services } from '../ports.ts';
 import { reasonOf } from '../refusals.ts';
 
 /** A choice that is offered while somebody types. */
-export interface Found {
+interface Found {
   readonly title: string;
   readonly value: string;
 }

@@ -8,7 +8,7 @@ import { allows } from '../../conversation/permission.ts';
 import { Refusal } from '../../conversation/refusals.ts';
 import { answerLinkUrl } from '../../understanding/answers/links.ts';
 import { isTopic, TOPIC_TEXTS, type TopicId } from '../../understanding/answers/texts.ts';
-import { TOPICS, type Topic } from '../../understanding/answers/topics.ts';
+import { ANSWER_TOPICS, type AnswerTopic } from '../../understanding/answers/topics.ts';
 import { factsOf, isOutsider, mayBuyLine } from './answer-facts.ts';
 
 export const answer = defineCommand({
@@ -18,7 +18,7 @@ export const answer = defineCommand({
   async run(context) {
     const { args, localizer } = context;
     if (!isTopic(args.id)) throw new Refusal({ code: 'no-such-answer' });
-    const topic = TOPICS[args.id];
+    const topic = ANSWER_TOPICS[args.id];
     const [facts, status] = await Promise.all([
       factsOf(context, topic.facts ?? []),
       topic.saysWhetherYouMayBuy ? mayBuyLine(context) : undefined,
@@ -40,7 +40,7 @@ const answerParagraphs = (id: TopicId, context: CommandContext): string[] => {
 };
 
 const answerButtons = (
-  { steps, link }: Topic,
+  { steps, link }: AnswerTopic,
   { actor, commands, tenant }: CommandContext,
   localizer: Localizer,
 ): (Button | LinkButton)[] => [

@@ -2,7 +2,7 @@ import { LANGUAGES, type Language } from '../../../locales/index.ts';
 import type { AnswerWords } from './answer-words.ts';
 import { englishWords } from './en-words.ts';
 import { createRanking, type Ranked } from './ranking.ts';
-import { createSearch, type Passage } from './search.ts';
+import { createAnswerSearch, type Passage } from './search.ts';
 import { swedishWords } from './sv-words.ts';
 import { createTerms, type Terms } from './terms.ts';
 import { isTopic, TOPIC_IDS, TOPIC_TEXTS, type TopicId } from './texts.ts';
@@ -43,7 +43,7 @@ const REQUESTS = 'requests';
 const createFinder = (language: Language, words: AnswerWords) => {
   const passages = passagesOf(language, words);
   const terms = createTerms(language, words, textsOf(passages));
-  const search = createSearch(passages, terms);
+  const search = createAnswerSearch(passages, terms);
   const rank = createRanking(terms, needsOf(language, terms));
   return (text: string): FoundAnswer[] => {
     if (!terms.asks(text)) return [];

@@ -17,7 +17,7 @@ export interface Hit {
 }
 
 /** Searches topics by their passages: how well the best ones fit, and how well all ways to ask do together. */
-export const createSearch = (passages: readonly Passage[], terms: Terms) => {
+export const createAnswerSearch = (passages: readonly Passage[], terms: Terms) => {
   const options = optionsFor(terms);
   const single = new MiniSearch<Passage & { id: number }>({ ...options, storeFields: ['topic'] });
   single.addAll(passages.map((passage, id) => ({ ...passage, id })));

@@ -6,7 +6,7 @@ import type { TopicId } from './texts.ts';
 export type FactKind = 'country' | 'kind' | 'account' | 'currency' | 'policy' | 'purchases';
 
 /** What goes with an answer beside its text. */
-export interface Topic {
+export interface AnswerTopic {
   /** Commands to go on with, the likeliest first; each person is offered those that they may use. */
   readonly steps: readonly SpokenCommandName[];
   readonly related: readonly TopicId[];
@@ -19,7 +19,7 @@ export interface Topic {
 
 const BUY: readonly SpokenCommandName[] = ['buy', 'request-license'];
 
-export const TOPICS: Readonly<Record<TopicId, Topic>> = {
+export const ANSWER_TOPICS: Readonly<Record<TopicId, AnswerTopic>> = {
   'what-is': { steps: ['buy', 'subscriptions'], related: ['which-products', 'who-can-buy', 'who-pays'] },
   'which-products': {
     steps: [...BUY, 'policies'],

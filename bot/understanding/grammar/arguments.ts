@@ -6,12 +6,12 @@ import * as time from './core/time-slots.ts';
 import { rules } from './rules.ts';
 
 /** Which subscription, by its reference or by its product and purchaser. */
-const whichSubscription = [slots.subscription, slots.knownProduct, slots.owner];
+const whichSubscription = [slots.namedSubscription, slots.knownProduct, slots.owner];
 
 /** Command → what may be said of it, in the order in which the words are taken. A command that is missing takes nothing. */
 const slotsOf: Readonly<Partial<Record<SpokenCommandName, readonly slots.Slot[]>>> = {
   subscriptions: [slots.sort, time.expiring, slots.source, slots.status, slots.purchaser, slots.askedProduct],
-  subscription: [slots.subscription, slots.knownProduct, slots.purchaser],
+  subscription: [slots.namedSubscription, slots.knownProduct, slots.purchaser],
   licenses: [slots.askedProduct],
   'set-policy': [slots.product, slots.all],
   'take-over': whichSubscription,
@@ -20,18 +20,18 @@ const slotsOf: Readonly<Partial<Record<SpokenCommandName, readonly slots.Slot[]>
   reactivate: whichSubscription,
   'recurring-billing': whichSubscription,
   'set-quantity': [slots.newQuantity, ...whichSubscription],
-  assign: [slots.subscription, slots.knownProduct, slots.people],
-  unassign: [slots.subscription, slots.knownProduct, slots.people],
+  assign: [slots.namedSubscription, slots.knownProduct, slots.people],
+  unassign: [slots.namedSubscription, slots.knownProduct, slots.people],
   buy: [slots.quantity, slots.product],
   centralize: [slots.product],
   'request-license': [slots.product],
-  'export-users': [slots.subscriptions, slots.askedProduct, slots.all],
-  audit: [time.days, slots.subscription, slots.person],
+  'export-users': [slots.namedSubscriptions, slots.askedProduct, slots.all],
+  audit: [time.days, slots.namedSubscription, slots.person],
   'act-for': [slots.customer],
   invoices: [time.months],
-  invoice: [slots.invoice],
-  'pay-invoice': [slots.invoice],
-  language: [slots.language],
+  invoice: [slots.namedInvoice],
+  'pay-invoice': [slots.namedInvoice],
+  language: [slots.namedLanguage],
 };
 
 /** What a sentence says of a command. */

@@ -22,7 +22,7 @@ export const contosoWindows = async (tenantId?: string): Promise<[admin: DemoWin
 };
 
 /** A port that nobody listens on. */
-export const freePort = async (): Promise<number> => {
+const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const address = server.address();

@@ -40,7 +40,7 @@ export const mailFolder = (): Mailer & { readonly taken: Mail[] } => {
 };
 
 /** Words a mail so that a test can read what it is about. */
-export const PLAIN_WRITER: MailWriter = {
+const PLAIN_WRITER: MailWriter = {
   write: async ({ notice, delivery, languages }) => ({
     subject: `${notice.kind} ${notice.subject}`,
     html: `<p>${notice.kind}</p>`,

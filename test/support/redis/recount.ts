@@ -40,14 +40,14 @@ export const disagreements = (tenant: Snapshot): string[] => {
 };
 
 /** Every subscription of a tenant. */
-export const storedSubscriptions = ({ hashes, keys }: Snapshot): StoredSubscription[] =>
+const storedSubscriptions = ({ hashes, keys }: Snapshot): StoredSubscription[] =>
   [...below(hashes, keys.subscription('' as never)).values()].flatMap((hash) => {
     const subscription = decodeSubscription(hash);
     return subscription ? [{ subscription, ...decodeExtras(hash) }] : [];
   });
 
 /** Who has a seat → since when. */
-export const seatsOf = ({ sortedSets, keys }: Snapshot, { subscription }: StoredSubscription): SortedSet =>
+const seatsOf = ({ sortedSets, keys }: Snapshot, { subscription }: StoredSubscription): SortedSet =>
   sortedSets.get(keys.seats(subscription.ref)) ?? new Map();
 
 const subscriptionFaults = (tenant: Snapshot, stored: StoredSubscription): string[] => {

@@ -6,7 +6,7 @@ export type Hash = Readonly<Record<string, string>>;
 /** Member → score. */
 export type SortedSet = ReadonlyMap<string, number>;
 /** Fields of the entries of a stream, oldest first. */
-export type Stream = readonly Hash[];
+type Stream = readonly Hash[];
 
 /** Everything that is stored of a tenant as its readers see it, by key; replaced generations are left out. */
 export interface Snapshot {

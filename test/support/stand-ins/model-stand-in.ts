@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 /** What a model was asked, as far as tests look at it. */
-export interface ModelRequest {
+interface ModelRequest {
   readonly path: string;
   readonly authorization: string | undefined;
   /** Settles when the asker has gone away before it was answered. */
@@ -17,7 +17,7 @@ export interface ModelRequest {
   };
 }
 
-export interface OfferedFunction {
+interface OfferedFunction {
   readonly name: string;
   readonly description: string;
   readonly parameters: { readonly properties: Record<string, unknown>; readonly additionalProperties: boolean };

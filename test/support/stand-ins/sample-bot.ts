@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
 /** What the Playground sends, as far as the tests look at it. */
-export interface ReceivedActivity {
+interface ReceivedActivity {
   readonly type: string;
   readonly id: string;
   readonly text?: string;

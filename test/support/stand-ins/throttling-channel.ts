@@ -21,7 +21,7 @@ export interface Faults {
 export const NO_FAULTS: Faults = { throttle: 0, refuse: 0, resetBefore: 0, resetAfter: 0 };
 
 /** A message that the channel has taken. */
-export interface Taken {
+interface Taken {
   readonly tenant: string;
   readonly conversation: string;
   readonly delivery: string;

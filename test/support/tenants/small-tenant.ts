@@ -63,7 +63,7 @@ const product = (id: ProductId, trialWithoutCard: boolean): Product => ({
   blockedCountries: [],
 });
 
-export const PRODUCTS = [product(PLAIN, false), product(TRIED, true), product(BLOCKED, false)];
+const PRODUCTS = [product(PLAIN, false), product(TRIED, true), product(BLOCKED, false)];
 
 const POLICIES: Policies = {
   AllowSelfServicePurchase: {

@@ -44,11 +44,11 @@ const slotOf = <Name extends string>(tag: string, name: Name): Slot<Name> =>
     return part ? { args: { [name]: part.tags.get(tag) } as Record<Name, unknown>, used: [part] } : nothing;
   });
 
-export const subscription = slotOf('ref', 'subscription');
+export const namedSubscription = slotOf('ref', 'subscription');
 export const status = slotOf('status', 'status');
 export const sort = slotOf('sort', 'sort');
-export const language = slotOf('language', 'language');
-export const invoice = slotOf('invoice-number', 'invoice');
+export const namedLanguage = slotOf('language', 'language');
+export const namedInvoice = slotOf('invoice-number', 'invoice');
 export const knownProduct = slotOf('product', 'product');
 
 /** "All" is a source only where no other is named. */
@@ -66,7 +66,7 @@ export const all = slot(['all'], ({ parts, free }) => {
 });
 
 /** Every reference. */
-export const subscriptions = slot(['subscriptions'], ({ free }) => {
+export const namedSubscriptions = slot(['subscriptions'], ({ free }) => {
   const used = free.filter((part) => canMean(part, 'ref'));
   return used.length === 0 ? nothing : { args: { subscriptions: used.map(({ tags }) => tags.get('ref')) }, used };
 });

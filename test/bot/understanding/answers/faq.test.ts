@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { commands } from '../../../../bot/features/index.ts';
 import { answerFor, findAnswer } from '../../../../bot/understanding/answers/finder.ts';
 import { isTopic, TOPIC_IDS, TOPIC_TEXTS, type TopicText } from '../../../../bot/understanding/answers/texts.ts';
-import { TOPICS } from '../../../../bot/understanding/answers/topics.ts';
+import { ANSWER_TOPICS } from '../../../../bot/understanding/answers/topics.ts';
 import { LANGUAGES } from '../../../../locales/index.ts';
 import { assertKnownWrong } from '../known-wrong.ts';
 import { faqSamples, knownWrongQuestions } from './faq.ts';
@@ -105,7 +105,7 @@ describe('The texts of the answers', () => {
 
   it('lead to commands that exist and to other topics', () => {
     const names = new Set(commands.map(({ name }) => name));
-    for (const [id, { steps, related }] of Object.entries(TOPICS)) {
+    for (const [id, { steps, related }] of Object.entries(ANSWER_TOPICS)) {
       assert.deepEqual(
         steps.filter((name) => !names.has(name)),
         [],
