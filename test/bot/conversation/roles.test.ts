@@ -3,7 +3,7 @@ import type { Command } from '../../../bot/conversation/command.ts';
 import { commands } from '../../../bot/features/index.ts';
 import { type Conversation, readCard, startConversation } from '../../support/chat/conversation.ts';
 
-/** People of the demo, one for each role. Contoso has no User Administrator, whose rights are those of the next column. */
+/** People of the cast, one for each role. Contoso has no User Administrator, whose rights are those of the next column. */
 const PEOPLE = {
   'Global Admin': 'Adele',
   'Billing Admin': 'Alex',

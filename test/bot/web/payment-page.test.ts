@@ -3,9 +3,10 @@ import { TEST_CARDS } from '../../../services/payments/test-cards.ts';
 import { FILLED_IN, type PaymentPage, readPage, startPaymentPage } from '../../support/bots/payment-page.ts';
 import { findInRedis } from '../../support/redis/find-in-redis.ts';
 import { testRedis } from '../../support/redis/redis.ts';
+import { cardId } from '../../support/tenants/ids.ts';
 
-const MEGANS = 'd821b83f-afd1-5518-898e-25d19c12bf1b';
-const ISAIAHS = 'e75715b2-4406-598e-b2cb-cff88a4450f8';
+const MEGANS = cardId('Megan Bowen');
+const ISAIAHS = cardId('Isaiah Langer');
 const MINUTE = 60_000;
 
 describe('The payment page', () => {

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { openTenant } from '../../../services/commerce/store/tenants.ts';
 import { type Directory, findPeople, resolvePeople } from '../../../services/directory/people.ts';
 import { freshTenantId, testRedis } from '../../support/redis/redis.ts';
-import { importDemo } from '../../support/tenants/demo-tenants.ts';
-import { demoFile, fileWith, importFile } from '../commerce/import/support.ts';
+import { importCast } from '../../support/tenants/imported-tenant.ts';
+import { castFile, fileWith, importFile } from '../commerce/import/support.ts';
 
 describe('Finding people', () => {
   let directory: Directory;
   before(async () => {
     const redis = await testRedis();
-    directory = await openTenant(redis, (await importDemo(redis, 'contoso')).tenantId);
+    directory = await openTenant(redis, (await importCast(redis, 'contoso')).tenantId);
   });
   const names = async (text: string, limit = 10) =>
     (await findPeople(directory, text, limit)).map(({ displayName }) => displayName);
@@ -40,7 +40,7 @@ describe('Finding people', () => {
   it('puts those first whom the text names in full', async () => {
     const redis = await testRedis();
     const tenantId = freshTenantId();
-    const file = await demoFile('contoso', tenantId);
+    const file = castFile('contoso', tenantId);
     const users = file['users'] as { displayName: string; userPrincipalName: string }[];
     const rename = (from: string, displayName: string) =>
       Object.assign(users.find((user) => user.displayName === from) ?? assert.fail(), { displayName });

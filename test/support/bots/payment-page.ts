@@ -10,7 +10,7 @@ import { createSandboxPayments } from '../../../services/payments/sandbox.ts';
 import { testRedis } from '../redis/redis.ts';
 import { openShop, type Shop } from '../tenants/shop.ts';
 
-/** The payment page behind the real server, on a demo tenant of its own. */
+/** The payment page behind the real server, on a Contoso of its own. */
 export interface PaymentPage {
   readonly shop: Shop;
   readonly links: Links;

@@ -14,13 +14,13 @@ import { createFolderMailer } from '../../../services/mail/folder.ts';
 import type { Notices } from '../../../services/notices/index.ts';
 import type { Redis, RedisConnection } from '../../../services/redis/client.ts';
 import { type Channel, startChannel } from '../stand-ins/channel.ts';
-import { type DemoTenant, importDemo } from '../tenants/demo-tenants.ts';
+import { type ImportedTenant, importCast } from '../tenants/imported-tenant.ts';
 import { startFollowing } from './following.ts';
 
 export interface RunningBot {
   readonly url: string;
   readonly channel: Channel;
-  readonly contoso: DemoTenant;
+  readonly contoso: ImportedTenant;
   readonly server: Server;
   /** The service that the bot uses. */
   readonly commerce: Commerce;
@@ -54,7 +54,7 @@ export const startBot = async (
   jobsWanted?: JobsWanted,
 ): Promise<RunningBot> => {
   const log = pino({ level: 'silent' });
-  const [channel, contoso] = await Promise.all([startChannel(), importDemo(redis, 'contoso')]);
+  const [channel, contoso] = await Promise.all([startChannel(), importCast(redis, 'contoso')]);
   const folder = await mkdtemp(join(tmpdir(), 'running-bot-'));
   const mailer = createFolderMailer(join(folder, 'mail'), { name: 'Purchases', address: 'no-reply@example.com' });
   const port = () => server.port;

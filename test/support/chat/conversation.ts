@@ -14,7 +14,7 @@ import { createConversations } from '../../../services/conversations/references.
 import { createLinks } from '../../../services/links/links.ts';
 import { deliveriesPage } from '../../../services/notices/listing.ts';
 import { freshTenantId, testRedis } from '../redis/redis.ts';
-import { importDemo } from '../tenants/demo-tenants.ts';
+import { type CAST, importCast } from '../tenants/imported-tenant.ts';
 
 /** A chat with the bot, without a client: sentences and presses go straight to the dispatcher. */
 export interface Conversation {
@@ -34,14 +34,14 @@ export interface Conversation {
   wishes(who: string): Promise<NoticePreferences>;
 }
 
-/** A conversation in a demo tenant of its own, on real data; with a customer of its partner admins where one is named. */
+/** A conversation in a tenant of its own, on real data; with a customer of its partner admins where one is named. */
 export const startConversation = async (
-  demo: 'contoso' | 'fabrikam' = 'contoso',
+  name: keyof typeof CAST = 'contoso',
   { customer }: { customer?: 'contoso' } = {},
 ): Promise<Conversation> => {
   const redis = await testRedis();
-  const { tenantId, userId, now } = await importDemo(redis, demo);
-  if (customer) await importDemo(redis, customer, freshTenantId(), tenantId);
+  const { tenantId, userId, now } = await importCast(redis, name);
+  if (customer) await importCast(redis, customer, freshTenantId(), tenantId);
   const commerce = createCommerce({ redis, now });
   const preferences = createPreferences(redis);
   const dispatch = createDispatch({

@@ -1,14 +1,15 @@
 import type { ProductId, SubscriptionRef, UserId } from '../../../services/commerce/api/types.ts';
 import type { Notice } from '../../../services/notices/notice.ts';
+import { cardId, invoiceId, requestId } from '../tenants/ids.ts';
 import type { RenderedNotices } from './rendered-notices.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const ref = (text: string) => text as SubscriptionRef;
 export const POWER_BI = 'CFQ7TTC0H9MP' as ProductId;
 export const VISIO = 'CFQ7TTC0HD32' as ProductId;
-/** Of the demo: Copilot for Lee Gu and Joni Sherman, and another one that stays pending. */
-const DECIDED = '9fa0058f-8bc2-5cac-af93-2766e208f252';
-export const PENDING = '6e236eee-b940-55a1-a3e2-b747a9785095';
+/** Of Contoso: Copilot for Lee Gu and Joni Sherman, and another one that stays pending. */
+const DECIDED = requestId('Lee Gu', 'Microsoft 365 Copilot');
+export const PENDING = requestId('Raul Razo', 'Power Automate RPA');
 const POLICY_CHANGE = '3f2b8c1e-6f0a-4c55-9a39-0d9c1c6f7b11';
 
 /** A notice with one who gets it. */
@@ -31,7 +32,7 @@ export const actInContoso = async ({ commerce, tenantId, userId }: RenderedNotic
 };
 
 /**
- * Notices of every kind, about the demo as it is.
+ * Notices of every kind, about Contoso as it is.
  * @param move id of the move that `actInContoso` began
  */
 export const noticesOfEveryKind = ({ userId, now }: RenderedNotices, move: string): Shown[] => {
@@ -66,15 +67,9 @@ export const noticesOfEveryKind = ({ userId, now }: RenderedNotices, move: strin
     ['Patti', { kind: 'ends-soon', days: 30, renews: false, ...s('S-1003', to('Patti')) }],
     ['Diego', { kind: 'ends-soon', days: 30, renews: false, ...s('S-1007', to('Diego')) }],
     ['Alex', { kind: 'ends-soon', days: 30, renews: false, ...s('S-1003', admins) }],
-    ['Megan', { kind: 'invoice-due', invoice: '851fc196-3141-53c1-bb20-54c5aaa7e5d3', ...s('S-1005', to('Megan')) }],
-    [
-      'Patti',
-      { kind: 'invoice-overdue', invoice: 'b361a7a3-4e6e-5a2c-a498-d47617375ebc', ...s('S-1003', to('Patti')) },
-    ],
-    [
-      'Patti',
-      { kind: 'card-expires', paymentMethod: '114fe2e1-73b5-57b5-b905-853c8b75ffbe', ...about('x', to('Patti')) },
-    ],
+    ['Megan', { kind: 'invoice-due', invoice: invoiceId('G-240908'), ...s('S-1005', to('Megan')) }],
+    ['Patti', { kind: 'invoice-overdue', invoice: invoiceId('G-240906'), ...s('S-1003', to('Patti')) }],
+    ['Patti', { kind: 'card-expires', paymentMethod: cardId('Patti Fernandez'), ...about('x', to('Patti')) }],
     ['Lynne', { kind: 'request-made', request: PENDING, ...about(PENDING, deciders) }],
     [
       'Lee',

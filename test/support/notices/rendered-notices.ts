@@ -7,7 +7,7 @@ import { type Conversations, createConversations } from '../../../services/conve
 import type { Notice } from '../../../services/notices/notice.ts';
 import type { MailText, Outgoing } from '../../../services/notices/ports.ts';
 import { testRedis } from '../redis/redis.ts';
-import { importDemo } from '../tenants/demo-tenants.ts';
+import { importCast } from '../tenants/imported-tenant.ts';
 import { readOutbox } from './outbox.ts';
 
 /** Notices about a Contoso of their own, as the bot words them. */
@@ -30,7 +30,7 @@ export interface RenderedNotices {
 
 export const startRenderedNotices = async (): Promise<RenderedNotices> => {
   const redis = await testRedis();
-  const { tenantId, userId, now } = await importDemo(redis, 'contoso');
+  const { tenantId, userId, now } = await importCast(redis, 'contoso');
   const commerce = createCommerce({ redis, now });
   const conversations = createConversations(redis);
   const parts = { commerce, conversations };

@@ -2,7 +2,7 @@ import type { PaymentMethod, Tenant, TenantId } from '../../../services/commerce
 import { openTenant } from '../../../services/commerce/store/tenants.ts';
 import { testRedis } from '../redis/redis.ts';
 
-/** Changes what is stored of a tenant, to bring about what the demo lacks. */
+/** Changes what is stored of a tenant, to bring about what the cast lacks. */
 export const setTenant = async (tenantId: TenantId, changes: Partial<Tenant>): Promise<void> => {
   const { redis, keys, tenant } = await openTenant(await testRedis(), tenantId);
   await redis.set(keys.tenant, JSON.stringify({ ...tenant, ...changes }));

@@ -9,12 +9,12 @@ import type { Notice } from '../../../services/notices/notice.ts';
 import { tenantKeys } from '../../../services/redis/keys.ts';
 import { testRedis } from '../redis/redis.ts';
 import { takeSnapshot } from '../redis/snapshot.ts';
-import { type DemoTenant, importDemo } from './demo-tenants.ts';
+import { type CAST, type ImportedTenant, importCast } from './imported-tenant.ts';
 
-/** The commerce service on a demo tenant of its own, with a clock that the test turns. */
-export interface Shop extends DemoTenant {
+/** The commerce service on a tenant of its own, with a clock that the test turns. */
+export interface Shop extends ImportedTenant {
   readonly commerce: Commerce;
-  /** Milliseconds; the demo's own day at first. */
+  /** Milliseconds; the day of the factories at first. */
   readonly clock: { now: number };
   /** Somebody of the tenant, by display name or its beginning, as the directory knows them. */
   actor(name: string): Promise<Actor>;
@@ -26,7 +26,7 @@ export interface Shop extends DemoTenant {
   /** Who has licenses of a subscription. */
   holders(ref: string): Promise<UserId[]>;
   invoices(owner: UserId): Promise<Invoice[]>;
-  /** Changes fields of the stored subscription, to bring about what the demo lacks. */
+  /** Changes fields of the stored subscription, to bring about what the cast lacks. */
   put(ref: string, fields: Record<string, string>): Promise<void>;
   /** Puts a card on file that is good for years. */
   putCard(card: Omit<PaymentMethod, 'expiryMonth' | 'expiryYear'>): Promise<void>;
@@ -36,11 +36,11 @@ export interface Shop extends DemoTenant {
 
 /** Opens a shop. Anything that the service stands on can be replaced. */
 export const openShop = async (
-  demo: 'contoso' | 'fabrikam' = 'contoso',
+  name: keyof typeof CAST = 'contoso',
   foundations: Partial<Foundations> = {},
 ): Promise<Shop> => {
   const redis = await testRedis();
-  const tenant = await importDemo(redis, demo);
+  const tenant = await importCast(redis, name);
   const { tenantId, userId } = tenant;
   const { keys } = await openTenant(redis, tenantId);
   const clock = { now: tenant.now() };

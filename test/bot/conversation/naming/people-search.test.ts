@@ -3,7 +3,7 @@ import { createPreferences } from '../../../../services/conversations/preference
 import type { Redis } from '../../../../services/redis/client.ts';
 import { type RunningBot, startBot } from '../../../support/bots/running-bot.ts';
 import { freshTenantId, testRedis } from '../../../support/redis/redis.ts';
-import { importDemo } from '../../../support/tenants/demo-tenants.ts';
+import { importCast } from '../../../support/tenants/imported-tenant.ts';
 
 describe('Looking people up while typing', () => {
   let bot: RunningBot;
@@ -70,8 +70,8 @@ describe('Looking people up while typing', () => {
   });
 
   it('knows the people of the customer acted for, and of nobody else', async () => {
-    const partner = await importDemo(redis, 'fabrikam');
-    const customer = await importDemo(redis, 'contoso', freshTenantId(), partner.tenantId);
+    const partner = await importCast(redis, 'fabrikam');
+    const customer = await importCast(redis, 'contoso', freshTenantId(), partner.tenantId);
     const erik = { tenantId: partner.tenantId, userId: partner.userId('Erik') };
     const asErik = {
       from: { id: '29:erik', aadObjectId: erik.userId },

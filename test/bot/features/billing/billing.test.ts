@@ -11,6 +11,7 @@ import {
 } from '../../../support/chat/conversation.ts';
 import { fieldOf } from '../../../support/chat/fields.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
+import { cardId } from '../../../support/tenants/ids.ts';
 
 const SECOND = {
   token: 'tok_second',
@@ -20,8 +21,8 @@ const SECOND = {
   expiryYear: 2030,
   holder: 'M',
 };
-const FIRST = 'd821b83f-afd1-5518-898e-25d19c12bf1b';
-const ISAIAHS = 'e75715b2-4406-598e-b2cb-cff88a4450f8';
+const FIRST = cardId('Megan Bowen');
+const ISAIAHS = cardId('Isaiah Langer');
 
 const titles = (card: Card) => actionsOf(card.actions).map(({ title }) => title);
 

@@ -11,6 +11,7 @@ import {
 } from '../../../support/chat/conversation.ts';
 import { fieldOf, inputsOf } from '../../../support/chat/fields.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
+import { cardId } from '../../../support/tenants/ids.ts';
 
 const titles = (card: Card) => actionsOf(card.actions).map(({ title }) => title);
 /** The numbers of invoices that a card names, in order. */
@@ -211,7 +212,7 @@ describe('Invoices in chat', () => {
       assert.match(readCard(declined), /^The payment was declined\nNothing was[\s\S]*Pay invoice G-240906\?/);
       assert.equal(fieldOf(declined, 'Card to charge')?.value, added.paymentMethod);
       assert.equal(await statusOf('Patti', 'G-240906'), 'overdue');
-      const good = '114fe2e1-73b5-57b5-b905-853c8b75ffbe';
+      const good = cardId('Patti Fernandez');
       assert.match(
         readCard(await chat.press('Patti', declined, 'Pay $30.00', { card: good })),
         /^Invoice .* is paid\n/,
@@ -254,7 +255,7 @@ describe('Invoices in chat', () => {
       const { verb, data } = findAction(await chat.say('Patti', 'pay invoice G-240906'), 'Pay $30.00');
       const mine = (await chat.commerce.getInvoice(await actor('Megan'), 'G-240903')).id;
       assert.match(readCard(await chat.send('Patti', verb, { ...data, invoice: mine })), /^There is no invoice /);
-      const isaiahs = 'e75715b2-4406-598e-b2cb-cff88a4450f8';
+      const isaiahs = cardId('Isaiah Langer');
       assert.match(
         readCard(await chat.send('Patti', verb, { ...data, card: isaiahs })),
         /^There is no such payment method/,

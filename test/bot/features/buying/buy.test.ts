@@ -10,9 +10,10 @@ import {
   startConversation,
 } from '../../../support/chat/conversation.ts';
 import { putCardOnFile, setTenant } from '../../../support/tenants/changed-tenant.ts';
+import { cardId } from '../../../support/tenants/ids.ts';
 
 const VISIO_2 = 'CFQ7TTC0HD32';
-const MEGANS_CARD = 'd821b83f-afd1-5518-898e-25d19c12bf1b';
+const MEGANS_CARD = cardId('Megan Bowen');
 
 describe('Buying in chat', () => {
   let chat: Conversation;

@@ -7,9 +7,10 @@ import {
   startConversation,
 } from '../../../support/chat/conversation.ts';
 import { fieldOf, inputsOf } from '../../../support/chat/fields.ts';
+import { requestId } from '../../../support/tenants/ids.ts';
 
-const LEES = 'request:9fa0058f-8bc2-5cac-af93-2766e208f252';
-const RAULS = 'request:6e236eee-b940-55a1-a3e2-b747a9785095';
+const LEES = `request:${requestId('Lee Gu', 'Microsoft 365 Copilot')}`;
+const RAULS = `request:${requestId('Raul Razo', 'Power Automate RPA')}`;
 const SAVE = 'Save decisions';
 const SEND = 'Send request';
 

@@ -4,12 +4,13 @@ import type { Payment } from '../../../../services/payments/payments.ts';
 import { createSandboxPayments, DECLINED } from '../../../../services/payments/sandbox.ts';
 import { recount } from '../../../support/redis/recount.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
+import { cardId, invoiceId, profileId } from '../../../support/tenants/ids.ts';
 import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
-const DUE = '7a8ae64d-b596-5f0d-aa11-9e6ed9fe359d';
-const OVERDUE = 'b361a7a3-4e6e-5a2c-a498-d47617375ebc';
-const PAID = '20f39741-fdc3-52a6-911b-c59b82c13719';
-const MEGANS_CARD = 'd821b83f-afd1-5518-898e-25d19c12bf1b';
+const DUE = invoiceId('G-240903');
+const OVERDUE = invoiceId('G-240906');
+const PAID = invoiceId('G-240901');
+const MEGANS_CARD = cardId('Megan Bowen');
 const DAY = 24 * 60 * 60 * 1000;
 
 describe('Billing', () => {
@@ -124,7 +125,7 @@ describe('Billing', () => {
     it('refuses what is paid already, and cards that are not there, not theirs or expired', async () => {
       assert.deepEqual(await shop.refusal(() => pay(megan, PAID)), { code: 'already-paid' });
       assert.deepEqual(await shop.refusal(() => pay(megan, DUE, 'nothing')), { code: 'no-such-payment-method' });
-      const isaiahs = 'e75715b2-4406-598e-b2cb-cff88a4450f8';
+      const isaiahs = cardId('Isaiah Langer');
       assert.deepEqual(await shop.refusal(() => pay(megan, DUE, isaiahs)), { code: 'no-such-payment-method' });
       shop.clock.now += 700 * DAY;
       assert.deepEqual(await shop.refusal(() => pay(megan, DUE)), { code: 'card-expired' });
@@ -185,7 +186,7 @@ describe('Billing', () => {
         (await refused({ name: 'Visa 4242424242424242', paymentMethodId: MEGANS_CARD })).code,
         'card-number',
       );
-      const other = '842de592-810b-5394-a7b2-374aca94d113';
+      const other = profileId('Isaiah Langer');
       assert.deepEqual(await refused({ id: other, name: 'Mine', paymentMethodId: MEGANS_CARD }), {
         code: 'no-such-billing-profile',
         wanted: other,

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import type { Actor, SubscriptionRef } from '../../../../services/commerce/api/types.ts';
 import { createSandboxPayments } from '../../../../services/payments/sandbox.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
+import { cardId } from '../../../support/tenants/ids.ts';
 import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const S1001 = 'S-1001' as SubscriptionRef;
 const EXPIRED = 'S-1008' as SubscriptionRef;
 /** Of Megan's billing profile. */
-const PROFILES = 'd821b83f-afd1-5518-898e-25d19c12bf1b';
+const PROFILES = cardId('Megan Bowen');
 const OTHER = '00000000-0000-4000-8000-000000000001';
 
 describe('Choosing what to pay with', () => {

@@ -5,9 +5,10 @@ import type { PaymentMethodInput, PaymentProvider } from '../../../../services/p
 import { createSandboxPayments } from '../../../../services/payments/sandbox.ts';
 import { recount } from '../../../support/redis/recount.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
+import { cardId } from '../../../support/tenants/ids.ts';
 import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
-const MEGANS = 'd821b83f-afd1-5518-898e-25d19c12bf1b';
+const MEGANS = cardId('Megan Bowen');
 const NUMBER = '5555555555554444';
 const INPUT: PaymentMethodInput = {
   expiryMonth: 8,

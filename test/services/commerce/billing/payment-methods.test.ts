@@ -4,10 +4,11 @@ import type { NewPaymentMethod } from '../../../../services/commerce/rules/payme
 import { openTenant } from '../../../../services/commerce/store/tenants.ts';
 import { recount } from '../../../support/redis/recount.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
+import { cardId } from '../../../support/tenants/ids.ts';
 import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
-const MEGANS = 'd821b83f-afd1-5518-898e-25d19c12bf1b';
-const ISAIAHS = 'e75715b2-4406-598e-b2cb-cff88a4450f8';
+const MEGANS = cardId('Megan Bowen');
+const ISAIAHS = cardId('Isaiah Langer');
 const TOKEN = 'pm_secret_token';
 const CARD: NewPaymentMethod = {
   token: TOKEN,

@@ -3,6 +3,7 @@ import type { Actor, ProductId, SubscriptionRef } from '../../../../services/com
 import type { Order } from '../../../../services/commerce/buying/purchases.ts';
 import { DECLINED } from '../../../../services/payments/sandbox.ts';
 import { freshTenantId } from '../../../support/redis/redis.ts';
+import { cardId } from '../../../support/tenants/ids.ts';
 import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const POWER_BI = 'CFQ7TTC0H9MP' as ProductId;
@@ -10,7 +11,7 @@ const POWER_BI = 'CFQ7TTC0H9MP' as ProductId;
 const VISIO = 'CFQ7TTC0HD33' as ProductId;
 const COPILOT = 'CFQ7TTC0MM8R' as ProductId;
 const ORDER: Order = { productId: POWER_BI, quantity: 3, kind: 'purchase', term: 'P1Y' };
-const MEGANS_CARD = 'd821b83f-afd1-5518-898e-25d19c12bf1b';
+const MEGANS_CARD = cardId('Megan Bowen');
 
 describe('Buying by self-service', () => {
   let shop: Shop;

@@ -6,7 +6,7 @@ import type { Redis } from '../../../../services/redis/client.ts';
 import { readOutbox } from '../../../support/notices/outbox.ts';
 import { recount } from '../../../support/redis/recount.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
-import { type DemoTenant, importDemo } from '../../../support/tenants/demo-tenants.ts';
+import { type ImportedTenant, importCast } from '../../../support/tenants/imported-tenant.ts';
 import { numbers } from '../../../support/tenants/moving-tenant.ts';
 import { actorIn, PLAIN, START, TRIED, userId, writeSmallTenant } from '../../../support/tenants/small-tenant.ts';
 
@@ -59,8 +59,8 @@ describe('Centralizing', () => {
     });
 
     it('leaves out guests and disabled people, and says where there is nothing central yet', async () => {
-      const demo: DemoTenant = await importDemo(redis, 'contoso');
-      const { actor } = await commerce.getVisitor(demo.tenantId, demo.userId('Adele'));
+      const contoso: ImportedTenant = await importCast(redis, 'contoso');
+      const { actor } = await commerce.getVisitor(contoso.tenantId, contoso.userId('Adele'));
       const plan = await commerce.previewCentralize(actor, 'CFQ7TTC0LH2H' as ProductId);
       assert.deepEqual([plan.subscriptions, plan.people, plan.targets, plan.missing], [1, 2, [], 2]);
       const { needing, already, unassignable, people } = await commerce.previewCentralize(actor, POWER_BI);

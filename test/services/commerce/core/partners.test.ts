@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { CommerceError } from '../../../../services/commerce/api/errors.ts';
 import type { Actor, SubscriptionRef, TenantId, UserId } from '../../../../services/commerce/api/types.ts';
 import { type Commerce, createCommerce } from '../../../../services/commerce/index.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
 import { freshTenantId, testRedis } from '../../../support/redis/redis.ts';
-import { fileWith, importFile } from '../import/support.ts';
+import { personId } from '../../../support/tenants/ids.ts';
+import {
+  CAST,
+  type ImportedTenant,
+  importCast,
+  importFactoryTenant,
+} from '../../../support/tenants/imported-tenant.ts';
 
 const NOW = Date.parse('2026-11-01T09:00:00Z');
 const S1001 = 'S-1001' as SubscriptionRef;
-
-type Demo = { tenant: { delegatedAdmins: object[] }; users: { id: UserId; displayName: string }[] };
-const demo = async (name: string): Promise<Demo> =>
-  JSON.parse(await readFile(new URL(`../../../../demo/${name}.json`, import.meta.url), 'utf8'));
 
 const reasonOf = (act: Promise<unknown>) =>
   act.then(
@@ -26,23 +27,20 @@ describe('A partner with delegated administration', () => {
   let home: TenantId;
   let customer: TenantId;
   let erik: Actor;
-  let fabrikam: Demo;
+  let userId: ImportedTenant['userId'];
 
   const importCustomer = async (delegates: readonly UserId[]) => {
-    const contoso = await demo('contoso');
+    const contoso = CAST.contoso(customer);
     const delegatedAdmins = delegates.map((userId) => ({ tenantId: home, userId, displayName: 'Erik Sandström' }));
-    const file = { ...contoso, tenant: { ...contoso.tenant, id: customer, delegatedAdmins } };
-    await importFile(redis, await fileWith(file));
+    await importFactoryTenant(redis, { ...contoso, tenant: { ...contoso.tenant, delegatedAdmins } });
   };
-  const userId = (name: string) => fabrikam.users.find((user) => user.displayName.startsWith(name))?.id as UserId;
   const visitor = async (name: string) => (await commerce.getVisitor(home, userId(name))).actor;
 
   beforeEach(async () => {
     redis = await testRedis();
     commerce = createCommerce({ redis, now: () => NOW });
     [home, customer] = [freshTenantId(), freshTenantId()];
-    fabrikam = await demo('fabrikam');
-    await importFile(redis, await fileWith({ ...fabrikam, tenant: { ...fabrikam.tenant, id: home } }));
+    ({ userId } = await importCast(redis, 'fabrikam', home));
     await importCustomer([userId('Erik')]);
     erik = await visitor('Erik');
   });
@@ -119,8 +117,7 @@ describe('A partner with delegated administration', () => {
 
   it('takes over, and is named with the partner in the customer’s audit trail, of which they read their own acts', async () => {
     const { actor } = await commerce.getActorFor(erik, customer);
-    const adele = (await demo('contoso')).users.find(({ displayName }) => displayName === 'Adele Vance');
-    const { actor: admin } = await commerce.getVisitor(customer, adele?.id as UserId);
+    const { actor: admin } = await commerce.getVisitor(customer, personId('Adele Vance'));
     await commerce.changePolicy(admin, { all: 'offer-types', value: 'Disabled' }, { operationId: 'by-adele' });
     await commerce.takeOverCancel(actor, S1001, { reason: 'other' }, { operationId: 'by-erik' });
     const { lines } = await commerce.listAudit(admin, {}, { limit: 5 });

@@ -3,7 +3,7 @@ import type { TenantId } from '../../../../services/commerce/api/types.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
 import { readOutbox } from '../../../support/notices/outbox.ts';
 import { freshTenantId, testRedis } from '../../../support/redis/redis.ts';
-import { AS_OF, demoFile, fileWith, importFile, type TenantFile } from './support.ts';
+import { AS_OF, castFile, fileWith, importFile, type TenantFile } from './support.ts';
 
 interface Catalogue {
   readonly products: readonly { readonly id: string; readonly name: string }[];
@@ -18,7 +18,7 @@ describe('An import with a product that the catalogue did not have', () => {
   let file: TenantFile;
   beforeEach(async () => {
     [redis, tenantId] = [await testRedis(), freshTenantId()];
-    file = await demoFile('contoso', tenantId);
+    file = castFile('contoso', tenantId);
     await importFile(redis, await fileWith(file));
   });
 

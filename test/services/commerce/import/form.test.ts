@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { freshTenantId, testRedis } from '../../../support/redis/redis.ts';
 import { faultsOf, put, refusesEach } from './spoilt.ts';
-import { demoFile, fileWith } from './support.ts';
+import { castFile, fileWith } from './support.ts';
 
 describe('The form of a tenant file', () => {
   refusesEach(`
@@ -71,7 +71,7 @@ policies.AllowSelfServicePurchase.defaultValue = "OnlyTrialsWithoutPaymentMethod
 `);
 
   const faultsWith = async (spoils: Record<string, unknown>) => {
-    const file = await demoFile('contoso', freshTenantId());
+    const file = castFile('contoso', freshTenantId());
     for (const [path, value] of Object.entries(spoils)) put(file, path, value);
     return faultsOf(await testRedis(), await fileWith(file));
   };
@@ -106,13 +106,13 @@ policies.AllowSelfServicePurchase.defaultValue = "OnlyTrialsWithoutPaymentMethod
 
   it('keeps a thousand faults and counts the others', async () => {
     const colours = Object.fromEntries(Array.from({ length: 1234 }, (_, n) => [`colour${n}`, n]));
-    const file = await fileWith({ ...(await demoFile('contoso', freshTenantId())), ...colours });
+    const file = await fileWith({ ...castFile('contoso', freshTenantId()), ...colours });
     const faults = await faultsOf(await testRedis(), file);
     assert.equal(faults.length, 1000);
   });
 
   it('refuses a part that is there twice', async () => {
-    const text = JSON.stringify(await demoFile('fabrikam', freshTenantId()));
+    const text = JSON.stringify(castFile('fabrikam', freshTenantId()));
     const file = await fileWith(`${text.slice(0, -1)},"licenseRequests":[],"asOf":"2026-11-01T09:00:00Z"}`);
     assert.deepEqual(await faultsOf(await testRedis(), file), [
       { path: 'licenseRequests', message: 'is there twice' },

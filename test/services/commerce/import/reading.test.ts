@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freshTenantId, testRedis } from '../../../support/redis/redis.ts';
 import { faultsOf } from './spoilt.ts';
-import { demoFile, fileWith, importFile, keysOf, newPath } from './support.ts';
+import { castFile, fileWith, importFile, keysOf, newPath } from './support.ts';
 
 describe('A file that is no tenant file', () => {
   const refusal = async (file: string): Promise<string> => {
@@ -50,7 +50,7 @@ describe('A file that is no tenant file', () => {
   });
 
   it('is refused when it is cut off, wherever that is', async () => {
-    const text = JSON.stringify(await demoFile('fabrikam', freshTenantId()));
+    const text = JSON.stringify(castFile('fabrikam', freshTenantId()));
     for (const length of [1, 100, 1000, text.length - 1])
       await textIsRefused(text.slice(0, length), `The file is not JSON at line 1, column ${length + 1}`);
   });
@@ -63,7 +63,7 @@ describe('A file that is no tenant file', () => {
   it('is refused when it is not UTF-8, and nothing is stored', async () => {
     const redis = await testRedis();
     const tenantId = freshTenantId();
-    const text = JSON.stringify(await demoFile('fabrikam', tenantId)).replaceAll('–', '-');
+    const text = JSON.stringify(castFile('fabrikam', tenantId)).replaceAll('–', '-');
     const faults = await faultsOf(redis, await fileWith(Buffer.from(text, 'latin1')));
     assert.deepEqual(faults[0], {
       path: 'users[1].displayName',
@@ -76,7 +76,7 @@ describe('A file that is no tenant file', () => {
   it('leaves what a tenant has untouched', async () => {
     const redis = await testRedis();
     const tenantId = freshTenantId();
-    const file = await demoFile('contoso', tenantId);
+    const file = castFile('contoso', tenantId);
     await importFile(redis, await fileWith(file));
     const before = await keysOf(redis, tenantId);
     await faultsOf(redis, await fileWith({ ...file, colour: 'red' }));

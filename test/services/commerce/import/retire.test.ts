@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import type { ProductId, SubscriptionRef, UserId } from '../../../../services/commerce/api/types.ts';
+import type { ProductId, SubscriptionRef } from '../../../../services/commerce/api/types.ts';
 import { retireGeneration } from '../../../../services/commerce/import/retire.ts';
 import { type GenerationKeys, generationKeys, tenantKeys } from '../../../../services/redis/keys.ts';
 import { freshTenantId, testRedis } from '../../../support/redis/redis.ts';
-import { demoFile, fileWith, importFile, keysOf } from './support.ts';
+import { personId } from '../../../support/tenants/ids.ts';
+import { castFile, fileWith, importFile, keysOf } from './support.ts';
 
-const MEGAN = 'caee6d22-372d-5bed-9302-fe5d78458bcf' as UserId;
+const MEGAN = personId('Megan Bowen');
 const REF = 'S-1001' as SubscriptionRef;
 const PRODUCT = 'CFQ7TTC0H9MP' as ProductId;
 const MONTH = '2026-08';
@@ -41,7 +42,7 @@ describe('Retiring a generation', () => {
   it('takes every kind of key that a generation can have', async () => {
     const redis = await testRedis();
     const tenantId = freshTenantId();
-    await importFile(redis, await fileWith(await demoFile('contoso', tenantId)));
+    await importFile(redis, await fileWith(castFile('contoso', tenantId)));
     const { generation } = tenantKeys(tenantId);
     const current = (await redis.get(generation)) ?? '';
     for (const [name, key] of Object.entries(generationKeys(tenantId, current))) {

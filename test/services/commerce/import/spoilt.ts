@@ -3,7 +3,7 @@ import { type Fault, InvalidTenantFile } from '../../../../services/commerce/imp
 import type { Redis } from '../../../../services/redis/client.ts';
 import { tenantKeys } from '../../../../services/redis/keys.ts';
 import { freshTenantId, testRedis } from '../../../support/redis/redis.ts';
-import { demoFile, fileWith, importFile, keysOf, type TenantFile } from './support.ts';
+import { castFile, fileWith, importFile, keysOf, type TenantFile } from './support.ts';
 
 /** The faults that an import of this file finds; fails where it does not refuse the file. */
 export const faultsOf = async (redis: Redis, file: string): Promise<readonly Fault[]> => {
@@ -33,7 +33,7 @@ export const refusesEach = (lines: string): void => {
     it(`refuses ${spoils}`, async () => {
       const redis = await testRedis();
       const tenantId = freshTenantId();
-      const file = await demoFile('contoso', tenantId);
+      const file = castFile('contoso', tenantId);
       const paths = spoils.split(' & ').map((spoil) => {
         const [path = '', value = ''] = spoil.split(' = ');
         put(file, path, parsed(value));

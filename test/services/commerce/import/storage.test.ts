@@ -1,22 +1,17 @@
 import assert from 'node:assert/strict';
-import {
-  type ProductId,
-  ROLES,
-  type SubscriptionRef,
-  type TenantId,
-  type UserId,
-} from '../../../../services/commerce/api/types.ts';
+import { type ProductId, ROLES, type SubscriptionRef, type TenantId } from '../../../../services/commerce/api/types.ts';
 import { importTenant } from '../../../../services/commerce/import/index.ts';
 import { decodeSubscription } from '../../../../services/commerce/store/subscription-hash.ts';
 import { decodePerson } from '../../../../services/directory/person-hash.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
 import { type GenerationKeys, generationKeys, tenantKeys } from '../../../../services/redis/keys.ts';
 import { freshTenantId, testRedis } from '../../../support/redis/redis.ts';
-import { AS_OF, demoFile, fileWith, importFile, silent } from './support.ts';
+import { personId, subscriptionId } from '../../../support/tenants/ids.ts';
+import { AS_OF, castFile, fileWith, importFile, silent } from './support.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const POWER_BI = 'CFQ7TTC0H9MP' as ProductId;
-const MEGAN = 'caee6d22-372d-5bed-9302-fe5d78458bcf' as UserId;
+const MEGAN = personId('Megan Bowen');
 const S1001 = 'S-1001' as SubscriptionRef;
 
 describe('An imported tenant', () => {
@@ -28,7 +23,7 @@ describe('An imported tenant', () => {
   beforeEach(async () => {
     redis = await testRedis();
     tenantId = freshTenantId();
-    const summary = await importFile(redis, await fileWith(await demoFile('contoso', tenantId)));
+    const summary = await importFile(redis, await fileWith(castFile('contoso', tenantId)));
     assert.deepEqual(
       { ...summary, milliseconds: 0 },
       { tenantId, tenantName: 'Contoso', subscriptions: 14, people: 25, products: 12, milliseconds: 0 },
@@ -55,7 +50,7 @@ describe('An imported tenant', () => {
     });
     const { id, productName, purchaserName } = await redis.hGetAll(keys.subscription(S1001));
     assert.deepEqual([productName, purchaserName], ['Power BI Pro', 'Megan Bowen']);
-    assert.equal(id, '1c7c05d7-66c2-5164-996f-85b41fb49eb3');
+    assert.equal(id, subscriptionId('S-1001'));
   });
 
   it('has seats, licenses by person and order history', async () => {
@@ -96,7 +91,7 @@ describe('An imported tenant', () => {
   });
 
   it('counts the licenses of usable subscriptions only, self-service and central apart', async () => {
-    const file = await demoFile('contoso', tenantId);
+    const file = castFile('contoso', tenantId);
     const usable = (source: string) =>
       (file['subscriptions'] as { source: string; status: string; productId: string; quantity: number }[]).filter(
         (s) => s.source === source && s.productId === POWER_BI && ['Active', 'Expired'].includes(s.status),
@@ -114,7 +109,7 @@ describe('An imported tenant', () => {
   });
 
   it('has the people of each role together', async () => {
-    const { users } = (await demoFile('contoso', tenantId)) as { users: { id: string; roles: string[] }[] };
+    const { users } = castFile('contoso', tenantId) as { users: { id: string; roles: string[] }[] };
     for (const role of ROLES)
       assert.deepEqual(
         await redis.zRange(keys.holdersOf(role), 0, -1),
@@ -173,7 +168,7 @@ describe('An imported tenant', () => {
       invoices: (await redis.hVals(keys.invoices(MEGAN))).map((json) => JSON.parse(json)),
       cards: await redis.hVals(keys.paymentMethods(MEGAN)),
     };
-    const file = await fileWith(await demoFile('contoso', tenantId));
+    const file = await fileWith(castFile('contoso', tenantId));
     await importTenant({ redis, file, shiftToToday: true, now, log: silent });
     keys = await current();
     const shift = now - AS_OF;
@@ -200,7 +195,7 @@ describe('An imported tenant', () => {
   });
 
   it('is the same whatever the order of the parts, with a byte order mark, and with ids in capitals', async () => {
-    const reversed = Object.fromEntries(Object.entries(await demoFile('contoso', tenantId)).reverse());
+    const reversed = Object.fromEntries(Object.entries(castFile('contoso', tenantId)).reverse());
     const text = JSON.stringify(reversed, null, 2).replaceAll(MEGAN, MEGAN.toUpperCase());
     const contents = async () => {
       const keysNow = await current();
@@ -224,7 +219,7 @@ describe('An imported tenant', () => {
       billingProfiles: ___,
       licenseRequests: ____,
       ...file
-    } = await demoFile('fabrikam', tenantId);
+    } = castFile('fabrikam', tenantId);
     const { tenantName, subscriptions, people } = await importFile(redis, await fileWith(file));
     assert.deepEqual([tenantName, subscriptions, people], ['Fabrikam Sverige AB', 3, 7]);
     const names = await redis.zRange((await current()).names, '[akesson', '(akesson\xff', { BY: 'LEX' });

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -9,6 +9,7 @@ import { subscriptionPage } from '../../../../services/commerce/store/indexes/su
 import { openTenant } from '../../../../services/commerce/store/tenants.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
 import { tenantKeys } from '../../../../services/redis/keys.ts';
+import { CAST } from '../../../support/tenants/imported-tenant.ts';
 
 export const AS_OF = Date.parse('2026-11-01T09:00:00Z');
 export const silent = pino({ level: 'silent' });
@@ -16,11 +17,8 @@ export const silent = pino({ level: 'silent' });
 /** A tenant file as an object, for tests that spoil it. */
 export type TenantFile = Record<string, unknown>;
 
-/** A demo tenant under a tenant id of a test's own. */
-export const demoFile = async (demo: 'contoso' | 'fabrikam', tenantId: TenantId): Promise<TenantFile> => {
-  const file = JSON.parse(await readFile(new URL(`../../../../demo/${demo}.json`, import.meta.url), 'utf8'));
-  return { ...file, tenant: { ...file.tenant, id: tenantId } };
-};
+/** A tenant of the cast under a tenant id of a test's own. */
+export const castFile = (name: keyof typeof CAST, tenantId: TenantId): TenantFile => CAST[name](tenantId);
 
 let folder: string | undefined;
 let files = 0;

@@ -3,15 +3,16 @@ import type { Actor, ProductId } from '../../../../services/commerce/api/types.t
 import type { NewLicenseRequest, RequestDecisionInput } from '../../../../services/commerce/requests/requests.ts';
 import { recount } from '../../../support/redis/recount.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
+import { requestId } from '../../../support/tenants/ids.ts';
 import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const COPILOT = 'CFQ7TTC0MM8R' as ProductId;
 const POWER_BI = 'CFQ7TTC0H9MP' as ProductId;
 /** Allowed for trials without a card only. */
 const VISIO = 'CFQ7TTC0HD33' as ProductId;
-const LEES_REQUEST = '9fa0058f-8bc2-5cac-af93-2766e208f252';
-const RAULS_REQUEST = '6e236eee-b940-55a1-a3e2-b747a9785095';
-const DENIED = 'f68d90c0-7d8f-5d5e-875a-965333fc75f3';
+const LEES_REQUEST = requestId('Lee Gu', 'Microsoft 365 Copilot');
+const RAULS_REQUEST = requestId('Raul Razo', 'Power Automate RPA');
+const DENIED = requestId('Allan Deyoung', 'Visio Plan 1');
 const DAY = 24 * 60 * 60 * 1000;
 
 describe('License requests', () => {

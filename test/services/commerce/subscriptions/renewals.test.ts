@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Actor, SubscriptionRef } from '../../../../services/commerce/api/types.ts';
+import { cardId } from '../../../support/tenants/ids.ts';
 import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -152,7 +153,7 @@ describe('Reactivating', () => {
   });
 
   it('refuses another person’s card like one that does not exist', async () => {
-    const others = await shop.refusal(() => reactivate(grady, EXPIRED, 'd821b83f-afd1-5518-898e-25d19c12bf1b'));
+    const others = await shop.refusal(() => reactivate(grady, EXPIRED, cardId('Megan Bowen')));
     const none = await shop.refusal(() => reactivate(grady, EXPIRED, 'nothing'));
     assert.deepEqual([others, none], [{ code: 'no-such-payment-method' }, { code: 'no-such-payment-method' }]);
   });

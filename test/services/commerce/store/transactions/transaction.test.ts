@@ -15,26 +15,32 @@ import {
 import { connectRedis, isUnreachable, type Redis } from '../../../../../services/redis/client.ts';
 import { startRedis, type TestRedis, testRedis } from '../../../../support/redis/redis.ts';
 import { type ReplyDroppingProxy, startReplyDroppingProxy } from '../../../../support/redis/reply-dropping-proxy.ts';
-import { type DemoTenant, importDemo } from '../../../../support/tenants/demo-tenants.ts';
+import { type ImportedTenant, importCast } from '../../../../support/tenants/imported-tenant.ts';
 
 const S1001 = 'S-1001' as SubscriptionRef;
 const ASSIGN = loadScript('assign-licenses');
 
 describe('An act', () => {
   let redis: Redis;
-  let demo: DemoTenant;
+  let contoso: ImportedTenant;
   let db: OpenTenant;
   beforeEach(async () => {
     redis = await testRedis();
-    demo = await importDemo(redis, 'contoso');
-    db = await openTenant(redis, demo.tenantId);
+    contoso = await importCast(redis, 'contoso');
+    db = await openTenant(redis, contoso.tenantId);
   });
 
   const head = (id = 'a', asked: unknown = 'Grady'): TransactionHead => ({
     operation: {
       id,
-      at: demo.now(),
-      actor: { tenantId: demo.tenantId, userId: demo.userId('Megan'), roles: [], userType: 'member', enabled: true },
+      at: contoso.now(),
+      actor: {
+        tenantId: contoso.tenantId,
+        userId: contoso.userId('Megan'),
+        roles: [],
+        userType: 'member',
+        enabled: true,
+      },
     },
     subject: S1001,
     act: 'assign-licenses',
@@ -53,40 +59,40 @@ describe('An act', () => {
 
   it('is planned anew when what it was planned from has changed', async () => {
     let plans = 0;
-    const answer = await runTransaction(db, head(), (open) => plan(open, demo.userId('Grady'), plans++));
+    const answer = await runTransaction(db, head(), (open) => plan(open, contoso.userId('Grady'), plans++));
     assert.equal(plans, 2);
-    assert.deepEqual(resultOf(answer), { version: 2, assigned: 5, added: [demo.userId('Grady')] });
+    assert.deepEqual(resultOf(answer), { version: 2, assigned: 5, added: [contoso.userId('Grady')] });
   });
 
   it('is planned anew on the new data when the tenant is imported meanwhile', async () => {
     const generations: string[] = [];
     await runTransaction(db, head(), async (open) => {
       generations.push(open.generation);
-      if (generations.length === 1) await importDemo(redis, 'contoso', demo.tenantId);
-      return plan(open, demo.userId('Grady'));
+      if (generations.length === 1) await importCast(redis, 'contoso', contoso.tenantId);
+      return plan(open, contoso.userId('Grady'));
     });
-    const today = await openTenant(redis, demo.tenantId);
+    const today = await openTenant(redis, contoso.tenantId);
     assert.deepEqual(generations, [db.generation, today.generation]);
-    assert.notEqual(await redis.zScore(today.keys.seats(S1001), demo.userId('Grady')), null);
-    assert.equal(await redis.zScore(db.keys.seats(S1001), demo.userId('Grady')), null);
+    assert.notEqual(await redis.zScore(today.keys.seats(S1001), contoso.userId('Grady')), null);
+    assert.equal(await redis.zScore(db.keys.seats(S1001), contoso.userId('Grady')), null);
   });
 
   it('does not write to a replaced import, even for a planner that clings to it', async () => {
     const clinging = runTransaction(db, head(), async () => {
-      await importDemo(redis, 'contoso', demo.tenantId);
-      return plan(db, demo.userId('Grady'));
+      await importCast(redis, 'contoso', contoso.tenantId);
+      return plan(db, contoso.userId('Grady'));
     });
     await assert.rejects(clinging, /a key of another import/);
-    assert.equal(await redis.zScore(db.keys.seats(S1001), demo.userId('Grady')), null);
+    assert.equal(await redis.zScore(db.keys.seats(S1001), contoso.userId('Grady')), null);
   });
 
   it('gives up when it is stale again and again', async () => {
-    const answer = await runTransaction(db, head(), (open) => plan(open, demo.userId('Grady'), 0));
+    const answer = await runTransaction(db, head(), (open) => plan(open, contoso.userId('Grady'), 0));
     assert.deepEqual(answer, { refused: 'stale', version: 1 });
   });
 
   it('gives a repeat its first result, and plans nothing', async () => {
-    const first = await runTransaction(db, head(), (open) => plan(open, demo.userId('Grady')));
+    const first = await runTransaction(db, head(), (open) => plan(open, contoso.userId('Grady')));
     const again = await runTransaction(db, head(), () => assert.fail('planned'));
     assert.deepEqual(again, first);
     const other = await runTransaction(db, head('a', 'Raul'), () => assert.fail('planned'));
@@ -94,7 +100,7 @@ describe('An act', () => {
   });
 
   it('reads an empty list of a script as a list', async () => {
-    const answer = await runTransaction<{ added: UserId[] }>(db, head(), (open) => plan(open, demo.userId('Megan')));
+    const answer = await runTransaction<{ added: UserId[] }>(db, head(), (open) => plan(open, contoso.userId('Megan')));
     assert.deepEqual(resultOf(answer).added, []);
   });
 });
@@ -115,11 +121,11 @@ describe('A lost connection in the middle of a change', () => {
   });
 
   const setUp = async () => {
-    const demo = await importDemo(server.redis, 'contoso');
-    const commerce = createCommerce({ redis: throughProxy, now: demo.now });
-    const { actor } = await commerce.getVisitor(demo.tenantId, demo.userId('Megan'));
+    const contoso = await importCast(server.redis, 'contoso');
+    const commerce = createCommerce({ redis: throughProxy, now: contoso.now });
+    const { actor } = await commerce.getVisitor(contoso.tenantId, contoso.userId('Megan'));
     const assign = () =>
-      commerce.assignLicenses(actor, S1001, [demo.userId('Grady')], { operationId: 'the-operation' });
+      commerce.assignLicenses(actor, S1001, [contoso.userId('Grady')], { operationId: 'the-operation' });
     const assigned = async () => (await commerce.getSubscription(actor, S1001)).subscription.assigned;
     return { assign, assigned };
   };
