@@ -52,7 +52,7 @@ export interface Localizer {
 const DEFAULT_LOCALES: Record<Language, string> = { en: 'en-US', sv: 'sv-SE' };
 
 /** The language of a locale such as `sv-FI`, or undefined for one that is not spoken here. */
-export const languageOf = (locale: string): Language | undefined => {
+const languageOf = (locale: string): Language | undefined => {
   const prefix = locale.slice(0, 2).toLowerCase();
   return LANGUAGES.find((language) => language === prefix && /^\w{2}(-|$)/.test(locale));
 };

@@ -29,7 +29,7 @@ export type Topic = (typeof TOPICS)[number];
  * - `asks`: shows what would change, or a form that leads to a change
  * - `acts`: changes something at once
  */
-export type Effect = 'reads' | 'asks' | 'acts';
+type Effect = 'reads' | 'asks' | 'acts';
 
 /** What one command declares of itself. */
 export interface Declaration<Schema extends z.ZodType> {

@@ -65,5 +65,3 @@ export const createQueue = (redis: Redis, retryDelay: number, name = QUEUE_NAME)
     },
   };
 };
-
-export type JobQueue = ReturnType<typeof createQueue>;

@@ -14,7 +14,7 @@ export interface Payment {
 export type DeclineCause = 'expired' | 'insufficient-funds';
 
 /** `charged` is what was taken the first time the id was used. */
-export type ChargeOutcome =
+type ChargeOutcome =
   | { readonly ok: true; readonly charged: Money }
   | { readonly ok: false; readonly cause?: DeclineCause };
 
@@ -39,7 +39,7 @@ export interface PaymentMethodSetup {
 }
 
 /** What stands on a card besides its number, and where its bills go. */
-export type PaymentMethodDetails = Omit<PaymentMethodFacts, 'brand' | 'last4'>;
+type PaymentMethodDetails = Omit<PaymentMethodFacts, 'brand' | 'last4'>;
 
 /** What a person has filled in. It is handed to the provider and kept nowhere else. */
 export interface PaymentMethodInput extends PaymentMethodDetails {

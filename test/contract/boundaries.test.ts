@@ -14,7 +14,6 @@ const KNOWN = {
   api: ['services/commerce/api/'],
   commerce: ['→ services/commerce/'],
   conversation: ['→ bot/features/exports/file-offer.ts', '→ bot/features/moves/follow-move.ts'],
-  features: ['exports/', 'notices/', 'notice-renderers.ts'],
 };
 const unknown = (found: readonly string[], known: readonly string[]) =>
   found.filter((offence) => !known.some((part) => offence.includes(part)));

@@ -15,7 +15,7 @@ export const CANCEL_REASONS = [
 export type CancelReason = (typeof CANCEL_REASONS)[number];
 
 /** Licenses with which a purchaser on MOSA can still cancel. */
-export const MOSA_CANCEL_LIMIT = 25;
+const MOSA_CANCEL_LIMIT = 25;
 
 /** What cancelling gives back, and whether turning off recurring billing is worth offering instead. */
 export type CancelPlan = Refund & { readonly mayStopRenewing: boolean };

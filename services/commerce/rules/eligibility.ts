@@ -17,7 +17,7 @@ export type BuyRule =
   | 'trials-only';
 
 /** Countries (ISO 3166-1) where self-service purchase does not exist. */
-export const CLOSED_COUNTRIES: readonly string[] = ['IN'];
+const CLOSED_COUNTRIES: readonly string[] = ['IN'];
 
 export interface PurchaseAttempt {
   readonly person: Person;

@@ -5,7 +5,7 @@ import { DAY_MS } from './term.ts';
 import { refused, type Verdict } from './verdict.ts';
 
 /** Licenses that one subscription may hold. */
-export const MAX_QUANTITY = 1_000_000;
+const MAX_QUANTITY = 1_000_000;
 
 /** Whether this is a number of licenses that one can buy. Refuses `bad-quantity`. */
 export const checkQuantity = (total: number): Verdict =>

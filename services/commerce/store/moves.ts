@@ -9,7 +9,7 @@ import { loadScript, type TransactionPlan } from './transactions/transaction.ts'
 export type MoveFields = Readonly<Record<string, string>>;
 
 /** People that one script moves: some milliseconds, in which nobody else is served. */
-export const PEOPLE_IN_A_STEP = 100;
+const PEOPLE_IN_A_STEP = 100;
 
 const SHARED = 'moves/moves';
 const BEGIN = loadScript('moves/begin-move');

@@ -11,7 +11,7 @@ export type PathSegment = PropertyKey;
 const LONGEST_SEGMENT = 100;
 
 /** Segments as one writes them in JavaScript: `['users', 2, 'id']` → `users[2].id`. */
-export const pathOf = (segments: readonly PathSegment[]): string =>
+const pathOf = (segments: readonly PathSegment[]): string =>
   segments
     .map((segment, position) => {
       if (typeof segment === 'number') return `[${segment}]`;

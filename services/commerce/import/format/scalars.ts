@@ -86,7 +86,7 @@ export const userName = text().regex(/^[^\s@]+@[^\s@]+$/, 'must look like name@d
 
 export const count = (most: number) => z.number().int().min(1).max(most);
 
-export const amount = z.number().int().min(0).max(1e12);
+const amount = z.number().int().min(0).max(1e12);
 
 /** An amount of money, one-off. */
 export const money = z.strictObject({ amount, currency });

@@ -37,7 +37,7 @@ export const expirationRange = (from: number, to: number): { min: string; max: s
 });
 
 /** Every facet that a subscription is listed under. */
-export const facetsOf = (s: Subscription): IndexFacet[] => {
+const facetsOf = (s: Subscription): IndexFacet[] => {
   const sources: IndexFacet['source'][] = s.trial ? [s.source, 'trials'] : [s.source];
   const facets = sources.flatMap((source): IndexFacet[] => [
     { source },

@@ -61,7 +61,7 @@ export type Planner = (db: OpenTenant) => Promise<TransactionPlan> | Transaction
 
 /** What a script answers: its result, or the code of a refusal with what belongs to it. */
 export type TransactionAnswer<Result> = { readonly result: Result; readonly refused?: never } | Refused;
-export interface Refused {
+interface Refused {
   readonly refused: string;
   readonly [detail: string]: unknown;
 }
