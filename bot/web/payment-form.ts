@@ -5,7 +5,7 @@ import {
 } from '../../services/commerce/rules/payment-methods.ts';
 import type { CardSecret, PaymentMethodInput } from '../../services/payments/payments.ts';
 
-/** The fields of the payment page, in their order; the first two that hold a secret are asked of a new card alone. */
+/** The fields of the payment page, in their order; the first two that hold a secret are asked for a new payment method alone. */
 export const FIELDS = ['number', 'expiry', 'securityCode', 'holder', 'address'] as const;
 export type Field = (typeof FIELDS)[number];
 

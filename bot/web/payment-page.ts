@@ -34,7 +34,7 @@ export interface PaymentMethodSaved {
   readonly userId: UserId;
   /** What the link was made with. */
   readonly data: unknown;
-  readonly card: Extract<PaymentMethodSetupResult, { ok: true }>['paymentMethod'];
+  readonly paymentMethod: Extract<PaymentMethodSetupResult, { ok: true }>['paymentMethod'];
 }
 
 export interface PaymentPageServices extends LinkPageServices {
@@ -78,9 +78,9 @@ const openSetup = async (commerce: Commerce, grant: Grant, visit: Visit): Promis
   visit.localizer = localizerFor([language]);
   const visitor = await commerce.getVisitor(grant.tenantId, grant.userId);
   // Refuses whoever may pay for nothing, also where a payment method is added.
-  const { paymentMethods: cards } = await commerce.getBilling(visitor.actor);
+  const { paymentMethods } = await commerce.getBilling(visitor.actor);
   if (setup.kind === 'add') return { ...visitor, setup, paymentMethod: undefined };
-  const paymentMethod = cards.find(({ id }) => id === setup.paymentMethodId);
+  const paymentMethod = paymentMethods.find(({ id }) => id === setup.paymentMethodId);
   if (!paymentMethod) throw new Refusal({ code: 'no-such-payment-method' });
   return { ...visitor, setup, paymentMethod };
 };
@@ -138,13 +138,13 @@ const countTry = async (links: Links, { grant, use }: PaymentLink): Promise<void
 /** Of two who finish at once, one uses the link up and announces what was saved. */
 const finishSetup = async (
   { grant, use }: PaymentLink,
-  card: PaymentMethodSaved['card'],
+  paymentMethod: PaymentMethodSaved['paymentMethod'],
   { onPaymentMethodSaved, log }: PaymentPageServices,
 ): Promise<void> => {
   const used = await use();
   if (!used.ok) return;
   const { tenantId, userId, data } = grant;
-  const announced = onPaymentMethodSaved({ tenantId, userId, data, card }).catch((error: unknown) =>
+  const announced = onPaymentMethodSaved({ tenantId, userId, data, paymentMethod }).catch((error: unknown) =>
     log.error({ err: error, tenantId, userId }, 'The chat was not told of a payment method that was saved'),
   );
   await Promise.race([announced, sleep(PATIENCE, undefined, { ref: false })]);

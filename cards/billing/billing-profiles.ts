@@ -9,9 +9,9 @@ import { paymentMethodChoice } from './payment-words.ts';
 /** Longest name of a billing profile. */
 const NAME_LENGTH = 256;
 
-/** Billing profiles with the cards that pay, each pressed to change it. */
+/** Billing profiles with what pays, each pressed to change it. */
 export const billingProfileList = (
-  { profiles, paymentMethods: cards }: BillingView,
+  { profiles, paymentMethods }: BillingView,
   buttons: readonly Button[],
   localizer: Localizer,
 ): Card => {
@@ -22,7 +22,7 @@ export const billingProfileList = (
       text: [t(profiles.length > 0 ? 'profiles.intro' : 'profiles.none')],
       lines: profiles.map(({ id, name, paymentMethodId }) => ({
         title: name,
-        text: payingText(cards, paymentMethodId, localizer),
+        text: payingText(paymentMethods, paymentMethodId, localizer),
         verb: 'save-billing-profile',
         data: { profile: id },
       })),
@@ -31,9 +31,9 @@ export const billingProfileList = (
   );
 };
 
-const payingText = (cards: readonly PaymentMethod[], id: string, localizer: Localizer): string => {
-  const card = cards.find((each) => each.id === id);
-  return card ? paymentMethodChoice(card, localizer).title : localizer.t('profiles.cardGone');
+const payingText = (paymentMethods: readonly PaymentMethod[], id: string, localizer: Localizer): string => {
+  const paying = paymentMethods.find((each) => each.id === id);
+  return paying ? paymentMethodChoice(paying, localizer).title : localizer.t('profiles.cardGone');
 };
 
 export interface ProfileForm {
@@ -41,38 +41,41 @@ export interface ProfileForm {
   readonly profile: BillingProfile | undefined;
   /** What was typed and chosen before. */
   readonly name: string | undefined;
-  readonly card: string | undefined;
-  readonly cards: readonly PaymentMethod[];
+  readonly chosen: string | undefined;
+  readonly paymentMethods: readonly PaymentMethod[];
 }
 
 /** The fields of a billing profile, `name` and `card`. */
 export const profileForm = (form: ProfileForm, buttons: readonly Button[], localizer: Localizer): Card => {
   const { t } = localizer;
-  const { profile, cards } = form;
+  const { profile, paymentMethods } = form;
   const title = t(profile ? 'profiles.change' : 'profiles.new');
-  return cards.length > 0
+  return paymentMethods.length > 0
     ? textCard({ title, text: [t('profiles.text')], inputs: profileFields(form, localizer) }, buttons)
     : textCard({ title, text: [t('paymentMethods.none')] }, buttons);
 };
 
-const profileFields = ({ profile, name = profile?.name, card, cards }: ProfileForm, localizer: Localizer): object[] => {
+const profileFields = (
+  { profile, name = profile?.name, chosen, paymentMethods }: ProfileForm,
+  localizer: Localizer,
+): object[] => {
   const { t } = localizer;
-  const choices = cards.map((each) => paymentMethodChoice(each, localizer));
-  const wanted = [card, profile?.paymentMethodId].find((id) => cards.some((each) => each.id === id));
+  const choices = paymentMethods.map((each) => paymentMethodChoice(each, localizer));
+  const wanted = [chosen, profile?.paymentMethodId].find((id) => paymentMethods.some((each) => each.id === id));
   return [
     textInput(
       { id: 'name', label: t('profiles.name'), value: name, maxLength: NAME_LENGTH, required: true },
       localizer,
     ),
     choiceInput(
-      { id: 'card', label: t('profiles.card'), value: wanted ?? cards[0]?.id, choices, required: true },
+      { id: 'card', label: t('profiles.card'), value: wanted ?? paymentMethods[0]?.id, choices, required: true },
       localizer,
     ),
   ];
 };
 
 export const profileReceipt = (
-  { name, card }: { readonly name: string; readonly card: PaymentMethod | undefined },
+  { name, paymentMethod }: { readonly name: string; readonly paymentMethod: PaymentMethod | undefined },
   buttons: readonly Button[],
   localizer: Localizer,
 ): Card =>
@@ -80,7 +83,9 @@ export const profileReceipt = (
     {
       title: localizer.t('profiles.saved'),
       status: { text: name, tone: 'Good' },
-      facts: card ? [{ title: localizer.t('profiles.card'), value: paymentMethodChoice(card, localizer).title }] : [],
+      facts: paymentMethod
+        ? [{ title: localizer.t('profiles.card'), value: paymentMethodChoice(paymentMethod, localizer).title }]
+        : [],
     },
     buttons,
   );

@@ -59,11 +59,11 @@ export const nothingToPay = (buttons: readonly Button[], { t }: Localizer): Card
 
 export interface PaymentQuestion extends InvoiceData {
   readonly payment: readonly PaymentChoice[];
-  /** The id of the card that was chosen before. */
+  /** The id of the payment method that was chosen before. */
   readonly chosen: string | undefined;
 }
 
-/** What paying would charge. The card to charge comes back as `card`. */
+/** What paying would charge. The payment method to charge comes back as `card`. */
 export const paymentQuestion = (data: PaymentQuestion, buttons: readonly Button[], localizer: Localizer): Card => {
   const { t, money } = localizer;
   const { invoice, payment, chosen } = data;

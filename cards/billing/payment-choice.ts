@@ -3,24 +3,24 @@ import type { PaymentChoice } from '../../services/commerce/api/views.ts';
 import { choiceInput } from '../kit/inputs.ts';
 import { paymentMethodChoice } from './payment-words.ts';
 
-/** Cards that have not expired. */
+/** Those that have not expired. */
 export const validPaymentMethods = (choices: readonly PaymentChoice[]): PaymentChoice['paymentMethod'][] =>
-  choices.filter(({ expired }) => !expired).map(({ paymentMethod: card }) => card);
+  choices.filter(({ expired }) => !expired).map(({ paymentMethod }) => paymentMethod);
 
 /**
  * The field with which a person chooses what to pay with; it comes back as `card`, the id of a payment method.
- * @param chosen the id that was chosen before; the usual card stands first
+ * @param chosen the id that was chosen before; the usual one stands first
  */
 export const paymentMethodInput = (
   choices: readonly PaymentChoice[],
   chosen: string | undefined,
   localizer: Localizer,
 ): object[] => {
-  const cards = validPaymentMethods(choices);
-  const [usual] = cards;
+  const valid = validPaymentMethods(choices);
+  const [usual] = valid;
   if (!usual) return [];
-  const value = cards.find(({ id }) => id === chosen)?.id ?? usual.id;
-  const titled = cards.map((card) => paymentMethodChoice(card, localizer));
+  const value = valid.find(({ id }) => id === chosen)?.id ?? usual.id;
+  const titled = valid.map((each) => paymentMethodChoice(each, localizer));
   return [
     choiceInput({ id: 'card', label: localizer.t('paying.card'), value, choices: titled, required: true }, localizer),
   ];

@@ -6,7 +6,7 @@ import template from './payment-methods.json' with { type: 'json' };
 import { expiryText, paymentMethodName } from './payment-words.ts';
 
 export interface ListedPaymentMethod {
-  readonly card: PaymentMethod;
+  readonly paymentMethod: PaymentMethod;
   readonly state: 'good' | 'soon' | 'expired';
   /** Names of the billing profiles that are paid with it. */
   readonly profiles: readonly string[];
@@ -14,9 +14,9 @@ export interface ListedPaymentMethod {
 
 const paymentMethodsTemplate = defineCard<object>(template);
 
-/** The cards that somebody pays with, each with what can be done with it. */
+/** What somebody pays with, each with what can be done with it. */
 export const paymentMethodList = (
-  cards: readonly ListedPaymentMethod[],
+  listed: readonly ListedPaymentMethod[],
   buttons: readonly Button[],
   localizer: Localizer,
 ): Card => {
@@ -24,33 +24,36 @@ export const paymentMethodList = (
   return paymentMethodsTemplate(
     {
       title: t('commands.payment-methods.title'),
-      none: cards.length === 0 ? [t('paymentMethods.none')] : [],
-      cards: cards.map((each) => paymentMethodRow(each, localizer)),
+      none: listed.length === 0 ? [t('paymentMethods.none')] : [],
+      paymentMethods: listed.map((each) => paymentMethodRow(each, localizer)),
     },
-    { fallback: t('paymentMethods.fallback', { count: cards.length }), buttons },
+    { fallback: t('paymentMethods.fallback', { count: listed.length }), buttons },
   );
 };
 
-const paymentMethodRow = ({ card, state, profiles }: ListedPaymentMethod, localizer: Localizer) => {
+const paymentMethodRow = ({ paymentMethod, state, profiles }: ListedPaymentMethod, localizer: Localizer) => {
   const { t } = localizer;
-  const until = t('paymentMethods.until', { expiry: expiryText(card), holder: card.holder });
+  const until = t('paymentMethods.until', { expiry: expiryText(paymentMethod), holder: paymentMethod.holder });
   return {
-    name: plain(paymentMethodName(card, localizer)),
+    name: plain(paymentMethodName(paymentMethod, localizer)),
     state: state === 'good' ? [] : [t(`paymentMethods.state.${state}`)],
     lines: [until, ...(profiles.length > 0 ? [t('paymentMethods.pays', { profiles: profiles.join(', ') })] : [])].map(
       plain,
     ),
-    actions: paymentMethodActions(card, localizer),
+    actions: paymentMethodActions(paymentMethod, localizer),
   };
 };
 
-const paymentMethodActions = (card: PaymentMethod, localizer: Localizer) => {
+const paymentMethodActions = (paymentMethod: PaymentMethod, localizer: Localizer) => {
   const action = (title: string, verb: string, data: object) => ({
     title,
-    // Several cards have the same buttons: whoever hears them is told whose each is.
-    tooltip: localizer.t('paymentMethods.actionOn', { action: title, card: paymentMethodName(card, localizer) }),
+    // Several payment methods have the same buttons: whoever hears them is told whose each is.
+    tooltip: localizer.t('paymentMethods.actionOn', {
+      action: title,
+      card: paymentMethodName(paymentMethod, localizer),
+    }),
     verb,
-    data: { ...data, paymentMethod: card.id },
+    data: { ...data, paymentMethod: paymentMethod.id },
   });
   return [
     action(localizer.t('paymentMethods.actions.edit'), 'set-up-card', { kind: 'edit' }),
@@ -59,11 +62,11 @@ const paymentMethodActions = (card: PaymentMethod, localizer: Localizer) => {
   ];
 };
 
-/** What it means to take a card off file. */
-export const removalQuestion = (card: PaymentMethod, buttons: readonly Button[], localizer: Localizer): Card =>
+/** What it means to take a payment method off file. */
+export const removalQuestion = (paymentMethod: PaymentMethod, buttons: readonly Button[], localizer: Localizer): Card =>
   textCard(
     {
-      title: localizer.t('paymentMethods.remove.ask', { card: paymentMethodName(card, localizer) }),
+      title: localizer.t('paymentMethods.remove.ask', { card: paymentMethodName(paymentMethod, localizer) }),
       text: [localizer.t('paymentMethods.remove.text')],
     },
     buttons,

@@ -8,21 +8,21 @@ export type SetUpKind = 'add' | 'replace' | 'edit';
 
 export interface PaymentPageLinkData {
   readonly kind: SetUpKind;
-  /** The card on file that is replaced or edited. */
-  readonly card: PaymentMethod | undefined;
-  /** Whether the chat card is replaced when the page is done. */
+  /** What is replaced or edited. */
+  readonly paymentMethod: PaymentMethod | undefined;
+  /** Whether this card becomes the result once the page is done. */
   readonly updates: boolean;
 }
 
-/** Leads to the payment page, and says why the card is entered there. */
+/** Leads to the payment page, and says why a number is typed there and never in the chat. */
 export const paymentPageLinkCard = (
-  { kind, card, updates }: PaymentPageLinkData,
+  { kind, paymentMethod, updates }: PaymentPageLinkData,
   buttons: readonly (Button | LinkButton)[],
   { t }: Localizer,
 ): Card =>
   textCard(
     {
-      title: t(`paymentPage.titles.${kind}`, { brand: card?.brand ?? '', last4: card?.last4 ?? '' }),
+      title: t(`paymentPage.titles.${kind}`, { brand: paymentMethod?.brand ?? '', last4: paymentMethod?.last4 ?? '' }),
       text: [
         t(kind === 'edit' ? 'paymentMethods.page.whyEdit' : 'paymentMethods.page.why'),
         ...(kind === 'replace' ? [t('paymentMethods.page.replaces')] : []),
@@ -36,13 +36,13 @@ export const paymentPageLinkCard = (
 
 /** Takes the place of the card that led to the payment page, once that is done. */
 export const paymentMethodSavedCard = (
-  { kind, card }: { readonly kind: SetUpKind; readonly card: Pick<PaymentMethod, 'brand' | 'last4'> },
+  { kind, paymentMethod }: { readonly kind: SetUpKind; readonly paymentMethod: Pick<PaymentMethod, 'brand' | 'last4'> },
   buttons: readonly Button[],
   { t }: Localizer,
 ): Card =>
   textCard(
     {
-      title: t('paymentPage.saved.title', card),
+      title: t('paymentPage.saved.title', paymentMethod),
       status: { text: t('paymentMethods.page.saved'), tone: 'Good' },
       text: [t(`paymentMethods.page.done.${kind}`)],
     },

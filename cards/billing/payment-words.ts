@@ -11,9 +11,13 @@ export const expiryText = ({ expiryMonth, expiryYear }: PaymentMethod): string =
 
 /** Reads well among others to choose from: "Visa •••• 4242, good until 08/2028". */
 export const paymentMethodChoice = (
-  card: PaymentMethod,
+  paymentMethod: PaymentMethod,
   { t }: Localizer,
 ): { readonly title: string; readonly value: string } => ({
-  value: card.id,
-  title: t('paying.choice', { brand: card.brand, last4: card.last4, expiry: expiryText(card) }),
+  value: paymentMethod.id,
+  title: t('paying.choice', {
+    brand: paymentMethod.brand,
+    last4: paymentMethod.last4,
+    expiry: expiryText(paymentMethod),
+  }),
 });

@@ -19,14 +19,17 @@ export interface OwnOrderForm {
   /** Absent where nobody can buy that number. */
   readonly quote: Quote | undefined;
   readonly payment: readonly PaymentChoice[];
-  /** The card chosen before. */
+  /** The id of the payment method that was chosen before. */
   readonly chosen: string | undefined;
 }
 
 /** Whether an order in this way needs something to pay with. */
 export const needsPaymentMethod = (offer: Offer): boolean => offer !== 'trial-no-card';
 
-/** The check-out on one's own card. Fields: `quantity`, `offer` where there is a choice, `card` where one is needed. */
+/**
+ * The check-out on one's own payment method. Fields: `quantity`, `offer` where there is a choice, `card` where something
+ * to pay with is needed.
+ */
 export const ownOrderForm = (form: OwnOrderForm, buttons: readonly Button[], localizer: Localizer): Card => {
   const { t, money } = localizer;
   const { product, offer, quote, payment } = form;

@@ -10,11 +10,11 @@ interface Reactivation {
   readonly details: SubscriptionDetails;
   readonly preview: ReactivatePreview;
   readonly payment: readonly PaymentChoice[];
-  /** The id of the card that was chosen before. */
+  /** The id of the payment method that was chosen before. */
   readonly chosen: string | undefined;
 }
 
-/** What reactivating would do and cost. The card to charge comes back as `card`. */
+/** What reactivating would do and cost. The payment method to charge comes back as `card`. */
 export const reactivationQuestion = (
   { details, preview, payment, chosen }: Reactivation,
   buttons: readonly Button[],

@@ -3,13 +3,13 @@ import type { BillingView } from '../../../services/commerce/api/views.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 
 /**
- * One of the person's own cards, by its id.
+ * One of the person's own payment methods, by its id.
  * @throws {CommerceError} `no-such-payment-method`
  */
 export const ownPaymentMethod = async (
   { actor, commerce }: CommandContext,
   wanted: string | undefined,
 ): Promise<BillingView['paymentMethods'][number]> => {
-  const { paymentMethods: cards } = await commerce.getBilling(actor);
-  return cards.find(({ id }) => id === wanted) ?? refuse({ code: 'no-such-payment-method' });
+  const { paymentMethods } = await commerce.getBilling(actor);
+  return paymentMethods.find(({ id }) => id === wanted) ?? refuse({ code: 'no-such-payment-method' });
 };

@@ -7,18 +7,18 @@ import type { PaymentMethodSaved } from '../../web/payment-page.ts';
 import { paymentPageLinkData, resumePaymentButtons } from './payment-page-links.ts';
 
 /**
- * Tells in the chat that a card has been put on file: the card that led to the payment page is replaced, or, where that is
+ * Tells in the chat that a payment method has been put on file: the card that led to the payment page is replaced, or, where that is
  * gone, a message is sent.
  */
 export const announceSavedPaymentMethod =
   ({ update, send }: Pick<Proactive, 'update' | 'send'>) =>
-  async ({ userId, data, card }: PaymentMethodSaved): Promise<void> => {
+  async ({ userId, data, paymentMethod }: PaymentMethodSaved): Promise<void> => {
     const { chat, kind, language, goOn } = paymentPageLinkData.parse(data);
     if (!chat) return;
     const localizer = localizerFor([language]);
     const next = commandButtons(['payment-methods', 'billing-profiles', 'invoices'], localizer);
-    const buttons = [...resumePaymentButtons(goOn, card.paymentMethod, localizer), ...next];
-    const saved = ownedBy(userId, paymentMethodSavedCard({ kind, card }, buttons, localizer));
+    const buttons = [...resumePaymentButtons(goOn, paymentMethod.paymentMethod, localizer), ...next];
+    const saved = ownedBy(userId, paymentMethodSavedCard({ kind, paymentMethod }, buttons, localizer));
     const { ok } = await update(chat, saved);
     if (!ok) await send(chat.reference, saved);
   };

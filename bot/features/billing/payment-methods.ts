@@ -11,11 +11,11 @@ export const paymentMethods = defineCommand({
   topic: 'billing',
   args: z.strictObject({}),
   async run({ actor, commerce, now, localizer }) {
-    const { paymentMethods: cards, profiles } = await commerce.getBilling(actor);
-    const listed = cards.map((card) => ({
-      card,
-      state: paymentMethodState(card, now()),
-      profiles: profiles.filter(({ paymentMethodId }) => paymentMethodId === card.id).map(({ name }) => name),
+    const { paymentMethods: all, profiles } = await commerce.getBilling(actor);
+    const listed = all.map((paymentMethod) => ({
+      paymentMethod,
+      state: paymentMethodState(paymentMethod, now()),
+      profiles: profiles.filter(({ paymentMethodId }) => paymentMethodId === paymentMethod.id).map(({ name }) => name),
     }));
     const add = { title: localizer.t('paymentPage.titles.add'), verb: 'set-up-card', data: { kind: 'add' } };
     const next = commandButtons(['billing-profiles', 'invoices', 'my-subscriptions'], localizer);
@@ -23,7 +23,7 @@ export const paymentMethods = defineCommand({
   },
 });
 
-const paymentMethodState = (card: PaymentMethod, now: number): ListedPaymentMethod['state'] => {
-  if (isPaymentMethodExpired(card, now)) return 'expired';
-  return paymentMethodExpiresSoon(card, now) ? 'soon' : 'good';
+const paymentMethodState = (paymentMethod: PaymentMethod, now: number): ListedPaymentMethod['state'] => {
+  if (isPaymentMethodExpired(paymentMethod, now)) return 'expired';
+  return paymentMethodExpiresSoon(paymentMethod, now) ? 'soon' : 'good';
 };

@@ -5,7 +5,7 @@ import type { Localizer } from '../../../locales/index.ts';
 import type { PaymentMethodSetupRequest } from '../../../services/commerce/billing/payment-method-setup.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 
-/** What somebody was about when they found that they need a card: a purchase, or an invoice to pay. */
+/** What somebody was about when they found that they have nothing to pay with: a purchase, or an invoice to pay. */
 export const pendingPaymentArgs = {
   product: z.string().max(100).optional(),
   quantity: z.union([z.number(), z.string().max(100)]).optional(),
@@ -26,18 +26,18 @@ export const paymentPageLinkData = z.looseObject({
   chat: z.object({ reference: z.record(z.string(), z.unknown()), cardId: z.string() }).optional(),
 });
 
-/** The address of the payment page for one card, good once and for ten minutes. */
+/** The address of the payment page for one payment method, good once and for ten minutes. */
 export const paymentPageLink = async (
   context: CommandContext,
   setup: PaymentMethodSetupRequest,
-  goOn: PendingPayment,
+  pending: PendingPayment,
 ): Promise<string> => {
   const { actor, addresses, location, links, localizer } = context;
   const { reference, cardId } = location;
   const data: z.infer<typeof paymentPageLinkData> = {
     ...setup,
     language: localizer.locale,
-    goOn,
+    goOn: pending,
     chat: updatesItself(context) && cardId !== undefined ? { reference, cardId } : undefined,
   };
   const { tenantId, userId } = actor;
@@ -48,15 +48,15 @@ export const paymentPageLink = async (
 export const updatesItself = ({ location }: Pick<CommandContext, 'location'>): boolean =>
   !location.inGroup && location.cardId !== undefined;
 
-/** Back to what somebody was about, with the card that they have now. */
+/** Back to what somebody was about, with the payment method that they have now. */
 export const resumePaymentButtons = (
   { product, quantity, offer, invoice }: PendingPayment,
-  card: string,
+  paymentMethodId: string,
   { t }: Localizer,
 ): Button[] => {
   if (invoice !== undefined)
-    return [{ title: t('commands.pay-invoice.title'), verb: 'pay-invoice', data: { invoice, card } }];
+    return [{ title: t('commands.pay-invoice.title'), verb: 'pay-invoice', data: { invoice, card: paymentMethodId } }];
   return product === undefined
     ? []
-    : [{ title: t('paying.continue'), verb: 'buy-own', data: { product, quantity, offer, card } }];
+    : [{ title: t('paying.continue'), verb: 'buy-own', data: { product, quantity, offer, card: paymentMethodId } }];
 };

@@ -13,15 +13,20 @@ export const removeCard = defineChange({
   async ask(context) {
     const { localizer } = context;
     const { t } = localizer;
-    const card = await ownPaymentMethod(context, context.args.paymentMethod);
-    const data = { paymentMethod: card.id };
+    const paymentMethod = await ownPaymentMethod(context, context.args.paymentMethod);
+    const data = { paymentMethod: paymentMethod.id };
     const buttons = [
-      confirmButton({ title: t('paymentMethods.remove.confirm'), verb: 'remove-card', data, version: card.version }),
+      confirmButton({
+        title: t('paymentMethods.remove.confirm'),
+        verb: 'remove-card',
+        data,
+        version: paymentMethod.version,
+      }),
       { title: t('paymentMethods.actions.replace'), verb: 'set-up-card', data: { ...data, kind: 'replace' } },
       ...commandButtons(['billing-profiles'], localizer),
       { title: t('buttons.close'), verb: 'close' },
     ];
-    return removalQuestion(card, buttons, localizer);
+    return removalQuestion(paymentMethod, buttons, localizer);
   },
   async act({ actor, args, commerce, localizer }, confirmed) {
     await commerce.detachPaymentMethod(actor, args.paymentMethod, confirmed);

@@ -22,17 +22,17 @@ export const saveBillingProfile = defineChange({
   args,
   async ask(context) {
     const { actor, args, commerce, localizer } = context;
-    const { paymentMethods: cards, profiles } = await commerce.getBilling(actor);
+    const { paymentMethods, profiles } = await commerce.getBilling(actor);
     const profile = profileIn(profiles, args.profile);
-    const form = { profile, name: args.name, card: args.card, cards };
-    return profileForm(form, profileFormButtons(context, profile, cards.length > 0), localizer);
+    const form = { profile, name: args.name, chosen: args.card, paymentMethods };
+    return profileForm(form, profileFormButtons(context, profile, paymentMethods.length > 0), localizer);
   },
   async act({ actor, args, commerce, localizer }, confirmed) {
     const { profile: id, name = '', card = '' } = args;
     const wanted = { id, name, paymentMethodId: card };
     await commerce.saveBillingProfile(actor, wanted, confirmed);
-    const { paymentMethods: cards } = await commerce.getBilling(actor);
-    const saved = { name: name.trim(), card: cards.find((each) => each.id === card) };
+    const { paymentMethods } = await commerce.getBilling(actor);
+    const saved = { name: name.trim(), paymentMethod: paymentMethods.find((each) => each.id === card) };
     return profileReceipt(saved, commandButtons(['billing-profiles', 'payment-methods'], localizer), localizer);
   },
 });

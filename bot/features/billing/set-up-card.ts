@@ -7,10 +7,10 @@ import { paymentPageLink, pendingPaymentArgs, updatesItself } from './payment-pa
 
 const args = z.strictObject({
   kind: z.enum(['add', 'replace', 'edit']),
-  /** Id of the card that is replaced or edited. */
+  /** Id of the one that is replaced or edited. */
   paymentMethod: z.string().max(100).optional(),
   ...pendingPaymentArgs,
-  /** Chosen in a form that came along; the new card takes its place. */
+  /** Chosen in a form that came along; the new payment method takes its place. */
   card: z.string().max(100).optional(),
 });
 
@@ -21,14 +21,15 @@ export const setUpCard = defineCommand({
   async run(context) {
     const { localizer } = context;
     const { card: _, ...wanted } = context.args;
-    const { kind, paymentMethod, ...goOn } = wanted;
-    const card = kind === 'add' ? undefined : await ownPaymentMethod(context, paymentMethod);
-    const setup = card && kind !== 'add' ? { kind, paymentMethodId: card.id } : ({ kind: 'add' } as const);
+    const { kind, paymentMethod: id, ...pending } = wanted;
+    const paymentMethod = kind === 'add' ? undefined : await ownPaymentMethod(context, id);
+    const setup =
+      paymentMethod && kind !== 'add' ? { kind, paymentMethodId: paymentMethod.id } : ({ kind: 'add' } as const);
     const buttons = [
-      { title: localizer.t('paymentMethods.page.open'), url: await paymentPageLink(context, setup, goOn) },
+      { title: localizer.t('paymentMethods.page.open'), url: await paymentPageLink(context, setup, pending) },
       { title: localizer.t('export.newLink'), verb: 'set-up-card', data: wanted },
       ...commandButtons(['payment-methods'], localizer),
     ];
-    return paymentPageLinkCard({ kind, card, updates: updatesItself(context) }, buttons, localizer);
+    return paymentPageLinkCard({ kind, paymentMethod, updates: updatesItself(context) }, buttons, localizer);
   },
 });

@@ -15,7 +15,7 @@ import { confirmButton } from '../../conversation/confirmed-command.ts';
 import { productNamed } from '../../conversation/naming/named-product.ts';
 import { quantityData, quoteOrRefusal, shownAs, withOrderWarning } from './buying.ts';
 
-/** What somebody wants to buy on their own card. */
+/** What somebody wants to buy and pay for themselves. */
 interface OwnOrderSelection {
   /** A product's id or name. */
   readonly product: string;
@@ -36,7 +36,7 @@ export const ORDERS: Readonly<Record<Offer, Pick<Order, 'kind' | 'term'>>> = {
 };
 
 /**
- * The check-out on one's own card: what it comes to, and the fields to change it.
+ * The check-out on one's own payment method: what it comes to, and the fields to change it.
  * @throws {CommerceError} `cannot-buy`, `no-such-product`
  * @throws {Refusal} `which` where the text means several products
  */

@@ -43,9 +43,9 @@ describe('The payment page', () => {
       assert.equal(answer.status, 200);
       assert.match(readPage(answer), /^Visa ending in 4242 is saved You can close this page/);
       assert.deepEqual(await shown(), ['Visa 4242', 'Visa 4242']);
-      const [{ card, data, userId } = assert.fail('the bot was not told'), another] = page.saved;
+      const [{ paymentMethod, data, userId } = assert.fail('the bot was not told'), another] = page.saved;
       assert.deepEqual(
-        [card.brand, card.last4, (data as { cardId: string }).cardId, userId, another],
+        [paymentMethod.brand, paymentMethod.last4, (data as { cardId: string }).cardId, userId, another],
         ['Visa', '4242', 'a-card', page.shop.userId('Megan'), undefined],
       );
     });

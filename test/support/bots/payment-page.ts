@@ -49,7 +49,7 @@ export const startPaymentPage = async (publicUrl?: string): Promise<PaymentPage>
   const now = () => shop.clock.now;
   const links = createLinks({ redis, now });
   const saved: PaymentMethodSaved[] = [];
-  const onPaymentMethodSaved = async (card: PaymentMethodSaved) => void saved.push(card);
+  const onPaymentMethodSaved = async (each: PaymentMethodSaved) => void saved.push(each);
   const { log, logged } = capturedLog();
   const addresses = createAddresses({ publicUrl, port: () => server.port });
   const { testCards } = payments;
