@@ -21,7 +21,7 @@ import * as is from './scalars.ts';
  * be long and are therefore checked one item at a time. Parsing turns instants into milliseconds and ids into
  * lower case; anything that the format does not name is a fault.
  */
-const FORMAT = 'self-service-purchases/tenant@1';
+export const FORMAT = 'self-service-purchases/tenant@1';
 
 const userId = is.guid<UserId>();
 
