@@ -1,6 +1,6 @@
 import type { Button } from '../../cards/kit/card.ts';
 import type { Localizer } from '../../locales/index.ts';
-import type { SubscriptionRef } from '../../services/commerce/api/types.ts';
+import type { ProductId, SubscriptionRef } from '../../services/commerce/api/types.ts';
 import { may } from '../../services/commerce/rules/access.ts';
 import type { CommandContext } from './command.ts';
 
@@ -22,3 +22,17 @@ export const subscriptionListButton = ({
 
 /** Leaves a question; nothing changes. */
 export const closeButton = ({ t }: Localizer): Button => ({ title: t('buttons.close'), verb: 'close' });
+
+/** Ends somebody's purchase or moves its users, after asking. */
+export const takeControlButton = (subscription: SubscriptionRef, { t }: Localizer): Button => ({
+  title: t('buttons.takeControl'),
+  verb: 'take-over',
+  data: { subscription },
+});
+
+/** Stops later purchases of a product, after asking. */
+export const blockProductButton = (product: ProductId, { t }: Localizer): Button => ({
+  title: t('policy.value.Disabled'),
+  verb: 'set-policy',
+  data: { product, value: 'Disabled' },
+});

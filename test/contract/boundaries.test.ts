@@ -19,7 +19,7 @@ const unknown = (found: readonly string[], known: readonly string[]) =>
   found.filter((offence) => !known.some((part) => offence.includes(part)));
 
 /** Which feature knows which other, besides its notices. */
-const NEIGHBOURS = ['centralizing → subscriptions', 'exports → audit', 'subscriptions → policies'];
+const NEIGHBOURS = ['exports → audit'];
 
 /** Every feature renders its own notices, and those are put together in one place. */
 const isNotice = (path: string, from: string): boolean =>

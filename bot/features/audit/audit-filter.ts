@@ -4,14 +4,13 @@ import { refuse } from '../../../services/commerce/api/errors.ts';
 import type { Person } from '../../../services/commerce/api/types.ts';
 import type { AuditFilter } from '../../../services/commerce/store/audit.ts';
 import type { CommandContext } from '../../conversation/command.ts';
-import { subscriptionRef } from '../../conversation/naming/arguments.ts';
+import { personText, subscriptionRef } from '../../conversation/naming/arguments.ts';
 import { which } from '../../conversation/naming/chooser.ts';
 
 /** What the audit trail can be narrowed to. */
 export const auditArgs = {
   subscription: subscriptionRef.optional(),
-  /** A person's id, name or user name. */
-  person: z.string().trim().min(1).max(100).optional(),
+  person: personText.optional(),
   /** Back from now. */
   days: z.coerce.number().int().min(1).max(3650).optional(),
 };

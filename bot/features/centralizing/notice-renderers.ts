@@ -1,7 +1,7 @@
 import { cancelAnswered, cancelAsked } from '../../../cards/centralizing/notices.ts';
 import type { Button } from '../../../cards/kit/card.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
-import { openSubscriptionButton } from '../../conversation/common-buttons.ts';
+import { openSubscriptionButton, takeControlButton } from '../../conversation/common-buttons.ts';
 import {
   adminName,
   type NoticeContext,
@@ -9,7 +9,6 @@ import {
   type NoticeRenderers,
   personName,
 } from '../notices/notice-content.ts';
-import { takeOverButton } from '../subscriptions/notice-renderers.ts';
 
 const renderCancelRequest: NoticeRenderer<'cancel-asked'> = async (context, { subscription: ref, by }) => {
   const { actor, commerce, localizer } = context;
@@ -33,7 +32,7 @@ const renderCancelAnswer: NoticeRenderer<'cancel-answered'> = async (context, { 
   return {
     textCard: cancelAnswered({ purchase, name, answer }, localizer),
     buttons: [
-      ...(answer === 'kept' ? [takeOverButton(ref, localizer)] : []),
+      ...(answer === 'kept' ? [takeControlButton(ref, localizer)] : []),
       { title: localizer.t('commands.centralize.title'), verb: 'centralize', data: { product: purchase.product.id } },
       openSubscriptionButton(ref, localizer),
     ],

@@ -6,12 +6,13 @@ import type { Localizer } from '../../../locales/index.ts';
 import type { Product } from '../../../services/commerce/api/types.ts';
 import type { Page, ProductLicenses } from '../../../services/commerce/api/views.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
+import { productText } from '../../conversation/naming/arguments.ts';
 import { productNamed } from '../../conversation/naming/named-product.ts';
 import { cursorArgs, cursorButtons, cursorOf, PAGE_LENGTH } from '../../conversation/paging.ts';
 
 const args = z.strictObject({
-  /** A product's id, or its name in part or in full; without it, every product. */
-  product: z.string().trim().min(1).max(100).optional(),
+  /** Without it, every product. */
+  product: productText.optional(),
   ...cursorArgs,
 });
 type LicensesContext = WithArgs<typeof args>;

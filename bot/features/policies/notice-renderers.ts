@@ -1,18 +1,10 @@
 import { z } from 'zod';
-import type { Button } from '../../../cards/kit/card.ts';
 import { policyChanged, productAppeared } from '../../../cards/policies/notices.ts';
-import type { ProductId } from '../../../services/commerce/api/types.ts';
 import type { PolicyDifference } from '../../../services/commerce/rules/policy.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
-import { adminName, type NoticeContext, type NoticeRenderer, type NoticeRenderers } from '../notices/notice-content.ts';
+import { blockProductButton } from '../../conversation/common-buttons.ts';
+import { adminName, type NoticeRenderer, type NoticeRenderers } from '../notices/notice-content.ts';
 import { afterPolicyChange, stepsOf } from './policy-steps.ts';
-
-/** Stops later purchases of a product, after asking. */
-export const blockButton = (product: ProductId, { localizer }: NoticeContext): Button => ({
-  title: localizer.t('policy.value.Disabled'),
-  verb: 'set-policy',
-  data: { product, value: 'Disabled' },
-});
 
 /** Changes of the policy in one millisecond. */
 const AT_ONCE = 20;
@@ -42,7 +34,7 @@ const renderNewProduct: NoticeRenderer<'product-appeared'> = async (context, { p
   if (value === 'Disabled') return undefined;
   return {
     textCard: productAppeared(product.name, context.localizer),
-    buttons: [blockButton(id, context), ...commandButtons(['policies'], context.localizer)],
+    buttons: [blockProductButton(id, context.localizer), ...commandButtons(['policies'], context.localizer)],
   };
 };
 

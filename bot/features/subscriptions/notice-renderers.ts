@@ -1,4 +1,3 @@
-import type { Button } from '../../../cards/kit/card.ts';
 import {
   endsOfPurchaser,
   endsSoon,
@@ -6,13 +5,11 @@ import {
   purchaseMade,
   purchaseMoved,
 } from '../../../cards/subscriptions/notices.ts';
-import type { Localizer } from '../../../locales/index.ts';
-import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import type { SubscriptionDetails } from '../../../services/commerce/api/views.ts';
 import { renews } from '../../../services/commerce/rules/lifecycle.ts';
 import { DAY_MS } from '../../../services/commerce/rules/term.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
-import { openSubscriptionButton } from '../../conversation/common-buttons.ts';
+import { blockProductButton, openSubscriptionButton, takeControlButton } from '../../conversation/common-buttons.ts';
 import {
   adminName,
   type NoticeContent,
@@ -21,15 +18,7 @@ import {
   type NoticeRenderers,
   personName,
 } from '../notices/notice-content.ts';
-import { blockButton } from '../policies/notice-renderers.ts';
 import { recurringButton } from './subscription-buttons.ts';
-
-/** Ends somebody's purchase or moves its users, after asking. */
-export const takeOverButton = (subscription: SubscriptionRef, { t }: Localizer): Button => ({
-  title: t('buttons.takeControl'),
-  verb: 'take-over',
-  data: { subscription },
-});
 
 const renderPurchase: NoticeRenderer<'purchase-made'> = async (context, { subscription: ref }) => {
   const { actor, commerce, localizer } = context;
@@ -39,8 +28,8 @@ const renderPurchase: NoticeRenderer<'purchase-made'> = async (context, { subscr
   return {
     textCard: purchaseMade({ purchase, name: personName(context, purchase.purchaser) }, localizer),
     buttons: [
-      ...(subscription.status === 'Deleted' ? [] : [takeOverButton(ref, localizer)]),
-      ...(value === 'Disabled' ? [] : [blockButton(product.id, context)]),
+      ...(subscription.status === 'Deleted' ? [] : [takeControlButton(ref, localizer)]),
+      ...(value === 'Disabled' ? [] : [blockProductButton(product.id, localizer)]),
       openSubscriptionButton(ref, localizer),
     ],
   };
@@ -95,7 +84,7 @@ const endForAdmins = (
   const name = shared ? undefined : purchase.purchaser?.displayName;
   return {
     textCard: endsOfPurchaser({ purchase, name }, localizer),
-    buttons: [takeOverButton(ref, localizer), openSubscriptionButton(ref, localizer)],
+    buttons: [takeControlButton(ref, localizer), openSubscriptionButton(ref, localizer)],
     sentence: localizer.t('mail.sentences.takeOver', { ref }),
   };
 };

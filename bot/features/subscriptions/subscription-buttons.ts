@@ -4,7 +4,7 @@ import { type SubscriptionRef, USABLE } from '../../../services/commerce/api/typ
 import type { SubscriptionDetails } from '../../../services/commerce/api/views.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
 import type { CommandContext } from '../../conversation/command.ts';
-import { subscriptionListButton } from '../../conversation/common-buttons.ts';
+import { subscriptionListButton, takeControlButton } from '../../conversation/common-buttons.ts';
 
 /** What this person can do with a subscription, the likeliest first. */
 export const subscriptionButtons = (context: CommandContext, details: SubscriptionDetails): Button[] => {
@@ -44,14 +44,13 @@ const ownButtons = ({ localizer }: CommandContext, { subscription, product }: Su
 };
 
 /** What an admin does with somebody's purchase. */
-const othersButtons = (
-  { actor, localizer: { t } }: CommandContext,
-  { subscription }: SubscriptionDetails,
-): Button[] => {
-  const { ref, status } = subscription;
-  const takeOver = { title: t('buttons.takeControl'), verb: 'take-over', data: { subscription: ref } };
-  return [...offeredIf(may(actor, 'take-over') && status !== 'Deleted', takeOver), ...exportButtons(subscription, t)];
-};
+const othersButtons = ({ actor, localizer }: CommandContext, { subscription }: SubscriptionDetails): Button[] => [
+  ...offeredIf(
+    may(actor, 'take-over') && subscription.status !== 'Deleted',
+    takeControlButton(subscription.ref, localizer),
+  ),
+  ...exportButtons(subscription, localizer.t),
+];
 
 /** What an admin does with a subscription of the organization. */
 const centralButtons = (

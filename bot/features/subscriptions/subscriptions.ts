@@ -4,16 +4,15 @@ import { STATUSES } from '../../../services/commerce/api/types.ts';
 import { SORTS, SOURCE_FILTERS, type SubscriptionFilter } from '../../../services/commerce/api/views.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
+import { personText, productText } from '../../conversation/naming/arguments.ts';
 import { cursorArgs, cursorOf, PAGE_LENGTH } from '../../conversation/paging.ts';
 import { ownSubscriptions } from './my-subscriptions.ts';
 
 const filterArgs = {
   source: z.enum(SOURCE_FILTERS).default('self-service'),
   status: z.enum(STATUSES).optional(),
-  /** A product's id, or its name in part or in full. */
-  product: z.string().trim().min(1).max(100).optional(),
-  /** A person's id, name or user name. */
-  purchaser: z.string().trim().min(1).max(100).optional(),
+  product: productText.optional(),
+  purchaser: personText.optional(),
   expiringWithinDays: z.coerce.number().int().min(1).max(3650).optional(),
   sort: z.enum(SORTS).default('expiration'),
 };
