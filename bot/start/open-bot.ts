@@ -16,7 +16,7 @@ import { paymentPage } from '../web/payment-page.ts';
 import type { Config } from './config.ts';
 import type { OpenServices } from './open-services.ts';
 
-interface Wishes {
+interface BotOptions {
   readonly follow: Follow;
   /** Whether the chat client takes files; the Playground does not. */
   readonly takesFiles: boolean;
@@ -28,9 +28,9 @@ interface Wishes {
 }
 
 /** The conversation and the pages on top of the services. */
-export const openBot = (services: OpenServices, wishes: Wishes) => {
+export const openBot = (services: OpenServices, options: BotOptions) => {
   const { redis, log, payments, proactive } = services;
-  const { follow, takesFiles, folder, isAllowed, languageModel } = wishes;
+  const { follow, takesFiles, folder, isAllowed, languageModel } = options;
   const shared = { ...services, commands };
   const fileConsent = createFileConsent({ ...shared, folder, isAllowed });
   const app = createApp({

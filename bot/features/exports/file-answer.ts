@@ -44,7 +44,7 @@ export interface FileConsentServices extends ExportServices {
 }
 
 /** An answer that is being dealt with. */
-export interface Turn {
+export interface FileTurn {
   readonly services: FileConsentServices;
   readonly sender: Sender;
   readonly location: Location;
@@ -53,7 +53,7 @@ export interface Turn {
 }
 
 /** Does what was answered: puts the file into OneDrive, or does not. */
-export const act = async (turn: Turn, answer: unknown): Promise<void> => {
+export const carryOutAnswer = async (turn: FileTurn, answer: unknown): Promise<void> => {
   const { services, sender } = turn;
   const { action, context, uploadInfo } = parsedAnswer(answer);
   const grant = grantOfOffer(await services.links.look('file', context.file), sender);
@@ -70,7 +70,7 @@ interface Saving {
   readonly info: UploadInfo;
 }
 
-const saveToOneDrive = async (turn: Turn, held: HeldExport, { takeUp, info }: Saving): Promise<void> => {
+const saveToOneDrive = async (turn: FileTurn, held: HeldExport, { takeUp, info }: Saving): Promise<void> => {
   const { services, location, signal } = turn;
   const { name, localizer } = held;
   const source = await readExport(services, held);
@@ -112,5 +112,5 @@ const allowedUpload = ({ isAllowed, log }: FileConsentServices, info: UploadInfo
 };
 
 /** Replaces the offer, so that it cannot be answered again. */
-const showInOffer = async ({ services, sender, location }: Turn, held: HeldExport, card: Card): Promise<void> =>
+const showInOffer = async ({ services, sender, location }: FileTurn, held: HeldExport, card: Card): Promise<void> =>
   void (await services.proactive.update(location, ownedBy(sender.userId, named(held, card))));

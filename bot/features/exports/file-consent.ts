@@ -4,7 +4,7 @@ import { failure } from '../../conversation/dispatch.ts';
 import { type Refused, reasonOf, refusalCard } from '../../conversation/refusals.ts';
 import type { Sender } from '../../teams/identity.ts';
 import type { Location } from '../../teams/location.ts';
-import { act, type FileConsentServices, type Turn } from './file-answer.ts';
+import { carryOutAnswer, type FileConsentServices, type FileTurn } from './file-answer.ts';
 import { UploadFailed } from './onedrive.ts';
 
 export type FileConsent = ReturnType<typeof createFileConsent>;
@@ -34,22 +34,22 @@ export const createFileConsent = (services: FileConsentServices) => {
   };
 };
 
-const carryOutOrRefuse = async (turn: Turn, answer: unknown): Promise<void> => {
+const carryOutOrRefuse = async (turn: FileTurn, answer: unknown): Promise<void> => {
   const { log } = turn.services;
   const { tenantId, userId } = turn.sender;
-  await act(turn, answer)
+  await carryOutAnswer(turn, answer)
     .catch((error: unknown) => showRefusal(turn, refusalOfFile(error, turn)))
     .catch((error: unknown) => log.warn({ err: error, tenantId, userId }, 'What came of a file could not be shown'));
 };
 
-const refusalOfFile = (error: unknown, { services, sender, signal }: Turn): Refused => {
+const refusalOfFile = (error: unknown, { services, sender, signal }: FileTurn): Refused => {
   if (!(error instanceof UploadFailed || signal.aborted))
     return reasonOf(error) ?? failure(error, sender, services.log);
   services.log.warn({ err: error }, 'A file was not taken');
   return { code: 'upload-failed' };
 };
 
-const showRefusal = async ({ services, sender, location }: Turn, reason: Refused): Promise<void> => {
+const showRefusal = async ({ services, sender, location }: FileTurn, reason: Refused): Promise<void> => {
   const { preferences, commands, proactive } = services;
   const chosen = await preferences.language(sender).catch(() => undefined);
   const card = refusalCard(reason, localizerFor([chosen, sender.locale]), commands);

@@ -21,12 +21,12 @@ export const notices = defineCommand({
     const { status, cursor } = args;
     const query = { status: status !== 'all' ? status : undefined, cursor };
     const { deliveries, counts, next } = await notices.listDeliveries(actor.tenantId, query);
-    const data = { status, rows: await rowsOf(context, deliveries), counts };
-    return deliveriesCard(data, buttons(status, { cursor, next }, context), localizer);
+    const data = { status, rows: await deliveryRows(context, deliveries), counts };
+    return deliveriesCard(data, deliveriesButtons(status, { cursor, next }, context), localizer);
   },
 });
 
-const rowsOf = async (context: CommandContext, deliveries: readonly Delivery[]): Promise<DeliveryRow[]> => {
+const deliveryRows = async (context: CommandContext, deliveries: readonly Delivery[]): Promise<DeliveryRow[]> => {
   const ids = deliveries.flatMap(({ to }) => ('user' in to ? [to.user] : []));
   const people = await peopleOf(context, [...new Set(ids)]);
   return deliveries.map(({ kind, subject, medium, status, plannedAt, settledAt, why, to }) => ({
@@ -49,7 +49,7 @@ const peopleOf = async (
   return new Map(found.map(({ person }) => [person.id, person]));
 };
 
-const buttons = (
+const deliveriesButtons = (
   status: DeliveryStatus | 'all',
   { cursor, next }: { readonly cursor: string | undefined; readonly next: string | undefined },
   { localizer }: CommandContext,

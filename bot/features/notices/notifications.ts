@@ -4,7 +4,7 @@ import { may } from '../../../services/commerce/rules/access.ts';
 import type { NoticePreferences } from '../../../services/conversations/preferences.ts';
 import { kindsOf } from '../../../services/notices/kinds.ts';
 import { NOTICE_TOPICS, type NoticeTopic, topicsFor } from '../../../services/notices/topics.ts';
-import { type CommandContext, defineCommand } from '../../conversation/command.ts';
+import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { Refusal } from '../../conversation/refusals.ts';
 
@@ -13,7 +13,7 @@ const args = z.strictObject({
   /** What it is to be from now on. */
   on: z.boolean().optional(),
 });
-type Given = CommandContext & { readonly args: z.infer<typeof args> };
+type NotificationsContext = WithArgs<typeof args>;
 
 export const notifications = defineCommand({
   name: 'notifications',
@@ -22,22 +22,26 @@ export const notifications = defineCommand({
   args,
   async run(context) {
     const { topic, on } = context.args;
-    if (topic === undefined || on === undefined) return settings(context, false);
+    if (topic === undefined || on === undefined) return notificationSettings(context, false);
     if (!topicsFor(context.home).includes(topic)) throw new Refusal({ code: 'stale-card' });
-    await save(context, topic, on);
-    return settings(context, true);
+    await saveTopic(context, topic, on);
+    return notificationSettings(context, true);
   },
 });
 
-const save = async ({ home, preferences }: Given, topic: NoticeTopic, on: boolean): Promise<void> => {
+const saveTopic = async (
+  { home, preferences }: NotificationsContext,
+  topic: NoticeTopic,
+  on: boolean,
+): Promise<void> => {
   if (topic === 'digest') return preferences.setDigest(home, on);
   for (const kind of kindsOf(topic)) await (on ? preferences.unmute(home, kind) : preferences.mute(home, kind));
 };
 
 /** What the person is told of, at home: a partner's customers have their own admins. */
-const settings = async ({ home, preferences, localizer }: Given, saved: boolean) => {
+const notificationSettings = async ({ home, preferences, localizer }: NotificationsContext, saved: boolean) => {
   const { t } = localizer;
-  const wishes = await preferences.get(home);
+  const chosen = await preferences.get(home);
   const sees = may(home, 'read-audit') ? (['notices'] as const) : [];
   return textCard(
     {
@@ -45,7 +49,7 @@ const settings = async ({ home, preferences, localizer }: Given, saved: boolean)
       status: saved ? { text: t('notifications.saved'), tone: 'Good' as const } : undefined,
       text: [t('notifications.intro'), t('notifications.language')],
       lines: topicsFor(home).map((topic) => {
-        const on = isOn(topic, wishes);
+        const on = isOn(topic, chosen);
         return {
           title: t(`notifications.topics.${topic}`),
           text: on ? t('notifications.turnOff') : t('notifications.turnOn'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { textCard } from '../../../cards/kit/text-card.ts';
-import type { CommandContext } from '../../conversation/command.ts';
+import type { Localizer } from '../../../locales/index.ts';
+import type { WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
 import { Refusal } from '../../conversation/refusals.ts';
@@ -10,7 +11,7 @@ const args = z.strictObject({
   /** What the button of the question says. */
   wanted: z.boolean().optional(),
 });
-type Given = CommandContext & { readonly args: z.infer<typeof args> };
+type NotifyHereContext = WithArgs<typeof args>;
 
 export const notifyHere = defineChange({
   name: 'notify-here',
@@ -21,7 +22,7 @@ export const notifyHere = defineChange({
   args,
   async ask(context) {
     const { actor, conversations, localizer } = context;
-    return question(await conversations.isChosen(actor.tenantId, sharedHere(context)), localizer);
+    return notifyHereQuestion(await conversations.isChosen(actor.tenantId, sharedHere(context)), localizer);
   },
   async act(context) {
     const { actor, args, conversations, localizer } = context;
@@ -29,17 +30,17 @@ export const notifyHere = defineChange({
     const location = sharedHere(context);
     if (!args.wanted) await conversations.unchoose(tenantId, location);
     else if (!(await conversations.choose(tenantId, location, userId))) throw new Refusal({ code: 'not-here' });
-    return receipt(args.wanted === true, localizer);
+    return notifyHereReceipt(args.wanted === true, localizer);
   },
 });
 
 /** The channel or group that the command was given in. */
-const sharedHere = ({ location }: Given): string => {
+const sharedHere = ({ location }: NotifyHereContext): string => {
   if (!location.inGroup) throw new Refusal({ code: 'not-here' });
   return threadless(location.conversationId);
 };
 
-const question = (chosen: boolean, { t }: CommandContext['localizer']) => {
+const notifyHereQuestion = (chosen: boolean, { t }: Localizer) => {
   const title = chosen ? t('notifyHere.stop') : t('notifyHere.start');
   const buttons = [
     confirmButton({ title, verb: 'notify-here', data: { wanted: !chosen } }),
@@ -50,7 +51,7 @@ const question = (chosen: boolean, { t }: CommandContext['localizer']) => {
     : textCard({ title: t('notifyHere.ask'), text: [t('notifyHere.text'), t('notifyHere.yours')] }, buttons);
 };
 
-const receipt = (chosen: boolean, localizer: CommandContext['localizer']) => {
+const notifyHereReceipt = (chosen: boolean, localizer: Localizer) => {
   const { t } = localizer;
   const [title, text] = chosen
     ? [t('notifyHere.started'), t('notifyHere.startedText')]

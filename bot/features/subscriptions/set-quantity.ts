@@ -54,7 +54,7 @@ export const setQuantity = defineChange({
   },
 });
 
-/** The total that is wished for; NaN where what was typed is no number. */
+/** The total that is asked for; NaN where what was typed is no number. */
 const totalEntered = ({ quantity, change }: z.infer<typeof args>, subscription: Subscription): number | undefined => {
   if (change !== undefined) return subscription.quantity + change;
   return typeof quantity === 'string' ? typedNumber(quantity) : quantity;
