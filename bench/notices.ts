@@ -3,7 +3,7 @@ import type { TenantId } from '../services/commerce/api/types.ts';
 import { createCommerce } from '../services/commerce/index.ts';
 import { DELIVERY_TIMING } from '../services/notices/delivering/timing.ts';
 import { httpNotifier } from '../test/support/notices/http-notifier.ts';
-import { deliverAll, noticesFor, notifiedTenant, tell } from '../test/support/notices/notified-tenant.ts';
+import { appendNotice, deliverAll, noticesFor, notifiedTenant } from '../test/support/notices/notified-tenant.ts';
 import { startThrottlingChannel } from '../test/support/stand-ins/throttling-channel.ts';
 import { numbers } from '../test/support/tenants/moving-tenant.ts';
 import { actorIn, START } from '../test/support/tenants/small-tenant.ts';
@@ -29,7 +29,7 @@ export const measureNotices = async ({ redis }: BenchServer): Promise<Row[]> => 
     const all = { people: PEOPLE, admins: PEOPLE, withBot: numbers(0, PEOPLE - 1) };
     const tenantId = await notifiedTenant(redis, all);
     const notice = { kind: 'product-appeared', product: 'PLAIN' as never, subject: 'PLAIN', at: START } as const;
-    await tell(redis, tenantId, { ...notice, to: { role: 'purchase-admins' } });
+    await appendNotice(redis, tenantId, { ...notice, to: { role: 'purchase-admins' } });
     return tenantId;
   };
   const ask = (tenantId: TenantId) =>

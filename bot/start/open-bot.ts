@@ -8,7 +8,7 @@ import { createFileOffers } from '../features/exports/file-offer.ts';
 import { commands } from '../features/index.ts';
 import type { Follow } from '../features/moves/follow-move.ts';
 import { createApp } from '../teams/app.ts';
-import { createRemembering } from '../teams/conversation-references.ts';
+import { createReferenceKeeper } from '../teams/conversation-references.ts';
 import { createPlanner } from '../understanding/model/planner.ts';
 import { exportPage } from '../web/export-page.ts';
 import { invoicePage } from '../web/invoice-page.ts';
@@ -43,7 +43,7 @@ export const openBot = (services: OpenServices, options: BotOptions) => {
     search: createSearch(services),
     seenActivities: createSeenActivities(redis),
     fileConsent,
-    remember: createRemembering(services),
+    keepReference: createReferenceKeeper(services),
     update: proactive.update,
   });
   const cards = { testCards: payments.testCards, onPaymentMethodSaved: announceSavedPaymentMethod(proactive) };

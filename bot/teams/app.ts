@@ -5,7 +5,7 @@ import type { SeenActivities } from '../../services/conversations/seen-activitie
 import type { Dispatch } from '../conversation/dispatch.ts';
 import type { Search } from '../conversation/naming/people-search.ts';
 import type { FileConsent } from '../features/exports/file-consent.ts';
-import type { Remember, Seen } from './conversation-references.ts';
+import type { ActivityOrigin, KeepReference } from './conversation-references.ts';
 import { answerInTime } from './deadline.ts';
 import { conversationPlaceOf, isShared, senderOf, threadless } from './identity.ts';
 import type { Location } from './location.ts';
@@ -17,7 +17,7 @@ export interface AppServices {
   readonly search: Search;
   readonly seenActivities: SeenActivities;
   readonly fileConsent: Pick<FileConsent, 'take'>;
-  readonly remember: Remember;
+  readonly keepReference: KeepReference;
   /** Replaces a card of an earlier turn. */
   readonly update: (location: Location, card: Awaited<ReturnType<Dispatch>>) => Promise<unknown>;
 }
@@ -37,12 +37,12 @@ const isActivity =
  * becomes HTTP 501.
  */
 export const createApp = (services: AppServices): Application => {
-  const { dispatch, search, seenActivities, fileConsent, remember, update } = services;
+  const { dispatch, search, seenActivities, fileConsent, keepReference, update } = services;
   // The library's typing timer is shared by all turns at once, and it fails on a mention without text.
   const app = new Application({ startTypingTimer: false, removeRecipientMention: false });
 
   app.turn('beforeTurn', async ({ activity }) => {
-    await remember(seenIn(activity));
+    await keepReference(originOf(activity));
     return true;
   });
 
@@ -95,8 +95,8 @@ export const createApp = (services: AppServices): Application => {
 const textOf = (activity: Activity): string =>
   typeof activity.text === 'string' ? TurnContext.removeRecipientMention(activity) : '';
 
-/** Messages, installations and memberships tell where a person or a channel is reached, and when that is over. */
-const seenIn = (activity: Activity): Seen => {
+/** Messages, installations and memberships show where a person or a channel is reached, and when that is over. */
+const originOf = (activity: Activity): ActivityOrigin => {
   const { bot, conversation, channelId, serviceUrl } = TurnContext.getConversationReference(activity);
   const place = conversationPlaceOf(activity);
   const whole = conversation && { ...conversation, id: threadless(conversation.id) };

@@ -1,41 +1,47 @@
 import { CommerceError } from '../../services/commerce/api/errors.ts';
 import type { Commerce } from '../../services/commerce/index.ts';
 import type { Conversation, Conversations } from '../../services/conversations/references.ts';
+import type { Notices } from '../../services/notices/index.ts';
 import type { RedisLog } from '../../services/redis/client.ts';
 import type { Place, Sender } from './identity.ts';
 import type { Location } from './location.ts';
 
-/** What an activity tells of its conversation. */
-export interface Seen {
+/** Where an activity came from. */
+export interface ActivityOrigin {
   readonly place: Place | undefined;
   readonly sender: Sender | undefined;
-  /** How the conversation is reached; of no one activity. */
+  /** How the conversation is reached, whatever the activity was. */
   readonly reference: Location['reference'];
   /** The bot was taken out of it, or the app was removed. */
   readonly left: boolean;
 }
 
-/** Keeps what an activity tells of where people and channels are reached. Never keeps a turn from being answered. */
-export type Remember = (seen: Seen) => Promise<void>;
+/** Keeps where people and channels are reached, as an activity shows it. A failure does not keep it from being answered. */
+export type KeepReference = (origin: ActivityOrigin) => Promise<void>;
 
 interface Parts {
   readonly commerce: Pick<Commerce, 'getVisitor'>;
   readonly conversations: Conversations;
+  readonly notices: Pick<Notices, 'releaseWaiting'>;
   readonly log: RedisLog;
 }
 
-export const createRemembering =
-  (parts: Parts): Remember =>
-  async (seen) => {
+/** Keeps the references of conversations up to date, and has sent what waited for a person until they had the bot. */
+export const createReferenceKeeper =
+  (parts: Parts): KeepReference =>
+  async (origin) => {
     try {
-      await (seen.left ? forget(parts, seen) : remember(parts, seen));
+      await (origin.left ? forgetConversation(parts, origin) : rememberConversation(parts, origin));
     } catch (error) {
-      parts.log.warn({ err: error, tenantId: seen.place?.tenantId }, 'A conversation was not remembered');
+      parts.log.warn({ err: error, tenantId: origin.place?.tenantId }, 'A conversation was not remembered');
     }
   };
 
 /** Only from those who are known: nobody else can fill the store. Nothing is written where it is known already. */
-const remember = async ({ commerce, conversations }: Parts, { place, sender, reference }: Seen): Promise<void> => {
+const rememberConversation = async (
+  { commerce, conversations, notices }: Parts,
+  { place, sender, reference }: ActivityOrigin,
+): Promise<void> => {
   if (!place || !sender) return;
   const { tenantId, conversationId, kind } = place;
   const { userId } = sender;
@@ -47,7 +53,9 @@ const remember = async ({ commerce, conversations }: Parts, { place, sender, ref
     ? conversations.personal(tenantId, userId)
     : conversations.shared(tenantId, conversationId));
   if (JSON.stringify(stored) === JSON.stringify(seen)) return;
-  if (await isKnown(commerce, sender)) await conversations.remember(seen);
+  if (!(await isKnown(commerce, sender))) return;
+  await conversations.remember(seen);
+  if (isPersonal) await notices.releaseWaiting(tenantId, userId);
 };
 
 const isKnown = async (commerce: Parts['commerce'], { tenantId, userId }: Sender): Promise<boolean> => {
@@ -60,7 +68,7 @@ const isKnown = async (commerce: Parts['commerce'], { tenantId, userId }: Sender
   }
 };
 
-const forget = async ({ conversations }: Parts, { place, sender }: Seen): Promise<void> => {
+const forgetConversation = async ({ conversations }: Parts, { place, sender }: ActivityOrigin): Promise<void> => {
   if (!place) return;
   const { tenantId, conversationId, kind } = place;
   if (kind !== 'personal') await conversations.forget({ tenantId, conversationId });

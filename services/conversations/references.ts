@@ -1,5 +1,4 @@
 import type { TenantId, UserId } from '../commerce/api/types.ts';
-import { sendWaiting } from '../notices/planning/waiting.ts';
 import type { Redis } from '../redis/client.ts';
 import { tenantKeys } from '../redis/keys.ts';
 
@@ -24,10 +23,7 @@ export type Forgotten = { readonly tenantId: TenantId } & (
  * names its tenant, and is used for no other one.
  */
 export const createConversations = (redis: Redis) => ({
-  /**
-   * Notes a conversation that the bot is in, or where it is to be found now, and has sent what waited for its person.
-   * Called for every activity.
-   */
+  /** Notes a conversation that the bot is in, or where it is to be found now. */
   async remember(conversation: Conversation): Promise<void> {
     const { tenantId, conversationId, kind } = conversation;
     const keys = tenantKeys(tenantId);
@@ -37,7 +33,6 @@ export const createConversations = (redis: Redis) => ({
       return;
     }
     await redis.set(keys.conversation(conversation.userId), json);
-    await sendWaiting(redis, tenantId, conversation.userId);
   },
 
   /** A person's own chat with the bot; undefined for those who do not have it. */

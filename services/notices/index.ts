@@ -1,4 +1,4 @@
-import type { TenantId } from '../commerce/api/types.ts';
+import type { TenantId, UserId } from '../commerce/api/types.ts';
 import type { Redis } from '../redis/client.ts';
 import { type CardParts, sendCard } from './delivering/card-delivery.ts';
 import { type Lane, runLane } from './delivering/delivery-loop.ts';
@@ -8,6 +8,7 @@ import { DELIVERY_TIMING, type DeliveryTiming } from './delivering/timing.ts';
 import type { Medium } from './delivery.ts';
 import { type DeliveryQuery, deliveriesPage, tidyDeliveries } from './listing.ts';
 import { planNext } from './planning/planning.ts';
+import { releaseWaiting } from './planning/waiting.ts';
 import { type DeliveryStore, deliveryStore } from './store.ts';
 
 export type Notices = ReturnType<typeof createNotices>;
@@ -40,6 +41,9 @@ export const createNotices = ({ redis, timing = DELIVERY_TIMING, ...options }: N
       for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
       return await store.hasWork();
     },
+
+    /** Has what waited for a person sent, now that they have the bot. */
+    releaseWaiting: (tenantId: TenantId, userId: UserId): Promise<void> => releaseWaiting(redis, tenantId, userId),
 
     /** A page of what was sent to whom and what came of it, the newest first. */
     listDeliveries: (tenantId: TenantId, query: DeliveryQuery) => deliveriesPage(redis, tenantId, query),

@@ -9,7 +9,7 @@ import type { Notices } from '../../services/notices/index.ts';
 import { isUnreachable } from '../../services/redis/unavailable.ts';
 import type { WorkerOrders } from '../support/notices/delivery-worker.ts';
 import { httpNotifier } from '../support/notices/http-notifier.ts';
-import { noticesFor, notifiedTenant, tell } from '../support/notices/notified-tenant.ts';
+import { appendNotice, noticesFor, notifiedTenant } from '../support/notices/notified-tenant.ts';
 import { startRedis, type TestRedis } from '../support/redis/redis.ts';
 import { startThrottlingChannel, type ThrottlingChannel } from '../support/stand-ins/throttling-channel.ts';
 import { numbers } from '../support/tenants/moving-tenant.ts';
@@ -70,7 +70,7 @@ describe(`${chaos.notices} notices, three workers that are killed, and a channel
           withBot: numbers(0, people - 1),
         });
         const notice = { kind: 'product-appeared', product: 'PLAIN' as never, subject: 'PLAIN', at: START } as const;
-        await tell(server.redis, tenantId, { ...notice, to: { role: 'purchase-admins' } });
+        await appendNotice(server.redis, tenantId, { ...notice, to: { role: 'purchase-admins' } });
         return tenantId;
       }),
     );

@@ -3,7 +3,7 @@ import type { Redis } from '../../redis/client.ts';
 import { deliveryStore } from '../store.ts';
 
 /** Has what waited for a person sent, now that they have the bot. */
-export const sendWaiting = async (redis: Redis, tenantId: TenantId, userId: UserId): Promise<void> => {
+export const releaseWaiting = async (redis: Redis, tenantId: TenantId, userId: UserId): Promise<void> => {
   const store = deliveryStore(redis, tenantId);
   for (const id of await store.waitingFor(userId)) {
     const delivery = await store.read(id);

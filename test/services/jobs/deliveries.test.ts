@@ -2,13 +2,19 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProductId, TenantId } from '../../../services/commerce/api/types.ts';
 import { createCommerce } from '../../../services/commerce/index.ts';
-import { createConversations } from '../../../services/conversations/references.ts';
 import { startDeliveries } from '../../../services/jobs/deliveries.ts';
 import { connectRedis } from '../../../services/redis/client.ts';
 import { tenantKeys } from '../../../services/redis/keys.ts';
 import { startServerInProcess } from '../../../services/redis/server-in-process.ts';
 import { httpNotifier } from '../../support/notices/http-notifier.ts';
-import { chatOf, deliverAll, noticesFor, notifiedTenant, SILENT, tell } from '../../support/notices/notified-tenant.ts';
+import {
+  appendNotice,
+  deliverAll,
+  installBot,
+  noticesFor,
+  notifiedTenant,
+  SILENT,
+} from '../../support/notices/notified-tenant.ts';
 import { startRedis, type TestRedis } from '../../support/redis/redis.ts';
 import { startThrottlingChannel, type ThrottlingChannel } from '../../support/stand-ins/throttling-channel.ts';
 import { START } from '../../support/tenants/small-tenant.ts';
@@ -41,7 +47,7 @@ describe('The jobs that deliver notices', () => {
       timing,
     });
   const appeared = (redis = server.redis) =>
-    tell(redis, tenantId, {
+    appendNotice(redis, tenantId, {
       kind: 'product-appeared',
       product: 'PLAIN' as ProductId,
       subject: 'PLAIN',
@@ -90,7 +96,7 @@ describe('The jobs that deliver notices', () => {
     const notices = noticesFor(redis, { notifier: httpNotifier(channel.url) });
     await appeared(redis);
     await deliverAll(notices, tenantId);
-    await createConversations(redis).remember(chatOf(tenantId, 1));
+    await installBot(redis, notices, tenantId, 1);
     await deliverAll(notices, tenantId);
     assert.deepEqual(
       channel.taken.map(({ conversation }) => conversation),

@@ -8,13 +8,13 @@ import type { Redis } from '../../../services/redis/client.ts';
 import { generationKeys, tenantKeys } from '../../../services/redis/keys.ts';
 import { httpNotifier } from '../../support/notices/http-notifier.ts';
 import {
-  chatOf,
+  appendNotice,
   deliverAll,
+  installBot,
   mailFolder,
   noticesFor,
   notifiedTenant,
   QUICK,
-  tell,
 } from '../../support/notices/notified-tenant.ts';
 import { testRedis } from '../../support/redis/redis.ts';
 import { startThrottlingChannel, type ThrottlingChannel } from '../../support/stand-ins/throttling-channel.ts';
@@ -72,7 +72,7 @@ describe('The delivery of notices', () => {
   const card = (n: number) => `card ${userId(n)}`;
 
   it('sends each admin who has the bot one card, into their own chat', async () => {
-    await tell(redis, tenantId, appeared());
+    await appendNotice(redis, tenantId, appeared());
     await deliverAll(notices, tenantId);
     assert.deepEqual(reached(), ['chat-0', 'chat-1']);
     assert.deepEqual(await outcomes(), [`${card(0)} sent`, `${card(1)} sent`, `${card(2)} waiting`]);
@@ -80,7 +80,7 @@ describe('The delivery of notices', () => {
   });
 
   it('sends nothing again when it runs again, or twice at the same time', async () => {
-    await tell(redis, tenantId, appeared());
+    await appendNotice(redis, tenantId, appeared());
     const { signal } = new AbortController();
     await Promise.all([notices.deliver(tenantId, signal), notices.deliver(tenantId, signal)]);
     await deliverAll(notices, tenantId);
@@ -98,37 +98,37 @@ describe('The delivery of notices', () => {
       at: START,
       to: ADMINS,
     } as const;
-    await tell(redis, tenantId, changed);
+    await appendNotice(redis, tenantId, changed);
     await deliverAll(notices, tenantId);
     assert.deepEqual(await outcomes(), [`${card(2)} waiting`]);
     await unmute({ tenantId, userId: userId(1) }, 'policy-changed');
-    await tell(redis, tenantId, changed);
+    await appendNotice(redis, tenantId, changed);
     await deliverAll(notices, tenantId);
     assert.deepEqual(reached(), ['chat-1']);
   });
 
   it('asks in the language that a person chose, then in theirs of the directory, then in the tenant’s', async () => {
     await createPreferences(redis).setLanguage({ tenantId, userId: userId(3) }, 'sv');
-    await tell(redis, tenantId, appeared({ user: userId(3) }));
+    await appendNotice(redis, tenantId, appeared({ user: userId(3) }));
     await deliverAll(notices, tenantId);
     assert.deepEqual(channel.taken.at(-1)?.body['languages'], ['sv', 'en-US', 'en-US']);
   });
 
   it('tells nobody whose account is disabled, nor a person who is not in the directory', async () => {
     await redis.hSet(generationKeys(tenantId, GENERATION).person(userId(3)), 'enabled', '0');
-    await tell(redis, tenantId, appeared({ user: userId(3) }));
-    await tell(redis, tenantId, appeared({ user: userId(99) }));
+    await appendNotice(redis, tenantId, appeared({ user: userId(3) }));
+    await appendNotice(redis, tenantId, appeared({ user: userId(99) }));
     await deliverAll(notices, tenantId);
     assert.deepEqual(await outcomes(), []);
   });
 
   it('keeps what somebody without the bot is to be told until they have it', async () => {
-    await tell(redis, tenantId, appeared({ user: userId(4) }));
+    await appendNotice(redis, tenantId, appeared({ user: userId(4) }));
     await deliverAll(notices, tenantId);
     assert.deepEqual(await outcomes(), [`${card(4)} waiting`]);
-    await createConversations(redis).remember(chatOf(tenantId, 4));
+    await installBot(redis, notices, tenantId, 4);
     await deliverAll(notices, tenantId);
-    await createConversations(redis).remember(chatOf(tenantId, 4));
+    await installBot(redis, notices, tenantId, 4);
     await deliverAll(notices, tenantId);
     assert.deepEqual([reached(), await outcomes()], [['chat-4'], [`${card(4)} sent`]]);
   });
@@ -138,17 +138,17 @@ describe('The delivery of notices', () => {
       notifier: httpNotifier(channel.url),
       timing: { ...QUICK, waitsFor: 1 },
     });
-    await tell(redis, tenantId, appeared({ user: userId(4) }));
+    await appendNotice(redis, tenantId, appeared({ user: userId(4) }));
     await deliverAll(impatient, tenantId);
     assert.deepEqual(await outcomes(), [`${card(4)} failed without-bot`]);
-    await createConversations(redis).remember(chatOf(tenantId, 4));
+    await installBot(redis, impatient, tenantId, 4);
     await deliverAll(impatient, tenantId);
     assert.deepEqual(reached(), []);
   });
 
   it('sends a card and a mail of what has both, and the mail alone to somebody without the bot', async () => {
-    await tell(redis, tenantId, endsSoon(userId(3)));
-    await tell(redis, tenantId, endsSoon(userId(4)));
+    await appendNotice(redis, tenantId, endsSoon(userId(3)));
+    await appendNotice(redis, tenantId, endsSoon(userId(4)));
     await deliverAll(notices, tenantId);
     assert.deepEqual(await outcomes(), [
       `${card(3)} sent`,
@@ -170,12 +170,12 @@ describe('The delivery of notices', () => {
     await conversations.remember(channelOf('random'));
     assert.equal(await conversations.choose(tenantId, 'general', userId(0)), true);
     assert.equal(await conversations.choose(tenantId, 'nowhere', userId(0)), false);
-    await tell(redis, tenantId, appeared());
-    await tell(redis, tenantId, appeared({ user: userId(3) }));
+    await appendNotice(redis, tenantId, appeared());
+    await appendNotice(redis, tenantId, appeared({ user: userId(3) }));
     await deliverAll(notices, tenantId);
     assert.deepEqual(reached(), ['chat-0', 'chat-1', 'chat-3', 'general']);
     await conversations.unchoose(tenantId, 'general');
-    await tell(redis, tenantId, appeared());
+    await appendNotice(redis, tenantId, appeared());
     await deliverAll(notices, tenantId);
     assert.equal(reached().filter((each) => each === 'general').length, 1);
   });
@@ -184,7 +184,7 @@ describe('The delivery of notices', () => {
     const other = await notifiedTenant(redis, { people: 4, admins: 1, withBot: [3] });
     const foreign = await redis.get(tenantKeys(other).conversation(userId(3)));
     await redis.set(tenantKeys(tenantId).conversation(userId(3)), foreign ?? '');
-    await tell(redis, tenantId, appeared({ user: userId(3) }));
+    await appendNotice(redis, tenantId, appeared({ user: userId(3) }));
     await deliverAll(notices, tenantId);
     assert.deepEqual(
       channel.taken.filter(({ tenant }) => tenant === tenantId || tenant === other),
@@ -196,7 +196,7 @@ describe('The delivery of notices', () => {
 
   it('sends nothing to somebody who uninstalled the bot', async () => {
     await createConversations(redis).forget({ tenantId, userId: userId(3) });
-    await tell(redis, tenantId, appeared({ user: userId(3) }));
+    await appendNotice(redis, tenantId, appeared({ user: userId(3) }));
     await deliverAll(notices, tenantId);
     assert.deepEqual([reached(), await outcomes()], [[], [`${card(3)} waiting`]]);
   });
@@ -210,7 +210,7 @@ describe('The delivery of notices', () => {
     });
     const { holdersOf } = generationKeys(tenantId, GENERATION);
     await redis.zAdd(holdersOf('BillingAdministrator'), { score: 0, value: userId(7) });
-    await tell(redis, tenantId, appeared());
+    await appendNotice(redis, tenantId, appeared());
     await deliverAll(notices, tenantId);
     assert.deepEqual([reached().length, new Set(reached()).size], [people, people]);
   });

@@ -5,12 +5,12 @@ import type { Notices } from '../../../services/notices/index.ts';
 import type { Notifier } from '../../../services/notices/ports.ts';
 import { httpNotifier } from '../../support/notices/http-notifier.ts';
 import {
+  appendNotice,
   deliverAll,
   mailFolder,
   noticesFor,
   notifiedTenant,
   QUICK,
-  tell,
 } from '../../support/notices/notified-tenant.ts';
 import { startRedis, type TestRedis } from '../../support/redis/redis.ts';
 import {
@@ -41,8 +41,8 @@ describe('Notices that meet with trouble', () => {
   afterEach(() => channel.stop());
 
   const appeared = { kind: 'product-appeared', product: 'PLAIN' as ProductId, subject: 'PLAIN', at: START } as const;
-  const tellOne = (n: number) => tell(server.redis, tenantId, { ...appeared, to: { user: userId(n) } });
-  const tellAll = () => tell(server.redis, tenantId, { ...appeared, to: { role: 'purchase-admins' } });
+  const tellOne = (n: number) => appendNotice(server.redis, tenantId, { ...appeared, to: { user: userId(n) } });
+  const tellAll = () => appendNotice(server.redis, tenantId, { ...appeared, to: { role: 'purchase-admins' } });
   const once = () => notices.deliver(tenantId, new AbortController().signal);
   const cards = async () =>
     (await notices.listDeliveries(tenantId, { limit: 200 })).deliveries.filter(({ medium }) => medium === 'card');

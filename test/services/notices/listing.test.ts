@@ -3,7 +3,7 @@ import type { ProductId } from '../../../services/commerce/api/types.ts';
 import { encodeNotice } from '../../../services/notices/notice.ts';
 import { tenantKeys } from '../../../services/redis/keys.ts';
 import { httpNotifier } from '../../support/notices/http-notifier.ts';
-import { deliverAll, noticesFor, notifiedTenant, tell } from '../../support/notices/notified-tenant.ts';
+import { appendNotice, deliverAll, noticesFor, notifiedTenant } from '../../support/notices/notified-tenant.ts';
 import { testRedis } from '../../support/redis/redis.ts';
 import { startThrottlingChannel } from '../../support/stand-ins/throttling-channel.ts';
 import { numbers } from '../../support/tenants/moving-tenant.ts';
@@ -16,7 +16,7 @@ describe('The list of deliveries', () => {
     const notices = noticesFor(redis, { notifier: httpNotifier(channel.url) });
     const tenantId = await notifiedTenant(redis, { people: 10, admins: 1, withBot: numbers(0, 6) });
     for (const n of numbers(0, 9))
-      await tell(redis, tenantId, {
+      await appendNotice(redis, tenantId, {
         kind: 'product-appeared',
         product: 'PLAIN' as ProductId,
         subject: 'PLAIN',

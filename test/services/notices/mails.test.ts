@@ -5,7 +5,7 @@ import { createSmtpMailer } from '../../../services/mail/smtp.ts';
 import type { Notices } from '../../../services/notices/index.ts';
 import type { Redis } from '../../../services/redis/client.ts';
 import { httpNotifier } from '../../support/notices/http-notifier.ts';
-import { deliverAll, noticesFor, notifiedTenant, tell } from '../../support/notices/notified-tenant.ts';
+import { appendNotice, deliverAll, noticesFor, notifiedTenant } from '../../support/notices/notified-tenant.ts';
 import { testRedis } from '../../support/redis/redis.ts';
 import { type Answer, headerOf, type MailServer, startMailServer } from '../../support/stand-ins/mail-server.ts';
 import { numbers } from '../../support/tenants/moving-tenant.ts';
@@ -28,7 +28,7 @@ describe('Notices by mail', () => {
     notices = noticesFor(redis, { notifier: httpNotifier('http://127.0.0.1:1'), mailer });
     tenantId = await notifiedTenant(redis, { people: PEOPLE, admins: 1, withBot: [] });
     for (const n of numbers(0, PEOPLE - 1))
-      await tell(redis, tenantId, {
+      await appendNotice(redis, tenantId, {
         kind: 'ends-soon',
         subscription: SUBSCRIPTION,
         days: 7,

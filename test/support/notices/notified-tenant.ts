@@ -85,8 +85,14 @@ export const notifiedTenant = async (
   return tenantId;
 };
 
+/** A person by number gets the bot, as when they first write to it. */
+export const installBot = async (redis: Redis, notices: Notices, tenantId: TenantId, n: number): Promise<void> => {
+  await createConversations(redis).remember(chatOf(tenantId, n));
+  await notices.releaseWaiting(tenantId, userId(n));
+};
+
 /** Appends a notice as a script of the commerce service does. */
-export const tell = async (redis: Redis, tenantId: TenantId, notice: Notice): Promise<void> => {
+export const appendNotice = async (redis: Redis, tenantId: TenantId, notice: Notice): Promise<void> => {
   await redis.xAdd(tenantKeys(tenantId).outbox, '*', { notice: encodeNotice(notice) });
 };
 

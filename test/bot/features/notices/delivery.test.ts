@@ -6,7 +6,7 @@ import type { Redis } from '../../../../services/redis/client.ts';
 import { type NotifiedBot, startNotifiedBot } from '../../../support/bots/notified-bot.ts';
 import { readCard } from '../../../support/chat/conversation.ts';
 import { POWER_BI, VISIO } from '../../../support/notices/every-kind.ts';
-import { tell } from '../../../support/notices/notified-tenant.ts';
+import { appendNotice } from '../../../support/notices/notified-tenant.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
 
 const S_1001 = 'S-1001' as SubscriptionRef;
@@ -161,7 +161,13 @@ describe('Notices that the bot sends by itself', () => {
     const at = bot.contoso.now();
     const to = { role: 'purchase-admins' } as const;
     const week = { from: at - 7 * DAY, until: at + DAY };
-    await tell(redis, bot.contoso.tenantId, { kind: 'weekly-digest', ...week, to, subject: 'weekly-digest', at });
+    await appendNotice(redis, bot.contoso.tenantId, {
+      kind: 'weekly-digest',
+      ...week,
+      to,
+      subject: 'weekly-digest',
+      at,
+    });
     await bot.deliver();
     assert.match(readCard(bot.lastCardTo('personal-Alex')), /New purchases\n1\n[\s\S]*Unused licenses/);
     assert.match(JSON.stringify(bot.lastCardTo('personal-Alex')), /"Chart\./);
