@@ -12,7 +12,7 @@ interface Owner {
 
 /** What a person wants to be told, and in which language if they chose one. */
 export interface NoticePreferences {
-  readonly getLanguage: string | undefined;
+  readonly language: string | undefined;
   /** Kinds of notices that are not sent to the person. */
   readonly muted: ReadonlySet<string>;
   /** The weekly digest, which nobody gets without asking for it. */
@@ -48,7 +48,7 @@ export const createPreferences = (redis: Redis) => {
       const hash = await redis.hGetAll(key(owner));
       const muted = Object.keys(hash).filter((field) => field.startsWith(MUTED));
       return {
-        getLanguage: hash['language'],
+        language: hash['language'],
         muted: new Set(muted.map((field) => field.slice(MUTED.length))),
         digest: hash['digest'] === '1',
       };

@@ -16,7 +16,7 @@ const REMINDERS_FROM_HOUR = 9;
 /** Days before it is due on which a payer is told of an invoice. */
 const INVOICE_DAYS = 3;
 
-const TELL = loadScript('tell');
+const APPEND_NOTICES = loadScript('append-notices');
 
 /** When people were last told, undefined at first, and now; what lies between is told today. */
 interface Span {
@@ -55,7 +55,7 @@ const remind = async (db: OpenTenant, id: string, notices: readonly Notice[], at
   const operation = { id: `told/${id}`, actor: serviceActor(db.tenant.id), at };
   const head = { operation, subject: notices[0]?.subject ?? id, act: 'tell', asked: id };
   const args = { notices: notices.map((notice) => JSON.stringify(notice)) };
-  resultOf(await runTransaction(db, head, () => ({ script: TELL, keys: [], args })));
+  resultOf(await runTransaction(db, head, () => ({ script: APPEND_NOTICES, keys: [], args })));
 };
 
 const remindOfEnds = async (db: OpenTenant, { since, now, timeZone }: Span, mark: Mark): Promise<void> => {

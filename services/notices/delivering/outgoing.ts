@@ -31,6 +31,6 @@ export const outgoingOf = async (
   if (!person?.enabled) return { why: 'person-gone' };
   const wishes = await preferences.get({ tenantId: store.tenantId, userId });
   if (!isWanted(notice, userId, wishes)) return { why: 'muted' };
-  const languages = [wishes.getLanguage, person.locale, db.tenant.locale].filter((tag) => tag !== undefined);
+  const languages = [wishes.language, person.locale, db.tenant.locale].filter((tag) => tag !== undefined);
   return { ...head, reader: { person }, languages };
 };

@@ -9,7 +9,7 @@ import { tenantKeys } from '../../redis/keys.ts';
 import { runScript, scriptOf } from '../../redis/script.ts';
 import { encodeNotice } from '../notice.ts';
 
-const DIGEST = scriptOf(readFileSync(new URL('../lua/digest.lua', import.meta.url), 'utf8'));
+const APPEND_DIGEST = scriptOf(readFileSync(new URL('../lua/append-digest.lua', import.meta.url), 'utf8'));
 const WEEK_MS = 7 * DAY_MS;
 
 /**
@@ -29,7 +29,7 @@ export const makeDigest = async (redis: Redis, tenantId: TenantId, now: number):
     subject: 'weekly-digest',
     at: now,
   });
-  await runScript(redis, DIGEST, { keys: [keys.digested, keys.outbox], arguments: [String(monday), notice] });
+  await runScript(redis, APPEND_DIGEST, { keys: [keys.digested, keys.outbox], arguments: [String(monday), notice] });
 };
 
 /** Day 0 was a Thursday. */

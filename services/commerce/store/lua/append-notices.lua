@@ -1,4 +1,4 @@
--- Tells people of something that changes nothing here: that the clock has reached it.
+-- Puts notices into the outbox where nothing else changes: the clock has reached what they are about.
 --
 -- args: { notices = [JSON…] }
 -- result: { told = how many }
