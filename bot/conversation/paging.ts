@@ -1,4 +1,4 @@
-import type { Button, ButtonData } from '../../cards/kit/card.ts';
+import { type Button, type ButtonData, present } from '../../cards/kit/card.ts';
 import type { Localizer } from '../../locales/index.ts';
 import type { Page } from '../../services/commerce/api/views.ts';
 import { subscriptionRef } from './naming/arguments.ts';
@@ -25,10 +25,11 @@ export const cursorButtons = (
   { before, after }: Pick<Page<unknown, string>, 'before' | 'after'>,
   { t }: Localizer,
   data: ButtonData = {},
-): Button[] => [
-  ...(before ? [{ title: t('buttons.previous'), verb, data: { ...data, before } }] : []),
-  ...(after ? [{ title: t('buttons.next'), verb, data: { ...data, after } }] : []),
-];
+): Button[] =>
+  present<Button>([
+    before && { title: t('buttons.previous'), verb, data: { ...data, before } },
+    after && { title: t('buttons.next'), verb, data: { ...data, after } },
+  ]);
 
 interface Offsets {
   /** Items before the page, of so many in all. */
@@ -43,7 +44,8 @@ export const offsetButtons = (
   { offset, total, length = PAGE_LENGTH }: Offsets,
   { t }: Localizer,
   dataOf = (from: number): ButtonData => ({ from }),
-): Button[] => [
-  ...(offset > 0 ? [{ title: t('buttons.previous'), verb, data: dataOf(Math.max(0, offset - length)) }] : []),
-  ...(offset + length < total ? [{ title: t('buttons.next'), verb, data: dataOf(offset + length) }] : []),
-];
+): Button[] =>
+  present<Button>([
+    offset > 0 && { title: t('buttons.previous'), verb, data: dataOf(Math.max(0, offset - length)) },
+    offset + length < total && { title: t('buttons.next'), verb, data: dataOf(offset + length) },
+  ]);

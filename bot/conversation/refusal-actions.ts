@@ -1,4 +1,4 @@
-import type { Button } from '../../cards/kit/card.ts';
+import { type Button, present } from '../../cards/kit/card.ts';
 import type { Localizer } from '../../locales/index.ts';
 import { mayRequestInstead } from '../../services/commerce/rules/eligibility.ts';
 import type { Refused } from './refusals.ts';
@@ -23,17 +23,20 @@ const HIDDEN: ReadonlySet<Refused['code']> = new Set(['no-such-subscription', 'f
 export const nextSteps = (reason: Refused, localizer: Localizer, { subscription, again }: About): Button[] => {
   const { code } = reason;
   const { t } = localizer;
-  const help = { title: t('commands.help.title'), verb: 'help' };
+  const help: Button = { title: t('commands.help.title'), verb: 'help' };
   if (STRANGERS.has(code)) return [];
-  return [
+  return present<Button>([
     ...remedies(reason, localizer),
-    ...(again && REPEATABLE.has(code) ? [again] : []),
-    ...(subscription && !HIDDEN.has(code)
-      ? [{ title: t('buttons.openSubscription', { ref: subscription }), verb: 'subscription', data: { subscription } }]
-      : []),
-    ...(HELP_ONLY.has(code) ? [] : [{ title: t('commands.subscriptions.title'), verb: 'subscriptions' }]),
+    again && REPEATABLE.has(code) && again,
+    subscription &&
+      !HIDDEN.has(code) && {
+        title: t('buttons.openSubscription', { ref: subscription }),
+        verb: 'subscription',
+        data: { subscription },
+      },
+    !HELP_ONLY.has(code) && { title: t('commands.subscriptions.title'), verb: 'subscriptions' },
     help,
-  ];
+  ]);
 };
 
 /** Another export is the way on. */

@@ -30,6 +30,10 @@ export interface LinkButton {
   readonly url: string;
 }
 
+/** A list without the entries that do not apply, such as `[isUnpaid && payButton, closeButton]`. */
+export const present = <Entry extends object>(entries: readonly (Entry | false | null | undefined | '')[]): Entry[] =>
+  entries.filter((entry) => typeof entry === 'object' && entry !== null);
+
 /** Microsoft Teams shows six primary actions at most: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/design-effective-cards */
 export const MAX_BUTTONS = 6;
 

@@ -6,7 +6,7 @@ import type {
   SubscriptionFilter,
   SubscriptionSummary,
 } from '../../services/commerce/api/views.ts';
-import { type Button, type ButtonData, type Card, defineCard, plain } from '../kit/card.ts';
+import { type Button, type ButtonData, type Card, defineCard, plain, present } from '../kit/card.ts';
 import template from './subscription-list.json' with { type: 'json' };
 import { choices, priceText, statusColor, statusText } from './subscription-words.ts';
 
@@ -100,17 +100,18 @@ const selectForm = ({ page, mayBlock = false }: SubscriptionListData, { t }: Loc
     value: ref,
     title: [ref, product.name, purchaser?.displayName].filter(Boolean).join(' · '),
   })),
-  acts: [
+  acts: present<Button>([
     { title: t('commands.export-users.title'), verb: 'export-users', data: {} },
-    ...(mayBlock ? [{ title: t('list.block'), verb: 'set-policy', data: { value: 'Disabled' } }] : []),
-  ],
+    mayBlock && { title: t('list.block'), verb: 'set-policy', data: { value: 'Disabled' } },
+  ]),
 });
 
-const pageButtons = ({ page, verb, data, own }: SubscriptionListData, { t }: Localizer): Button[] => [
-  ...(page.before ? [{ title: t('buttons.previous'), verb, data: { ...data, before: page.before } }] : []),
-  ...(page.after ? [{ title: t('buttons.next'), verb, data: { ...data, after: page.after } }] : []),
-  ...(own ? ownNextSteps(t) : []),
-];
+const pageButtons = ({ page, verb, data, own }: SubscriptionListData, { t }: Localizer): Button[] =>
+  present<Button>([
+    page.before && { title: t('buttons.previous'), verb, data: { ...data, before: page.before } },
+    page.after && { title: t('buttons.next'), verb, data: { ...data, after: page.after } },
+    ...(own ? ownNextSteps(t) : []),
+  ]);
 
 /** Where a purchaser goes on from the list. */
 const ownNextSteps = (t: Localizer['t']): Button[] => [

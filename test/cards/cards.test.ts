@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { MAX_ACTIVITY_BYTES } from '../../bot/teams/replies.ts';
-import { type Card, defineCard, plain } from '../../cards/kit/card.ts';
+import { type Button, type Card, defineCard, plain } from '../../cards/kit/card.ts';
 import { textCard } from '../../cards/kit/text-card.ts';
 import type { SubscriptionRef } from '../../services/commerce/api/types.ts';
 import { type Conversation, startConversation } from '../support/chat/conversation.ts';
@@ -208,15 +208,15 @@ describe('Text of other people’s making', () => {
   it('is never expanded as a template', () => {
     const card = textCard({ title: 'Hello ${name}', text: ['${$root}'] }, [{ title: '${x}', verb: 'help' }]);
     assert.match(JSON.stringify(card.body), /Hello \$\{name\}/);
-    const lines = [{ title: '${a}', text: '${b}', verb: 'help' }];
-    assert.match(JSON.stringify(textCard({ title: 't', lines })), /\$\{a\}[\s\S]*\$\{b\}/);
+    const chooser = textCard({ title: 't', lines: [{ title: '${a}', text: '${b}', verb: 'help' }] });
+    assert.match(JSON.stringify(chooser), /\$\{a\}[\s\S]*\$\{b\}/);
   });
 });
 
 describe('A card with too many buttons', () => {
   it('shows the first six', () => {
     const build = defineCard<object>({ body: [] });
-    const buttons = Array.from({ length: 9 }, (_, i) => ({ title: `${i}`, verb: 'help' }));
+    const buttons = Array.from({ length: 9 }, (_, i): Button => ({ title: `${i}`, verb: 'help' }));
     assert.equal(build({}, { fallback: 'f', buttons }).actions?.length, 6);
   });
 });

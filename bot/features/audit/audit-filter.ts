@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ButtonData } from '../../../cards/kit/card.ts';
+import type { Line } from '../../../cards/kit/text-card.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
 import type { Person } from '../../../services/commerce/api/types.ts';
 import type { AuditFilter } from '../../../services/commerce/store/audit.ts';
@@ -61,11 +62,13 @@ const personNamed = async (
   if (meant) return meant.person;
   const people = ambiguous.flatMap((each) => each.people);
   if (people.length === 0) return refuse({ code: 'no-such-purchaser', wanted: text });
-  const lines = people.map(({ id, displayName, userPrincipalName }) => ({
-    title: displayName,
-    text: userPrincipalName,
-    verb: 'audit',
-    data: { subscription: args.subscription, person: id, days: args.days },
-  }));
+  const lines = people.map(
+    ({ id, displayName, userPrincipalName }): Line => ({
+      title: displayName,
+      text: userPrincipalName,
+      verb: 'audit',
+      data: { subscription: args.subscription, person: id, days: args.days },
+    }),
+  );
   throw which(lines);
 };

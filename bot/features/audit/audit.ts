@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { auditCard } from '../../../cards/audit/audit.ts';
-import type { Button } from '../../../cards/kit/card.ts';
+import { type Button, present } from '../../../cards/kit/card.ts';
 import type { AuditPage } from '../../../services/commerce/api/views.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
@@ -53,12 +53,12 @@ const auditButtons = (
 ): Button[] => {
   const { t } = localizer;
   const { subscription } = args;
-  return [
-    ...(newer ? [{ title: t('audit.newer'), verb: 'audit', data: { ...data, newer } }] : []),
-    ...(older ? [{ title: t('audit.older'), verb: 'audit', data: { ...data, older } }] : []),
-    ...(lines.length > 0 ? [{ title: t('audit.export'), verb: 'export-audit', data }] : []),
-    ...(subscription ? [openSubscriptionButton(subscription, localizer)] : []),
-    ...(Object.values(data).some(Boolean) ? [{ title: t('audit.whole'), verb: 'audit' }] : []),
+  return present<Button>([
+    newer && { title: t('audit.newer'), verb: 'audit', data: { ...data, newer } },
+    older && { title: t('audit.older'), verb: 'audit', data: { ...data, older } },
+    lines.length > 0 && { title: t('audit.export'), verb: 'export-audit', data },
+    subscription && openSubscriptionButton(subscription, localizer),
+    Object.values(data).some(Boolean) && { title: t('audit.whole'), verb: 'audit' },
     ...commandButtons(['help'], localizer),
-  ];
+  ]);
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { billingProfileList } from '../../../cards/billing/billing-profiles.ts';
+import type { Button } from '../../../cards/kit/card.ts';
 import { defineCommand } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 
@@ -10,7 +11,7 @@ export const billingProfiles = defineCommand({
   args: z.strictObject({}),
   async run({ actor, commerce, localizer }) {
     const billing = await commerce.getBilling(actor);
-    const add = { title: localizer.t('profiles.new'), verb: 'save-billing-profile' };
+    const add: Button = { title: localizer.t('profiles.new'), verb: 'save-billing-profile' };
     return billingProfileList(billing, [add, ...commandButtons(['payment-methods', 'invoices'], localizer)], localizer);
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { invoiceCard } from '../../../cards/billing/invoice.ts';
 import { isUnpaid } from '../../../cards/billing/invoice-words.ts';
-import type { Button, Card, LinkButton } from '../../../cards/kit/card.ts';
+import { type Button, type Card, type LinkButton, present } from '../../../cards/kit/card.ts';
 import { type Localizer, localizerFor } from '../../../locales/index.ts';
 import { CommerceError } from '../../../services/commerce/api/errors.ts';
 import type { Actor, Invoice, SubscriptionRef } from '../../../services/commerce/api/types.ts';
@@ -34,13 +34,13 @@ const invoiceButtons = async (
   const { localizer } = context;
   const { t } = localizer;
   const data = { invoice: invoice.id };
-  return [
-    ...(isUnpaid(invoice) ? [{ title: t('invoices.pay.button'), verb: 'pay-invoice', data }] : []),
+  return present<Button | LinkButton>([
+    isUnpaid(invoice) && { title: t('invoices.pay.button'), verb: 'pay-invoice', data },
     { title: t('invoices.pdf'), url: await pdfLink(context, invoice) },
     { title: t('invoices.newPdf'), verb: 'invoice', data },
-    ...(product === undefined ? [] : [openSubscriptionButton(invoice.subscription, localizer)]),
+    product !== undefined && openSubscriptionButton(invoice.subscription, localizer),
     ...commandButtons(['invoices'], localizer),
-  ];
+  ]);
 };
 
 /** The name of what an invoice is for; undefined where the subscription is gone. */

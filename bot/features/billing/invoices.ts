@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { invoiceList } from '../../../cards/billing/invoice-list.ts';
-import type { Button } from '../../../cards/kit/card.ts';
+import { type Button, present } from '../../../cards/kit/card.ts';
 import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import { CommerceError, type Reason } from '../../../services/commerce/api/errors.ts';
 import type { InvoiceList } from '../../../services/commerce/api/views.ts';
@@ -63,11 +63,11 @@ const invoiceListButtons = ({ args, localizer }: InvoicesContext, { invoices, un
   const { t } = localizer;
   const { skip, ...period } = args;
   const skipping = (to: number) => ({ ...period, skip: to });
-  return [
+  return present<Button>([
     ...offsetButtons('invoices', { offset: skip, total: invoices.length }, localizer, skipping),
-    ...(unpaid.amount > 0 ? [{ title: t('commands.pay-invoice.title'), verb: 'pay-invoice' }] : []),
+    unpaid.amount > 0 && { title: t('commands.pay-invoice.title'), verb: 'pay-invoice' },
     { title: t('invoices.past3'), verb: 'invoices', data: { months: 3 } },
     { title: t('invoices.past6'), verb: 'invoices', data: { months: 6 } },
     { title: t('invoices.specify'), verb: 'invoices', sendsInputs: true },
-  ];
+  ]);
 };

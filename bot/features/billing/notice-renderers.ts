@@ -1,4 +1,5 @@
 import { cardExpires, invoiceWaits } from '../../../cards/billing/notices.ts';
+import type { Button } from '../../../cards/kit/card.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import type { NoticeRenderer, NoticeRenderers } from '../notices/notice-content.ts';
 
@@ -7,7 +8,7 @@ const renderInvoice: NoticeRenderer<'invoice-due' | 'invoice-overdue'> = async (
   const invoice = await commerce.getInvoice(actor, notice.invoice);
   if (invoice.status === 'paid') return undefined;
   const { number, amount } = invoice;
-  const pay = {
+  const pay: Button = {
     title: localizer.t('notices.pay', { amount: localizer.money(amount) }),
     verb: 'pay-invoice',
     data: { invoice: number },

@@ -34,7 +34,7 @@ export const payInvoice = defineChange({
     const id = args.invoice ?? refuse({ code: 'nothing-asked' });
     const { charged } = await commerce.payInvoice(actor, id, args.card || undefined, confirmed);
     const { number } = await commerce.getInvoice(actor, id);
-    const open = { title: localizer.t('invoices.open', { number }), verb: 'invoice', data: { invoice: id } };
+    const open: Button = { title: localizer.t('invoices.open', { number }), verb: 'invoice', data: { invoice: id } };
     return paymentReceipt({ number, charged }, [open, ...commandButtons(['invoices'], localizer)], localizer);
   },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ListedPaymentMethod, paymentMethodList } from '../../../cards/billing/payment-methods.ts';
+import type { Button } from '../../../cards/kit/card.ts';
 import type { PaymentMethod } from '../../../services/commerce/api/types.ts';
 import { isPaymentMethodExpired, paymentMethodExpiresSoon } from '../../../services/commerce/rules/payment-methods.ts';
 import { defineCommand } from '../../conversation/command.ts';
@@ -17,7 +18,7 @@ export const paymentMethods = defineCommand({
       state: paymentMethodState(paymentMethod, now()),
       profiles: profiles.filter(({ paymentMethodId }) => paymentMethodId === paymentMethod.id).map(({ name }) => name),
     }));
-    const add = { title: localizer.t('paymentPage.titles.add'), verb: 'set-up-card', data: { kind: 'add' } };
+    const add: Button = { title: localizer.t('paymentPage.titles.add'), verb: 'set-up-card', data: { kind: 'add' } };
     const next = commandButtons(['billing-profiles', 'invoices', 'my-subscriptions'], localizer);
     return paymentMethodList(listed, [add, ...next], localizer);
   },

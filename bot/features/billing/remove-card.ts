@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { removalQuestion, removalReceipt } from '../../../cards/billing/payment-methods.ts';
+import type { Button } from '../../../cards/kit/card.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
 import { ownPaymentMethod } from './own-payment-method.ts';
@@ -15,7 +16,7 @@ export const removeCard = defineChange({
     const { t } = localizer;
     const paymentMethod = await ownPaymentMethod(context, context.args.paymentMethod);
     const data = { paymentMethod: paymentMethod.id };
-    const buttons = [
+    const buttons: Button[] = [
       confirmButton({
         title: t('paymentMethods.remove.confirm'),
         verb: 'remove-card',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { paymentPageLinkCard } from '../../../cards/billing/payment-page-link.ts';
+import type { Button, LinkButton } from '../../../cards/kit/card.ts';
 import { defineCommand } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { ownPaymentMethod } from './own-payment-method.ts';
@@ -25,7 +26,7 @@ export const setUpCard = defineCommand({
     const paymentMethod = kind === 'add' ? undefined : await ownPaymentMethod(context, id);
     const setup =
       paymentMethod && kind !== 'add' ? { kind, paymentMethodId: paymentMethod.id } : ({ kind: 'add' } as const);
-    const buttons = [
+    const buttons: (Button | LinkButton)[] = [
       { title: localizer.t('paymentMethods.page.open'), url: await paymentPageLink(context, setup, pending) },
       { title: localizer.t('export.newLink'), verb: 'set-up-card', data: wanted },
       ...commandButtons(['payment-methods'], localizer),

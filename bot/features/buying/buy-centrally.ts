@@ -44,8 +44,16 @@ const afterCentralOrder = async (
   const { t } = localizer;
   const { product, subscription } = details;
   const { licenses } = await commerce.getProductLicenses(actor, product.id, { limit: 1 });
-  const centralize = { title: t('commands.centralize.title'), verb: 'centralize', data: { product: product.id } };
-  const assign = { title: t('commands.assign.title'), verb: 'assign', data: { subscription: subscription.ref } };
+  const centralize: Button = {
+    title: t('commands.centralize.title'),
+    verb: 'centralize',
+    data: { product: product.id },
+  };
+  const assign: Button = {
+    title: t('commands.assign.title'),
+    verb: 'assign',
+    data: { subscription: subscription.ref },
+  };
   return [
     ...(licenses.subscriptions > 0 ? [centralize] : []),
     ...(may(actor, 'assign-central') ? [assign] : []),

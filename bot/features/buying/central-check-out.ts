@@ -1,5 +1,5 @@
 import { type CentralOrderForm, centralOrderForm } from '../../../cards/buying/central-order.ts';
-import type { Button, Card } from '../../../cards/kit/card.ts';
+import { type Button, type Card, present } from '../../../cards/kit/card.ts';
 import type { Term } from '../../../services/commerce/api/types.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
@@ -50,12 +50,10 @@ const centralCheckOutButtons = async (
   const shown = { ...data, shown: shownAs(quantity, term) };
   const own = { product: product.id, ...quantityData(quantity) };
   const { rule } = await commerce.getBuyable(actor, product.id);
-  return [
-    ...(quote
-      ? [confirmButton({ title: t('buy.confirm'), verb: 'buy-centrally', data: shown, version: quote.version })]
-      : []),
+  return present<Button>([
+    quote && confirmButton({ title: t('buy.confirm'), verb: 'buy-centrally', data: shown, version: quote.version }),
     { title: t('buy.newTotal'), verb: 'buy-centrally', data, sendsInputs: true },
-    ...(rule === null ? [{ title: t('buy.onMyCard'), verb: 'buy-own', data: own }] : []),
+    rule === null && { title: t('buy.onMyCard'), verb: 'buy-own', data: own },
     { title: t('buttons.close'), verb: 'close' },
-  ];
+  ]);
 };

@@ -6,7 +6,7 @@ import {
   type OwnOrderForm,
   ownOrderForm,
 } from '../../../cards/buying/own-order.ts';
-import type { Button, Card } from '../../../cards/kit/card.ts';
+import { type Button, type Card, present } from '../../../cards/kit/card.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
 import type { Order } from '../../../services/commerce/buying/purchases.ts';
 import { may } from '../../../services/commerce/rules/access.ts';
@@ -66,13 +66,16 @@ const ownCheckOutButtons = ({ actor, localizer: { t } }: CommandContext, form: O
   const title = t(form.offer.startsWith('trial') ? 'buy.startTrial' : 'buy.confirm');
   const lacksPaymentMethod = needsPaymentMethod(offer) && validPaymentMethods(payment).length === 0;
   const central = { product: product.id, ...quantityData(quantity) };
-  return [
-    ...(quote && !lacksPaymentMethod ? [confirmButton({ title, verb: 'buy-own', data: shown })] : []),
+  return present<Button>([
+    quote && !lacksPaymentMethod && confirmButton({ title, verb: 'buy-own', data: shown }),
     { title: t('buy.newTotal'), verb: 'buy-own', data, sendsInputs: true },
-    ...(needsPaymentMethod(offer)
-      ? [{ title: t('buy.addCard'), verb: 'set-up-card', data: { ...data, kind: 'add' }, sendsInputs: true }]
-      : []),
-    ...(may(actor, 'buy-centrally') ? [{ title: t('buy.forOrganization'), verb: 'buy-centrally', data: central }] : []),
+    needsPaymentMethod(offer) && {
+      title: t('buy.addCard'),
+      verb: 'set-up-card',
+      data: { ...data, kind: 'add' },
+      sendsInputs: true,
+    },
+    may(actor, 'buy-centrally') && { title: t('buy.forOrganization'), verb: 'buy-centrally', data: central },
     { title: t('buttons.close'), verb: 'close' },
-  ];
+  ]);
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { textCard } from '../../../cards/kit/text-card.ts';
+import type { Button } from '../../../cards/kit/card.ts';
+import { type Line, textCard } from '../../../cards/kit/text-card.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
 import { productText } from '../../conversation/naming/arguments.ts';
 import { productNamed } from '../../conversation/naming/named-product.ts';
@@ -27,13 +28,15 @@ const chooseProduct = async ({ actor, commerce, localizer: { t } }: CommandConte
   const lines = bought
     .sort((a, b) => b.quantity - a.quantity)
     .slice(0, LISTED)
-    .map(({ product, subscriptions, assigned, quantity }) => ({
-      title: product.name,
-      text: `${t('licenses.row', { count: subscriptions })} · ${t('licenses.assigned', { assigned, quantity })}`,
-      verb: 'centralize',
-      data: { product: product.id },
-    }));
-  const list = { title: t('commands.subscriptions.title'), verb: 'subscriptions' };
+    .map(
+      ({ product, subscriptions, assigned, quantity }): Line => ({
+        title: product.name,
+        text: `${t('licenses.row', { count: subscriptions })} · ${t('licenses.assigned', { assigned, quantity })}`,
+        verb: 'centralize',
+        data: { product: product.id },
+      }),
+    );
+  const list: Button = { title: t('commands.subscriptions.title'), verb: 'subscriptions' };
   return textCard(
     { title: t('centralize.choose'), text: [t(lines.length > 0 ? 'centralize.chooseText' : 'centralize.none')], lines },
     [list],

@@ -1,5 +1,5 @@
 import { type Centralizing, centralizeCard, type Step } from '../../../cards/centralizing/centralize.ts';
-import type { Button, Card } from '../../../cards/kit/card.ts';
+import { type Button, type Card, present } from '../../../cards/kit/card.ts';
 import { textCard } from '../../../cards/kit/text-card.ts';
 import type { Localizer } from '../../../locales/index.ts';
 import { type ProductId, USABLE } from '../../../services/commerce/api/types.ts';
@@ -61,14 +61,12 @@ const nextButtons = (state: Centralizing, { t }: Localizer): Button[] => {
   const { plan, asked, next, takesRole } = state;
   const product = plan.product.id;
   const kept = asked.some(({ answer }) => answer === 'kept');
-  return [
+  return present<Button>([
     ...(takesRole || !next ? [] : stepButtons(state, t)),
-    ...(next ? [{ title: t('commands.export-users.title'), verb: 'export-users', data: { product } }] : []),
-    ...(next === 'answers' && kept
-      ? [{ title: t('centralize.askAgain'), verb: 'ask-to-cancel', data: { product } }]
-      : []),
+    next && { title: t('commands.export-users.title'), verb: 'export-users', data: { product } },
+    next === 'answers' && kept && { title: t('centralize.askAgain'), verb: 'ask-to-cancel', data: { product } },
     { title: t('centralize.refresh'), verb: 'centralize', data: { product } },
-  ];
+  ]);
 };
 
 const stepButtons = ({ plan, next }: Centralizing, t: Localizer['t']): Button[] => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exportCard } from '../../../cards/exports/export.ts';
+import type { Button } from '../../../cards/kit/card.ts';
 import { defineCommand } from '../../conversation/command.ts';
 import { auditArgs, narrowedAudit } from '../audit/audit-filter.ts';
 import { exportLink, exportName, offerAsFile } from './exports.ts';
@@ -17,9 +18,12 @@ export const exportAudit = defineCommand({
     const what = [localizer.t('audit.title'), ...words].join(' · ');
     const url = await exportLink(context, exported);
     await offerAsFile(context, exported, { description: what, rows: ABOUT });
-    const again = { verb: 'export-audit', data };
-    const back = { title: localizer.t('audit.back'), verb: 'audit', data };
-    return exportCard({ what, fileName: exportName(exported, context), url, again }, [back], localizer);
+    const back: Button = { title: localizer.t('audit.back'), verb: 'audit', data };
+    return exportCard(
+      { what, fileName: exportName(exported, context), url, again: { verb: 'export-audit', data } },
+      [back],
+      localizer,
+    );
   },
 });
 

@@ -72,7 +72,10 @@ const offerExport = async (context: ExportUsersContext, { selection, what, data 
   const exported = { users: selection };
   const url = await exportLink(context, exported);
   await offerAsFile(context, exported, { description: what, rows });
-  const again = { verb: 'export-users', data };
-  const shown = { what, fileName: exportName(exported, context), rows, url, again };
-  return exportCard(shown, [subscriptionListButton(context), ...commandButtons(['help'], localizer)], localizer);
+  const fileName = exportName(exported, context);
+  return exportCard(
+    { what, fileName, rows, url, again: { verb: 'export-users', data } },
+    [subscriptionListButton(context), ...commandButtons(['help'], localizer)],
+    localizer,
+  );
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Button } from '../../../cards/kit/card.ts';
 import { type Line, textCard } from '../../../cards/kit/text-card.ts';
 import type { Localizer } from '../../../locales/index.ts';
 import { type Command, type CommandContext, defineCommand, TOPICS, type Topic } from '../../conversation/command.ts';
@@ -15,7 +16,7 @@ export const help = defineCommand({
   async run(context) {
     const { args, localizer } = context;
     const usable = await usableCommands(context);
-    const back = { title: localizer.t('commands.help.title'), verb: 'help' };
+    const back: Button = { title: localizer.t('commands.help.title'), verb: 'help' };
     if (args.topic)
       return textCard(
         { title: localizer.t(`topics.${args.topic}`), lines: linesOfTopic(usable, args.topic, localizer) },

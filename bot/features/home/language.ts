@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Button } from '../../../cards/kit/card.ts';
 import { textCard } from '../../../cards/kit/text-card.ts';
 import { LANGUAGES } from '../../../locales/index.ts';
 import { defineCommand } from '../../conversation/command.ts';
@@ -10,7 +11,7 @@ export const language = defineCommand({
   effect: 'acts',
   args: z.strictObject({ language: z.enum(LANGUAGES).optional() }),
   async run({ home, args, preferences, localizer, localizerIn }) {
-    const choices = [
+    const choices: Button[] = [
       { title: localizer.t('buttons.english'), verb: 'language', data: { language: 'en' } },
       { title: localizer.t('buttons.swedish'), verb: 'language', data: { language: 'sv' } },
     ];

@@ -1,4 +1,4 @@
-import type { Button, Card } from '../../../cards/kit/card.ts';
+import { type Button, type Card, present } from '../../../cards/kit/card.ts';
 import { assignQuestion, assignReceipt } from '../../../cards/licenses/assignment.ts';
 import { assignForm } from '../../../cards/licenses/assignment-form.ts';
 import type { Localizer } from '../../../locales/index.ts';
@@ -84,9 +84,12 @@ const afterAssigning = (
   { subscription: { ref: subscription } }: SubscriptionSummary,
   added: NamedPeople['people'],
   { t }: Localizer,
-): Button[] => [
-  { title: t('assign.more'), verb: 'assign', data: { subscription } },
-  ...(added.length > 0
-    ? [{ title: t('commands.unassign.title'), verb: 'unassign', data: { subscription, people: idsOf(added) } }]
-    : []),
-];
+): Button[] =>
+  present<Button>([
+    { title: t('assign.more'), verb: 'assign', data: { subscription } },
+    added.length > 0 && {
+      title: t('commands.unassign.title'),
+      verb: 'unassign',
+      data: { subscription, people: idsOf(added) },
+    },
+  ]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Button } from '../../../cards/kit/card.ts';
+import { type Button, present } from '../../../cards/kit/card.ts';
 import { licenseList } from '../../../cards/licenses/license-list.ts';
 import { productLicenses } from '../../../cards/licenses/product-licenses.ts';
 import type { Localizer } from '../../../locales/index.ts';
@@ -40,10 +40,9 @@ const productLicensesButtons = (
   { product: { id: product }, assigned }: ProductLicenses,
   page: Page<unknown, string>,
   localizer: Localizer,
-): Button[] => [
-  ...cursorButtons('licenses', page, localizer, { product }),
-  ...(assigned > 0
-    ? [{ title: localizer.t('commands.export-users.title'), verb: 'export-users', data: { product } }]
-    : []),
-  { title: localizer.t('buttons.back'), verb: 'licenses' },
-];
+): Button[] =>
+  present<Button>([
+    ...cursorButtons('licenses', page, localizer, { product }),
+    assigned > 0 && { title: localizer.t('commands.export-users.title'), verb: 'export-users', data: { product } },
+    { title: localizer.t('buttons.back'), verb: 'licenses' },
+  ]);

@@ -1,4 +1,4 @@
-import type { Button, Card } from '../../../cards/kit/card.ts';
+import { type Button, type Card, present } from '../../../cards/kit/card.ts';
 import { unassignQuestion, unassignReceipt } from '../../../cards/licenses/assignment.ts';
 import { unassignForm } from '../../../cards/licenses/assignment-form.ts';
 import type { Localizer } from '../../../locales/index.ts';
@@ -83,9 +83,8 @@ const afterUnassigning = (
   { subscription: { ref: subscription } }: SubscriptionSummary,
   removed: NamedPeople['people'],
   { t }: Localizer,
-): Button[] => [
-  { title: t('unassign.others'), verb: 'unassign', data: { subscription } },
-  ...(removed.length > 0
-    ? [{ title: t('assign.back'), verb: 'assign', data: { subscription, people: idsOf(removed) } }]
-    : []),
-];
+): Button[] =>
+  present<Button>([
+    { title: t('unassign.others'), verb: 'unassign', data: { subscription } },
+    removed.length > 0 && { title: t('assign.back'), verb: 'assign', data: { subscription, people: idsOf(removed) } },
+  ]);

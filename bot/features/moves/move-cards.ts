@@ -49,7 +49,7 @@ export const moveCard = async (viewer: MoveViewer, move: Move): Promise<Card> =>
 /** None leads away from the card: it is going to be replaced. */
 const movingButtons = (move: Move, localizer: Localizer): Button[] => {
   const { t } = localizer;
-  const refresh = { title: t('moves.refresh'), verb: 'move-progress', data: { subscription: move.source } };
+  const refresh: Button = { title: t('moves.refresh'), verb: 'move-progress', data: { subscription: move.source } };
   return move.state === 'running' ? [refresh, undoMoveButton(move, localizer)] : [refresh];
 };
 

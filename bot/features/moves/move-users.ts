@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Card } from '../../../cards/kit/card.ts';
+import type { Button, Card } from '../../../cards/kit/card.ts';
 import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import { moveQuestion } from '../../../cards/moves/move-question.ts';
 import { moveTargetsCard } from '../../../cards/moves/move-targets.ts';
@@ -75,7 +75,7 @@ const isAbout = (target: SubscriptionRef, reason: Reason): boolean =>
   ['same-subscription', 'target-not-central', 'target-not-active'].includes(reason.code) ||
   (reason.code === 'no-such-subscription' && reason.wanted === target);
 
-const moveQuestionButtons = (context: CommandContext, { source, target, missing }: MovePreview) => {
+const moveQuestionButtons = (context: CommandContext, { source, target, missing }: MovePreview): Button[] => {
   const { localizer } = context;
   const { t } = localizer;
   const { ref, version } = source.subscription;
@@ -89,7 +89,7 @@ const moveQuestionButtons = (context: CommandContext, { source, target, missing 
   ];
 };
 
-const takeOverButtons = ({ localizer }: CommandContext, subscription: SubscriptionRef) => [
+const takeOverButtons = ({ localizer }: CommandContext, subscription: SubscriptionRef): Button[] => [
   { title: localizer.t('takeOver.title', { ref: subscription }), verb: 'take-over', data: { subscription } },
   closeButton(localizer),
 ];

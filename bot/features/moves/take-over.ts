@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Button } from '../../../cards/kit/card.ts';
 import { takeOverCard } from '../../../cards/moves/take-over.ts';
 import type { Localizer } from '../../../locales/index.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
@@ -25,7 +26,7 @@ export const takeOver = defineCommand({
   },
 });
 
-const takeOverButtons = (subscription: SubscriptionRef, localizer: Localizer) => [
+const takeOverButtons = (subscription: SubscriptionRef, localizer: Localizer): Button[] => [
   { title: localizer.t('moves.button'), verb: 'move-users', data: { subscription } },
   { title: localizer.t('buttons.cancelSubscription'), verb: 'cancel', data: { subscription } },
   openSubscriptionButton(subscription, localizer),

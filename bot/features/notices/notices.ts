@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Button, present } from '../../../cards/kit/card.ts';
 import { type DeliveryRow, deliveriesCard } from '../../../cards/notices/deliveries.ts';
 import type { Person, UserId } from '../../../services/commerce/api/types.ts';
 import { DELIVERY_STATUSES, type Delivery, type DeliveryStatus } from '../../../services/notices/delivery.ts';
@@ -53,11 +54,10 @@ const deliveriesButtons = (
   status: DeliveryStatus | 'all',
   { cursor, next }: { readonly cursor: string | undefined; readonly next: string | undefined },
   { localizer }: CommandContext,
-) => [
-  { title: localizer.t('buttons.apply'), verb: 'notices', sendsInputs: true },
-  ...(next === undefined
-    ? []
-    : [{ title: localizer.t('buttons.next'), verb: 'notices', data: { status, cursor: next } }]),
-  ...(cursor === undefined ? [] : [{ title: localizer.t('deliveries.newest'), verb: 'notices', data: { status } }]),
-  ...commandButtons(['notifications', 'help'], localizer),
-];
+) =>
+  present<Button>([
+    { title: localizer.t('buttons.apply'), verb: 'notices', sendsInputs: true },
+    next !== undefined && { title: localizer.t('buttons.next'), verb: 'notices', data: { status, cursor: next } },
+    cursor !== undefined && { title: localizer.t('deliveries.newest'), verb: 'notices', data: { status } },
+    ...commandButtons(['notifications', 'help'], localizer),
+  ]);

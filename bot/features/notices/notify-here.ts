@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Button } from '../../../cards/kit/card.ts';
 import { textCard } from '../../../cards/kit/text-card.ts';
 import type { Localizer } from '../../../locales/index.ts';
 import type { WithArgs } from '../../conversation/command.ts';
@@ -42,7 +43,7 @@ const sharedHere = ({ location }: NotifyHereContext): string => {
 
 const notifyHereQuestion = (chosen: boolean, { t }: Localizer) => {
   const title = chosen ? t('notifyHere.stop') : t('notifyHere.start');
-  const buttons = [
+  const buttons: Button[] = [
     confirmButton({ title, verb: 'notify-here', data: { wanted: !chosen } }),
     { title: t('buttons.close'), verb: 'close' },
   ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Button } from '../../../cards/kit/card.ts';
 import { textCard } from '../../../cards/kit/text-card.ts';
 import type { Tenant } from '../../../services/commerce/api/types.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
@@ -32,12 +33,12 @@ const customerNamed = async ({ home, commerce }: CommandContext, wanted: string)
 };
 
 const actForReceipt = ({ localizer: { t } }: CommandContext, chosen: Tenant | undefined) => {
-  const next = [
+  const next: Button[] = [
     { title: t('commands.subscriptions.title'), verb: 'subscriptions' },
     { title: t('commands.help.title'), verb: 'help' },
   ];
   if (!chosen) return textCard({ title: t('customers.home'), text: [t('customers.homeText')] }, next);
-  const back = { title: t('customers.myself'), verb: 'act-for', data: { customer: MYSELF } };
+  const back: Button = { title: t('customers.myself'), verb: 'act-for', data: { customer: MYSELF } };
   return textCard({ title: t('customers.chosen', { customer: chosen.name }), text: [t('customers.chosenText')] }, [
     ...next,
     back,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Button } from '../../../cards/kit/card.ts';
 import type { Line } from '../../../cards/kit/text-card.ts';
 import { textCard } from '../../../cards/kit/text-card.ts';
 import type { Tenant } from '../../../services/commerce/api/types.ts';
@@ -27,7 +28,7 @@ export const customerLine = ({ id, name, domain }: Tenant): Line => ({
 /** The first customers of a partner's person, each a line that chooses it, and the way back home. */
 export const customersCard = async ({ home, actor, commerce, localizer: { t } }: CommandContext) => {
   const found = await commerce.listCustomers(home.tenantId, home.userId);
-  const myself = { title: t('customers.myself'), verb: 'act-for', data: { customer: MYSELF } };
+  const myself: Button = { title: t('customers.myself'), verb: 'act-for', data: { customer: MYSELF } };
   return textCard(
     {
       title: t('customers.title'),

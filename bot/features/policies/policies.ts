@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Button } from '../../../cards/kit/card.ts';
 import { policiesCard, policyList } from '../../../cards/policies/policies.ts';
 import { policyReceipt } from '../../../cards/policies/policy-change.ts';
 import {
@@ -61,7 +62,11 @@ const changesOfField = (field: string, value: PolicyValue): PolicyChange[] => {
   return kind === 'offer' ? [{ offerType: target as OfferType, value }] : [];
 };
 
-const policiesButtons = ({ localizer }: CommandContext, { version, products }: PolicyView, offset: number) => {
+const policiesButtons = (
+  { localizer }: CommandContext,
+  { version, products }: PolicyView,
+  offset: number,
+): Button[] => {
   const { t } = localizer;
   return [
     confirmButton({ title: t('buttons.save'), verb: 'policies', data: { from: offset }, version }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Button } from '../../../cards/kit/card.ts';
 import type { Line } from '../../../cards/kit/text-card.ts';
 import {
   POLICY_VALUES,
@@ -72,13 +73,15 @@ const productLines = (
   { products }: PolicyView,
   { args: { value }, localizer: { t } }: PolicyRequestContext,
 ): Line[] => {
-  const lines = products.map(({ product, value: now }) => ({
-    title: product.name,
-    text: t(`policy.value.${now}`),
-    verb: 'set-policy',
-    data: { product: product.id, value },
-  }));
-  const all = { title: t('commands.policies.title'), verb: 'policies' };
+  const lines = products.map(
+    ({ product, value: now }): Line => ({
+      title: product.name,
+      text: t(`policy.value.${now}`),
+      verb: 'set-policy',
+      data: { product: product.id, value },
+    }),
+  );
+  const all: Button = { title: t('commands.policies.title'), verb: 'policies' };
   return lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES - 1), all] : lines;
 };
 

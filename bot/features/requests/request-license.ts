@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Button } from '../../../cards/kit/card.ts';
+import type { Line } from '../../../cards/kit/text-card.ts';
 import { requestForm, requestReceipt } from '../../../cards/requests/license-request.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
 import type { Product } from '../../../services/commerce/api/types.ts';
@@ -29,7 +31,7 @@ export const requestLicense = defineChange({
     const { args, localizer } = context;
     const product = await requestableProduct(context);
     const form = { product, list: await peopleRequestedFor(context), message: args.message ?? '' };
-    const send = { title: localizer.t('request.send'), verb: 'request-license', data: { product: product.id } };
+    const send: Button = { title: localizer.t('request.send'), verb: 'request-license', data: { product: product.id } };
     return requestForm(form, [confirmButton(send), closeButton(localizer)], localizer);
   },
   async act(context, confirmed) {
@@ -71,12 +73,14 @@ const whichProduct = async ({
   const all = await commerce.listBuyable(actor);
   const blocked = all.filter(({ kinds, rule }) => !kinds.includes('purchase') && (!rule || mayRequestInstead(rule)));
   if (blocked.length === 0) throw new Refusal({ code: 'nothing-to-request' });
-  const lines = blocked.map(({ product }) => ({
-    title: product.name,
-    text: t('request.line'),
-    verb: 'request-license',
-    data: { people, product: product.id },
-  }));
+  const lines = blocked.map(
+    ({ product }): Line => ({
+      title: product.name,
+      text: t('request.line'),
+      verb: 'request-license',
+      data: { people, product: product.id },
+    }),
+  );
   throw which(lines);
 };
 

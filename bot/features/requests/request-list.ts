@@ -27,7 +27,7 @@ export const pendingRequests = async (
 ): Promise<Card> => {
   const page = await commerce.listRequests(actor, 'pending', requestSlice(cursors));
   const { after, before } = cursors;
-  const save = { title: localizer.t('requests.save'), verb: 'decide-requests', data: { after, before } };
+  const save: Button = { title: localizer.t('requests.save'), verb: 'decide-requests', data: { after, before } };
   const buttons: Button[] = [
     ...(page.total > 0 ? [confirmButton(save)] : []),
     ...cursorButtons('requests', page, localizer),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Button } from '../../../cards/kit/card.ts';
 import { textCard } from '../../../cards/kit/text-card.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { openSubscriptionButton } from '../../conversation/common-buttons.ts';
@@ -25,7 +26,7 @@ const keepSubscription = async ({ actor, args, commerce, localizer }: CancelAnsw
   const { subscription: ref } = args;
   const { t } = localizer;
   const { answer } = await commerce.answerCancelRequest(actor, ref, 'kept', { operationId: randomUUID() });
-  const cancel = { title: t('buttons.cancelSubscription'), verb: 'cancel', data: { subscription: ref } };
+  const cancel: Button = { title: t('buttons.cancelSubscription'), verb: 'cancel', data: { subscription: ref } };
   return textCard(
     {
       title: t(`cancelAnswer.${answer}`, { ref }),

@@ -114,7 +114,7 @@ const cancelButtons = (
   const { ref, version, assigned } = details.subscription;
   const isOwn = isOwnSubscription(actor, details);
   const data = { subscription: ref, refunded: plan.credit !== null };
-  const move = { title: t('commands.move-users.title'), verb: 'move-users', data: { subscription: ref } };
+  const move: Button = { title: t('commands.move-users.title'), verb: 'move-users', data: { subscription: ref } };
   return [
     confirmButton({ title: t('buttons.cancelSubscription'), verb: 'cancel', data, version }),
     ...(isOwn && plan.mayStopRenewing ? [recurringButton(ref, false, localizer)] : []),

@@ -64,10 +64,10 @@ const endForPurchaser = (purchase: SubscriptionDetails, { localizer }: NoticeCon
   const textCard = endsSoon({ purchase, renews: goesOn }, localizer);
   const open = openSubscriptionButton(ref, localizer);
   if (trial === 'no-card') {
-    const buy = { title: t('commands.buy.title'), verb: 'buy', data: { product: product.id } };
+    const buy: Button = { title: t('commands.buy.title'), verb: 'buy', data: { product: product.id } };
     return { textCard, buttons: [buy, open], sentence: t('mail.sentences.buy', { product: product.name }) };
   }
-  const keep = { title: t('notices.keep'), verb: 'close' };
+  const keep: Button = { title: t('notices.keep'), verb: 'close' };
   return {
     textCard,
     buttons: [recurringButton(ref, !goesOn, localizer), ...(goesOn ? [keep] : []), open],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { validPaymentMethods } from '../../../cards/billing/payment-choice.ts';
+import type { Button } from '../../../cards/kit/card.ts';
 import { reactivationQuestion, reactivationReceipt } from '../../../cards/subscriptions/reactivation.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import type { WithArgs } from '../../conversation/command.ts';
@@ -24,7 +25,7 @@ export const reactivate = defineChange({
     const paid = args.card ? { paymentMethodId: args.card } : {};
     const { charged, expiresAt } = await commerce.reactivate(actor, ref, paid, confirmed);
     const details = await commerce.getSubscription(actor, ref);
-    const buttons = [
+    const buttons: Button[] = [
       { title: localizer.t('commands.assign.title'), verb: 'assign', data: { subscription: ref } },
       openSubscriptionButton(ref, localizer),
       { title: localizer.t('commands.invoices.title'), verb: 'invoices' },
@@ -46,7 +47,7 @@ const askBeforeReactivating = async ({ actor, args, commerce, localizer }: React
     data: { subscription: ref },
     version,
   });
-  const buttons = [
+  const buttons: Button[] = [
     ...(validPaymentMethods(payment).length > 0 ? [confirm] : []),
     { title: localizer.t('commands.payment-methods.title'), verb: 'payment-methods' },
     closeButton(localizer),

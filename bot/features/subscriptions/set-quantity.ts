@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { validPaymentMethods } from '../../../cards/billing/payment-choice.ts';
-import type { Button } from '../../../cards/kit/card.ts';
+import { type Button, present } from '../../../cards/kit/card.ts';
 import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import {
   type QuantityChange,
@@ -122,15 +122,15 @@ const quantityButtons = (
   const { ref, version } = details.subscription;
   const close = closeButton(localizer);
   const data = { subscription: ref };
-  const again = { title: t('buttons.continue'), verb: 'set-quantity', data, sendsInputs: true };
+  const again: Button = { title: t('buttons.continue'), verb: 'set-quantity', data, sendsInputs: true };
   if (!change) return [again, ...quantityRefusalButtons(refused, ref, localizer), close];
   const save = { ...data, previewed: change.total, when: change.plan.when };
   const canPay = !change.plan.charge || validPaymentMethods(payment).length > 0;
-  return [
+  return present<Button>([
     canPay ? confirmButton({ title: t('buttons.save'), verb: 'set-quantity', data: save, version }) : again,
-    ...(change.plan.charge ? [{ title: t('commands.payment-methods.title'), verb: 'payment-methods' }] : []),
+    change.plan.charge && { title: t('commands.payment-methods.title'), verb: 'payment-methods' },
     close,
-  ];
+  ]);
 };
 
 /** What puts right why a total cannot be had. */
