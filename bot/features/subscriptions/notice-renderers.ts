@@ -1,3 +1,4 @@
+import type { Button } from '../../../cards/kit/card.ts';
 import {
   endsOfPurchaser,
   endsSoon,

@@ -30,7 +30,7 @@ const ownButtons = ({ localizer }: CommandContext, { subscription, product }: Su
   const { ref, status, trial, autoRenew, assigned } = subscription;
   const data = { subscription: ref };
   const [active, ends] = [status === 'Active', trial === 'no-card'];
-  const buy = { title: t('commands.buy.title'), verb: 'buy', data: { product: product.id } };
+  const buy: Button = { title: t('commands.buy.title'), verb: 'buy', data: { product: product.id } };
   if (status === 'Deleted') return [buy];
   return [
     ...offeredIf(ends, buy),
