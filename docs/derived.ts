@@ -1,3 +1,4 @@
+import { spokenCommands } from '../bot/conversation/command.ts';
 import { commandTexts } from '../bot/conversation/command-texts.ts';
 import { commands } from '../bot/features/index.ts';
 import { localizerFor } from '../locales/index.ts';
@@ -11,12 +12,10 @@ const [english, swedish] = [localizerFor(['en']), localizerFor(['sv'])];
 
 /** What one can say: a row for each command that a sentence can ask for, in the order of help. */
 const commandTable = (): string => {
-  const rows = Object.values(commands)
-    .filter(({ topic }) => topic)
-    .map((command) => {
-      const { example, summary } = commandTexts(command, english);
-      return `| \`${example}\` | \`${commandTexts(command, swedish).example}\` | ${summary} |`;
-    });
+  const rows = spokenCommands(commands).map(({ name }) => {
+    const { example, summary } = commandTexts(name, english);
+    return `| \`${example}\` | \`${commandTexts(name, swedish).example}\` | ${summary} |`;
+  });
   return ['| English | Swedish | what it gives |', '|---|---|---|', ...rows].join('\n');
 };
 

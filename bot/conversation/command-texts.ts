@@ -1,25 +1,20 @@
 import type { Button } from '../../cards/kit/card.ts';
 import type { Line } from '../../cards/kit/text-card.ts';
-import type en from '../../locales/en.json';
-import type { Localizer } from '../../locales/index.ts';
-import type { Command } from './command.ts';
-
-/** The names that have texts; that every command is among them, and nothing else, is tested. */
-type TitledCommand = keyof (typeof en)['commands'];
+import type { CommandName, Localizer, SpokenCommandName } from '../../locales/index.ts';
 
 /** The texts of a command in one language. */
-export const commandTexts = ({ name }: Pick<Command, 'name'>, { t }: Localizer) => ({
-  title: t(`commands.${name as TitledCommand}.title`),
-  summary: t(`commands.${name as TitledCommand}.summary`),
-  example: t(`commands.${name as TitledCommand}.example`),
+export const commandTexts = (name: SpokenCommandName, { t }: Localizer) => ({
+  title: t(`commands.${name}.title`),
+  summary: t(`commands.${name}.summary`),
+  example: t(`commands.${name}.example`),
 });
 
 /** A command as a line to press. One that needs arguments leads to help for it instead of failing. */
-export const menuLine = (command: Command, localizer: Localizer): Line => {
-  const { title, summary, example } = commandTexts(command, localizer);
-  return { title, text: summary, example, verb: command.name };
+export const menuLine = (name: SpokenCommandName, localizer: Localizer): Line => {
+  const { title, summary, example } = commandTexts(name, localizer);
+  return { title, text: summary, example, verb: name };
 };
 
 /** Buttons that lead to other commands, which run without arguments. */
-export const commandButtons = (names: readonly TitledCommand[], { t }: Localizer): Button[] =>
+export const commandButtons = (names: readonly CommandName[], { t }: Localizer): Button[] =>
   names.map((name) => ({ title: t(`commands.${name}.title`), verb: name }));

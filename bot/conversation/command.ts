@@ -1,19 +1,16 @@
 import { z } from 'zod';
 import type { Card } from '../../cards/kit/card.ts';
-import type { Language, Localizer } from '../../locales/index.ts';
-import type { Actor } from '../../services/commerce/api/types.ts';
-import type { Visitor } from '../../services/commerce/api/views.ts';
+import type { CommandName, SpokenCommandName } from '../../locales/index.ts';
 import type { Right } from '../../services/commerce/rules/access.ts';
 import type { Location } from '../teams/location.ts';
 import type { Services } from './ports.ts';
+import type { Viewer } from './viewer.ts';
 
 /** What a handler is given: who asks and where, how to speak to them, and the services. All of it is already checked. */
-export interface CommandContext extends Visitor, Services {
-  readonly localizer: Localizer;
-  readonly localizerIn: (language: Language) => Localizer;
-  /** The person in their own tenant; `actor` acts for a customer where they have chosen one. */
-  readonly home: Actor;
+export interface CommandContext extends Viewer, Services {
   readonly location: Location;
+  /** Every command that exists, for those that talk about the others. */
+  readonly commands: Commands;
 }
 
 /** The context of a command with the arguments that its schema let through. */
@@ -31,16 +28,17 @@ export type Topic = (typeof TOPICS)[number];
  */
 type Effect = 'reads' | 'asks' | 'acts';
 
-/** What one command declares of itself. */
-export interface Declaration<Schema extends z.ZodType> {
-  /** File name, card verb and key of its texts in the locales (`commands.<name>`). */
-  readonly name: string;
+/** What a command is called, and where help shows it: one without a topic is reached by buttons only. */
+type Naming =
+  | { readonly name: SpokenCommandName; readonly topic: Topic }
+  | { readonly name: Exclude<CommandName, SpokenCommandName>; readonly topic?: undefined };
+
+/** What every command declares of itself. Its name is that of its file, of its verb and of its texts in the locales. */
+export type Declaration<Schema extends z.ZodType> = Naming & {
   /** The right it takes, checked before any work; `anyone` for what even a guest may do. */
   readonly allow: Right | 'anyone';
   /** What it takes, whether from a sentence or from card data. */
   readonly args: Schema;
-  /** Where help shows it; a command without a topic is reached by buttons only, and has no phrases. */
-  readonly topic?: Topic;
   /** `reads` if not given. */
   readonly effect?: Effect;
   /** No language model is told of it: only the person's own words or a button lead to it. */
@@ -49,12 +47,15 @@ export interface Declaration<Schema extends z.ZodType> {
   readonly inMenu?: true;
   /** Its answer holds nothing personal, so that a whole group may see it. */
   readonly open?: true;
+};
+
+interface Running<Schema extends z.ZodType> {
   /** Answers with a card made from the arguments that the schema let through. */
   readonly run: (context: WithArgs<Schema>) => Promise<Card> | Card;
 }
 
 /** A command as the dispatcher sees it: the type of its arguments stays inside. */
-export interface Command extends Omit<Declaration<z.ZodType>, 'run'> {
+export type Command = Declaration<z.ZodType> & {
   readonly effect: Effect;
   /** Whether it can run without arguments, so that one press is enough. */
   readonly runsBare: boolean;
@@ -63,23 +64,48 @@ export interface Command extends Omit<Declaration<z.ZodType>, 'run'> {
    * @throws {InvalidArguments} where the schema refuses them
    */
   readonly invoke: (context: CommandContext, args: unknown) => Promise<Card>;
-}
+};
+
+/** A command that a sentence can ask for. */
+export type SpokenCommand = Extract<Command, { readonly name: SpokenCommandName }>;
+
+/** Every command that exists, in the order in which help shows it. */
+export type Commands = Readonly<Record<CommandName, Command>>;
+
+/** The command of a name that may come from anywhere. */
+export const commandNamed = (commands: Commands, name: string): Command | undefined =>
+  Object.hasOwn(commands, name) ? commands[name as CommandName] : undefined;
+
+/** The commands that a sentence can ask for; the others are reached by buttons only. */
+export const spokenCommands = (commands: Commands): SpokenCommand[] =>
+  Object.values(commands).filter((command): command is SpokenCommand => command.topic !== undefined);
 
 /** The arguments do not fit the command: too few, of a wrong kind, or of another command. */
 export class InvalidArguments extends Error {
-  readonly command: string;
-  /** Nobody can type it: the arguments came with a button. */
-  readonly byButton: boolean;
+  /** Undefined where nobody can type it: the arguments came with a button. */
+  readonly command: SpokenCommandName | undefined;
 
-  constructor({ name, topic }: Pick<Command, 'name' | 'topic'>, faults: string) {
+  constructor(naming: Naming, faults: string) {
     super(faults);
-    this.command = name;
-    this.byButton = topic === undefined;
+    this.command = naming.topic && naming.name;
   }
 }
 
-/** Declares a command. A typed sentence and a pressed button reach the same one, through the same schema. */
-export const defineCommand = <Schema extends z.ZodType>({ run, ...declaration }: Declaration<Schema>): Command => ({
+/**
+ * Declares a command. A typed sentence and a pressed button reach the same one, through the same schema.
+ * @example
+ * export const capacity = defineCommand({
+ *   name: 'capacity',
+ *   allow: 'see-purchases',
+ *   topic: 'overview',
+ *   args: z.strictObject({}),
+ *   run: async ({ actor, commerce, localizer }) => capacityCard(await commerce.getCapacity(actor), localizer),
+ * });
+ */
+export const defineCommand = <Schema extends z.ZodType>({
+  run,
+  ...declaration
+}: Declaration<Schema> & Running<Schema>): Command => ({
   effect: 'reads',
   ...declaration,
   runsBare: declaration.args.safeParse({}).success,

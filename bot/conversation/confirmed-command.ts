@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Button, ButtonData, Card } from '../../cards/kit/card.ts';
 import { withWarning } from '../../cards/kit/warning-banner.ts';
 import { CommerceError } from '../../services/commerce/api/errors.ts';
-import { type Command, type CommandContext, type Declaration, defineCommand } from './command.ts';
+import { type Command, type CommandContext, type Declaration, defineCommand, type WithArgs } from './command.ts';
 import { refusalWords } from './refusals.ts';
 
 /** What a change was confirmed with: the same operation acts once; a thing of another version is refused as `stale`. */
@@ -12,13 +12,11 @@ export interface Confirmed {
   readonly version?: number;
 }
 
-type Given<Schema extends z.ZodType> = CommandContext & { readonly args: z.infer<Schema> };
-
-interface Change<Schema extends z.ZodObject> extends Omit<Declaration<Schema>, 'run'> {
+interface Changing<Schema extends z.ZodObject> {
   /** The card that tells what would happen. Its button comes from `confirmButton`. Changes nothing. */
-  readonly ask: (context: Given<Schema>) => Promise<Card> | Card;
+  readonly ask: (context: WithArgs<Schema>) => Promise<Card> | Card;
   /** Does it, and answers with the receipt. */
-  readonly act: (context: Given<Schema>, confirmed: Confirmed) => Promise<Card>;
+  readonly act: (context: WithArgs<Schema>, confirmed: Confirmed) => Promise<Card>;
 }
 
 const confirmation = {
@@ -30,36 +28,40 @@ const confirmation = {
  * Declares a command that changes something: without an operation it asks, with one it acts. What is refused in the act
  * is told on top of the question as it stands today, so that it can be put right there.
  */
-export const defineChange = <Schema extends z.ZodObject>({ ask, act, ...declaration }: Change<Schema>): Command =>
+export const defineChange = <Schema extends z.ZodObject>({
+  ask,
+  act,
+  ...declaration
+}: Declaration<Schema> & Changing<Schema>): Command =>
   defineCommand({
     effect: 'asks',
     ...declaration,
     args: declaration.args.extend(confirmation),
     async run(context) {
       const { operation, version, ...args } = context.args as z.infer<z.ZodObject<typeof confirmation>>;
-      const given = { ...context, args } as unknown as Given<Schema>;
+      const given = { ...context, args } as unknown as WithArgs<Schema>;
       if (operation === undefined) return ask(given);
       const confirmed = { operationId: operation, version };
       return act(given, confirmed).catch((error: unknown) => askAgain(error, given, ask));
     },
   });
 
-const askAgain = async <Given extends CommandContext>(
+const askAgain = async <Context extends CommandContext>(
   error: unknown,
-  context: Given,
-  ask: (context: Given) => Promise<Card> | Card,
+  context: Context,
+  ask: (context: Context) => Promise<Card> | Card,
 ): Promise<Card> => {
   if (!(error instanceof CommerceError)) throw error;
   const card = await Promise.resolve(ask(context)).catch(() => {
     throw error;
   });
-  return withWarning(card, refusalWords(error.reason, context.localizer, context.commands));
+  return withWarning(card, refusalWords(error.reason, context.localizer));
 };
 
 interface ConfirmButton {
   /** Says the act: "Cancel subscription", not "OK". */
   readonly title: string;
-  readonly verb: string;
+  readonly verb: Button['verb'];
   readonly data?: ButtonData;
   /** Of the thing that the card shows. */
   readonly version?: number | undefined;

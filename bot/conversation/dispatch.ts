@@ -2,21 +2,21 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Button, ButtonData, Card } from '../../cards/kit/card.ts';
 import { privateView } from '../../cards/kit/private-view.ts';
-import { withBanner } from '../../cards/kit/warning-banner.ts';
 import { type Localizer, localizerFor } from '../../locales/index.ts';
-import { CommerceError } from '../../services/commerce/api/errors.ts';
 import type { Sender } from '../teams/identity.ts';
 import type { Location } from '../teams/location.ts';
 import { ownedBy } from './card-owner.ts';
-import type { Command, CommandContext } from './command.ts';
+import type { Command, CommandContext, Commands } from './command.ts';
 import { type Input, match, placeOf } from './match.ts';
 import { allows } from './permission.ts';
 import type { Services } from './ports.ts';
 import type { About } from './refusal-actions.ts';
 import { Refusal, type Refused, reasonOf, refusalCard } from './refusals.ts';
+import { loadViewer, withCustomerBanner } from './viewer.ts';
 
 export interface DispatchServices extends Services {
   readonly log: Logger;
+  readonly commands: Commands;
 }
 
 export type Dispatch = (sender: Sender | undefined, input: Input, location: Location) => Promise<Card>;
@@ -28,56 +28,24 @@ export type Dispatch = (sender: Sender | undefined, input: Input, location: Loca
 export const createDispatch =
   (services: DispatchServices): Dispatch =>
   async (sender, input, location) => {
-    if (!sender) return refusalCard({ code: 'unknown-person' }, localizerFor([]), []);
+    if (!sender) return refusalCard({ code: 'unknown-person' }, localizerFor([]));
     let context: CommandContext | undefined;
     try {
-      context = await meet(sender, location, services);
-      return ownedBy(sender.userId, named(context, await answer(context, sender, input)));
+      context = await contextOf(sender, location, services);
+      return ownedBy(sender.userId, withCustomerBanner(context, await answer(context, sender, input)));
     } catch (error) {
       const reason = reasonOf(error) ?? failure(error, sender, services.log);
       const localizer = context?.localizer ?? localizerFor([sender.locale]);
-      const card = refusalCard(reason, localizer, services.commands, aboutOf(input, localizer));
-      return ownedBy(sender.userId, context ? named(context, card) : card);
+      const card = refusalCard(reason, localizer, aboutOf(input, localizer));
+      return ownedBy(sender.userId, context ? withCustomerBanner(context, card) : card);
     }
   };
 
-/** Loads who this is, whom they act for, and how they want to be spoken to. */
-const meet = async (sender: Sender, location: Location, services: DispatchServices): Promise<CommandContext> => {
-  const { log: _, ...shared } = services;
-  const { commerce, preferences } = services;
-  const [visitor, chosen, customer] = await Promise.all([
-    commerce.getVisitor(sender.tenantId, sender.userId),
-    preferences.language(sender),
-    preferences.getCustomer(sender),
-  ]);
-  const home = visitor.actor;
-  const acting = customer === undefined ? visitor : { ...visitor, ...(await actFor(services, home, customer)) };
-  const { timeZone, locale } = acting.tenant;
-  const localizerIn = (language: string): Localizer => localizerFor([language], timeZone);
-  const localizer = localizerFor([chosen, sender.locale, locale], timeZone);
-  return { ...shared, ...acting, home, location, localizer, localizerIn };
-};
-
-/** One who is no delegated admin of the customer any more is at home again. */
-const actFor = async (
-  { commerce, preferences }: Services,
-  home: CommandContext['home'],
-  customer: typeof home.tenantId,
-) => {
-  try {
-    return await commerce.getActorFor(home, customer);
-  } catch (error) {
-    if (!(error instanceof CommerceError)) throw error;
-    await preferences.setCustomer(home, undefined);
-    return {};
-  }
-};
-
-/** Every card says which customer it is about. */
-export const named = (
-  { actor, tenant, localizer }: Pick<CommandContext, 'actor' | 'tenant' | 'localizer'>,
-  card: Card,
-): Card => (actor.partner ? withBanner(card, localizer.t('acting.banner', { customer: tenant.name })) : card);
+const contextOf = async (
+  sender: Sender,
+  location: Location,
+  { log: _, ...services }: DispatchServices,
+): Promise<CommandContext> => ({ ...services, ...(await loadViewer(services, sender, 'chosen')), location });
 
 const answer = async (context: CommandContext, sender: Sender, input: Input): Promise<Card> => {
   const { actor, person, localizer } = context;

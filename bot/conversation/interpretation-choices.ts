@@ -3,16 +3,18 @@ import type { Line } from '../../cards/kit/text-card.ts';
 import type { Localizer } from '../../locales/index.ts';
 import { POLICY_VALUES, type PolicyValue } from '../../services/commerce/api/types.ts';
 import type { SpokenCommand } from '../understanding/grammar/interpret.ts';
+import type { CommandContext } from './command.ts';
 import { commandTexts } from './command-texts.ts';
 import { allows } from './permission.ts';
-import type { Asker } from './ports.ts';
 
 /** What a sentence may mean, as lines to press; those that the person may not do are left out. */
-export const choiceLines = (choices: readonly SpokenCommand[], { actor, commands, localizer }: Asker): Line[] =>
+export const choiceLines = (
+  choices: readonly SpokenCommand[],
+  { actor, commands, localizer }: Pick<CommandContext, 'actor' | 'commands' | 'localizer'>,
+): Line[] =>
   choices.flatMap(({ command: name, args }) => {
-    const command = commands.find((each) => each.name === name);
-    if (!command || !allows(actor, command)) return [];
-    const { title, summary } = commandTexts(command, localizer);
+    if (!allows(actor, commands[name])) return [];
+    const { title, summary } = commandTexts(name, localizer);
     const said = Object.entries(args).map(([argument, value]) => inWords(argument, value, localizer));
     return [{ title: [title, ...said].join(' · '), text: summary, verb: name, data: args as ButtonData }];
   });

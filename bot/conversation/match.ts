@@ -7,10 +7,9 @@ import { followUp } from '../understanding/grammar/follow-up.ts';
 import { type Interpretation, interpret } from '../understanding/grammar/interpret.ts';
 import { dayIn } from '../understanding/time-zones.ts';
 import { ANYONE, ownerOf } from './card-owner.ts';
-import type { Command, CommandContext } from './command.ts';
+import { type Command, type CommandContext, type Commands, commandNamed, spokenCommands } from './command.ts';
 import { choiceLines } from './interpretation-choices.ts';
 import { allows } from './permission.ts';
-import type { Match } from './ports.ts';
 import { Refusal } from './refusals.ts';
 
 /** What a turn begins with. What a person wrote or pressed is not trusted. */
@@ -19,6 +18,12 @@ export type Input =
   | { readonly kind: 'press'; readonly verb: string; readonly data: unknown }
   /** What the bot shows by itself, such as its welcome. */
   | { readonly kind: 'command'; readonly name: CommandName };
+
+/** The command that an input means, and arguments that are still to be parsed. */
+interface Match {
+  readonly command: Command;
+  readonly args: unknown;
+}
 
 /** Longest sentence that is read, in UTF-16 units. */
 const LONGEST_TEXT = 1000;
@@ -31,12 +36,12 @@ export const match = async (input: Input, context: CommandContext): Promise<Matc
     case 'press':
       return matchPress(input.verb, input.data, context);
     case 'command':
-      return { command: knownCommand(input.name, context), args: {} };
+      return { command: context.commands[input.name], args: {} };
   }
 };
 
 const knownCommand = (name: string, { commands }: CommandContext): Command =>
-  commands.find((command) => command.name === name) ?? refuseStale();
+  commandNamed(commands, name) ?? refuseStale();
 
 const refuseStale = (): never => {
   throw new Refusal({ code: 'stale-card' });
@@ -53,27 +58,23 @@ const matchText = async (text: string, context: CommandContext): Promise<Match> 
     (await completed(text, context, today)) ?? interpret(text, { changing: changingCommands(commands), today });
   if (understood.kind === 'ambiguous')
     throw new Refusal({ code: 'which', lines: choiceLines(understood.choices, context) });
-  const request = understood.kind === 'command' ? understood : answered(text);
-  const command = request && commands.find(({ name }) => name === request.command);
-  if (command) return { command, args: request.args };
-  const proposed = await propose(text, { actor, commands, localizer, today });
-  if (proposed) return proposed;
+  const request =
+    understood.kind === 'command' ? understood : (answered(text) ?? (await propose(text, { actor, localizer, today })));
+  if (request) return { command: commands[request.command], args: request.args };
   const closest = understood.kind === 'none' ? understood.closest : [];
-  const usable = closest.filter((name) => commands.some((c) => c.name === name && allows(actor, c)));
-  throw new Refusal({ code: 'unknown', closest: usable });
+  throw new Refusal({ code: 'unknown', closest: closest.filter((name) => allows(actor, commands[name])) });
 };
 
 /** The commands that a sentence can ask for and that change something, or lead to a change. */
-export const changingCommands = (commands: readonly Command[]): ReadonlySet<SpokenCommandName> =>
+export const changingCommands = (commands: Commands): ReadonlySet<SpokenCommandName> =>
   new Set(
-    commands
+    spokenCommands(commands)
       .filter(({ effect }) => effect !== 'reads')
-      .map(({ name }) => name)
-      .filter(isSpokenCommand),
+      .map(({ name }) => name),
   );
 
 /** The answer to a question, where one is known. */
-const answered = (text: string): { readonly command: string; readonly args: unknown } | undefined => {
+const answered = (text: string): { readonly command: CommandName; readonly args: unknown } | undefined => {
   const found = answerFor(text);
   return found && { command: 'answer', args: found };
 };

@@ -1,15 +1,12 @@
-import type { Localizer } from '../../locales/index.ts';
-import type { Actor } from '../../services/commerce/api/types.ts';
+import type { Localizer, SpokenCommandName } from '../../locales/index.ts';
+import type { Actor, SubscriptionRef, TenantId, UserId } from '../../services/commerce/api/types.ts';
 import type { Commerce } from '../../services/commerce/index.ts';
 import type { OpenQuestions } from '../../services/conversations/open-questions.ts';
 import type { Preferences } from '../../services/conversations/preferences.ts';
 import type { Conversations } from '../../services/conversations/references.ts';
 import type { Links } from '../../services/links/links.ts';
 import type { Notices } from '../../services/notices/index.ts';
-import type { OfferFile } from '../features/exports/file-offer.ts';
-import type { Follow } from '../features/moves/follow-move.ts';
-import type { Addresses } from '../web/addresses.ts';
-import type { Command } from './command.ts';
+import type { Location } from '../teams/location.ts';
 
 /** What every command can use. Made in the composition root, and by the tests. */
 export interface Services {
@@ -21,7 +18,7 @@ export interface Services {
   readonly follow: Follow;
   /** What people were asked and have not answered yet. */
   readonly openQuestions: OpenQuestions;
-  /** A reading of what the grammar does not understand; nothing where no language model is set up. */
+  /** An interpretation of what the grammar does not understand; none where no language model is set up. */
   readonly propose: Propose;
   /** Links that a person opens in a browser, and where they lead. */
   readonly links: Links;
@@ -30,25 +27,63 @@ export interface Services {
   readonly now: () => number;
   /** Undefined where no client takes files. */
   readonly offerFile: OfferFile | undefined;
-  /** Every command that exists, for those that talk about the others. */
-  readonly commands: readonly Command[];
 }
 
-/** Who writes a sentence, and what they can do. */
+/** The addresses that people open in a browser. */
+export interface Addresses {
+  /** Scheme, host and port, as a browser names where a page comes from. */
+  origin(): string;
+  /** The address of a page, such as `card`, for the holder of a link. */
+  urlFor(path: string, token: string): string;
+}
+
+/** A card that shows how far a move has come, and for whom: plain JSON, as a job keeps it. */
+export interface FollowedCard {
+  /** The person's own tenant; `tenantId` is that of the move, which may be a customer's. */
+  readonly home: TenantId;
+  readonly tenantId: TenantId;
+  readonly userId: UserId;
+  readonly source: SubscriptionRef;
+  /** Id of the move: a later one of the same subscription is none of this card's. */
+  readonly move: string;
+  readonly reference: Location['reference'];
+  readonly cardId: string;
+  /** In which the card was begun. */
+  readonly locale: string;
+  /** What the card tells now, see `shownOf`. */
+  readonly shown: string;
+  /** How often the move has been looked at. */
+  readonly looks: number;
+}
+
+/** Has a card follow its move to the end. Where that cannot be begun, the card still has its button. */
+export type Follow = (followed: FollowedCard) => Promise<void>;
+
+/** A file that somebody may have put into their OneDrive. */
+export interface FileOffer {
+  readonly name: string;
+  readonly description: string;
+  /** About how many bytes. */
+  readonly size: number;
+  /** Of a link of the purpose `file`. */
+  readonly token: string;
+}
+
+/** Asks the person whether they want a file. Where that cannot be asked, they still have the link. */
+export type OfferFile = (location: Location, offer: FileOffer) => Promise<void>;
+
+/** Who writes a sentence, and on which day of theirs, `2026-11-21`. */
 export interface Asker {
   readonly actor: Actor;
-  readonly commands: readonly Command[];
   readonly localizer: Localizer;
-}
-
-/** The command that an input means, and arguments that are still to be parsed. */
-export interface Match {
-  readonly command: Command;
-  readonly args: unknown;
+  readonly today: string;
 }
 
 /**
- * What a sentence may mean that the grammar does not understand; `today` is the person's day, `2026-11-21`. A proposal is
- * worth as much as a typed sentence: rights are checked, arguments parsed and changes confirmed after it.
+ * What a sentence may mean that the grammar does not understand. A proposal is worth as much as a typed sentence: rights
+ * are checked, arguments parsed and changes confirmed after it.
  */
-export type Propose = (text: string, asker: Asker & { readonly today: string }) => Promise<Match | undefined>;
+export type Propose = (
+  text: string,
+  asker: Asker,
+) => Promise<{ readonly command: SpokenCommandName; readonly args: unknown } | undefined>;

@@ -1,19 +1,19 @@
 import type { Card } from '../../cards/kit/card.ts';
 import { type Line, textCard } from '../../cards/kit/text-card.ts';
-import type { Localizer } from '../../locales/index.ts';
+import type { Localizer, SpokenCommandName } from '../../locales/index.ts';
 import { CommerceError, type Reason, UncertainChange } from '../../services/commerce/api/errors.ts';
 import type { Person, ProductId } from '../../services/commerce/api/types.ts';
 import { type Right, rolesFor } from '../../services/commerce/rules/access.ts';
 import { isUnreachable } from '../../services/redis/unavailable.ts';
 import { SUPPORT_URL } from '../understanding/answers/links.ts';
-import { type Command, InvalidArguments } from './command.ts';
+import { InvalidArguments } from './command.ts';
 import { commandTexts, menuLine } from './command-texts.ts';
 import { type About, nextSteps } from './refusal-actions.ts';
 
 /** Why the bot does not do what was asked: what the commerce service refuses, and what does not get that far. */
 export type Refused =
   | Reason
-  | { readonly code: 'unknown'; readonly closest: readonly string[] }
+  | { readonly code: 'unknown'; readonly closest: readonly SpokenCommandName[] }
   /** More than one thing is meant; each line runs the command again with one of them. */
   | { readonly code: 'which'; readonly lines: readonly Line[] }
   | { readonly code: 'none-fits' | 'not-here' | 'nothing-to-request' | 'no-such-answer' }
@@ -32,7 +32,7 @@ export type Refused =
         | 'uncertain';
     }
   | { readonly code: 'too-long'; readonly limit: number }
-  | { readonly code: 'arguments'; readonly command: string }
+  | { readonly code: 'arguments'; readonly command: SpokenCommandName }
   | { readonly code: 'failure'; readonly id: string };
 
 export class Refusal extends Error {
@@ -48,7 +48,7 @@ export class Refusal extends Error {
 export const reasonOf = (error: unknown): Refused | undefined => {
   if (error instanceof Refusal || error instanceof CommerceError) return error.reason;
   if (error instanceof InvalidArguments)
-    return error.byButton ? { code: 'stale-card' } : { code: 'arguments', command: error.command };
+    return error.command ? { code: 'arguments', command: error.command } : { code: 'stale-card' };
   if (error instanceof UncertainChange) return { code: 'uncertain' };
   if (isUnreachable(error)) return { code: 'unavailable' };
   return undefined;
@@ -58,22 +58,17 @@ export const reasonOf = (error: unknown): Refused | undefined => {
  * The card for a refusal: what is wrong in one line, and what to do next. The only place that words errors. A reason
  * without texts in the locales does not compile.
  */
-export const refusalCard = (
-  reason: Refused,
-  localizer: Localizer,
-  commands: readonly Command[],
-  about: About = {},
-): Card => {
-  if (reason.code === 'unknown') return closestCommands(reason.closest, localizer, commands);
-  const { title, text } = refusalWords(reason, localizer, commands);
+export const refusalCard = (reason: Refused, localizer: Localizer, about: About = {}): Card => {
+  if (reason.code === 'unknown') return closestCommands(reason.closest, localizer);
+  const { title, text } = refusalWords(reason, localizer);
   if (reason.code === 'which') return textCard({ title, lines: reason.lines });
   if (reason.code === 'ambiguous-purchaser') return whichPurchaser(reason.people, { title, text });
   return textCard({ title, text: [text] }, nextSteps(reason, localizer, about));
 };
 
 /** A refusal in words. */
-export const refusalWords = (reason: Refused, localizer: Localizer, commands: readonly Command[]) => {
-  const words = wordsOf(reason, localizer, commands);
+export const refusalWords = (reason: Refused, localizer: Localizer) => {
+  const words = wordsOf(reason, localizer);
   const code = textKeyOf(reason);
   return { title: localizer.t(`refusals.${code}.title`, words), text: localizer.t(`refusals.${code}.text`, words) };
 };
@@ -90,10 +85,10 @@ const isOwnersAlone = (reason: Refused): boolean => reason.code === 'forbidden' 
 type Words = Readonly<Record<string, string | number>>;
 
 /** What a text may name: the plain fields of the reason, or what it takes to read the others. */
-const wordsOf = (reason: Refused, localizer: Localizer, commands: readonly Command[]): Words => {
+const wordsOf = (reason: Refused, localizer: Localizer): Words => {
   switch (reason.code) {
     case 'arguments':
-      return { example: example(reason.command, localizer, commands) };
+      return { example: commandTexts(reason.command, localizer).example };
     case 'forbidden':
       return { roles: roleNames(reason.act, localizer) };
     case 'cannot-buy':
@@ -125,15 +120,14 @@ const plainWords = (reason: Refused, { number }: Localizer): Words =>
 
 const MOST_OFFERED = 4;
 
-const closestCommands = (closest: readonly string[], localizer: Localizer, commands: readonly Command[]): Card => {
+const closestCommands = (closest: readonly SpokenCommandName[], localizer: Localizer): Card => {
   const { t } = localizer;
-  const names = [...new Set([...closest.slice(0, MOST_OFFERED - 1), 'help'])];
-  const offered = names.flatMap((name) => commands.find((command) => command.name === name) ?? []);
+  const offered = [...new Set([...closest.slice(0, MOST_OFFERED - 1), 'help'] as const)];
   return textCard(
     {
       title: t('refusals.unknown.title'),
       text: [t('refusals.unknown.text')],
-      lines: offered.map((command) => menuLine(command, localizer)),
+      lines: offered.map((name) => menuLine(name, localizer)),
       fallback: `${t('refusals.unknown.title')}. ${t('help.fallback')}`,
     },
     [{ title: t('answers.links.support'), url: SUPPORT_URL }],
@@ -151,11 +145,6 @@ const whichPurchaser = (people: readonly Person[], { title, text }: { title: str
       data: { purchaser: person.id },
     })),
   });
-
-const example = (name: string, localizer: Localizer, commands: readonly Command[]): string => {
-  const command = commands.find((each) => each.name === name);
-  return command ? commandTexts(command, localizer).example : '';
-};
 
 /** The roles that allow an act: "Global Administrator or Billing Administrator". */
 export const roleNames = (act: Right, { t, locale }: Localizer): string =>

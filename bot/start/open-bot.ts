@@ -1,12 +1,12 @@
 import { createSeenActivities } from '../../services/conversations/seen-activities.ts';
 import { createDispatch } from '../conversation/dispatch.ts';
 import { createSearch } from '../conversation/naming/people-search.ts';
+import type { Follow } from '../conversation/ports.ts';
 import { createPropose } from '../conversation/proposals.ts';
 import { announceSavedPaymentMethod } from '../features/billing/payment-method-saved.ts';
 import { createFileConsent } from '../features/exports/file-consent.ts';
 import { createFileOffers } from '../features/exports/file-offer.ts';
 import { commands } from '../features/index.ts';
-import type { Follow } from '../features/moves/follow-move.ts';
 import { createApp } from '../teams/app.ts';
 import { createReferenceKeeper } from '../teams/conversation-references.ts';
 import { createPlanner } from '../understanding/model/planner.ts';
@@ -38,7 +38,7 @@ export const openBot = (services: OpenServices, options: BotOptions) => {
       ...shared,
       follow,
       offerFile: takesFiles ? createFileOffers(proactive, log) : undefined,
-      propose: createPropose(createPlanner({ endpoint: languageModel, log })),
+      propose: createPropose(createPlanner({ endpoint: languageModel, log }), commands),
     }),
     search: createSearch(services),
     seenActivities: createSeenActivities(redis),

@@ -1,4 +1,4 @@
-export type Addresses = ReturnType<typeof createAddresses>;
+import type { Addresses } from '../conversation/ports.ts';
 
 interface AddressSettings {
   /** Where the bot is reached from outside, without a slash at the end; this machine if not given. */
@@ -8,13 +8,10 @@ interface AddressSettings {
 }
 
 /** The addresses that people open in a browser. */
-export const createAddresses = ({ publicUrl, port }: AddressSettings) => {
+export const createAddresses = ({ publicUrl, port }: AddressSettings): Addresses => {
   const base = (): string => publicUrl ?? `http://127.0.0.1:${port()}`;
   return {
-    /** Scheme, host and port, as a browser names where a page comes from. */
-    origin: (): string => new URL(base()).origin,
-
-    /** The address of a page, such as `card`, for the holder of a link. */
-    urlFor: (path: string, token: string): string => `${base()}/${path}/${token}`,
+    origin: () => new URL(base()).origin,
+    urlFor: (path, token) => `${base()}/${path}/${token}`,
   };
 };

@@ -1,4 +1,5 @@
 import type { Commerce } from '../../services/commerce/index.ts';
+import type { Preferences } from '../../services/conversations/preferences.ts';
 import { invoiceFileName, invoicePdf } from '../features/billing/invoice-pdf.ts';
 import { heldInvoice } from '../features/billing/invoice-view.ts';
 import { downloadPage } from './download-page.ts';
@@ -6,13 +7,14 @@ import type { LinkPageServices } from './link-page.ts';
 
 export interface InvoicePageServices extends LinkPageServices {
   readonly commerce: Commerce;
+  readonly preferences: Preferences;
   readonly now: () => number;
 }
 
 /** Hands out an invoice as a PDF. */
 export const invoicePage = (services: InvoicePageServices) =>
   downloadPage(services, 'invoice', async (grant) => {
-    const held = await heldInvoice(services.commerce, grant);
+    const held = await heldInvoice(services, grant);
     const { person, tenant, localizer } = held;
     return {
       fileName: invoiceFileName(held),

@@ -34,7 +34,7 @@ export const refusalPage = (error: unknown, localizer: Localizer, log: Logger): 
     return textPage(page, t(`webPage.${error.code}.text`));
   }
   const reason = reasonOf(error) ?? logFailure(error, log);
-  const { title, text } = refusalWords(reason, localizer, []);
+  const { title, text } = refusalWords(reason, localizer);
   return textPage({ status: statusOfReason(reason.code), language, title }, text);
 };
 

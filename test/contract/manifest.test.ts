@@ -13,7 +13,7 @@ describe('The app manifest', () => {
   });
 
   it('offers the commands chosen for it, which need nothing more', () => {
-    const chosen = commands.filter(({ inMenu }) => inMenu);
+    const chosen = Object.values(commands).filter(({ inMenu }) => inMenu);
     assert.ok(chosen.length > 5 && chosen.every(({ runsBare, topic }) => runsBare && topic));
     const understood = manifestCommands().map(({ title }) => {
       const meant = understand(title.en);

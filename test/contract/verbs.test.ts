@@ -4,7 +4,7 @@ import { actionsOf } from '../support/chat/conversation.ts';
 import { sourcesOf } from '../support/tree/sources.ts';
 import { templates } from '../support/tree/templates.ts';
 
-const names = new Set(commands.map(({ name }) => name));
+const names = new Set<string>(Object.keys(commands));
 
 describe('Verbs', () => {
   it('of every template are commands', () => {

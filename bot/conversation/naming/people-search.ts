@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Actor } from '../../../services/commerce/api/types.ts';
 import type { Sender } from '../../teams/identity.ts';
 import type { Services } from '../ports.ts';
 import { reasonOf } from '../refusals.ts';
+import { loadViewer } from '../viewer.ts';
 
 /** A choice that is offered while somebody types. */
 interface Found {
@@ -32,7 +32,7 @@ export const createSearch =
     if (!sender || !asked.success) return [];
     const { queryText, queryOptions } = asked.data;
     try {
-      const actor = await actorOf(services, sender);
+      const { actor } = await loadViewer(services, sender, 'chosen');
       const people = await services.commerce.findPeople(actor, queryText, queryOptions?.top ?? MOST_SHOWN);
       return people.map(({ id, displayName, userPrincipalName }) => ({
         title: `${displayName} (${userPrincipalName})`,
@@ -43,12 +43,3 @@ export const createSearch =
       throw error;
     }
   };
-
-/** Who this is, in the tenant of the customer whom they act for, if any. */
-const actorOf = async ({ commerce, preferences }: SearchServices, sender: Sender): Promise<Actor> => {
-  const [{ actor: home }, customer] = await Promise.all([
-    commerce.getVisitor(sender.tenantId, sender.userId),
-    preferences.getCustomer(sender),
-  ]);
-  return customer ? (await commerce.getActorFor(home, customer)).actor : home;
-};

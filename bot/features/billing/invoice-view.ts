@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { invoiceCard } from '../../../cards/billing/invoice.ts';
 import { isUnpaid } from '../../../cards/billing/invoice-words.ts';
 import { type Button, type Card, type LinkButton, present } from '../../../cards/kit/card.ts';
-import { type Localizer, localizerFor } from '../../../locales/index.ts';
 import { CommerceError } from '../../../services/commerce/api/errors.ts';
 import type { Actor, Invoice, SubscriptionRef } from '../../../services/commerce/api/types.ts';
-import type { Visitor } from '../../../services/commerce/api/views.ts';
 import type { Commerce } from '../../../services/commerce/index.ts';
 import type { Grant } from '../../../services/links/links.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { openSubscriptionButton } from '../../conversation/common-buttons.ts';
+import type { Services } from '../../conversation/ports.ts';
+import { loadViewer, type Viewer } from '../../conversation/viewer.ts';
 
 /** An invoice's id, or the number printed on it. */
 export const invoiceText = z.string().trim().min(1).max(100);
@@ -66,20 +66,22 @@ const pdfLink = async ({ actor, addresses, links, localizer }: CommandContext, i
 };
 
 /** An invoice that somebody holds a link to, as it stands now. */
-export interface HeldInvoice extends Visitor {
+export interface HeldInvoice extends Viewer {
   readonly invoice: Invoice;
   readonly product: string | undefined;
-  readonly localizer: Localizer;
 }
 
 /**
  * What a link to an invoice stands for.
  * @throws {CommerceError} where its holder or the invoice is known no longer
  */
-export const heldInvoice = async (commerce: Commerce, grant: Grant): Promise<HeldInvoice> => {
+export const heldInvoice = async (
+  services: Pick<Services, 'commerce' | 'preferences'>,
+  grant: Grant,
+): Promise<HeldInvoice> => {
   const { language, invoice: id } = invoiceLinkData.parse(grant.data);
-  const visitor = await commerce.getVisitor(grant.tenantId, grant.userId);
-  const invoice = await commerce.getInvoice(visitor.actor, id);
-  const product = await productOf(commerce, visitor.actor, invoice.subscription);
-  return { ...visitor, invoice, product, localizer: localizerFor([language], visitor.tenant.timeZone) };
+  const viewer = await loadViewer(services, { ...grant, locale: language });
+  const invoice = await services.commerce.getInvoice(viewer.actor, id);
+  const product = await productOf(services.commerce, viewer.actor, invoice.subscription);
+  return { ...viewer, invoice, product };
 };

@@ -31,7 +31,7 @@ export const invoices = defineCommand({
   async run(context) {
     const { list, wrong } = await loadInvoices(context);
     const card = invoiceList(invoiceListData(context, list), invoiceListButtons(context, list), context.localizer);
-    return wrong ? withWarning(card, refusalWords(wrong, context.localizer, context.commands)) : card;
+    return wrong ? withWarning(card, refusalWords(wrong, context.localizer)) : card;
   },
 });
 

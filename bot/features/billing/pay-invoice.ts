@@ -56,12 +56,9 @@ const chooseInvoice = async (context: PayInvoiceContext): Promise<Card> => {
 };
 
 const askToPay = async (context: PayInvoiceContext, invoice: Versioned<Invoice>): Promise<Card> => {
-  const { actor, args, commands, commerce, localizer } = context;
+  const { actor, args, commerce, localizer } = context;
   if (!isUnpaid(invoice))
-    return withWarning(
-      await invoiceView(context, invoice.id),
-      refusalWords({ code: 'already-paid' }, localizer, commands),
-    );
+    return withWarning(await invoiceView(context, invoice.id), refusalWords({ code: 'already-paid' }, localizer));
   const [payment, product] = await Promise.all([
     commerce.listPaymentChoices(actor),
     productOf(commerce, actor, invoice.subscription),

@@ -44,8 +44,8 @@ export const quoteOrRefusal = async <Quote>(quoting: Promise<Quote>): Promise<Pr
 export const withOrderWarning = (
   card: Card,
   { wrong, edited }: { readonly wrong: Reason | undefined; readonly edited: boolean },
-  { localizer, commands }: CommandContext,
+  { localizer }: CommandContext,
 ): Card => {
-  if (wrong) return withWarning(card, refusalWords(wrong, localizer, commands));
+  if (wrong) return withWarning(card, refusalWords(wrong, localizer));
   return edited ? withWarning(card, { title: localizer.t('buy.edited'), text: localizer.t('buy.editedText') }) : card;
 };

@@ -17,7 +17,7 @@ export interface StepState {
 }
 
 interface CentralizingStep<State extends StepState> {
-  readonly name: string;
+  readonly name: 'ask-to-cancel' | 'assign-everyone';
   readonly allow: Right;
   readonly loadState: (context: CommandContext, product: ProductId) => Promise<State>;
   /** Its button sends the `product`, and the count that the card tells as `shown`. */

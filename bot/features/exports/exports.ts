@@ -1,13 +1,13 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
-import { type Localizer, localizerFor } from '../../../locales/index.ts';
 import type { TenantId } from '../../../services/commerce/api/types.ts';
-import type { ExportSelection, Visitor } from '../../../services/commerce/api/views.ts';
+import type { ExportSelection } from '../../../services/commerce/api/views.ts';
 import type { AuditFilter } from '../../../services/commerce/store/audit.ts';
 import { type CsvRow, csvOf } from '../../../services/documents/csv.ts';
 import type { Grant, LinkPurpose } from '../../../services/links/links.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import type { Services } from '../../conversation/ports.ts';
+import { loadViewer, type Viewer } from '../../conversation/viewer.ts';
 import { dayIn } from '../../understanding/time-zones.ts';
 import { auditRows } from './audit-rows.ts';
 import { userRows } from './user-rows.ts';
@@ -42,7 +42,7 @@ const exportLinkData = z
   .transform((value) => value as unknown as ExportLinkData);
 
 /** What commands need to offer an export, and pages to hand it out. */
-export type ExportServices = Pick<Services, 'commerce' | 'now'>;
+export type ExportServices = Pick<Services, 'commerce' | 'preferences' | 'now'>;
 
 /** The address of a page that hands the export out, once and for ten minutes. */
 export const exportLink = async (context: CommandContext, exported: Exported): Promise<string> =>
@@ -88,23 +88,19 @@ export const exportName = (
 };
 
 /** An export that somebody holds a link to, and who that is now. */
-export interface HeldExport extends Visitor {
+export interface HeldExport extends Viewer {
   readonly exported: Exported;
   readonly name: string;
-  readonly localizer: Localizer;
 }
 
 /**
  * What a link to an export stands for; rights are those that its holder has now.
  * @throws {CommerceError} where they are known no longer, or act for the customer no longer
  */
-export const heldExport = async ({ commerce, now }: ExportServices, grant: Grant): Promise<HeldExport> => {
+export const heldExport = async (services: ExportServices, grant: Grant): Promise<HeldExport> => {
   const { language, customer, exported } = exportLinkData.parse(grant.data);
-  const visitor = await commerce.getVisitor(grant.tenantId, grant.userId);
-  const acting = customer === undefined ? {} : await commerce.getActorFor(visitor.actor, customer);
-  const { actor, tenant, person } = { ...visitor, ...acting };
-  const localizer = localizerFor([language], tenant.timeZone);
-  return { actor, tenant, person, exported, localizer, name: exportName(exported, { now, localizer, tenant }) };
+  const viewer = await loadViewer(services, { ...grant, locale: language }, customer);
+  return { ...viewer, exported, name: exportName(exported, { ...viewer, now: services.now }) };
 };
 
 /**

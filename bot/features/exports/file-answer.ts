@@ -5,9 +5,8 @@ import type { Preferences } from '../../../services/conversations/preferences.ts
 import type { Grant, LinkOutcome, Links } from '../../../services/links/links.ts';
 import type { RedisLog } from '../../../services/redis/client.ts';
 import { ownedBy } from '../../conversation/card-owner.ts';
-import type { Command } from '../../conversation/command.ts';
-import { named } from '../../conversation/dispatch.ts';
 import { Refusal } from '../../conversation/refusals.ts';
+import { withCustomerBanner } from '../../conversation/viewer.ts';
 import type { Sender } from '../../teams/identity.ts';
 import type { Location } from '../../teams/location.ts';
 import type { Proactive } from '../../teams/proactive.ts';
@@ -35,7 +34,6 @@ export interface FileConsentServices extends ExportServices {
   readonly links: Links;
   readonly preferences: Preferences;
   readonly proactive: Pick<Proactive, 'attach' | 'update'>;
-  readonly commands: readonly Command[];
   /** Where files stand while they are put into OneDrive. */
   readonly folder: string;
   /** Which addresses files may be put to. */
@@ -113,4 +111,4 @@ const allowedUpload = ({ isAllowed, log }: FileConsentServices, info: UploadInfo
 
 /** Replaces the offer, so that it cannot be answered again. */
 const showInOffer = async ({ services, sender, location }: FileTurn, held: HeldExport, card: Card): Promise<void> =>
-  void (await services.proactive.update(location, ownedBy(sender.userId, named(held, card))));
+  void (await services.proactive.update(location, ownedBy(sender.userId, withCustomerBanner(held, card))));

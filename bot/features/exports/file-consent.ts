@@ -50,9 +50,9 @@ const refusalOfFile = (error: unknown, { services, sender, signal }: FileTurn): 
 };
 
 const showRefusal = async ({ services, sender, location }: FileTurn, reason: Refused): Promise<void> => {
-  const { preferences, commands, proactive } = services;
+  const { preferences, proactive } = services;
   const chosen = await preferences.language(sender).catch(() => undefined);
-  const card = refusalCard(reason, localizerFor([chosen, sender.locale]), commands);
+  const card = refusalCard(reason, localizerFor([chosen, sender.locale]));
   // The card of an offer that has been taken up shows what comes of that.
   const where = reason.code === 'offer-used' ? { reference: location.reference } : location;
   await proactive.update(where, ownedBy(sender.userId, card));

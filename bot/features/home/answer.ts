@@ -44,9 +44,8 @@ const answerButtons = (
   { actor, commands, tenant }: CommandContext,
   localizer: Localizer,
 ): (Button | LinkButton)[] => [
-  ...[...steps, 'help']
-    .flatMap((name) => commands.find((command) => command.name === name) ?? [])
-    .filter((command) => allows(actor, command))
-    .map((command) => ({ title: commandTexts(command, localizer).title, verb: command.name })),
+  ...([...steps, 'help'] as const)
+    .filter((name) => allows(actor, commands[name]))
+    .map((name) => ({ title: commandTexts(name, localizer).title, verb: name })),
   ...(link ? [{ title: localizer.t(`answers.links.${link}`), url: answerLinkUrl(link, tenant.cloud) }] : []),
 ];

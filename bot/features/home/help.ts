@@ -2,7 +2,14 @@ import { z } from 'zod';
 import type { Button } from '../../../cards/kit/card.ts';
 import { type Line, textCard } from '../../../cards/kit/text-card.ts';
 import type { Localizer } from '../../../locales/index.ts';
-import { type Command, type CommandContext, defineCommand, TOPICS, type Topic } from '../../conversation/command.ts';
+import {
+  type CommandContext,
+  defineCommand,
+  type SpokenCommand,
+  spokenCommands,
+  TOPICS,
+  type Topic,
+} from '../../conversation/command.ts';
 import { commandTexts, menuLine } from '../../conversation/command-texts.ts';
 import { allows } from '../../conversation/permission.ts';
 
@@ -26,17 +33,19 @@ export const help = defineCommand({
   },
 });
 
-const usableCommands = async ({ actor, home, commands, commerce }: CommandContext): Promise<Command[]> => {
+const usableCommands = async ({ actor, home, commands, commerce }: CommandContext): Promise<SpokenCommand[]> => {
   const isPartner = (await commerce.listCustomers(home.tenantId, home.userId)).length > 0;
-  return commands.filter(({ topic, allow }) => topic && (topic !== 'partner' || isPartner) && allows(actor, { allow }));
+  return spokenCommands(commands).filter(
+    (command) => (command.topic !== 'partner' || isPartner) && allows(actor, command),
+  );
 };
 
-const linesOfTopic = (usable: readonly Command[], topic: Topic, localizer: Localizer): Line[] =>
+const linesOfTopic = (usable: readonly SpokenCommand[], topic: Topic, localizer: Localizer): Line[] =>
   usable
     .filter((command) => command.topic === topic && command.name !== 'help')
-    .map((each) => menuLine(each, localizer));
+    .map((each) => menuLine(each.name, localizer));
 
-const helpOverview = ({ person, localizer }: CommandContext, usable: readonly Command[]) => {
+const helpOverview = ({ person, localizer }: CommandContext, usable: readonly SpokenCommand[]) => {
   const { t } = localizer;
   const [firstName = person.displayName] = person.displayName.split(' ');
   return textCard({
@@ -49,10 +58,10 @@ const helpOverview = ({ person, localizer }: CommandContext, usable: readonly Co
 };
 
 /** A topic with what can be said about it. */
-const topicLine = (topic: Topic, usable: readonly Command[], localizer: Localizer): Line[] => {
+const topicLine = (topic: Topic, usable: readonly SpokenCommand[], localizer: Localizer): Line[] => {
   const examples = usable
     .filter((command) => command.topic === topic)
-    .map((each) => commandTexts(each, localizer).title);
+    .map((each) => commandTexts(each.name, localizer).title);
   if (examples.length === 0) return [];
   return [{ title: localizer.t(`topics.${topic}`), text: examples.join(' · '), verb: 'help', data: { topic } }];
 };

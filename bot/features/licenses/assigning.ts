@@ -128,7 +128,7 @@ export interface AssignmentDraft {
 
 /** The form until everything is said; then the question, or, where the list is too long for it, the form with that on top. */
 export const assignmentFormOrQuestion = async (
-  { args, localizer, commands }: CommandContext & { readonly args: AssignmentArgs },
+  { args, localizer }: CommandContext & { readonly args: AssignmentArgs },
   { choice: { seats }, list }: AssignmentDraft,
   form: Card,
   question: (of: SubscriptionSummary) => Promise<Card>,
@@ -138,7 +138,7 @@ export const assignmentFormOrQuestion = async (
     return await question(seats.summary);
   } catch (error) {
     if (!(error instanceof CommerceError) || error.reason.code !== 'too-many-people') throw error;
-    return withWarning(form, refusalWords(error.reason, localizer, commands));
+    return withWarning(form, refusalWords(error.reason, localizer));
   }
 };
 

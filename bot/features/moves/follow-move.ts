@@ -1,40 +1,15 @@
-import { type Localizer, localizerFor } from '../../../locales/index.ts';
 import { CommerceError } from '../../../services/commerce/api/errors.ts';
-import type { Actor, SubscriptionRef, Tenant, TenantId, UserId } from '../../../services/commerce/api/types.ts';
 import type { Move } from '../../../services/commerce/api/views.ts';
-import type { Commerce } from '../../../services/commerce/index.ts';
 import type { Preferences } from '../../../services/conversations/preferences.ts';
 import type { Jobs } from '../../../services/jobs/index.ts';
 import type { Job, JobContext, RunAgain } from '../../../services/jobs/job.ts';
 import type { RedisLog } from '../../../services/redis/client.ts';
 import { ownedBy } from '../../conversation/card-owner.ts';
-import { named } from '../../conversation/dispatch.ts';
-import type { Location } from '../../teams/location.ts';
+import type { Follow, FollowedCard } from '../../conversation/ports.ts';
+import { loadViewer, type Viewer, withCustomerBanner } from '../../conversation/viewer.ts';
 import type { Proactive } from '../../teams/proactive.ts';
 import { moveCard } from './move-cards.ts';
 import { isUnderWay, shownOf } from './move-view.ts';
-
-/** A card that shows how far a move has come, and for whom: plain JSON, as the job keeps it. */
-export interface Followed {
-  /** The person's own tenant; `tenantId` is that of the move, which may be a customer's. */
-  readonly home: TenantId;
-  readonly tenantId: TenantId;
-  readonly userId: UserId;
-  readonly source: SubscriptionRef;
-  /** Id of the move: a later one of the same subscription is none of this card's. */
-  readonly move: string;
-  readonly reference: Location['reference'];
-  readonly cardId: string;
-  /** In which the card was begun. */
-  readonly locale: string;
-  /** What the card tells now, see `shownOf`. */
-  readonly shown: string;
-  /** How often the move has been looked at. */
-  readonly looks: number;
-}
-
-/** Has a card follow its move to the end. Where that cannot be begun, the card still has its button. */
-export type Follow = (followed: Followed) => Promise<void>;
 
 const NAME = 'follow-move';
 /** Milliseconds from one look to the next: a card is replaced once a second at most. */
@@ -60,11 +35,13 @@ interface Parts {
 }
 
 /** Replaces the card of a move whenever there is news of it, until the move has ended. One look in each run. */
-export const followMove = (parts: Parts): Job<Followed> => ({
+export const followMove = (parts: Parts): Job<FollowedCard> => ({
   name: NAME,
   async run(context, followed): Promise<RunAgain | undefined> {
     const { source, looks } = followed;
-    const viewer = await viewerOf(context.commerce, parts.preferences, followed);
+    const { home, tenantId, userId, locale } = followed;
+    const viewers = { commerce: context.commerce, preferences: parts.preferences };
+    const viewer = await loadViewer(viewers, { tenantId: home, userId, locale }, tenantId).catch(onlyRefused);
     const move = viewer && (await context.commerce.getMove(viewer.actor, source).catch(onlyRefused));
     if (!move || move.id !== followed.move) return undefined;
     const shown = shownOf(move);
@@ -73,27 +50,6 @@ export const followMove = (parts: Parts): Job<Followed> => ({
     return isUnderWay(move) ? { data: { ...followed, shown, looks: looks + 1 }, after } : undefined;
   },
 });
-
-/** Somebody as they are now: their rights and their language may have changed since the card was begun. */
-interface Viewer {
-  readonly actor: Actor;
-  readonly tenant: Tenant;
-  readonly localizer: Localizer;
-}
-
-const viewerOf = async (
-  commerce: Commerce,
-  preferences: Preferences,
-  { home, tenantId, userId, locale }: Followed,
-): Promise<Viewer | undefined> => {
-  const visitor = await commerce.getVisitor(home, userId).catch(onlyRefused);
-  const acting =
-    tenantId === home ? visitor : visitor && (await commerce.getActorFor(visitor.actor, tenantId).catch(onlyRefused));
-  if (!acting) return undefined;
-  const { actor, tenant } = acting;
-  const chosen = await preferences.language({ tenantId: home, userId });
-  return { actor, tenant, localizer: localizerFor([chosen, locale], tenant.timeZone) };
-};
 
 /** Who may not look any more, or finds nothing, has nothing to be shown. */
 const onlyRefused = (error: unknown): undefined => {
@@ -111,10 +67,10 @@ const GONE: readonly (number | undefined)[] = [403, 404];
 const showMove = async (
   { update }: Parts,
   { commerce, log }: JobContext,
-  { followed, viewer, move }: { readonly followed: Followed; readonly viewer: Viewer; readonly move: Move },
+  { followed, viewer, move }: { readonly followed: FollowedCard; readonly viewer: Viewer; readonly move: Move },
 ): Promise<boolean> => {
   const { tenantId, userId } = followed;
-  const card = named(viewer, await moveCard({ ...viewer, commerce }, move));
+  const card = withCustomerBanner(viewer, await moveCard({ ...viewer, commerce }, move));
   const outcome = await update(followed, ownedBy(userId, card));
   if (outcome.ok) return true;
   if (!GONE.includes(outcome.status))

@@ -61,13 +61,13 @@ const askBeforeMoving = async (
   source: SubscriptionRef,
   target: SubscriptionRef,
 ): Promise<Card> => {
-  const { actor, commerce, commands, localizer } = context;
+  const { actor, commerce, localizer } = context;
   try {
     const preview = await commerce.previewMove(actor, { source, target });
     return moveQuestion(preview, moveQuestionButtons(context, preview), localizer);
   } catch (error) {
     if (!(error instanceof CommerceError) || !isAbout(target, error.reason)) throw error;
-    return withWarning(await targetChoices(context, source), refusalWords(error.reason, localizer, commands));
+    return withWarning(await targetChoices(context, source), refusalWords(error.reason, localizer));
   }
 };
 

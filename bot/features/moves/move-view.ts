@@ -84,7 +84,7 @@ const assertSameMove = async ({ actor, commerce, args }: SteeringContext): Promi
 
 /** Declares a command that steers the move of a card, such as taking it back. */
 export const defineSteering = (
-  name: string,
+  name: 'resume-move' | 'undo-move',
   steer: (context: SteeringContext, source: SubscriptionRef, confirmed: Confirmed) => Promise<Move>,
 ): Command =>
   defineChange({

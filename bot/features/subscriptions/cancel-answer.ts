@@ -5,7 +5,6 @@ import { textCard } from '../../../cards/kit/text-card.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import { subscriptionRef } from '../../conversation/naming/arguments.ts';
-import { Refusal } from '../../conversation/refusals.ts';
 
 const args = z.strictObject({
   subscription: subscriptionRef,
@@ -37,8 +36,5 @@ const keepSubscription = async ({ actor, args, commerce, localizer }: CancelAnsw
 };
 
 /** `cancel` records the answer once it has canceled. */
-const confirmCancel = (context: CancelAnswerContext) => {
-  const cancel = context.commands.find(({ name }) => name === 'cancel');
-  if (!cancel) throw new Refusal({ code: 'stale-card' });
-  return cancel.invoke(context, { subscription: context.args.subscription, reason: 'moving-to-central' });
-};
+const confirmCancel = (context: CancelAnswerContext) =>
+  context.commands.cancel.invoke(context, { subscription: context.args.subscription, reason: 'moving-to-central' });

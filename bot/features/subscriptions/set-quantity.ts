@@ -83,7 +83,7 @@ const askBeforeChangingQuantity = async (context: SetQuantityContext, ref: Subsc
     chosen: args.card,
   };
   const card = quantityForm(form, quantityButtons(form, refused, localizer), localizer);
-  return refused ? withWarning(card, refusalWords(refused, localizer, context.commands)) : card;
+  return refused ? withWarning(card, refusalWords(refused, localizer)) : card;
 };
 
 /** What the total would mean; undefined where it changes nothing, the refusal where it cannot be had. */

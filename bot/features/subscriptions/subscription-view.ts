@@ -45,6 +45,6 @@ export const askAbout = async <Context extends CommandContext & { readonly args:
   } catch (error) {
     if (!(error instanceof CommerceError)) throw error;
     const card = await subscriptionView(context, ref);
-    return withWarning(card, refusalWords(error.reason, context.localizer, context.commands));
+    return withWarning(card, refusalWords(error.reason, context.localizer));
   }
 };

@@ -81,10 +81,12 @@ const LET_IN: Readonly<Record<string, string>> = {
 const REFUSED =
   /You need another role|for the customer’s own people|Guests cannot|Your account is disabled|Only its purchaser/;
 
+const all = Object.values(commands);
+
 /** The row of a command, or of another that takes the same right. */
 const marksOf = ({ name, allow }: Command): string | undefined => {
   // The last: `my-licenses`, which anyone may ask for, has nothing for a partner.
-  const same = commands.findLast((other) => other.allow === allow && other.name in LET_IN);
+  const same = all.findLast((other) => other.allow === allow && other.name in LET_IN);
   return (LET_IN[name] ?? LET_IN[same?.name ?? ''])?.trim();
 };
 
@@ -98,18 +100,18 @@ describe('Who is let in by which command', () => {
   });
 
   it('is said for every right that a command takes, and of commands only', () => {
-    const names: readonly string[] = commands.map(({ name }) => name);
+    const names: readonly string[] = all.map(({ name }) => name);
     assert.deepEqual(
       Object.keys(LET_IN).filter((name) => !names.includes(name)),
       [],
     );
     assert.deepEqual(
-      commands.filter((command) => marksOf(command) === undefined).map(({ name }) => name),
+      all.filter((command) => marksOf(command) === undefined).map(({ name }) => name),
       [],
     );
   });
 
-  for (const command of commands)
+  for (const command of all)
     it(`${command.name}: ${marksOf(command)}`, async () => {
       const found: string[] = [];
       for (const who of Object.values(PEOPLE)) {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { type Followed, followMove } from '../../../bot/features/moves/follow-move.ts';
+import type { FollowedCard } from '../../../bot/conversation/ports.ts';
+import { followMove } from '../../../bot/features/moves/follow-move.ts';
 import type { Work } from '../../../services/commerce/core/service.ts';
 import type { Commerce } from '../../../services/commerce/index.ts';
 import { type Jobs, startJobs } from '../../../services/jobs/index.ts';
@@ -17,7 +18,7 @@ type Parts = Parameters<typeof followMove>[0] & { readonly commerce: Commerce };
 
 /** The jobs of the bot as it starts them, where dead processes are noticed soon and moves may take their time. */
 export const startFollowing = ({ queueConnection, stepsTake }: Pace, { commerce, ...parts }: Parts): Promise<Jobs> => {
-  const jobs: readonly Job<Followed>[] = [followMove(parts)];
+  const jobs: readonly Job<FollowedCard>[] = [followMove(parts)];
   return startJobs({
     commerce: stepsTake === undefined ? commerce : { ...commerce, continueWork: slowly(commerce, stepsTake) },
     queueConnection,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { text } from 'node:stream/consumers';
 import { heldExport, readExport } from '../../../../bot/features/exports/exports.ts';
 import type { Card } from '../../../../cards/kit/card.ts';
+import { createPreferences } from '../../../../services/conversations/preferences.ts';
 import { createLinks } from '../../../../services/links/links.ts';
 import {
   actionsOf,
@@ -102,7 +103,7 @@ describe('Exporting users in chat', () => {
       urlOf(card).split('/').at(-1) ?? '',
     );
     assert.ok(opened.ok);
-    const services = { commerce: partner.commerce, now };
+    const services = { commerce: partner.commerce, preferences: createPreferences(await testRedis()), now };
     const held = await heldExport(services, opened.grant);
     assert.deepEqual([held.tenant.name, held.person.displayName], ['Contoso', 'Erik Sandström']);
     assert.match(await text(await readExport(services, held)), /\r\nPower BI Pro,S-1001,Megan Bowen,/);

@@ -5,7 +5,8 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { type Followed, followMove } from '../../../../bot/features/moves/follow-move.ts';
+import type { FollowedCard } from '../../../../bot/conversation/ports.ts';
+import { followMove } from '../../../../bot/features/moves/follow-move.ts';
 import { createAdapter } from '../../../../bot/teams/adapter.ts';
 import { createProactive } from '../../../../bot/teams/proactive.ts';
 import type { Card } from '../../../../cards/kit/card.ts';
@@ -148,7 +149,7 @@ describe('The job that follows a move', () => {
   let channel: Channel;
   let context: JobContext;
   let job: ReturnType<typeof followMove>;
-  let followed: Followed;
+  let followed: FollowedCard;
   const never = new AbortController().signal;
 
   before(async () => {
@@ -186,7 +187,7 @@ describe('The job that follows a move', () => {
   });
   afterEach(() => channel.close());
 
-  const run = (data: Followed = followed) => job.run(context, data, never);
+  const run = (data: FollowedCard = followed) => job.run(context, data, never);
   const toTheEnd = () => tenant.commerce.continueWork(tenant.work);
 
   it('looks again in a second, and sends nothing while there is nothing new', async () => {
@@ -254,8 +255,8 @@ describe('The job that follows a move', () => {
 
   it('ends where the person may not see it, and where another move has been begun', async () => {
     await toTheEnd();
-    const purchaser = { ...followed, userId: followed.userId.replace(/.$/, '1') as Followed['userId'] };
-    const stranger = { ...followed, userId: followed.userId.replace(/^0/, 'f') as Followed['userId'] };
+    const purchaser = { ...followed, userId: followed.userId.replace(/.$/, '1') as FollowedCard['userId'] };
+    const stranger = { ...followed, userId: followed.userId.replace(/^0/, 'f') as FollowedCard['userId'] };
     for (const data of [purchaser, stranger, { ...followed, move: 'another' }])
       assert.equal(await run(data), undefined);
     assert.equal(updatesOf(channel).length, 0);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { commandNamed } from '../../../../bot/conversation/command.ts';
 import { commands } from '../../../../bot/features/index.ts';
 import type { Card } from '../../../../cards/kit/card.ts';
 import type { SubscriptionRef } from '../../../../services/commerce/api/types.ts';
@@ -118,11 +119,10 @@ describe('The card of a notice', () => {
   });
 
   it('has buttons that their commands take', async () => {
-    const names = new Map(commands.map((command) => [command.name, command]));
     for (const [who, notice] of shown)
       for (const { verb, data } of actionsOf(await rendered.card(who, notice))) {
         const { by: _owner, ...args } = data;
-        const parsed = names.get(verb)?.args.safeParse(args);
+        const parsed = commandNamed(commands, verb)?.args.safeParse(args);
         assert.ok(parsed?.success, `${notice.kind}: ${verb} ${JSON.stringify(args)}`);
       }
   });

@@ -4,7 +4,7 @@ import { createPropose, proposable } from '../../../../bot/conversation/proposal
 import { commands } from '../../../../bot/features/index.ts';
 import { createPlanner } from '../../../../bot/understanding/model/planner.ts';
 import en from '../../../../locales/en.json' with { type: 'json' };
-import { localizerFor } from '../../../../locales/index.ts';
+import { localizerFor, type SpokenCommandName } from '../../../../locales/index.ts';
 import { fingerprint } from '../../../proof/fingerprint.ts';
 import { type Conversation, startConversation } from '../../../support/chat/conversation.ts';
 import { understand } from '../../../support/chat/understand.ts';
@@ -13,8 +13,8 @@ import { takeSnapshot } from '../../../support/redis/snapshot.ts';
 import { calling, type ModelStandIn, startModel } from '../../../support/stand-ins/model-stand-in.ts';
 
 /** What help shows as the example of a command, as the grammar understands it. */
-const exampleOf = (name: string): { readonly text: string; readonly args: Record<string, unknown> } => {
-  const text = en.commands[name as keyof typeof en.commands].example;
+const exampleOf = (name: SpokenCommandName): { readonly text: string; readonly args: Record<string, unknown> } => {
+  const text = en.commands[name].example;
   const understood = understand(text);
   assert.ok(understood.kind === 'command' && understood.command === name, text);
   return { text, args: understood.args };
@@ -41,13 +41,13 @@ describe('What a language model may propose', () => {
   for (const who of ['Adele', 'Megan', 'Lee'])
     it(`is whatever ${who} could have said`, async () => {
       const endpoint = { apiKey: 'a-key', baseUrl: model.url, model: 'a-model' };
-      const propose = createPropose(createPlanner({ endpoint, log: pino({ level: 'silent' }) }));
+      const propose = createPropose(createPlanner({ endpoint, log: pino({ level: 'silent' }) }), commands);
       const { actor, names } = await offeredTo(who);
       for (const name of names) {
         const { text, args } = exampleOf(name);
         model.answers(calling([name, args]));
-        const proposal = await propose(text, { actor, commands, localizer: localizerFor(['en']), today: '2026-11-21' });
-        assert.deepEqual({ name: proposal?.command.name, args: proposal?.args }, { name, args });
+        const proposal = await propose(text, { actor, localizer: localizerFor(['en']), today: '2026-11-21' });
+        assert.deepEqual({ name: proposal?.command, args: proposal?.args }, { name, args });
       }
     });
 

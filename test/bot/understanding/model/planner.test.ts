@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import type { Command } from '../../../../bot/conversation/command.ts';
+import { type Command, commandNamed } from '../../../../bot/conversation/command.ts';
 import { createPropose } from '../../../../bot/conversation/proposals.ts';
 import { commands } from '../../../../bot/features/index.ts';
 import { createPlanner } from '../../../../bot/understanding/model/planner.ts';
@@ -42,13 +42,13 @@ describe('A language model', () => {
 
   const log = pino({ level: 'trace' }, { write: (line: string) => logged.push(line) });
   const planner = ({ limitMs = 4_000, baseUrl = model.url } = {}) =>
-    createPropose(createPlanner({ endpoint: { apiKey: KEY, baseUrl, model: 'a-model' }, log, limitMs }));
+    createPropose(createPlanner({ endpoint: { apiKey: KEY, baseUrl, model: 'a-model' }, log, limitMs }), commands);
 
-  const around = (actor: Actor) => ({ actor, commands, localizer: localizerFor(['en']), today: '2026-11-21' });
+  const around = (actor: Actor) => ({ actor, localizer: localizerFor(['en']), today: '2026-11-21' });
   const proposes = async (text: string, answer: ModelAnswer, actor = admin, options = {}) => {
     model.answers(answer);
     const proposal = await planner(options)(text, around(actor));
-    return proposal && { command: proposal.command.name, args: proposal.args };
+    return proposal && { command: proposal.command, args: proposal.args };
   };
   const lastRequest = () => {
     const request = model.requests.at(-1);
@@ -57,7 +57,7 @@ describe('A language model', () => {
   };
   const offered = () => lastRequest().body.tools.map((tool) => tool.function);
   const named = (name: string): Command => {
-    const command = commands.find((each) => each.name === name);
+    const command = commandNamed(commands, name);
     assert.ok(command, name);
     return command;
   };
@@ -115,7 +115,7 @@ describe('A language model', () => {
       const proposals = await Promise.all(people.map((actor) => propose('something', around(actor))));
       const expected = people.map((actor) => (actor === admin ? 'capacity' : 'my-licenses'));
       assert.deepEqual(
-        proposals.map((proposal) => proposal?.command.name),
+        proposals.map((proposal) => proposal?.command),
         expected,
       );
     });
@@ -278,7 +278,7 @@ describe('A language model', () => {
   it('that is not configured is not asked', async () => {
     model.answers(calling(['capacity', {}]));
     const before = model.requests.length;
-    const propose = createPropose(createPlanner({ endpoint: undefined, log }));
+    const propose = createPropose(createPlanner({ endpoint: undefined, log }), commands);
     assert.equal(await propose('something', around(admin)), undefined);
     assert.equal(model.requests.length, before);
   });

@@ -1,0 +1,75 @@
+import type { Card } from '../../cards/kit/card.ts';
+import { withBanner } from '../../cards/kit/warning-banner.ts';
+import { type Localizer, localizerFor } from '../../locales/index.ts';
+import { CommerceError } from '../../services/commerce/api/errors.ts';
+import type { Actor, TenantId, UserId } from '../../services/commerce/api/types.ts';
+import type { Visitor } from '../../services/commerce/api/views.ts';
+import type { Services } from './ports.ts';
+
+/** Who asks, whom they act for, and how to speak to them. */
+export interface Viewer extends Visitor {
+  /** The person in their own tenant; `actor` acts for a customer where they have chosen one. */
+  readonly home: Actor;
+  readonly localizer: Localizer;
+  readonly localizerIn: (language: string) => Localizer;
+}
+
+/** A person as the channel or a link vouches for them. */
+export interface KnownAs {
+  readonly tenantId: TenantId;
+  readonly userId: UserId;
+  /** BCP 47: what their client speaks, or what was spoken when the link was made. */
+  readonly locale?: string | undefined;
+}
+
+/** The customer that somebody acts for: one by id, or the one that they have chosen, if any. */
+export type Customer = TenantId | 'chosen' | undefined;
+
+type ViewerServices = Pick<Services, 'commerce' | 'preferences'>;
+
+/**
+ * Loads who this is, whom they act for, and how they want to be spoken to: the language of their choice, of their
+ * client, of the tenant. The only place that does.
+ * @throws {CommerceError} where the person is not known, or may not act for the customer
+ * @example loadViewer(services, sender, 'chosen')
+ */
+export const loadViewer = async (services: ViewerServices, known: KnownAs, customer?: Customer): Promise<Viewer> => {
+  const { commerce, preferences } = services;
+  const [visitor, language, actingFor] = await Promise.all([
+    commerce.getVisitor(known.tenantId, known.userId),
+    preferences.language(known),
+    customer === 'chosen' ? preferences.getCustomer(known) : customer,
+  ]);
+  const home = visitor.actor;
+  const acting = await actingVisitor(services, visitor, { actingFor, isChoice: customer === 'chosen' });
+  const { timeZone, locale } = acting.tenant;
+  const localizerIn = (spoken: string): Localizer => localizerFor([spoken], timeZone);
+  return { ...acting, home, localizer: localizerFor([language, known.locale, locale], timeZone), localizerIn };
+};
+
+interface Acting {
+  readonly actingFor: TenantId | undefined;
+  readonly isChoice: boolean;
+}
+
+/** One who is no delegated admin of the customer they chose any more is at home again. */
+const actingVisitor = async (
+  { commerce, preferences }: ViewerServices,
+  visitor: Visitor,
+  { actingFor, isChoice }: Acting,
+): Promise<Visitor> => {
+  if (actingFor === undefined || actingFor === visitor.actor.tenantId) return visitor;
+  try {
+    return { ...visitor, ...(await commerce.getActorFor(visitor.actor, actingFor)) };
+  } catch (error) {
+    if (!isChoice || !(error instanceof CommerceError)) throw error;
+    await preferences.setCustomer(visitor.actor, undefined);
+    return visitor;
+  }
+};
+
+/** The card with a banner that says which customer it is about, where somebody acts for one. */
+export const withCustomerBanner = (
+  { actor, tenant, localizer }: Pick<Viewer, 'actor' | 'tenant' | 'localizer'>,
+  card: Card,
+): Card => (actor.partner ? withBanner(card, localizer.t('acting.banner', { customer: tenant.name })) : card);
