@@ -2,14 +2,14 @@ import type { ButtonData } from '../../cards/kit/card.ts';
 import type { Line } from '../../cards/kit/text-card.ts';
 import type { Localizer } from '../../locales/index.ts';
 import { POLICY_VALUES, type PolicyValue } from '../../services/commerce/api/types.ts';
-import type { SpokenCommand } from '../understanding/grammar/interpret.ts';
+import type { SaidCommand } from '../understanding/grammar/interpret.ts';
 import type { CommandContext } from './command.ts';
 import { commandTexts } from './command-texts.ts';
 import { allows } from './permission.ts';
 
 /** What a sentence may mean, as lines to press; those that the person may not do are left out. */
 export const choiceLines = (
-  choices: readonly SpokenCommand[],
+  choices: readonly SaidCommand[],
   { actor, commands, localizer }: Pick<CommandContext, 'actor' | 'commands' | 'localizer'>,
 ): Line[] =>
   choices.flatMap(({ command: name, args }) => {

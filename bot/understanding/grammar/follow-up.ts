@@ -4,7 +4,7 @@ import { type Part, parts } from './core/sentence.ts';
 import type { Args } from './core/slots.ts';
 import { contentsOf } from './core/tags.ts';
 import { tidy } from './core/tokens.ts';
-import type { Circumstances, SpokenCommand } from './interpret.ts';
+import type { Circumstances, SaidCommand } from './interpret.ts';
 import { isQuestion } from './questions.ts';
 import { rules } from './rules.ts';
 import { isAllUnderstood } from './verdict.ts';
@@ -17,7 +17,7 @@ const AROUND = 'to from for by on and subscription license licenses users people
  * the text is no mere answer, because it holds anything else, or asks for something itself.
  */
 export const followUp = (
-  { command, args }: SpokenCommand,
+  { command, args }: SaidCommand,
   text: string,
   { today }: Pick<Circumstances, 'today'> = {},
 ): Args | undefined => {

@@ -11,15 +11,15 @@ import { rules } from './rules.ts';
 import { isAllUnderstood, verdictOnChange, verdictOnLook } from './verdict.ts';
 
 /** A command and its arguments as they were said; nothing is looked up or checked yet. */
-export interface SpokenCommand {
+export interface SaidCommand {
   readonly command: SpokenCommandName;
   readonly args: Args;
 }
 
 export type Interpretation =
-  | ({ readonly kind: 'command' } & SpokenCommand)
+  | ({ readonly kind: 'command' } & SaidCommand)
   /** The likeliest first. Asked about, never guessed. */
-  | { readonly kind: 'ambiguous'; readonly choices: readonly SpokenCommand[] }
+  | { readonly kind: 'ambiguous'; readonly choices: readonly SaidCommand[] }
   /** Names of commands that sound like it, the likeliest first. */
   | { readonly kind: 'none'; readonly closest: readonly SpokenCommandName[] };
 
@@ -77,7 +77,7 @@ const interpretBy = (decision: Decision, circumstances: Circumstances): Interpre
 };
 
 /** What else the words can mean: other commands, and other subscriptions or products that they name. */
-const otherChoices = ({ rule, filled, all }: Decision, { today }: Circumstances): SpokenCommand[] => [
+const otherChoices = ({ rule, filled, all }: Decision, { today }: Circumstances): SaidCommand[] => [
   ...(rule.or ?? []).map(({ command, args = {} }) => ({
     command,
     args: fillArguments({ command, args }, all, today).args,
@@ -97,12 +97,12 @@ const otherValues = ({ args, free }: FilledArguments, tag: string, name: string)
 /** For a change that is not quite asked for: a look at what it is about, and the change where it was not denied. */
 const lookInstead = (
   { rule, all }: Decision,
-  choices: readonly SpokenCommand[],
+  choices: readonly SaidCommand[],
   { changing }: Circumstances,
 ): Interpretation | undefined => {
   const reference = all.find(({ tags }) => tags.has('ref'))?.tags.get('ref');
   if (!changing.has(rule.command) || reference === undefined) return undefined;
-  const look: SpokenCommand = { command: 'subscription', args: { subscription: reference } };
+  const look: SaidCommand = { command: 'subscription', args: { subscription: reference } };
   const isDenied = mentions(all, 'not') || mentions(all, 'want-not');
   return { kind: 'ambiguous', choices: isDenied ? [look, { command: 'close', args: {} }] : [...choices, look] };
 };

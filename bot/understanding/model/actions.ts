@@ -2,7 +2,7 @@ import type { ChatCompletionAction } from '@microsoft/teams-ai';
 import { z } from 'zod';
 import type { SpokenCommandName } from '../../../locales/index.ts';
 import { sayableArguments } from '../grammar/arguments.ts';
-import type { SpokenCommand } from '../grammar/interpret.ts';
+import type { SaidCommand } from '../grammar/interpret.ts';
 
 /** A command that a language model may propose, and all that it is told of it. */
 export interface OfferedCommand {
@@ -52,7 +52,7 @@ const callArguments = z
   .pipe(z.record(z.string(), z.unknown()));
 
 /** The first call of a command that was offered, if the command takes its arguments; everything else is nothing. */
-export const proposalOf = (calls: readonly Call[], offered: readonly OfferedCommand[]): SpokenCommand | undefined => {
+export const proposalOf = (calls: readonly Call[], offered: readonly OfferedCommand[]): SaidCommand | undefined => {
   for (const call of calls) {
     const command = offered.find(({ name }) => name === call.name);
     if (command) return checkedProposal(command, call);
@@ -64,7 +64,7 @@ export const proposalOf = (calls: readonly Call[], offered: readonly OfferedComm
  * Arguments that a sentence cannot give are made by cards, above all `operation` and `version`, which confirm an act: a
  * proposal that has any is refused.
  */
-const checkedProposal = (command: OfferedCommand, call: Call): SpokenCommand | undefined => {
+const checkedProposal = (command: OfferedCommand, call: Call): SaidCommand | undefined => {
   const { data: args } = callArguments.safeParse(call.arguments);
   const sayable = sayableArguments(command.name);
   if (!args || !Object.keys(args).every((name) => sayable.has(name))) return undefined;

@@ -1,7 +1,7 @@
 import { ActionPlanner, type Memory, OpenAIModel, PromptManager, type PromptTemplate } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
-import type { SpokenCommand } from '../grammar/interpret.ts';
+import type { SaidCommand } from '../grammar/interpret.ts';
 import { actionOf, type Call, type OfferedCommand, proposalOf } from './actions.ts';
 import { guardedFetch, type ModelEndpoint } from './endpoint.ts';
 import { PROMPT, promptFor } from './prompt.ts';
@@ -21,7 +21,7 @@ interface Choice {
 }
 
 /** The offered command that a sentence asks for. Undefined where a model knows none, in time. */
-export type Plan = (text: string, choice: Choice) => Promise<SpokenCommand | undefined>;
+export type Plan = (text: string, choice: Choice) => Promise<SaidCommand | undefined>;
 
 const LIMIT_MS = 4_000;
 
