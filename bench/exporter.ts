@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ExportedUser } from '../services/commerce/api/exports.ts';
 import type { TenantId } from '../services/commerce/api/types.ts';
-import type { ExportedUser } from '../services/commerce/api/views.ts';
 import { createCommerce } from '../services/commerce/index.ts';
 import { type CsvRow, csvOf } from '../services/documents/csv.ts';
 import { connectRedis } from '../services/redis/client.ts';

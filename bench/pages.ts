@@ -1,5 +1,5 @@
+import { SORTS } from '../services/commerce/api/subscriptions.ts';
 import type { SubscriptionRef, TenantId, UserId } from '../services/commerce/api/types.ts';
-import { SORTS } from '../services/commerce/api/views.ts';
 import { type Commerce, createCommerce } from '../services/commerce/index.ts';
 import type { Redis } from '../services/redis/client.ts';
 import { type BenchServer, commandsOf } from './server.ts';

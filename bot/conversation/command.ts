@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Card } from '../../cards/kit/card.ts';
 import type { CommandName, SpokenCommandName } from '../../locales/index.ts';
-import type { Right } from '../../services/commerce/rules/access.ts';
+import type { Right } from '../../services/commerce/api/rights.ts';
 import type { Location } from '../teams/location.ts';
 import type { Services } from './ports.ts';
 import type { Viewer } from './viewer.ts';

@@ -1,7 +1,7 @@
 import type { Button } from '../../cards/kit/card.ts';
 import type { Localizer } from '../../locales/index.ts';
 import type { ProductId, SubscriptionRef } from '../../services/commerce/api/types.ts';
-import { may } from '../../services/commerce/rules/access.ts';
+import { may } from '../../services/commerce/index.ts';
 import type { CommandContext } from './command.ts';
 
 /** Opens a subscription, also after something was done with it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CommandName, SpokenCommandName } from '../../locales/index.ts';
-import { holdsCardNumber } from '../../services/commerce/rules/payment-methods.ts';
+import { holdsCardNumber } from '../../services/commerce/index.ts';
 import { answerFor } from '../understanding/answers/finder.ts';
 import { isSpokenCommand } from '../understanding/grammar/core/lexicon.ts';
 import { followUp } from '../understanding/grammar/follow-up.ts';

@@ -1,6 +1,6 @@
 import { type Button, type ButtonData, present } from '../../cards/kit/card.ts';
 import type { Localizer } from '../../locales/index.ts';
-import type { Page } from '../../services/commerce/api/views.ts';
+import type { Page } from '../../services/commerce/api/subscriptions.ts';
 import { subscriptionRef } from './naming/arguments.ts';
 
 /** Rows of a list in chat. */

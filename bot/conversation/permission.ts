@@ -1,5 +1,5 @@
 import type { Actor } from '../../services/commerce/api/types.ts';
-import { may } from '../../services/commerce/rules/access.ts';
+import { may } from '../../services/commerce/index.ts';
 import type { Command } from './command.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type Button, present } from '../../cards/kit/card.ts';
 import type { Localizer } from '../../locales/index.ts';
-import { mayRequestInstead } from '../../services/commerce/rules/eligibility.ts';
+import { mayRequestInstead } from '../../services/commerce/index.ts';
 import type { Refused } from './refusals.ts';
 
 /** What the person was about, for the buttons of a refusal. */

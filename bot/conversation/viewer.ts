@@ -2,8 +2,7 @@ import type { Card } from '../../cards/kit/card.ts';
 import { withBanner } from '../../cards/kit/warning-banner.ts';
 import { type Localizer, localizerFor } from '../../locales/index.ts';
 import { CommerceError } from '../../services/commerce/api/errors.ts';
-import type { Actor, TenantId, UserId } from '../../services/commerce/api/types.ts';
-import type { Visitor } from '../../services/commerce/api/views.ts';
+import type { Actor, TenantId, UserId, Visitor } from '../../services/commerce/api/types.ts';
 import type { Services } from './ports.ts';
 
 /** Who asks, whom they act for, and how to speak to them. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { importTenant } from '../../services/commerce/import/index.ts';
+import { importTenant } from '../../services/commerce/index.ts';
 import { connectRedis } from '../../services/redis/client.ts';
 import { findRedis } from '../../services/redis/server.ts';
 import { complain } from './announce.ts';

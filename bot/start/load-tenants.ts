@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { importTenant } from '../../services/commerce/import/index.ts';
-import { type PresentTenant, presentTenant } from '../../services/commerce/import/present.ts';
+import { importTenant, type PresentTenant, presentTenant } from '../../services/commerce/index.ts';
 import type { Redis } from '../../services/redis/client.ts';
 
 const DEMO_FILES = ['contoso', 'fabrikam'].map((name) =>

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { PlaygroundUnavailable } from '../../demo/playground.ts';
-import { InvalidTenantFile } from '../../services/commerce/import/index.ts';
+import { InvalidTenantFile } from '../../services/commerce/index.ts';
 import { RedisUnavailable } from '../../services/redis/unavailable.ts';
 import { InvalidConfig } from './config.ts';
 

@@ -1,8 +1,4 @@
-import {
-  checkPaymentMethod,
-  hasCheckDigit,
-  isPaymentMethodExpired,
-} from '../../services/commerce/rules/payment-methods.ts';
+import { checkPaymentMethod, hasCheckDigit, isPaymentMethodExpired } from '../../services/commerce/index.ts';
 import type { CardSecret, PaymentMethodInput } from '../../services/payments/payments.ts';
 
 /** The fields of the payment page, in their order; the first two that hold a secret are asked for a new payment method alone. */

@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { localizerFor } from '../../locales/index.ts';
-import type { PaymentMethod, TenantId, UserId } from '../../services/commerce/api/types.ts';
-import type { Visitor } from '../../services/commerce/api/views.ts';
 import type {
   PaymentMethodSetupRequest,
   PaymentMethodSetupResult,
   SetupDeclineCause,
-} from '../../services/commerce/billing/payment-method-setup.ts';
+} from '../../services/commerce/api/billing.ts';
+import type { PaymentMethod, TenantId, UserId, Visitor } from '../../services/commerce/api/types.ts';
 import type { Commerce } from '../../services/commerce/index.ts';
 import type { Grant, Links } from '../../services/links/links.ts';
 import type { TestCard } from '../../services/payments/payments.ts';

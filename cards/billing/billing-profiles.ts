@@ -1,6 +1,6 @@
 import type { Localizer } from '../../locales/index.ts';
+import type { BillingView } from '../../services/commerce/api/billing.ts';
 import type { BillingProfile, PaymentMethod } from '../../services/commerce/api/types.ts';
-import type { BillingView } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { choiceInput, textInput } from '../kit/inputs.ts';
 import { textCard } from '../kit/text-card.ts';

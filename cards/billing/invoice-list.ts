@@ -1,6 +1,6 @@
 import type { Localizer } from '../../locales/index.ts';
+import type { InvoiceList } from '../../services/commerce/api/billing.ts';
 import type { Invoice } from '../../services/commerce/api/types.ts';
-import type { InvoiceList } from '../../services/commerce/api/views.ts';
 import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
 import { dateInput } from '../kit/inputs.ts';
 import template from './invoice-list.json' with { type: 'json' };

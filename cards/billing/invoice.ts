@@ -1,6 +1,6 @@
 import type { Localizer } from '../../locales/index.ts';
+import type { PaymentChoice } from '../../services/commerce/api/billing.ts';
 import type { Invoice, Money } from '../../services/commerce/api/types.ts';
-import type { PaymentChoice } from '../../services/commerce/api/views.ts';
 import type { Button, Card, LinkButton } from '../kit/card.ts';
 import { type Fact, type Line, textCard } from '../kit/text-card.ts';
 import { invoiceStatusText, invoiceTitle, invoiceTone } from './invoice-words.ts';

@@ -1,5 +1,5 @@
 import type { Localizer } from '../../locales/index.ts';
-import type { PaymentChoice } from '../../services/commerce/api/views.ts';
+import type { PaymentChoice } from '../../services/commerce/api/billing.ts';
 import { choiceInput } from '../kit/inputs.ts';
 import { paymentMethodChoice } from './payment-words.ts';
 

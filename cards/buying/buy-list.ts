@@ -1,5 +1,5 @@
 import type { Localizer } from '../../locales/index.ts';
-import type { Buyable } from '../../services/commerce/api/views.ts';
+import type { Buyable } from '../../services/commerce/api/buying.ts';
 import type { Button, ButtonData, Card } from '../kit/card.ts';
 import { type Line, textCard } from '../kit/text-card.ts';
 

@@ -1,6 +1,6 @@
 import type { Localizer } from '../../locales/index.ts';
+import type { CentralQuote } from '../../services/commerce/api/buying.ts';
 import type { Money, Product, SubscriptionRef, Term } from '../../services/commerce/api/types.ts';
-import type { CentralQuote } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { choiceInput, numberInput } from '../kit/inputs.ts';
 import { type Fact, textCard } from '../kit/text-card.ts';

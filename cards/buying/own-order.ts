@@ -1,6 +1,7 @@
 import type { Localizer } from '../../locales/index.ts';
+import type { PaymentChoice } from '../../services/commerce/api/billing.ts';
+import type { Quote } from '../../services/commerce/api/buying.ts';
 import type { Money, Product, SubscriptionRef } from '../../services/commerce/api/types.ts';
-import type { PaymentChoice, Quote } from '../../services/commerce/api/views.ts';
 import { paymentMethodInput, validPaymentMethods } from '../billing/payment-choice.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { choiceInput, numberInput } from '../kit/inputs.ts';

@@ -1,5 +1,6 @@
 import type { Localizer } from '../../locales/index.ts';
-import type { CentralizePreview, SubscriptionSummary } from '../../services/commerce/api/views.ts';
+import type { CentralizePreview } from '../../services/commerce/api/centralizing.ts';
+import type { SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { type TextCardData, textCard } from '../kit/text-card.ts';
 import { assignLines, availableIn, purchaseName, refsOf } from './centralize.ts';

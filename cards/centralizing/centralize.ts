@@ -1,6 +1,7 @@
 import type { Localizer } from '../../locales/index.ts';
+import type { AskedPurchase, CentralizePreview } from '../../services/commerce/api/centralizing.ts';
+import type { SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
 import type { Person } from '../../services/commerce/api/types.ts';
-import type { AskedPurchase, CentralizePreview, SubscriptionSummary } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { availableText } from '../kit/counted.ts';
 import { type Fact, type Line, textCard } from '../kit/text-card.ts';

@@ -1,6 +1,6 @@
 import type { Localizer } from '../../locales/index.ts';
+import type { SeatProblem } from '../../services/commerce/api/licenses.ts';
 import type { Person } from '../../services/commerce/api/types.ts';
-import type { SeatProblem } from '../../services/commerce/api/views.ts';
 import { choiceInput, peopleNames, peopleSearch } from './inputs.ts';
 
 /** A list of people that is being put right. */

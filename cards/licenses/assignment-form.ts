@@ -1,6 +1,6 @@
 import type { Localizer } from '../../locales/index.ts';
+import type { SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
 import type { Person } from '../../services/commerce/api/types.ts';
-import type { SubscriptionSummary } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { type Choice, choiceInput } from '../kit/inputs.ts';
 import { type PeopleList, peopleFields, personLine, problemLines } from '../kit/people.ts';

@@ -1,6 +1,7 @@
 import type { Localizer } from '../../locales/index.ts';
+import type { AssignPreview, UnassignPreview } from '../../services/commerce/api/licenses.ts';
+import type { SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
 import type { Person, Subscription } from '../../services/commerce/api/types.ts';
-import type { AssignPreview, SubscriptionSummary, UnassignPreview } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { personLine } from '../kit/people.ts';
 import { type Fact, type TextCardData, textCard } from '../kit/text-card.ts';

@@ -1,5 +1,5 @@
 import type { Localizer } from '../../locales/index.ts';
-import type { ProductLicenses } from '../../services/commerce/api/views.ts';
+import type { ProductLicenses } from '../../services/commerce/api/licenses.ts';
 import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
 import { availableText } from '../kit/counted.ts';
 import template from './license-list.json' with { type: 'json' };

@@ -1,5 +1,6 @@
 import type { Localizer } from '../../locales/index.ts';
-import type { Page, ProductLicenses, SubscriptionHolders } from '../../services/commerce/api/views.ts';
+import type { ProductLicenses, SubscriptionHolders } from '../../services/commerce/api/licenses.ts';
+import type { Page } from '../../services/commerce/api/subscriptions.ts';
 import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
 import { availableText } from '../kit/counted.ts';
 import template from './product-licenses.json' with { type: 'json' };

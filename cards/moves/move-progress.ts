@@ -1,5 +1,5 @@
 import type { Localizer } from '../../locales/index.ts';
-import type { Move } from '../../services/commerce/api/views.ts';
+import type { Move } from '../../services/commerce/api/moves.ts';
 import { type Button, type Card, defineCard } from '../kit/card.ts';
 import template from './move-progress.json' with { type: 'json' };
 

@@ -1,6 +1,7 @@
 import type { Localizer } from '../../locales/index.ts';
+import type { MovePreview } from '../../services/commerce/api/moves.ts';
+import type { SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
 import type { Person } from '../../services/commerce/api/types.ts';
-import type { MovePreview, SubscriptionSummary } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { availableText, counted } from '../kit/counted.ts';
 import { textCard } from '../kit/text-card.ts';

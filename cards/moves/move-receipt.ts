@@ -1,6 +1,6 @@
 import type { Localizer } from '../../locales/index.ts';
+import type { Move } from '../../services/commerce/api/moves.ts';
 import type { Person } from '../../services/commerce/api/types.ts';
-import type { Move } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { counted } from '../kit/counted.ts';
 import { textCard } from '../kit/text-card.ts';

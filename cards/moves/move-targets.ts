@@ -1,5 +1,6 @@
 import type { Localizer } from '../../locales/index.ts';
-import type { MoveTarget, SubscriptionSummary } from '../../services/commerce/api/views.ts';
+import type { MoveTarget } from '../../services/commerce/api/moves.ts';
+import type { SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
 import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
 import { availableText, counted } from '../kit/counted.ts';
 import template from './move-targets.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 import type { Localizer } from '../../locales/index.ts';
-import type { SubscriptionSummary } from '../../services/commerce/api/views.ts';
+import type { SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { textCard } from '../kit/text-card.ts';
 import { priceText, statusColor, statusText } from '../subscriptions/subscription-words.ts';

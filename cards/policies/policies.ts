@@ -1,6 +1,6 @@
 import type { Localizer } from '../../locales/index.ts';
+import type { PolicyView, ProductPolicy } from '../../services/commerce/api/policies.ts';
 import type { OfferType, PolicyValue } from '../../services/commerce/api/types.ts';
-import type { PolicyView, ProductPolicy } from '../../services/commerce/api/views.ts';
 import { type Button, type Card, defineCard } from '../kit/card.ts';
 import { textCard } from '../kit/text-card.ts';
 import template from './policies.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 import type { Localizer } from '../../locales/index.ts';
-import type { Capacity, SeatCounts } from '../../services/commerce/api/views.ts';
+import type { Capacity, SeatCounts } from '../../services/commerce/api/reports.ts';
 import { type Button, type Card, plain } from '../kit/card.ts';
 import { stackedChart } from '../kit/charts.ts';
 import { availableText } from '../kit/counted.ts';

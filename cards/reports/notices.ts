@@ -1,6 +1,7 @@
 import type { Localizer } from '../../locales/index.ts';
+import type { MonthlySpend, UnusedLicenses } from '../../services/commerce/api/reports.ts';
+import type { SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
 import type { Money } from '../../services/commerce/api/types.ts';
-import type { MonthlySpend, SubscriptionSummary, UnusedLicenses } from '../../services/commerce/api/views.ts';
 import { inOneLine } from '../kit/card.ts';
 import { barChart } from '../kit/charts.ts';
 import { counted } from '../kit/counted.ts';

@@ -1,6 +1,6 @@
 import type { Localizer } from '../../locales/index.ts';
+import type { MonthlySpend } from '../../services/commerce/api/reports.ts';
 import type { Money } from '../../services/commerce/api/types.ts';
-import type { MonthlySpend } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { barChart } from '../kit/charts.ts';
 import { type TextCardData, textCard } from '../kit/text-card.ts';

@@ -1,6 +1,6 @@
 import type { Localizer } from '../../locales/index.ts';
+import type { UnusedLicenses } from '../../services/commerce/api/reports.ts';
 import type { Money } from '../../services/commerce/api/types.ts';
-import type { UnusedLicenses } from '../../services/commerce/api/views.ts';
 import { type Button, type Card, plain } from '../kit/card.ts';
 import { barChart } from '../kit/charts.ts';
 import { textCard } from '../kit/text-card.ts';

@@ -1,6 +1,7 @@
 import type { Localizer } from '../../locales/index.ts';
+import type { RequestSummary } from '../../services/commerce/api/requests.ts';
+import type { Page } from '../../services/commerce/api/subscriptions.ts';
 import type { Person, Product } from '../../services/commerce/api/types.ts';
-import type { Page, RequestSummary } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { textInput } from '../kit/inputs.ts';
 import { type PeopleList, peopleFields, problemLines } from '../kit/people.ts';

@@ -1,5 +1,6 @@
 import type { Localizer } from '../../locales/index.ts';
-import type { Page, RequestSummary } from '../../services/commerce/api/views.ts';
+import type { RequestSummary } from '../../services/commerce/api/requests.ts';
+import type { Page } from '../../services/commerce/api/subscriptions.ts';
 import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
 import { textInput } from '../kit/inputs.ts';
 import { type Line, textCard } from '../kit/text-card.ts';

@@ -1,5 +1,5 @@
 import type { Localizer } from '../../locales/index.ts';
-import type { RequestSummary } from '../../services/commerce/api/views.ts';
+import type { RequestSummary } from '../../services/commerce/api/requests.ts';
 import type { TextCardData } from '../kit/text-card.ts';
 import { forWhom, quoted } from './request-words.ts';
 

@@ -1,5 +1,5 @@
 import type { Localizer } from '../../locales/index.ts';
-import type { RequestSummary } from '../../services/commerce/api/views.ts';
+import type { RequestSummary } from '../../services/commerce/api/requests.ts';
 
 /** For whom a request is, in one line; not escaped. */
 export const forWhom = ({ forPeople }: Pick<RequestSummary, 'forPeople'>, { t, locale }: Localizer): string => {

@@ -1,7 +1,7 @@
 import type en from '../../locales/en.json';
 import type { Localizer } from '../../locales/index.ts';
+import type { CancelPreview, SubscriptionDetails } from '../../services/commerce/api/subscriptions.ts';
 import type { Money } from '../../services/commerce/api/types.ts';
-import type { CancelPreview, SubscriptionDetails } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { choiceInput, textInput } from '../kit/inputs.ts';
 import { textCard } from '../kit/text-card.ts';

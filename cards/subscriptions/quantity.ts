@@ -1,6 +1,7 @@
 import type { Localizer } from '../../locales/index.ts';
+import type { PaymentChoice } from '../../services/commerce/api/billing.ts';
+import type { QuantityPlan, SubscriptionDetails } from '../../services/commerce/api/subscriptions.ts';
 import type { Money } from '../../services/commerce/api/types.ts';
-import type { PaymentChoice, QuantityPlan, SubscriptionDetails } from '../../services/commerce/api/views.ts';
 import { paymentMethodInput, validPaymentMethods } from '../billing/payment-choice.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { numberInput } from '../kit/inputs.ts';

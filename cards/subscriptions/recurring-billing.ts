@@ -1,6 +1,6 @@
 import type { Localizer } from '../../locales/index.ts';
+import type { RecurringBillingPreview, SubscriptionDetails } from '../../services/commerce/api/subscriptions.ts';
 import type { Money } from '../../services/commerce/api/types.ts';
-import type { RecurringBillingPreview, SubscriptionDetails } from '../../services/commerce/api/views.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { textCard } from '../kit/text-card.ts';
 import { nameOf } from './subscription-words.ts';

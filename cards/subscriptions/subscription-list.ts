@@ -5,8 +5,9 @@ import type {
   SourceFilter,
   SubscriptionFilter,
   SubscriptionSummary,
-} from '../../services/commerce/api/views.ts';
+} from '../../services/commerce/api/subscriptions.ts';
 import { type Button, type ButtonData, type Card, defineCard, plain, present } from '../kit/card.ts';
+
 import template from './subscription-list.json' with { type: 'json' };
 import { choices, priceText, statusColor, statusText } from './subscription-words.ts';
 

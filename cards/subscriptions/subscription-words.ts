@@ -1,11 +1,11 @@
 import type { Localizer } from '../../locales/index.ts';
-import type { Status, Subscription } from '../../services/commerce/api/types.ts';
 import type {
   Sort,
   SourceFilter,
   SubscriptionDetails,
   SubscriptionSummary,
-} from '../../services/commerce/api/views.ts';
+} from '../../services/commerce/api/subscriptions.ts';
+import type { Status, Subscription } from '../../services/commerce/api/types.ts';
 import { availableText } from '../kit/counted.ts';
 
 /** Colours of the schema; the word stands beside it, so nothing is told by colour alone. */

@@ -1,6 +1,6 @@
 import type { Localizer } from '../../locales/index.ts';
+import type { SubscriptionDetails } from '../../services/commerce/api/subscriptions.ts';
 import type { Person } from '../../services/commerce/api/types.ts';
-import type { SubscriptionDetails } from '../../services/commerce/api/views.ts';
 import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
 import template from './subscription.json' with { type: 'json' };
 import { holderNames, licensesText, nameOf, statusColor, statusText } from './subscription-words.ts';

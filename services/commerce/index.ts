@@ -26,6 +26,22 @@ import { createQuantityOperations } from './subscriptions/quantities.ts';
 import { createSubscriptionQueries } from './subscriptions/reading.ts';
 import { createRenewalOperations } from './subscriptions/renewals.ts';
 
+export { InvalidTenantFile, importTenant } from './import/index.ts';
+export { type PresentTenant, presentTenant } from './import/present.ts';
+export { may, rolesFor } from './rules/access.ts';
+export { mayRequestInstead } from './rules/eligibility.ts';
+export { renews } from './rules/lifecycle.ts';
+export {
+  checkPaymentMethod,
+  hasCheckDigit,
+  holdsCardNumber,
+  isPaymentMethodExpired,
+  paymentMethodExpiresSoon,
+} from './rules/payment-methods.ts';
+export { monthlyPrice } from './rules/pricing.ts';
+export { problemsOf } from './rules/seats.ts';
+export { DAY_MS } from './rules/term.ts';
+
 export type Commerce = ReturnType<typeof createCommerce>;
 
 /**

@@ -1,5 +1,6 @@
+import type { Right } from '../commerce/api/rights.ts';
 import type { Actor } from '../commerce/api/types.ts';
-import { may, type Right } from '../commerce/rules/access.ts';
+import { may } from '../commerce/rules/access.ts';
 
 /** What people turn on and off together, in the order in which they see it. */
 export const NOTICE_TOPICS = [

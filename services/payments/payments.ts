@@ -1,5 +1,5 @@
+import type { DeclineCause, PaymentMethodFacts, SetupDeclineCause } from '../commerce/api/billing.ts';
 import type { Money, TenantId, UserId } from '../commerce/api/types.ts';
-import type { PaymentMethodFacts } from '../commerce/rules/payment-methods.ts';
 
 /** What a payment provider is asked to move, under an id that it must not act on twice. */
 export interface Payment {
@@ -9,9 +9,6 @@ export interface Payment {
   readonly paymentMethodId: string;
   readonly amount: Money;
 }
-
-/** Why a card is not taken, where the provider tells more than that it is not. */
-export type DeclineCause = 'expired' | 'insufficient-funds';
 
 /** `charged` is what was taken the first time the id was used. */
 type ChargeOutcome =
@@ -64,7 +61,7 @@ export interface PaymentMethodOnFile extends PaymentMethodDetails {
 /** `not-a-test-card` comes from a sandbox alone, which takes nobody's real card. */
 export type SetupOutcome =
   | { readonly ok: true; readonly paymentMethod: PaymentMethodOnFile }
-  | { readonly ok: false; readonly cause: 'declined' | 'expired' | 'not-a-test-card' };
+  | { readonly ok: false; readonly cause: SetupDeclineCause };
 
 /** A number that a sandbox takes, and how the card behaves. */
 export interface TestCard {

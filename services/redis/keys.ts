@@ -1,3 +1,4 @@
+import type { Sort } from '../commerce/api/subscriptions.ts';
 import type {
   ProductId,
   RequestStatus,
@@ -8,7 +9,6 @@ import type {
   TenantId,
   UserId,
 } from '../commerce/api/types.ts';
-import type { Sort } from '../commerce/api/views.ts';
 import type { DeliveryStatus, Medium } from '../notices/delivery.ts';
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { PurchaseKind } from '../../services/commerce/api/buying.ts';
 import type { PolicyValue, ProductId, Term } from '../../services/commerce/api/types.ts';
-import type { PurchaseKind } from '../../services/commerce/rules/eligibility.ts';
 import { BLOCKED, PLAIN, TRIED, userId } from '../support/tenants/small-tenant.ts';
 import { ADMIN, anyOf, asker, askerOf, CARDS_END, command, PURCHASER, people, STRANGER } from './command.ts';
 import { type Model, type ModelSubscription, reactivate } from './model.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { SORTS, SOURCE_FILTERS, type Sort, type SourceFilter } from '../../services/commerce/api/subscriptions.ts';
 import type { SubscriptionRef } from '../../services/commerce/api/types.ts';
-import { SORTS, SOURCE_FILTERS, type Sort, type SourceFilter } from '../../services/commerce/api/views.ts';
 import { userId } from '../support/tenants/small-tenant.ts';
 import { ADMIN, anyOf, at, command, which } from './command.ts';
 import type { Model, ModelSubscription } from './model.ts';

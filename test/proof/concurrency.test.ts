@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
+import type { Move } from '../../services/commerce/api/moves.ts';
 import type { SubscriptionRef, TenantId } from '../../services/commerce/api/types.ts';
-import type { Move } from '../../services/commerce/api/views.ts';
 import { type Commerce, createCommerce } from '../../services/commerce/index.ts';
 import { connectRedis, type Redis } from '../../services/redis/client.ts';
 import { recount } from '../support/redis/recount.ts';

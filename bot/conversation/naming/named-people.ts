@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { refuse } from '../../../services/commerce/api/errors.ts';
+import { MAX_ASSIGNED_AT_ONCE, type SeatProblem } from '../../../services/commerce/api/licenses.ts';
 import type { Person, UserId } from '../../../services/commerce/api/types.ts';
-import { MAX_ASSIGNED_AT_ONCE, problemsOf, type SeatProblem } from '../../../services/commerce/rules/seats.ts';
+import { problemsOf } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../command.ts';
 
 /** UTF-16 units of a list, and names in it, that are looked at; it may then still be too long for what it is for. */

@@ -1,8 +1,8 @@
 import type { AuditChange } from '../../../cards/audit/audit.ts';
 import type en from '../../../locales/en.json';
 import type { Localizer } from '../../../locales/index.ts';
+import type { AuditLine } from '../../../services/commerce/api/audit.ts';
 import { STATUSES, type Status } from '../../../services/commerce/api/types.ts';
-import type { AuditLine } from '../../../services/commerce/api/views.ts';
 import { type AuditNames, idsOfField, PEOPLE_FIELDS } from './audit-names.ts';
 
 type FieldName = keyof (typeof en)['audit']['field'];

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { ButtonData } from '../../../cards/kit/card.ts';
 import type { Line } from '../../../cards/kit/text-card.ts';
+import type { AuditFilter } from '../../../services/commerce/api/audit.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
 import type { Person } from '../../../services/commerce/api/types.ts';
-import type { AuditFilter } from '../../../services/commerce/store/audit.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { personText, subscriptionRef } from '../../conversation/naming/arguments.ts';
 import { which } from '../../conversation/naming/chooser.ts';

@@ -1,5 +1,5 @@
+import type { AuditLine } from '../../../services/commerce/api/audit.ts';
 import type { Actor, UserId } from '../../../services/commerce/api/types.ts';
-import type { AuditLine } from '../../../services/commerce/api/views.ts';
 import type { Commerce } from '../../../services/commerce/index.ts';
 
 /** What the ids in some changes are called; one that is missing is gone. */

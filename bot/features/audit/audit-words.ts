@@ -2,8 +2,8 @@ import type { AuditChange, AuditWords } from '../../../cards/audit/audit.ts';
 import { offerTypeName } from '../../../cards/policies/policy-change.ts';
 import type en from '../../../locales/en.json';
 import type { Localizer } from '../../../locales/index.ts';
-import type { AuditLine } from '../../../services/commerce/api/views.ts';
-import type { PolicyDifference } from '../../../services/commerce/rules/policy.ts';
+import type { AuditLine } from '../../../services/commerce/api/audit.ts';
+import type { PolicyDifference } from '../../../services/commerce/api/policies.ts';
 import { fieldsOf } from './audit-fields.ts';
 import type { AuditNames } from './audit-names.ts';
 

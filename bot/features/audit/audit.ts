@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { auditCard } from '../../../cards/audit/audit.ts';
 import { type Button, present } from '../../../cards/kit/card.ts';
-import type { AuditPage } from '../../../services/commerce/api/views.ts';
+import type { AuditPage } from '../../../services/commerce/api/audit.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { openSubscriptionButton } from '../../conversation/common-buttons.ts';

@@ -1,5 +1,5 @@
+import type { BillingView } from '../../../services/commerce/api/billing.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
-import type { BillingView } from '../../../services/commerce/api/views.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ListedPaymentMethod, paymentMethodList } from '../../../cards/billing/payment-methods.ts';
 import type { Button } from '../../../cards/kit/card.ts';
 import type { PaymentMethod } from '../../../services/commerce/api/types.ts';
-import { isPaymentMethodExpired, paymentMethodExpiresSoon } from '../../../services/commerce/rules/payment-methods.ts';
+import { isPaymentMethodExpired, paymentMethodExpiresSoon } from '../../../services/commerce/index.ts';
 import { defineCommand } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 

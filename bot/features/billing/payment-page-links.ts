@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { OFFERS } from '../../../cards/buying/own-order.ts';
 import type { Button } from '../../../cards/kit/card.ts';
 import type { Localizer } from '../../../locales/index.ts';
-import type { PaymentMethodSetupRequest } from '../../../services/commerce/billing/payment-method-setup.ts';
+import type { PaymentMethodSetupRequest } from '../../../services/commerce/api/billing.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 
 /** What somebody was about when they found that they have nothing to pay with: a purchase, or an invoice to pay. */

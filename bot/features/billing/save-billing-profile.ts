@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { profileForm, profileReceipt } from '../../../cards/billing/billing-profiles.ts';
 import type { Button } from '../../../cards/kit/card.ts';
+import type { BillingView } from '../../../services/commerce/api/billing.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
-import type { BillingView } from '../../../services/commerce/api/views.ts';
 import type { WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { centralOrderReceipt } from '../../../cards/buying/central-order.ts';
 import type { Button } from '../../../cards/kit/card.ts';
+import type { SubscriptionDetails } from '../../../services/commerce/api/subscriptions.ts';
 import { type ProductId, TERMS } from '../../../services/commerce/api/types.ts';
-import type { SubscriptionDetails } from '../../../services/commerce/api/views.ts';
-import { may } from '../../../services/commerce/rules/access.ts';
+import { may } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import { defineChange } from '../../conversation/confirmed-command.ts';

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { buyList } from '../../../cards/buying/buy-list.ts';
+import type { Buyable } from '../../../services/commerce/api/buying.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
-import type { Buyable } from '../../../services/commerce/api/views.ts';
-import { may } from '../../../services/commerce/rules/access.ts';
-import { mayRequestInstead } from '../../../services/commerce/rules/eligibility.ts';
+import { may, mayRequestInstead } from '../../../services/commerce/index.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
 import { productText } from '../../conversation/naming/arguments.ts';
 import { quantityArg, quantityData } from './buying.ts';

@@ -7,9 +7,9 @@ import {
   ownOrderForm,
 } from '../../../cards/buying/own-order.ts';
 import { type Button, type Card, present } from '../../../cards/kit/card.ts';
+import type { Order } from '../../../services/commerce/api/buying.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
-import type { Order } from '../../../services/commerce/buying/purchases.ts';
-import { may } from '../../../services/commerce/rules/access.ts';
+import { may } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
 import { productNamed } from '../../conversation/naming/named-product.ts';

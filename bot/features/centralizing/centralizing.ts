@@ -2,9 +2,10 @@ import { type Centralizing, centralizeCard, type Step } from '../../../cards/cen
 import { type Button, type Card, present } from '../../../cards/kit/card.ts';
 import { textCard } from '../../../cards/kit/text-card.ts';
 import type { Localizer } from '../../../locales/index.ts';
+import type { AskedPurchase, CentralizePreview } from '../../../services/commerce/api/centralizing.ts';
+import type { Right } from '../../../services/commerce/api/rights.ts';
 import { type ProductId, USABLE } from '../../../services/commerce/api/types.ts';
-import type { AskedPurchase, CentralizePreview } from '../../../services/commerce/api/views.ts';
-import { may, type Right } from '../../../services/commerce/rules/access.ts';
+import { may } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { roleNames } from '../../conversation/refusals.ts';
 

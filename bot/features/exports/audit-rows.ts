@@ -1,7 +1,7 @@
 import type { AuditChange } from '../../../cards/audit/audit.ts';
 import type { Localizer } from '../../../locales/index.ts';
-import type { AuditLine, Visitor } from '../../../services/commerce/api/views.ts';
-import type { AuditFilter } from '../../../services/commerce/store/audit.ts';
+import type { AuditFilter, AuditLine } from '../../../services/commerce/api/audit.ts';
+import type { Visitor } from '../../../services/commerce/api/types.ts';
 import type { CsvRow } from '../../../services/documents/csv.ts';
 import type { Services } from '../../conversation/ports.ts';
 import { auditNames } from '../audit/audit-names.ts';

@@ -2,7 +2,7 @@ import { exportChoice } from '../../../cards/exports/export.ts';
 import type { Card } from '../../../cards/kit/card.ts';
 import type { Line } from '../../../cards/kit/text-card.ts';
 import { USABLE } from '../../../services/commerce/api/types.ts';
-import { may } from '../../../services/commerce/rules/access.ts';
+import { may } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { subscriptionListButton } from '../../conversation/common-buttons.ts';

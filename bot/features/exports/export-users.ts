@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { exportCard } from '../../../cards/exports/export.ts';
 import type { ButtonData, Card } from '../../../cards/kit/card.ts';
-import type { ExportSelection } from '../../../services/commerce/api/views.ts';
-import { may } from '../../../services/commerce/rules/access.ts';
+import type { ExportSelection } from '../../../services/commerce/api/exports.ts';
+import { may } from '../../../services/commerce/index.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { subscriptionListButton } from '../../conversation/common-buttons.ts';

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
+import type { AuditFilter } from '../../../services/commerce/api/audit.ts';
+import type { ExportSelection } from '../../../services/commerce/api/exports.ts';
 import type { TenantId } from '../../../services/commerce/api/types.ts';
-import type { ExportSelection } from '../../../services/commerce/api/views.ts';
-import type { AuditFilter } from '../../../services/commerce/store/audit.ts';
 import { type CsvRow, csvOf } from '../../../services/documents/csv.ts';
 import type { Grant, LinkPurpose } from '../../../services/links/links.ts';
 import type { CommandContext } from '../../conversation/command.ts';

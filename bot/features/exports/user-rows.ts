@@ -1,5 +1,6 @@
 import type { Localizer } from '../../../locales/index.ts';
-import type { ExportedUser, ExportSelection, Visitor } from '../../../services/commerce/api/views.ts';
+import type { ExportedUser, ExportSelection } from '../../../services/commerce/api/exports.ts';
+import type { Visitor } from '../../../services/commerce/api/types.ts';
 import type { CsvRow } from '../../../services/documents/csv.ts';
 import type { Services } from '../../conversation/ports.ts';
 

@@ -1,7 +1,7 @@
 import type { Fact, TextCardData } from '../../../cards/kit/text-card.ts';
 import type { Localizer } from '../../../locales/index.ts';
-import type { PolicyView } from '../../../services/commerce/api/views.ts';
-import { may } from '../../../services/commerce/rules/access.ts';
+import type { PolicyView } from '../../../services/commerce/api/policies.ts';
+import { may } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import type { FactKind } from '../../understanding/answers/topics.ts';
 

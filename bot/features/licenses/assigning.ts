@@ -3,6 +3,8 @@ import type { Button, Card } from '../../../cards/kit/card.ts';
 import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import type { Localizer } from '../../../locales/index.ts';
 import { CommerceError } from '../../../services/commerce/api/errors.ts';
+import type { SubscriptionHolders } from '../../../services/commerce/api/licenses.ts';
+import type { SubscriptionSummary } from '../../../services/commerce/api/subscriptions.ts';
 import {
   type Person,
   type Product,
@@ -11,8 +13,7 @@ import {
   USABLE,
   type UserId,
 } from '../../../services/commerce/api/types.ts';
-import type { SubscriptionHolders, SubscriptionSummary } from '../../../services/commerce/api/views.ts';
-import { may } from '../../../services/commerce/rules/access.ts';
+import { may } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { closeButton } from '../../conversation/common-buttons.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';

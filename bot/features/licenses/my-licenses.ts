@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Button } from '../../../cards/kit/card.ts';
 import { myLicensesCard } from '../../../cards/licenses/my-licenses.ts';
-import { may } from '../../../services/commerce/rules/access.ts';
+import { may } from '../../../services/commerce/index.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { offsetButtons, PAGE_LENGTH } from '../../conversation/paging.ts';

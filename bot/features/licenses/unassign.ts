@@ -2,8 +2,8 @@ import { type Button, type Card, present } from '../../../cards/kit/card.ts';
 import { unassignQuestion, unassignReceipt } from '../../../cards/licenses/assignment.ts';
 import { unassignForm } from '../../../cards/licenses/assignment-form.ts';
 import type { Localizer } from '../../../locales/index.ts';
-import type { SubscriptionSummary } from '../../../services/commerce/api/views.ts';
-import { MAX_ASSIGNED_AT_ONCE } from '../../../services/commerce/rules/seats.ts';
+import { MAX_ASSIGNED_AT_ONCE } from '../../../services/commerce/api/licenses.ts';
+import type { SubscriptionSummary } from '../../../services/commerce/api/subscriptions.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { defineChange } from '../../conversation/confirmed-command.ts';
 import {

@@ -1,5 +1,5 @@
 import { CommerceError } from '../../../services/commerce/api/errors.ts';
-import type { Move } from '../../../services/commerce/api/views.ts';
+import type { Move } from '../../../services/commerce/api/moves.ts';
 import type { Preferences } from '../../../services/conversations/preferences.ts';
 import type { Jobs } from '../../../services/jobs/index.ts';
 import type { Job, JobContext, RunAgain } from '../../../services/jobs/job.ts';

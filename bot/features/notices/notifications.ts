@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { textCard } from '../../../cards/kit/text-card.ts';
-import { may } from '../../../services/commerce/rules/access.ts';
+import { may } from '../../../services/commerce/index.ts';
 import type { NoticePreferences } from '../../../services/conversations/preferences.ts';
 import { kindsOf } from '../../../services/notices/kinds.ts';
 import { NOTICE_TOPICS, type NoticeTopic, topicsFor } from '../../../services/notices/topics.ts';

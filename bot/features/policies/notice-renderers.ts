@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { policyChanged, productAppeared } from '../../../cards/policies/notices.ts';
-import type { PolicyDifference } from '../../../services/commerce/rules/policy.ts';
+import type { PolicyDifference } from '../../../services/commerce/api/policies.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { blockProductButton } from '../../conversation/common-buttons.ts';
 import { adminName, type NoticeRenderer, type NoticeRenderers } from '../notices/notice-content.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Button } from '../../../cards/kit/card.ts';
 import { policiesCard, policyList } from '../../../cards/policies/policies.ts';
 import { policyReceipt } from '../../../cards/policies/policy-change.ts';
+import type { PolicyChange, PolicyView } from '../../../services/commerce/api/policies.ts';
 import {
   type OfferType,
   POLICY_VALUES,
@@ -9,9 +10,7 @@ import {
   type ProductId,
   SWITCH_VALUES,
 } from '../../../services/commerce/api/types.ts';
-import type { PolicyView } from '../../../services/commerce/api/views.ts';
-import { may } from '../../../services/commerce/rules/access.ts';
-import type { PolicyChange } from '../../../services/commerce/rules/policy.ts';
+import { may } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';

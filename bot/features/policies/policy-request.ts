@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Button } from '../../../cards/kit/card.ts';
 import type { Line } from '../../../cards/kit/text-card.ts';
+import type { PolicyView } from '../../../services/commerce/api/policies.ts';
 import {
   POLICY_VALUES,
   type PolicyValue,
   type ProductId,
   type SubscriptionRef,
 } from '../../../services/commerce/api/types.ts';
-import type { PolicyView } from '../../../services/commerce/api/views.ts';
 import type { WithArgs } from '../../conversation/command.ts';
 import { chosenRefs, productText } from '../../conversation/naming/arguments.ts';
 import { MOST_LINES, which } from '../../conversation/naming/chooser.ts';

@@ -1,8 +1,7 @@
 import type { Button } from '../../../cards/kit/card.ts';
 import { offerTypeName, type PolicyStep } from '../../../cards/policies/policy-change.ts';
 import type { Localizer } from '../../../locales/index.ts';
-import type { PolicyView } from '../../../services/commerce/api/views.ts';
-import type { PolicyChange, PolicyDifference } from '../../../services/commerce/rules/policy.ts';
+import type { PolicyChange, PolicyDifference, PolicyView } from '../../../services/commerce/api/policies.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
 
 /** What a change of the policy did, with the names that a reader needs. */

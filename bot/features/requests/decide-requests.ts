@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Line } from '../../../cards/kit/text-card.ts';
 import { decisionReceipt, requestOfField, VERDICTS } from '../../../cards/requests/license-requests.ts';
-import type { RequestSummary } from '../../../services/commerce/api/views.ts';
+import type { RequestSummary } from '../../../services/commerce/api/requests.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { defineChange } from '../../conversation/confirmed-command.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Button, Card } from '../../../cards/kit/card.ts';
 import { type RequestVerdict, requestsCard } from '../../../cards/requests/license-requests.ts';
-import type { RequestSlice } from '../../../services/commerce/store/requests.ts';
+import type { RequestSlice } from '../../../services/commerce/api/requests.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';

@@ -2,11 +2,14 @@ import { z } from 'zod';
 import type { Button } from '../../../cards/kit/card.ts';
 import { cancelQuestion, cancelReceipt } from '../../../cards/subscriptions/cancel.ts';
 import { CommerceError, refuse } from '../../../services/commerce/api/errors.ts';
+import {
+  CANCEL_REASONS,
+  type CancelPreview,
+  LONGEST_FEEDBACK,
+  type SubscriptionDetails,
+} from '../../../services/commerce/api/subscriptions.ts';
 import type { Actor, SubscriptionRef } from '../../../services/commerce/api/types.ts';
-import type { CancelPreview, SubscriptionDetails } from '../../../services/commerce/api/views.ts';
-import { may } from '../../../services/commerce/rules/access.ts';
-import { CANCEL_REASONS } from '../../../services/commerce/rules/cancel.ts';
-import { LONGEST_FEEDBACK } from '../../../services/commerce/subscriptions/cancellations.ts';
+import { may } from '../../../services/commerce/index.ts';
 import type { CommandContext, WithArgs } from '../../conversation/command.ts';
 import { closeButton, openSubscriptionButton, subscriptionListButton } from '../../conversation/common-buttons.ts';
 import { type Confirmed, confirmButton, defineChange } from '../../conversation/confirmed-command.ts';

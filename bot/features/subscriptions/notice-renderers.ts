@@ -6,9 +6,8 @@ import {
   purchaseMade,
   purchaseMoved,
 } from '../../../cards/subscriptions/notices.ts';
-import type { SubscriptionDetails } from '../../../services/commerce/api/views.ts';
-import { renews } from '../../../services/commerce/rules/lifecycle.ts';
-import { DAY_MS } from '../../../services/commerce/rules/term.ts';
+import type { SubscriptionDetails } from '../../../services/commerce/api/subscriptions.ts';
+import { DAY_MS, renews } from '../../../services/commerce/index.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { blockProductButton, openSubscriptionButton, takeControlButton } from '../../conversation/common-buttons.ts';
 import {

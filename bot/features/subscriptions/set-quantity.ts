@@ -11,7 +11,7 @@ import {
 import type { Localizer } from '../../../locales/index.ts';
 import { CommerceError, type Reason, refuse } from '../../../services/commerce/api/errors.ts';
 import type { Subscription, SubscriptionRef } from '../../../services/commerce/api/types.ts';
-import { monthlyPrice } from '../../../services/commerce/rules/pricing.ts';
+import { monthlyPrice } from '../../../services/commerce/index.ts';
 import type { WithArgs } from '../../conversation/command.ts';
 import { closeButton, openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import { type Confirmed, confirmButton, defineChange } from '../../conversation/confirmed-command.ts';

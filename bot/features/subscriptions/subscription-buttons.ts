@@ -1,8 +1,8 @@
 import { type Button, MAX_BUTTONS } from '../../../cards/kit/card.ts';
 import type { Localizer } from '../../../locales/index.ts';
+import type { SubscriptionDetails } from '../../../services/commerce/api/subscriptions.ts';
 import { type SubscriptionRef, USABLE } from '../../../services/commerce/api/types.ts';
-import type { SubscriptionDetails } from '../../../services/commerce/api/views.ts';
-import { may } from '../../../services/commerce/rules/access.ts';
+import { may } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { subscriptionListButton, takeControlButton } from '../../conversation/common-buttons.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type SubscriptionListData, subscriptionList } from '../../../cards/subscriptions/subscription-list.ts';
+import { SORTS, SOURCE_FILTERS, type SubscriptionFilter } from '../../../services/commerce/api/subscriptions.ts';
 import { STATUSES } from '../../../services/commerce/api/types.ts';
-import { SORTS, SOURCE_FILTERS, type SubscriptionFilter } from '../../../services/commerce/api/views.ts';
-import { may } from '../../../services/commerce/rules/access.ts';
+import { may } from '../../../services/commerce/index.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { personText, productText } from '../../conversation/naming/arguments.ts';
 import { cursorArgs, cursorOf, PAGE_LENGTH } from '../../conversation/paging.ts';

@@ -1,9 +1,8 @@
-import type { DeclineCause } from '../../payments/payments.ts';
-import type { Right } from '../rules/access.ts';
-import type { BuyRule } from '../rules/eligibility.ts';
-import type { PaymentMethodField } from '../rules/payment-methods.ts';
-import type { SeatProblem } from '../rules/seats.ts';
-import type { Verdict } from '../rules/verdict.ts';
+import type { DeclineCause, PaymentMethodField } from './billing.ts';
+import type { BuyRule } from './buying.ts';
+import type { SeatProblem } from './licenses.ts';
+import type { MoveState } from './moves.ts';
+import type { Right } from './rights.ts';
 import type {
   BillingProfile,
   LicenseRequest,
@@ -16,7 +15,6 @@ import type {
   SubscriptionRef,
   TenantId,
 } from './types.ts';
-import type { MoveState } from './views.ts';
 
 /**
  * Why the commerce service refuses. A foreign thing and one that does not exist have the same reason, so that nobody
@@ -108,3 +106,12 @@ export const refuse = (reason: Reason): never => {
 /** What follows from a rule that said yes; throws the refusal of one that said no. */
 export const accept = <Outcome>(verdict: Verdict<Outcome>): { readonly ok: true } & Outcome =>
   verdict.ok ? verdict : refuse(verdict.reason);
+
+/** A rule says no: why, as data. */
+export interface Refusal {
+  readonly ok: false;
+  readonly reason: Reason;
+}
+
+/** What a rule says: yes, with what follows from it, or no, with the reason. */
+export type Verdict<Outcome = object> = ({ readonly ok: true } & Outcome) | Refusal;

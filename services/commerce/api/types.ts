@@ -245,3 +245,13 @@ interface RequestDecision {
   /** Free text to the requester, may be ''. */
   readonly message: string;
 }
+
+/** Somebody who talks to the bot, as the directory knows them. */
+export interface Visitor {
+  readonly actor: Actor;
+  readonly person: Person;
+  readonly tenant: Tenant;
+}
+
+/** A record with the version that grows by one with every change; imported ones begin with 1. */
+export type Versioned<Item> = Item & { readonly version: number };

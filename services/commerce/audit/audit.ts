@@ -1,10 +1,10 @@
 import { readPerson } from '../../directory/people.ts';
+import type { AuditActor, AuditFilter, AuditLine, AuditPage, AuditSlice } from '../api/audit.ts';
 import { refuse } from '../api/errors.ts';
 import type { Actor, SubscriptionRef, UserId } from '../api/types.ts';
-import type { AuditActor, AuditLine, AuditPage } from '../api/views.ts';
 import type { Service } from '../core/service.ts';
 import { may } from '../rules/access.ts';
-import { type AuditEntry, type AuditFilter, type AuditSlice, auditEntries, auditSteps } from '../store/audit.ts';
+import { type AuditEntry, auditEntries, auditSteps } from '../store/audit.ts';
 import { readSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 

@@ -1,7 +1,7 @@
 import { tenantKeys } from '../../redis/keys.ts';
+import type { BillingProfileInput, InvoiceList, InvoicePaid, InvoicePeriod } from '../api/billing.ts';
 import { accept, refuse } from '../api/errors.ts';
-import type { Actor, BillingProfile, Invoice, Money, UserId } from '../api/types.ts';
-import type { InvoiceList } from '../api/views.ts';
+import type { Actor, BillingProfile, Invoice, Money, UserId, Versioned } from '../api/types.ts';
 import { type Intent, operationOf } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
 import { invoiceStatus } from '../rules/marks.ts';
@@ -10,7 +10,7 @@ import { checkName } from '../rules/text.ts';
 import { unpaidMember } from '../store/invoices.ts';
 import { providerId } from '../store/payment-methods.ts';
 import type { OpenTenant } from '../store/tenants.ts';
-import { readAllRecords, readRecord, recordsPlan, type Versioned } from '../store/transactions/record-change.ts';
+import { readAllRecords, readRecord, recordsPlan } from '../store/transactions/record-change.ts';
 import { resultOf, runTransaction, type TransactionPlan } from '../store/transactions/transaction.ts';
 import { runPaidTransaction } from './charging.ts';
 import { paymentMethodToCharge } from './paying.ts';
@@ -18,25 +18,6 @@ import { paymentMethodToCharge } from './paying.ts';
 const LONGEST_NAME = 256;
 /** Billing profiles that one person can have. */
 const MOST_PROFILES = 20;
-
-/** The past months up to now, or from one instant to another (ms, both included). */
-export type InvoicePeriod = { readonly months: 3 | 6 } | { readonly from: number; readonly to: number };
-
-/** A billing profile as its owner wants it; a new one where no id is given. */
-export interface BillingProfileInput {
-  readonly id?: string;
-  readonly name: string;
-  readonly paymentMethodId: string;
-}
-
-/** What a payment came to. */
-export interface InvoicePaid {
-  readonly invoice: Invoice['id'];
-  readonly charged: Money;
-  /** The provider's id of the charge. */
-  readonly paid: string;
-  readonly version: number;
-}
 
 /** A person's own invoices and billing profiles. */
 export const createBillingOperations = (service: Service) => ({

@@ -1,10 +1,10 @@
 import { refuse } from '../api/errors.ts';
-import type { BillingProfile, Invoice, Money, PaymentMethod, Subscription, UserId } from '../api/types.ts';
+import type { BillingProfile, Invoice, Money, PaymentMethod, Subscription, UserId, Versioned } from '../api/types.ts';
 import type { Service } from '../core/service.ts';
 import { isPaymentMethodExpired } from '../rules/payment-methods.ts';
 import { providerId, readPaymentMethods, type StoredPaymentMethod } from '../store/payment-methods.ts';
 import type { OpenTenant } from '../store/tenants.ts';
-import { readAllRecords, type Versioned } from '../store/transactions/record-change.ts';
+import { readAllRecords } from '../store/transactions/record-change.ts';
 import type { SubscriptionChange } from '../store/transactions/subscription-change.ts';
 import type { TransactionPayments } from './charging.ts';
 

@@ -1,5 +1,5 @@
+import type { PaymentChoice } from '../api/billing.ts';
 import type { Actor, SubscriptionRef } from '../api/types.ts';
-import type { PaymentChoice } from '../api/views.ts';
 import { ownedBy } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
 import { isPaymentMethodExpired } from '../rules/payment-methods.ts';

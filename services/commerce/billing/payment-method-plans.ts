@@ -1,8 +1,9 @@
 import { readPerson } from '../../directory/people.ts';
 import { tenantKeys } from '../../redis/keys.ts';
+import type { NewPaymentMethod, PaymentMethodEdit } from '../api/billing.ts';
 import { accept, refuse } from '../api/errors.ts';
-import type { BillingProfile, PaymentMethod, SubscriptionRef, UserId } from '../api/types.ts';
-import { checkPaymentMethod, type NewPaymentMethod } from '../rules/payment-methods.ts';
+import type { BillingProfile, PaymentMethod, SubscriptionRef, UserId, Versioned } from '../api/types.ts';
+import { checkPaymentMethod } from '../rules/payment-methods.ts';
 import { subscriptionsOf } from '../store/indexes/walk.ts';
 import type { OpenPayment } from '../store/open-payments.ts';
 import {
@@ -14,9 +15,8 @@ import {
   type StoredPaymentMethod,
 } from '../store/payment-methods.ts';
 import type { OpenTenant } from '../store/tenants.ts';
-import { type RecordWrite, readAllRecords, recordsPlan, type Versioned } from '../store/transactions/record-change.ts';
+import { type RecordWrite, readAllRecords, recordsPlan } from '../store/transactions/record-change.ts';
 import type { Operation, TransactionPlan } from '../store/transactions/transaction.ts';
-import type { PaymentMethodEdit } from './payment-methods.ts';
 
 /** Cards that one person can have on file. */
 const MOST_PAYMENT_METHODS = 20;

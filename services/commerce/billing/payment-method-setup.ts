@@ -1,26 +1,12 @@
 import type { PaymentMethodInput, PaymentMethodOnFile, SetupOutcome } from '../../payments/payments.ts';
 import { isUnreachable } from '../../redis/unavailable.ts';
+import type { PaymentMethodFacts, PaymentMethodSetupRequest, PaymentMethodSetupResult } from '../api/billing.ts';
 import { refuse } from '../api/errors.ts';
 import type { Actor } from '../api/types.ts';
 import type { Intent } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
-import type { PaymentMethodFacts } from '../rules/payment-methods.ts';
 import { providerId, readPaymentMethod, type StoredPaymentMethod } from '../store/payment-methods.ts';
-import { createPaymentMethodOperations, type PaymentMethodChanged } from './payment-methods.ts';
-
-/** What the payment page is opened for. */
-export type PaymentMethodSetupRequest =
-  | { readonly kind: 'add' }
-  /** Of a card on file. */
-  | { readonly kind: 'replace' | 'edit'; readonly paymentMethodId: string };
-
-/** Why the provider did not take a card. */
-export type SetupDeclineCause = Extract<SetupOutcome, { ok: false }>['cause'];
-
-/** The card as it is on file now, or why the provider did not take it. */
-export type PaymentMethodSetupResult =
-  | { readonly ok: true; readonly paymentMethod: PaymentMethodChanged & Pick<PaymentMethodFacts, 'brand' | 'last4'> }
-  | { readonly ok: false; readonly cause: SetupDeclineCause };
+import { createPaymentMethodOperations } from './payment-methods.ts';
 
 /** Putting cards on file by way of the payment provider, which alone gets to keep their numbers. */
 export const createPaymentMethodSetup = (service: Service) => {

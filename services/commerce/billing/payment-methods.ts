@@ -1,23 +1,13 @@
-import type { Actor, BillingProfile, PaymentMethod } from '../api/types.ts';
-import type { BillingView } from '../api/views.ts';
+import type { BillingView, NewPaymentMethod, PaymentMethodChanged, PaymentMethodEdit } from '../api/billing.ts';
+import type { Actor, BillingProfile } from '../api/types.ts';
 import { type Intent, operationOf } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
-import type { NewPaymentMethod, PaymentMethodFacts } from '../rules/payment-methods.ts';
 import { paymentMethodExpiry, readPaymentMethods, shownPaymentMethod } from '../store/payment-methods.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { readAllRecords } from '../store/transactions/record-change.ts';
 import { type Operation, resultOf, runTransaction, type TransactionPlan } from '../store/transactions/transaction.ts';
 import { forgetDetached } from './charging.ts';
 import { planAdding, planDetaching, planEditing, planReplacing } from './payment-method-plans.ts';
-
-/** A card after a change. */
-export interface PaymentMethodChanged {
-  readonly paymentMethod: PaymentMethod['id'];
-  readonly version: number;
-}
-
-/** What the owner of a card may set without the payment page. */
-export type PaymentMethodEdit = Partial<Pick<PaymentMethodFacts, 'expiryMonth' | 'expiryYear' | 'holder' | 'address'>>;
 
 /**
  * The cards that a person pays with. What is kept of one is what the payment provider calls it (its token), brand, last

@@ -1,19 +1,12 @@
 import { readPerson } from '../../directory/people.ts';
+import { type Buyable, PURCHASE_KINDS } from '../api/buying.ts';
 import { refuse } from '../api/errors.ts';
 import type { Actor, Person, Policies, Policy, Product, ProductId } from '../api/types.ts';
 import { productOf } from '../core/catalogue.ts';
 import type { Service } from '../core/service.ts';
-import { type BuyRule, PURCHASE_KINDS, type PurchaseKind, ruleAgainst } from '../rules/eligibility.ts';
+import { ruleAgainst } from '../rules/eligibility.ts';
 import { effectiveValue } from '../rules/policy.ts';
 import type { OpenTenant } from '../store/tenants.ts';
-
-/** A product with the ways in which somebody may buy it. */
-export interface Buyable {
-  readonly product: Product;
-  readonly kinds: readonly PurchaseKind[];
-  /** What forbids to buy it, where there is no way; otherwise null. */
-  readonly rule: BuyRule | null;
-}
 
 /** What may be bought by self-service. */
 export const createBuyableQueries = (service: Service) => ({

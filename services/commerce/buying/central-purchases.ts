@@ -1,6 +1,6 @@
+import type { CentralOrder, CentralQuote } from '../api/buying.ts';
 import { accept, refuse } from '../api/errors.ts';
-import type { Actor, Money, Product, ProductId, Subscription, SubscriptionRef, Term } from '../api/types.ts';
-import type { CentralQuote } from '../api/views.ts';
+import type { Actor, Money, Product, ProductId, Subscription, SubscriptionRef } from '../api/types.ts';
 import { productOf } from '../core/catalogue.ts';
 import { type Intent, operationOf } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
@@ -18,15 +18,6 @@ import {
   type TransactionHead,
   type TransactionPlan,
 } from '../store/transactions/transaction.ts';
-
-/** Licenses that the organization buys; it is invoiced outside of this product. */
-export interface CentralOrder {
-  readonly productId: ProductId;
-  /** Licenses more than now. */
-  readonly quantity: number;
-  /** Of a new subscription. */
-  readonly term: Term;
-}
 
 /** Where the licenses are, and what they cost until the end of the term. */
 type CentrallyBought = Changed<{

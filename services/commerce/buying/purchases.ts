@@ -1,12 +1,13 @@
 import type { Notice } from '../../notices/notice.ts';
+import type { Order, Quote } from '../api/buying.ts';
 import { accept, refuse } from '../api/errors.ts';
-import type { Actor, Money, Person, Product, ProductId, Subscription, SubscriptionRef, Term } from '../api/types.ts';
+import type { Actor, Money, Person, Product, Subscription, SubscriptionRef } from '../api/types.ts';
 import { runPaidTransaction } from '../billing/charging.ts';
 import { collect, paymentMethodToCharge } from '../billing/paying.ts';
 import { productOf } from '../core/catalogue.ts';
 import { type Intent, operationOf } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
-import { mayBuy, type PurchaseKind } from '../rules/eligibility.ts';
+import { mayBuy } from '../rules/eligibility.ts';
 import { termEnd } from '../rules/lifecycle.ts';
 import { effectiveValue } from '../rules/policy.ts';
 import { quote } from '../rules/pricing.ts';
@@ -16,19 +17,6 @@ import type { OpenTenant } from '../store/tenants.ts';
 import { type Changed, createPlan } from '../store/transactions/subscription-change.ts';
 import { buyer } from './buyable.ts';
 
-/** What somebody wants to buy. */
-export interface Order {
-  readonly productId: ProductId;
-  readonly quantity: number;
-  readonly kind: PurchaseKind;
-  /** Of a trial it is a month, whatever is said here. */
-  readonly term: Term;
-  /** A card on file; the usual one if not given. A trial without card needs none. */
-  readonly paymentMethodId?: string;
-  /** Minor units that the person was shown for the first term; another price by then is refused as `price-changed`. */
-  readonly quoted?: number;
-}
-
 /** What was bought: active at once. */
 type Purchased = Changed<{
   readonly ref: SubscriptionRef;
@@ -36,15 +24,6 @@ type Purchased = Changed<{
   /** For the first term; null for a trial. */
   readonly charged: Money | null;
 }>;
-
-/** What an order would cost: the list price, for a month and for the whole term. */
-export interface Quote {
-  readonly product: Product;
-  readonly monthly: Money;
-  readonly perTerm: Money;
-  /** Of the first term, a trial's month included. */
-  readonly expiresAt: number;
-}
 
 /** Buying by self-service. */
 export const createPurchaseOperations = (service: Service) => ({

@@ -1,7 +1,7 @@
 import type { Notice } from '../../notices/notice.ts';
+import type { AskedPurchase } from '../api/centralizing.ts';
 import { refuse } from '../api/errors.ts';
 import type { Actor, ProductId, SubscriptionRef, UserId } from '../api/types.ts';
-import type { AskedPurchase } from '../api/views.ts';
 import { productOf } from '../core/catalogue.ts';
 import { type Intent, operationOf, ownedBy, partOf } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readPeople } from '../../directory/people.ts';
 import { encodeNotice } from '../../notices/notice.ts';
+import type { CentralizePreview } from '../api/centralizing.ts';
 import { accept, refuse } from '../api/errors.ts';
 import type { Actor, Money, Person, ProductId, Subscription, SubscriptionRef, UserId } from '../api/types.ts';
-import type { CentralizePreview } from '../api/views.ts';
 import { productOf } from '../core/catalogue.ts';
 import { type Intent, operationOf, partOf } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';

@@ -4,8 +4,9 @@ import type { PaymentMethodVault, Payments } from '../../payments/payments.ts';
 import { createSandboxPayments } from '../../payments/sandbox.ts';
 import type { Redis } from '../../redis/client.ts';
 import { refuse } from '../api/errors.ts';
+import type { Right } from '../api/rights.ts';
 import type { Actor, SubscriptionRef, TenantId, UserId } from '../api/types.ts';
-import { isDelegate, may, type Right } from '../rules/access.ts';
+import { isDelegate, may } from '../rules/access.ts';
 import { type OpenTenant, openTenant } from '../store/tenants.ts';
 
 /** What the service stands on. */

@@ -1,8 +1,8 @@
 import { readPerson } from '../../directory/people.ts';
 import { tenantKeys } from '../../redis/keys.ts';
 import { refuse } from '../api/errors.ts';
+import type { ExportedUser, ExportSelection } from '../api/exports.ts';
 import { type Actor, type ProductId, type Subscription, type SubscriptionRef, USABLE } from '../api/types.ts';
-import type { ExportedUser, ExportSelection } from '../api/views.ts';
 import { productOf } from '../core/catalogue.ts';
 import type { Service } from '../core/service.ts';
 import { licensesOf } from '../licenses/licenses.ts';

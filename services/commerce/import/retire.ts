@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { personOf } from '../../directory/name-index.ts';
 import type { Redis } from '../../redis/client.ts';
 import { type GenerationKeys, generationKeys, tenantKeys } from '../../redis/keys.ts';
+import { SORTS } from '../api/subscriptions.ts';
 import {
   type ProductId,
   REQUEST_STATUSES,
@@ -12,7 +13,6 @@ import {
   type TenantId,
   type UserId,
 } from '../api/types.ts';
-import { SORTS } from '../api/views.ts';
 import { refOf } from '../store/indexes/subscription-indexes.ts';
 
 const EXPIRE = readFileSync(new URL('./expire.lua', import.meta.url), 'utf8');

@@ -1,7 +1,7 @@
+import type { AssignPreview, SeatProblem, UnassignPreview } from '../api/licenses.ts';
 import type { Actor, Person, Subscription, SubscriptionRef, UserId } from '../api/types.ts';
-import type { AssignPreview, UnassignPreview } from '../api/views.ts';
 import type { Service } from '../core/service.ts';
-import { type Candidate, missingSeats, problemsOf, type SeatProblem, unknownAmong } from '../rules/seats.ts';
+import { type Candidate, missingSeats, problemsOf, unknownAmong } from '../rules/seats.ts';
 import { holdersAmong } from '../store/moves.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { candidates, fewPeople, seatsToGive, seatsToTake } from './assignments.ts';

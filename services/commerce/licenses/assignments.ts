@@ -1,12 +1,13 @@
 import { readPerson } from '../../directory/people.ts';
 import { encodeNotice, type Notice } from '../../notices/notice.ts';
 import { accept, refuse } from '../api/errors.ts';
+import { type Assigned, MAX_ASSIGNED_AT_ONCE, type Unassigned } from '../api/licenses.ts';
 import type { Actor, Subscription, SubscriptionRef, UserId } from '../api/types.ts';
 import { changeable, type Intent, operationOf, ownPurchase } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
 import { may } from '../rules/access.ts';
 import { statusAt } from '../rules/lifecycle.ts';
-import { assignable, type Candidate, MAX_ASSIGNED_AT_ONCE, unknownAmong } from '../rules/seats.ts';
+import { assignable, type Candidate, unknownAmong } from '../rules/seats.ts';
 import { readSubscription, type StoredSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import {
@@ -16,21 +17,6 @@ import {
   type Script,
   type TransactionPlan,
 } from '../store/transactions/transaction.ts';
-
-/** What an assignment did; `added` leaves out who had a license already. */
-export interface Assigned {
-  readonly version: number;
-  /** Licenses assigned now. */
-  readonly assigned: number;
-  readonly added: readonly UserId[];
-}
-
-export interface Unassigned {
-  readonly version: number;
-  /** Licenses assigned now. */
-  readonly assigned: number;
-  readonly removed: readonly UserId[];
-}
 
 const ASSIGN = loadScript('assign-licenses');
 const UNASSIGN = loadScript('unassign-licenses');

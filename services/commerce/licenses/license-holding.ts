@@ -1,4 +1,6 @@
 import { refuse } from '../api/errors.ts';
+import type { SubscriptionHolders } from '../api/licenses.ts';
+import type { SubscriptionSummary } from '../api/subscriptions.ts';
 import {
   type Actor,
   type ProductId,
@@ -7,7 +9,6 @@ import {
   USABLE,
   type UserId,
 } from '../api/types.ts';
-import type { SubscriptionHolders, SubscriptionSummary } from '../api/views.ts';
 import type { Service } from '../core/service.ts';
 import { may } from '../rules/access.ts';
 import { licensesOfPerson } from '../store/indexes/license-holding.ts';

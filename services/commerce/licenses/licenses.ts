@@ -1,5 +1,5 @@
+import type { ProductLicenses } from '../api/licenses.ts';
 import type { Product } from '../api/types.ts';
-import type { ProductLicenses } from '../api/views.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 
 /** Licenses of one product over all its usable self-service subscriptions, from counters kept with every change. */

@@ -1,7 +1,7 @@
 import type { Notice } from '../../notices/notice.ts';
 import { refuse } from '../api/errors.ts';
+import type { Move } from '../api/moves.ts';
 import type { Actor, Subscription, SubscriptionRef, TenantId } from '../api/types.ts';
-import type { Move } from '../api/views.ts';
 import { runPaidTransaction, type TransactionPayments } from '../billing/charging.ts';
 import { credit } from '../billing/paying.ts';
 import { ignoreConflicts } from '../core/conflicts.ts';

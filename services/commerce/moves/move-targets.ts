@@ -1,6 +1,6 @@
 import { accept, refuse } from '../api/errors.ts';
+import type { MoveTarget } from '../api/moves.ts';
 import type { Actor, ProductId, Subscription, SubscriptionRef, UserId } from '../api/types.ts';
-import type { MoveTarget } from '../api/views.ts';
 import type { Service } from '../core/service.ts';
 import { movable, moveNeeds } from '../rules/moves.ts';
 import { subscriptionPage } from '../store/indexes/subscription-page.ts';

@@ -1,7 +1,7 @@
 import { readPeople } from '../../directory/people.ts';
 import { accept, refuse } from '../api/errors.ts';
+import type { Move, MovePreview, MoveState } from '../api/moves.ts';
 import type { Actor, SubscriptionRef, UserId } from '../api/types.ts';
-import type { Move, MovePreview, MoveState } from '../api/views.ts';
 import { changeable, type Intent, operationOf } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
 import { moveNeeds, planMove } from '../rules/moves.ts';

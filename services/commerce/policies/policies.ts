@@ -1,19 +1,20 @@
 import type { Notice } from '../../notices/notice.ts';
 import { accept, refuse } from '../api/errors.ts';
+import type {
+  PolicyChange,
+  PolicyChanged,
+  PolicyDifference,
+  PolicyPreview,
+  PolicySelection,
+  PolicyUndone,
+  PolicyView,
+  ProductPolicy,
+} from '../api/policies.ts';
 import { type Actor, OFFER_TYPES, type OfferType, type PolicyValue, type ProductId } from '../api/types.ts';
-import type { PolicyChanged, PolicyPreview, PolicyUndone, PolicyView, ProductPolicy } from '../api/views.ts';
 import { type Intent, operationOf } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
 import { licensesOf } from '../licenses/licenses.ts';
-import {
-  effectiveValue,
-  offerTypeValue,
-  type PolicyChange,
-  type PolicyDifference,
-  planPolicy,
-  policyDifferences,
-  valuesFor,
-} from '../rules/policy.ts';
+import { effectiveValue, offerTypeValue, planPolicy, policyDifferences, valuesFor } from '../rules/policy.ts';
 import { entryOfOperation } from '../store/audit.ts';
 import { policiesPlan, readPolicies, type StoredPolicies } from '../store/policies.ts';
 import type { OpenTenant } from '../store/tenants.ts';
@@ -26,11 +27,6 @@ import {
 
 /** The one policy there is; the audit trail can be read by it. */
 export const POLICY = 'AllowSelfServicePurchase';
-
-/** What is to be changed: some products and offer types, or all of a kind. */
-export type PolicySelection =
-  | readonly PolicyChange[]
-  | { readonly all: 'products' | 'offer-types'; readonly value: PolicyValue };
 
 /** Allowing and blocking self-service purchases. A change touches later purchases only. */
 export const createPolicyOperations = (service: Service) => ({

@@ -1,7 +1,7 @@
 import { readPerson } from '../../directory/people.ts';
 import { refuse } from '../api/errors.ts';
+import type { Capacity, MonthlySpend, SeatCounts, UnusedLicenses } from '../api/reports.ts';
 import type { Actor, Money, Product, Source } from '../api/types.ts';
-import type { Capacity, MonthlySpend, SeatCounts, UnusedLicenses } from '../api/views.ts';
 import type { Service } from '../core/service.ts';
 import { readSpend, readSpendOf, type StoredSpend } from '../store/indexes/spend.ts';
 import type { OpenTenant } from '../store/tenants.ts';

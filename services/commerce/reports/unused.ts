@@ -1,6 +1,6 @@
 import { accept } from '../api/errors.ts';
+import type { UnusedLicenses, UnusedSubscription } from '../api/reports.ts';
 import { type Money, type Product, type Source, type Subscription, USABLE } from '../api/types.ts';
-import type { UnusedLicenses, UnusedSubscription } from '../api/views.ts';
 import { addMoney, monthlyPrice } from '../rules/pricing.ts';
 import { subscriptionsOf } from '../store/indexes/walk.ts';
 import type { OpenTenant } from '../store/tenants.ts';

@@ -2,16 +2,16 @@ import { readPerson } from '../../directory/people.ts';
 import type { Notice } from '../../notices/notice.ts';
 import { tenantKeys } from '../../redis/keys.ts';
 import { accept, refuse } from '../api/errors.ts';
-import type { LicenseRequest, ProductId } from '../api/types.ts';
+import type { RequestDecisionInput } from '../api/requests.ts';
+import type { LicenseRequest, ProductId, Versioned } from '../api/types.ts';
 import { mayBuy, mayRequestInstead } from '../rules/eligibility.ts';
 import { effectiveValue } from '../rules/policy.ts';
 import { assignable } from '../rules/seats.ts';
 import { readPolicies } from '../store/policies.ts';
 import { forgetOldRequests, requestMember } from '../store/requests.ts';
 import type { OpenTenant } from '../store/tenants.ts';
-import { readRecords, recordsPlan, type Versioned } from '../store/transactions/record-change.ts';
+import { readRecords, recordsPlan } from '../store/transactions/record-change.ts';
 import type { Operation, TransactionPlan } from '../store/transactions/transaction.ts';
-import type { RequestDecisionInput } from './requests.ts';
 
 /** A request as it was asked for. */
 type Asked = Pick<LicenseRequest, 'id' | 'productId' | 'forUserIds' | 'message'>;

@@ -1,20 +1,14 @@
 import { readPeople, readPerson } from '../../directory/people.ts';
 import { accept, refuse } from '../api/errors.ts';
-import {
-  type Actor,
-  type LicenseRequest,
-  type ProductId,
-  REQUEST_STATUSES,
-  type RequestStatus,
-  type UserId,
-} from '../api/types.ts';
-import type { Page, RequestSummary } from '../api/views.ts';
+import type { NewLicenseRequest, RequestDecisionInput, RequestSlice, RequestSummary } from '../api/requests.ts';
+import type { Page } from '../api/subscriptions.ts';
+import { type Actor, type LicenseRequest, REQUEST_STATUSES, type RequestStatus } from '../api/types.ts';
 import { type Intent, operationOf } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
 import { may } from '../rules/access.ts';
 import { monthsBefore } from '../rules/term.ts';
 import { checkText } from '../rules/text.ts';
-import { type RequestSlice, readRequest, requestPage } from '../store/requests.ts';
+import { readRequest, requestPage } from '../store/requests.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { resultOf, runTransaction } from '../store/transactions/transaction.ts';
 import { planAsking, planDeciding } from './request-plans.ts';
@@ -24,23 +18,6 @@ const KEPT_MONTHS = 12;
 const LONGEST_MESSAGE = 2000;
 /** Requests that one act may decide. */
 const MOST_DECIDED = 100;
-
-/** What somebody asks for. */
-export interface NewLicenseRequest {
-  readonly productId: ProductId;
-  /** The requester alone if not given; at most 20 people. */
-  readonly forUserIds?: readonly UserId[];
-  /** At most 2,000 characters. */
-  readonly message?: string;
-}
-
-/** What becomes of one request. */
-export interface RequestDecisionInput {
-  readonly request: LicenseRequest['id'];
-  readonly decision: Exclude<RequestStatus, 'pending'>;
-  /** To the requester and the people it was for; at most 2,000 characters. */
-  readonly message?: string;
-}
 
 /** Asking for licenses that the policy lets nobody buy, and deciding about it. Requests are kept for 12 months. */
 export const createRequestOperations = (service: Service) => ({

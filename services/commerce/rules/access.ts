@@ -1,3 +1,4 @@
+import type { Right } from '../api/rights.ts';
 import type { Actor, Role, TenantId, TenantRecord, UserId } from '../api/types.ts';
 
 /**
@@ -11,7 +12,7 @@ const BUYS_CENTRALLY: readonly Grantee[] = ['GlobalAdministrator', 'BillingAdmin
 const HANDS_OUT_LICENSES: readonly Grantee[] = ['GlobalAdministrator', 'LicenseAdministrator', 'UserAdministrator'];
 const READS_AUDIT: readonly Grantee[] = ['GlobalAdministrator', 'BillingAdministrator', 'GlobalReader'];
 
-const grants = {
+const grants: Readonly<Record<Right, readonly Grantee[]>> = {
   'see-purchases': SEES_ALL,
   'see-subscription': [...SEES_ALL, 'owner'],
   'read-policy': SEES_ALL,
@@ -38,10 +39,7 @@ const grants = {
   'change-subscription': ['member', 'partner'],
   'cancel-subscription': ['member', 'partner'],
   'assign-licenses': ['member', 'partner'],
-} as const satisfies Record<string, readonly Grantee[]>;
-
-/** Something a person may or may not do. */
-export type Right = keyof typeof grants;
+};
 
 /** Whether the actor may do this, to a thing that belongs to `owner` where the right concerns one. */
 export const may = (actor: Actor, right: Right, owner: UserId | null = null): boolean =>
@@ -62,6 +60,5 @@ export const isDelegate = ({ delegatedAdmins }: TenantRecord, user: UserId, home
 
 /** The directory roles that would allow something, for telling a refused person whom to ask. */
 export const rolesFor = (right: Right): Role[] => {
-  const grantees: readonly Grantee[] = grants[right];
-  return grantees.filter((grantee): grantee is Role => !['partner', 'member', 'owner'].includes(grantee));
+  return grants[right].filter((grantee): grantee is Role => !['partner', 'member', 'owner'].includes(grantee));
 };

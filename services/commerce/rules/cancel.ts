@@ -1,24 +1,12 @@
+import type { Verdict } from '../api/errors.ts';
+import type { CancelPlan } from '../api/subscriptions.ts';
 import type { Subscription, Tenant } from '../api/types.ts';
 import { renews, statusAt } from './lifecycle.ts';
-import { type Refund, refund } from './pricing.ts';
-import { refused, type Verdict } from './verdict.ts';
-
-/** Why somebody cancels. */
-export const CANCEL_REASONS = [
-  'no-longer-needed',
-  'too-expensive',
-  'missing-features',
-  'moving-to-central',
-  'bought-by-mistake',
-  'other',
-] as const;
-export type CancelReason = (typeof CANCEL_REASONS)[number];
+import { refund } from './pricing.ts';
+import { refused } from './verdict.ts';
 
 /** Licenses with which a purchaser on MOSA can still cancel. */
 const MOSA_CANCEL_LIMIT = 25;
-
-/** What cancelling gives back, and whether turning off recurring billing is worth offering instead. */
-export type CancelPlan = Refund & { readonly mayStopRenewing: boolean };
 
 /**
  * What cancelling means; it is always at once. Refuses `already-deleted`, `must-reduce-first`. Source: domain, owning.

@@ -1,20 +1,7 @@
+import type { BuyRule, PurchaseKind } from '../api/buying.ts';
+import type { Verdict } from '../api/errors.ts';
 import type { Person, PolicyValue, Product, Tenant } from '../api/types.ts';
-import { refused, type Verdict } from './verdict.ts';
-
-export const PURCHASE_KINDS = ['purchase', 'trial-with-card', 'trial-no-card'] as const;
-/** Ways into a self-service subscription. */
-export type PurchaseKind = (typeof PURCHASE_KINDS)[number];
-
-/** Why somebody may not buy. */
-export type BuyRule =
-  | 'disabled'
-  | 'guest'
-  | 'kind'
-  | 'country'
-  | 'product-country'
-  | 'policy'
-  | 'no-such-trial'
-  | 'trials-only';
+import { refused } from './verdict.ts';
 
 /** Countries (ISO 3166-1) where self-service purchase does not exist. */
 const CLOSED_COUNTRIES: readonly string[] = ['IN'];

@@ -1,6 +1,7 @@
+import type { Verdict } from '../api/errors.ts';
 import type { Subscription, UserId } from '../api/types.ts';
 import { enoughSeats, missingSeats } from './seats.ts';
-import { refused, type Verdict } from './verdict.ts';
+import { refused } from './verdict.ts';
 
 export interface MoveInput {
   readonly source: Subscription;

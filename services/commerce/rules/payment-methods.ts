@@ -1,23 +1,6 @@
-import { refused, type Verdict } from './verdict.ts';
-
-/** What is kept of a card, and what its owner may set. */
-export interface PaymentMethodFacts {
-  readonly brand: string;
-  readonly last4: string;
-  /** From 1. */
-  readonly expiryMonth: number;
-  readonly expiryYear: number;
-  readonly holder: string;
-  /** Where the bills of the card go; free text of several lines. */
-  readonly address?: string;
-}
-
-export type PaymentMethodField = keyof PaymentMethodFacts | 'token';
-
-/** A card with what the payment provider calls it. */
-export interface NewPaymentMethod extends PaymentMethodFacts {
-  readonly token: string;
-}
+import type { NewPaymentMethod, PaymentMethodFacts, PaymentMethodField } from '../api/billing.ts';
+import type { Verdict } from '../api/errors.ts';
+import { refused } from './verdict.ts';
 
 const LINE = /^[^\p{Cc}\p{Zl}\p{Zp}]{1,256}$/u;
 const LINES = /^[^\p{Cc}\p{Zl}\p{Zp}]*(?:\r?\n[^\p{Cc}\p{Zl}\p{Zp}]*)*$/u;

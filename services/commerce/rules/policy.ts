@@ -1,3 +1,5 @@
+import type { Verdict } from '../api/errors.ts';
+import type { PolicyChange, PolicyDifference } from '../api/policies.ts';
 import {
   OFFER_TYPES,
   type OfferType,
@@ -10,15 +12,7 @@ import {
   SWITCH_VALUES,
   type SwitchValue,
 } from '../api/types.ts';
-import { refused, type Verdict } from './verdict.ts';
-
-/** What is to change: a product or an offer type, and the value it is to have. */
-export type PolicyChange =
-  | { readonly product: ProductId; readonly value: PolicyValue }
-  | { readonly offerType: OfferType; readonly value: PolicyValue };
-
-/** What a change did: the value before, the default where it had none of its own, and the value after. */
-export type PolicyDifference = PolicyChange & { readonly before: PolicyValue };
+import { refused } from './verdict.ts';
 
 /** Values that make sense: trials alone only where there are trials without a card. Source: domain, buying, administering. */
 export const valuesFor = (target: Product | OfferType): readonly PolicyValue[] =>

@@ -1,6 +1,8 @@
+import type { Verdict } from '../api/errors.ts';
+import type { Refund } from '../api/subscriptions.ts';
 import type { Money, Subscription, Tenant } from '../api/types.ts';
 import { DAY_MS, MONTHS, termStart } from './term.ts';
-import { refused, type Verdict } from './verdict.ts';
+import { refused } from './verdict.ts';
 
 /** Minor units; every amount stays below, so that sums are exact, also in Redis, whose JSON keeps 14 digits. */
 export const MONEY_LIMIT = 1e14;
@@ -44,11 +46,6 @@ export const proRata = (subscription: Subscription, extraSeats: number, now: num
 /** What fewer licenses give back for the rest of the term. */
 export const proRataCredit = (subscription: Subscription, fewerSeats: number, now: number): Money =>
   restOfTerm(subscription, fewerSeats, now, 'down');
-
-/** Money back on cancelling, and the rule that says so. */
-export type Refund =
-  | { readonly credit: Money; readonly rule: 'always' | 'within-7-days' }
-  | { readonly credit: null; readonly rule: 'trial' | 'ended' | 'after-7-days' };
 
 /** What cancelling gives back: on MOSA the rest of the term; on MCA that, but only early in it. Source: domain, owning. */
 export const refund = (asked: {

@@ -1,8 +1,10 @@
-import type { Money, OrderEvent, Subscription, Tenant } from '../api/types.ts';
+import type { Verdict } from '../api/errors.ts';
+import type { QuantityPlan } from '../api/subscriptions.ts';
+import type { OrderEvent, Subscription, Tenant } from '../api/types.ts';
 import { statusAt } from './lifecycle.ts';
 import { CREDIT_DAYS, proRata, proRataCredit, quote } from './pricing.ts';
 import { DAY_MS } from './term.ts';
-import { refused, type Verdict } from './verdict.ts';
+import { refused } from './verdict.ts';
 
 /** Licenses that one subscription may hold. */
 const MAX_QUANTITY = 1_000_000;
@@ -33,14 +35,6 @@ export interface QuantityRequest {
   /** See {@link lastChangeAt}. */
   readonly lastChangeAt: number;
   readonly now: number;
-}
-
-/** When the new total holds, and what it costs or gives back today. */
-export interface QuantityPlan {
-  readonly when: 'now' | 'at-renewal';
-  readonly effectiveAt: number;
-  readonly charge?: Money;
-  readonly credit?: Money;
 }
 
 /**

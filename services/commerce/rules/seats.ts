@@ -1,18 +1,12 @@
+import type { Verdict } from '../api/errors.ts';
+import { MAX_ASSIGNED_AT_ONCE, type SeatProblem } from '../api/licenses.ts';
 import type { Person } from '../api/types.ts';
-import { refused, type Verdict } from './verdict.ts';
-
-/** People who can be given licenses in one go. */
-export const MAX_ASSIGNED_AT_ONCE = 20;
+import { refused } from './verdict.ts';
 
 /** Somebody named, and whom the tenant's directory knows by that. */
 export interface Candidate {
   readonly wanted: string;
   readonly person?: Person | undefined;
-}
-
-export interface SeatProblem {
-  readonly wanted: string;
-  readonly problem: 'unknown' | 'guest' | 'disabled';
 }
 
 /**

@@ -1,5 +1,6 @@
+import type { Verdict } from '../api/errors.ts';
 import { holdsCardNumber } from './payment-methods.ts';
-import { refused, type Verdict } from './verdict.ts';
+import { refused } from './verdict.ts';
 
 /** Control characters, halves of surrogate pairs, and what stands for bytes that are not UTF-8. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\uFFFD]/u;

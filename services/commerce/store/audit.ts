@@ -1,4 +1,5 @@
 import { tenantKeys } from '../../redis/keys.ts';
+import type { AuditFilter, AuditSlice } from '../api/audit.ts';
 import type { UserId } from '../api/types.ts';
 import type { OpenTenant } from './tenants.ts';
 import { fromLua } from './transactions/lua-json.ts';
@@ -17,23 +18,6 @@ export interface AuditEntry {
   readonly after: Readonly<Record<string, unknown>>;
   /** What the act tells besides. */
   readonly details: Readonly<Record<string, unknown>>;
-}
-
-/** Which entries: those of a subject, by a person, of a time; all of these must hold. */
-export interface AuditFilter {
-  readonly subject?: string;
-  readonly by?: UserId;
-  /** Milliseconds since 1970, both included. */
-  readonly from?: number;
-  readonly to?: number;
-}
-
-/** A slice of the trail: the newest, or those next to an entry. */
-export interface AuditSlice {
-  readonly limit: number;
-  /** At most one of these: entries that are older, or newer, than the one with this id. */
-  readonly olderThan?: string;
-  readonly newerThan?: string;
 }
 
 /** Newest first, with cursors for the neighbouring slices, absent at the ends. */

@@ -1,6 +1,6 @@
 import { tenantKeys } from '../../redis/keys.ts';
+import type { Move, MoveState, StopCause } from '../api/moves.ts';
 import type { Subscription, SubscriptionRef, UserId } from '../api/types.ts';
-import type { Move, MoveState, StopCause } from '../api/views.ts';
 import type { OpenTenant } from './tenants.ts';
 import { endPlan } from './transactions/subscription-change.ts';
 import { loadScript, type TransactionPlan } from './transactions/transaction.ts';

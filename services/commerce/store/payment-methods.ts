@@ -1,6 +1,6 @@
-import type { PaymentMethod, UserId } from '../api/types.ts';
+import type { PaymentMethod, UserId, Versioned } from '../api/types.ts';
 import type { OpenTenant } from './tenants.ts';
-import { readAllRecords, readRecord, type Versioned } from './transactions/record-change.ts';
+import { readAllRecords, readRecord } from './transactions/record-change.ts';
 
 /** The score of a card among the expiries: the last month it is good for, as year × 12 + month (from 1). */
 export const paymentMethodExpiry = ({

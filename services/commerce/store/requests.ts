@@ -1,8 +1,10 @@
+import type { RequestSlice } from '../api/requests.ts';
+import type { Page } from '../api/subscriptions.ts';
+import type { Versioned } from '../api/types.ts';
 import { type LicenseRequest, REQUEST_STATUSES } from '../api/types.ts';
-import type { Page } from '../api/views.ts';
 import { type LexicalRange, lexicalPage } from './indexes/lexical-page.ts';
 import type { OpenTenant } from './tenants.ts';
-import { type RecordChange, readRecord, readRecords, type Versioned } from './transactions/record-change.ts';
+import { type RecordChange, readRecord, readRecords } from './transactions/record-change.ts';
 
 /** Milliseconds; no instant is later, so that the newest can sort first. */
 const LATEST = 1e15;
@@ -29,14 +31,6 @@ const requestsBefore = (at: number): LexicalRange => ({
 /** A stored request, by id. */
 export const readRequest = (db: OpenTenant, id: string): Promise<Versioned<LicenseRequest> | undefined> =>
   readRecord<LicenseRequest>(db, db.keys.licenseRequests, id);
-
-/** A slice of requests, the newest first. */
-export interface RequestSlice {
-  readonly limit: number;
-  /** At most one of these: the requests after, or before, the one with this id. */
-  readonly after?: string;
-  readonly before?: string;
-}
 
 /** One page of the union of some request indexes; requests made before `since` (ms) are left out. */
 export const requestPage = async (

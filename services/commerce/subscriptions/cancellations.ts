@@ -1,33 +1,18 @@
 import type { Notice } from '../../notices/notice.ts';
 import { accept, refuse } from '../api/errors.ts';
+import { type Cancellation, type CancelPlan, type CancelPreview, LONGEST_FEEDBACK } from '../api/subscriptions.ts';
 import type { Actor, Money, Subscription, SubscriptionRef, UserId } from '../api/types.ts';
 import { runPaidTransaction } from '../billing/charging.ts';
 import { credit } from '../billing/paying.ts';
 import { changeable, type Intent, operationOf, ownPurchase } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
-import { type CancelPlan, type CancelReason, planCancel } from '../rules/cancel.ts';
+import { planCancel } from '../rules/cancel.ts';
 import { readSubscription, type StoredSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { type Changed, changed, endPlan, MOST_RELEASED_AT_ONCE } from '../store/transactions/subscription-change.ts';
 
-/** Why somebody cancels, and what they say about it. */
-export interface Cancellation {
-  readonly reason: CancelReason;
-  /** Free text, at most `LONGEST_FEEDBACK` characters. */
-  readonly feedback?: string;
-}
-
 /** How it ended: money that goes back to the purchaser, if any, and how many people lost their license. */
 export type Canceled = Changed<{ readonly credit: Money | null; readonly people: number }>;
-
-/** Characters. */
-export const LONGEST_FEEDBACK = 2000;
-
-/** What cancelling would do now. */
-export interface CancelPreview {
-  readonly subscription: Subscription;
-  readonly plan: CancelPlan;
-}
 
 /** Ending a purchase: its purchaser cancels it, or an admin who takes it over. */
 export const createCancellationOperations = (service: Service) => ({

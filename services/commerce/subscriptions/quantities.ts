@@ -1,10 +1,11 @@
 import { accept } from '../api/errors.ts';
+import type { QuantityPlan } from '../api/subscriptions.ts';
 import type { Actor, OrderEvent, Subscription, SubscriptionRef } from '../api/types.ts';
 import { runPaidTransaction } from '../billing/charging.ts';
 import { collect, credit } from '../billing/paying.ts';
 import { operationOf, ownPurchase, type PaidIntent } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
-import { lastChangeAt, planQuantity, type QuantityPlan } from '../rules/quantity.ts';
+import { lastChangeAt, planQuantity } from '../rules/quantity.ts';
 import { readHistory } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { type Changed, changed, changePlan } from '../store/transactions/subscription-change.ts';

@@ -1,5 +1,8 @@
 import { findPeople, readPerson } from '../../directory/people.ts';
 import { refuse } from '../api/errors.ts';
+import type { ProductLicenses, SubscriptionHolders } from '../api/licenses.ts';
+import type { Page, SubscriptionDetails, SubscriptionQuery, SubscriptionSummary } from '../api/subscriptions.ts';
+import type { Visitor } from '../api/types.ts';
 import {
   type Actor,
   type Person,
@@ -10,15 +13,6 @@ import {
   USABLE,
   type UserId,
 } from '../api/types.ts';
-import type {
-  Page,
-  ProductLicenses,
-  SubscriptionDetails,
-  SubscriptionHolders,
-  SubscriptionQuery,
-  SubscriptionSummary,
-  Visitor,
-} from '../api/views.ts';
 import { matchProducts } from '../core/catalogue.ts';
 import type { Service } from '../core/service.ts';
 import { licensesByProduct, licensesOf } from '../licenses/licenses.ts';

@@ -1,6 +1,6 @@
 import { accept, refuse } from '../api/errors.ts';
+import type { ReactivatePreview, RecurringBillingPreview } from '../api/subscriptions.ts';
 import type { Actor, Money, OrderEvent, OrderEventKind, Subscription, SubscriptionRef } from '../api/types.ts';
-import type { ReactivatePreview, RecurringBillingPreview } from '../api/views.ts';
 import { runPaidTransaction } from '../billing/charging.ts';
 import { collect } from '../billing/paying.ts';
 import { type Intent, operationOf, ownPurchase } from '../core/operations.ts';

@@ -1,14 +1,14 @@
 import { readPeople, readPerson } from '../../directory/people.ts';
 import { refuse } from '../api/errors.ts';
-import type { Actor, OrderEvent, Person, Subscription, SubscriptionRef } from '../api/types.ts';
+import type { SubscriptionHolders } from '../api/licenses.ts';
 import type {
   OrderLine,
   Page,
   SubscriptionDetails,
-  SubscriptionHolders,
   SubscriptionQuery,
   SubscriptionSummary,
-} from '../api/views.ts';
+} from '../api/subscriptions.ts';
+import type { Actor, OrderEvent, Person, Subscription, SubscriptionRef } from '../api/types.ts';
 import { may } from '../rules/access.ts';
 import { monthlyPrice } from '../rules/pricing.ts';
 import { subscriptionPage } from '../store/indexes/subscription-page.ts';

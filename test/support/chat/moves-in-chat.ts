@@ -1,6 +1,6 @@
 import type { Card } from '../../../cards/kit/card.ts';
+import type { Move } from '../../../services/commerce/api/moves.ts';
 import type { Actor, Subscription, SubscriptionRef } from '../../../services/commerce/api/types.ts';
-import type { Move } from '../../../services/commerce/api/views.ts';
 import type { Work } from '../../../services/commerce/core/service.ts';
 import { actionsOf, type Conversation, startConversation } from './conversation.ts';
 

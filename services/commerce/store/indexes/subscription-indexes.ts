@@ -1,6 +1,6 @@
 import type { GenerationKeys, IndexFacet } from '../../../redis/keys.ts';
+import { SORTS, type Sort } from '../../api/subscriptions.ts';
 import type { Subscription, SubscriptionRef } from '../../api/types.ts';
-import { SORTS, type Sort } from '../../api/views.ts';
 
 /** The names that sorting needs and the subscription itself does not hold. */
 export interface SortNames {

@@ -1,6 +1,6 @@
 import type { IndexFacet } from '../../../redis/keys.ts';
+import type { Page, Sort, SubscriptionFilter, SubscriptionQuery } from '../../api/subscriptions.ts';
 import { SOURCES, type Subscription, type SubscriptionRef } from '../../api/types.ts';
-import type { Page, Sort, SubscriptionFilter, SubscriptionQuery } from '../../api/views.ts';
 import { readSubscription } from '../subscriptions.ts';
 import type { OpenTenant } from '../tenants.ts';
 import { type LexicalPage, type LexicalPageRequest, lexicalPage, WHOLE } from './lexical-page.ts';

@@ -1,9 +1,7 @@
 import { encodeNotice, type Notice } from '../../../notices/notice.ts';
+import type { Versioned } from '../../api/types.ts';
 import type { OpenTenant } from '../tenants.ts';
 import { loadScript, type TransactionPlan } from './transaction.ts';
-
-/** A record with the version that grows by one with every change; imported ones begin with 1. */
-export type Versioned<Item> = Item & { readonly version: number };
 
 /** One record in a hash: as it was read, and what becomes of it. */
 export interface RecordWrite {

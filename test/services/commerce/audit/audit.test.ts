@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
+import type { AuditFilter, AuditLine, AuditSlice } from '../../../../services/commerce/api/audit.ts';
 import type { Actor, ProductId, SubscriptionRef, UserId } from '../../../../services/commerce/api/types.ts';
-import type { AuditLine } from '../../../../services/commerce/api/views.ts';
 import { POLICY } from '../../../../services/commerce/policies/policies.ts';
-import type { AuditFilter, AuditSlice } from '../../../../services/commerce/store/audit.ts';
 import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const COPILOT = 'CFQ7TTC0MM8R' as ProductId;

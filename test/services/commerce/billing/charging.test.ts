@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { Order } from '../../../../services/commerce/api/buying.ts';
 import type { Actor, Money, ProductId, SubscriptionRef } from '../../../../services/commerce/api/types.ts';
-import type { Order } from '../../../../services/commerce/buying/purchases.ts';
 import { createCommerce } from '../../../../services/commerce/index.ts';
 import { loadScript } from '../../../../services/commerce/store/transactions/transaction.ts';
 import type { Payment, Payments } from '../../../../services/payments/payments.ts';

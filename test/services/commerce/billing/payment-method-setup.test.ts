@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { PaymentMethodSetupRequest } from '../../../../services/commerce/api/billing.ts';
 import type { Actor } from '../../../../services/commerce/api/types.ts';
-import type { PaymentMethodSetupRequest } from '../../../../services/commerce/billing/payment-method-setup.ts';
 import type { PaymentMethodInput, PaymentProvider } from '../../../../services/payments/payments.ts';
 import { createSandboxPayments } from '../../../../services/payments/sandbox.ts';
 import { recount } from '../../../support/redis/recount.ts';

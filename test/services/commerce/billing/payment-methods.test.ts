@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { NewPaymentMethod } from '../../../../services/commerce/api/billing.ts';
 import type { Actor } from '../../../../services/commerce/api/types.ts';
-import type { NewPaymentMethod } from '../../../../services/commerce/rules/payment-methods.ts';
 import { openTenant } from '../../../../services/commerce/store/tenants.ts';
 import { recount } from '../../../support/redis/recount.ts';
 import { testRedis } from '../../../support/redis/redis.ts';

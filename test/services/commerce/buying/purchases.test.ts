@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { Order } from '../../../../services/commerce/api/buying.ts';
 import type { Actor, ProductId, SubscriptionRef } from '../../../../services/commerce/api/types.ts';
-import type { Order } from '../../../../services/commerce/buying/purchases.ts';
 import { DECLINED } from '../../../../services/payments/sandbox.ts';
 import { freshTenantId } from '../../../support/redis/redis.ts';
 import { cardId } from '../../../support/tenants/ids.ts';

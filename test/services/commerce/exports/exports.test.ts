@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { ExportedUser, ExportSelection } from '../../../../services/commerce/api/exports.ts';
 import type { Actor, ProductId, SubscriptionRef, TenantId, UserId } from '../../../../services/commerce/api/types.ts';
-import type { ExportedUser, ExportSelection } from '../../../../services/commerce/api/views.ts';
 import { type Commerce, createCommerce } from '../../../../services/commerce/index.ts';
 import type { Redis } from '../../../../services/redis/client.ts';
 import { generationKeys, tenantKeys } from '../../../../services/redis/keys.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { PolicyChange } from '../../../../services/commerce/api/policies.ts';
 import type { Actor, PolicyValue, ProductId } from '../../../../services/commerce/api/types.ts';
-import type { PolicyChange } from '../../../../services/commerce/rules/policy.ts';
 import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const POWER_BI = 'CFQ7TTC0H9MP' as ProductId;

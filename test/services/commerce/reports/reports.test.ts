@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { MonthlySpend } from '../../../../services/commerce/api/reports.ts';
 import type { Actor, ProductId, SubscriptionRef } from '../../../../services/commerce/api/types.ts';
-import type { MonthlySpend } from '../../../../services/commerce/api/views.ts';
 import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const POWER_BI = 'CFQ7TTC0H9MP' as ProductId;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { NewLicenseRequest, RequestDecisionInput } from '../../../../services/commerce/api/requests.ts';
 import type { Actor, ProductId } from '../../../../services/commerce/api/types.ts';
-import type { NewLicenseRequest, RequestDecisionInput } from '../../../../services/commerce/requests/requests.ts';
 import { recount } from '../../../support/redis/recount.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
 import { requestId } from '../../../support/tenants/ids.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Right } from '../../../../services/commerce/api/rights.ts';
 import type { Actor, Role, TenantId, TenantRecord, UserId } from '../../../../services/commerce/api/types.ts';
-import { isDelegate, may, type Right, rolesFor } from '../../../../services/commerce/rules/access.ts';
+import { isDelegate, may, rolesFor } from '../../../../services/commerce/rules/access.ts';
 
 const COLUMNS = [
   'Global Admin',

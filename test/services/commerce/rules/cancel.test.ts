@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { CANCEL_REASONS } from '../../../../services/commerce/api/subscriptions.ts';
 import type { Subscription, Tenant } from '../../../../services/commerce/api/types.ts';
-import { CANCEL_REASONS, planCancel } from '../../../../services/commerce/rules/cancel.ts';
+import { planCancel } from '../../../../services/commerce/rules/cancel.ts';
 import { aSubscription, at } from './samples.ts';
 
 type AccountType = Tenant['billingAccountType'];

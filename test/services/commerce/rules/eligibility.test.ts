@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
+import { type BuyRule, PURCHASE_KINDS, type PurchaseKind } from '../../../../services/commerce/api/buying.ts';
 import { POLICY_VALUES, type PolicyValue } from '../../../../services/commerce/api/types.ts';
-import {
-  type BuyRule,
-  mayBuy,
-  mayRequestInstead,
-  PURCHASE_KINDS,
-  type PurchaseAttempt,
-  type PurchaseKind,
-} from '../../../../services/commerce/rules/eligibility.ts';
+import { mayBuy, mayRequestInstead, type PurchaseAttempt } from '../../../../services/commerce/rules/eligibility.ts';
 import { aPerson, aProduct, aTenant } from './samples.ts';
 
 const wish = (facts: Partial<PurchaseAttempt> = {}): PurchaseAttempt => ({

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { PolicyChange } from '../../../../services/commerce/api/policies.ts';
 import {
   OFFER_TYPES,
   POLICY_VALUES,
@@ -7,13 +8,7 @@ import {
   type PolicyValue,
   type ProductId,
 } from '../../../../services/commerce/api/types.ts';
-import {
-  effectiveValue,
-  offerTypeValue,
-  type PolicyChange,
-  planPolicy,
-  valuesFor,
-} from '../../../../services/commerce/rules/policy.ts';
+import { effectiveValue, offerTypeValue, planPolicy, valuesFor } from '../../../../services/commerce/rules/policy.ts';
 import { aProduct } from './samples.ts';
 
 const [POWERBI, VISIO, COPILOT] = ['POWERBI', 'VISIO', 'COPILOT'] as [ProductId, ProductId, ProductId];

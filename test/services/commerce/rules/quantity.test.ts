@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { QuantityPlan } from '../../../../services/commerce/api/subscriptions.ts';
 import type { OrderEvent, OrderEventKind, Subscription } from '../../../../services/commerce/api/types.ts';
 import { refund, termPrice } from '../../../../services/commerce/rules/pricing.ts';
 import {
   checkQuantity,
   lastChangeAt,
   planQuantity,
-  type QuantityPlan,
   type QuantityRequest,
   totalAtRenewal,
 } from '../../../../services/commerce/rules/quantity.ts';

@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  assignable,
-  type Candidate,
-  enoughSeats,
-  MAX_ASSIGNED_AT_ONCE,
-} from '../../../../services/commerce/rules/seats.ts';
+import { MAX_ASSIGNED_AT_ONCE } from '../../../../services/commerce/api/licenses.ts';
+import { assignable, type Candidate, enoughSeats } from '../../../../services/commerce/rules/seats.ts';
 import { aPerson } from './samples.ts';
 
 const member = { wanted: 'megan', person: aPerson() };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import type { Cancellation } from '../../../../services/commerce/api/subscriptions.ts';
 import type { Actor, SubscriptionRef } from '../../../../services/commerce/api/types.ts';
-import type { Cancellation } from '../../../../services/commerce/subscriptions/cancellations.ts';
 import { openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const S1001 = 'S-1001' as SubscriptionRef;

@@ -1,0 +1,147 @@
+import type {
+  Money,
+  OrderEvent,
+  Person,
+  Product,
+  ProductId,
+  Status,
+  Subscription,
+  SubscriptionRef,
+  UserId,
+} from './types.ts';
+
+/** Lists of subscriptions, one in full, and what a change of one would do. */
+
+/** What the service shows of a change before it is made, and of what is exported. */
+
+/** What turning recurring billing on or off would do. */
+export interface RecurringBillingPreview {
+  /** As it is now. */
+  readonly subscription: Subscription;
+  /** False where it is so already. */
+  readonly changes: boolean;
+  /** Licenses that were scheduled for the next renewal, where turning it off drops that. */
+  readonly dropped: number | null;
+  /** On: what the next term costs, with the licenses that it will have. Off: null, it ends at `expiresAt`. */
+  readonly renewal: Money | null;
+}
+
+/** What reactivating would do. */
+export interface ReactivatePreview {
+  /** As it is now. */
+  readonly subscription: Subscription;
+  /** End of the new term. */
+  readonly expiresAt: number;
+  /** For the whole of it, at once. */
+  readonly charge: Money;
+}
+
+/** What the commerce service is asked for and what it shows, made of the domain's words. */
+
+/** Anything shown in slices. `before` and `after` are cursors for the neighbouring pages, absent at the ends. */
+export interface Page<Item, Cursor extends string = SubscriptionRef> {
+  readonly items: readonly Item[];
+  readonly total: number;
+  /** Position of the first item in the whole, from 0. */
+  readonly offset: number;
+  readonly before?: Cursor;
+  readonly after?: Cursor;
+}
+
+/** Which purchases a list shows. */
+export const SOURCE_FILTERS = ['self-service', 'central', 'trials', 'all'] as const;
+
+export type SourceFilter = (typeof SOURCE_FILTERS)[number];
+
+/** What a list can be sorted by. */
+export const SORTS = ['expiration', 'product', 'purchaser', 'price'] as const;
+
+/** Deleted subscriptions always come last; `price` begins with the dearest. */
+export type Sort = (typeof SORTS)[number];
+
+export interface SubscriptionFilter {
+  readonly source?: SourceFilter;
+  /** Any of these. */
+  readonly products?: readonly ProductId[];
+  readonly purchaser?: UserId;
+  /** Any of these. */
+  readonly statuses?: readonly Status[];
+  /** Ends or renews from now until this many days from now. */
+  readonly expiringWithinDays?: number;
+}
+
+export interface SubscriptionQuery extends SubscriptionFilter {
+  readonly sort?: Sort;
+  readonly limit: number;
+  /** At most one of these: the page after, or before, that subscription. */
+  readonly after?: SubscriptionRef;
+  readonly before?: SubscriptionRef;
+}
+
+/** One row of a list: a subscription with the names a reader needs. */
+export interface SubscriptionSummary {
+  readonly subscription: Subscription;
+  readonly product: Product;
+  /** Null on a central subscription. */
+  readonly purchaser: Person | null;
+  /** For all licenses and one month. */
+  readonly monthlyPrice: Money;
+}
+
+/** One line of the order history with the person who caused it, or null where nobody did or they are gone. */
+export interface OrderLine {
+  readonly event: OrderEvent;
+  readonly by: Person | null;
+}
+
+/** Everything about one subscription that its readers may see. */
+export interface SubscriptionDetails extends SubscriptionSummary {
+  /** The first assigned people, by name; `subscription.assigned` counts all of them. */
+  readonly assignedPeople: readonly Person[];
+  /** Oldest first. */
+  readonly history: readonly OrderLine[];
+}
+
+/** Why somebody cancels. */
+export const CANCEL_REASONS = [
+  'no-longer-needed',
+  'too-expensive',
+  'missing-features',
+  'moving-to-central',
+  'bought-by-mistake',
+  'other',
+] as const;
+
+export type CancelReason = (typeof CANCEL_REASONS)[number];
+
+/** What cancelling gives back, and whether turning off recurring billing is worth offering instead. */
+export type CancelPlan = Refund & { readonly mayStopRenewing: boolean };
+
+/** Money back on cancelling, and the rule that says so. */
+export type Refund =
+  | { readonly credit: Money; readonly rule: 'always' | 'within-7-days' }
+  | { readonly credit: null; readonly rule: 'trial' | 'ended' | 'after-7-days' };
+
+/** When the new total holds, and what it costs or gives back today. */
+export interface QuantityPlan {
+  readonly when: 'now' | 'at-renewal';
+  readonly effectiveAt: number;
+  readonly charge?: Money;
+  readonly credit?: Money;
+}
+
+/** Why somebody cancels, and what they say about it. */
+export interface Cancellation {
+  readonly reason: CancelReason;
+  /** Free text, at most `LONGEST_FEEDBACK` characters. */
+  readonly feedback?: string;
+}
+
+/** Characters. */
+export const LONGEST_FEEDBACK = 2000;
+
+/** What cancelling would do now. */
+export interface CancelPreview {
+  readonly subscription: Subscription;
+  readonly plan: CancelPlan;
+}
