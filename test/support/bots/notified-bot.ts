@@ -3,7 +3,7 @@ import type { Card } from '../../../cards/kit/card.ts';
 import type { Actor } from '../../../services/commerce/api/types.ts';
 import type { Redis } from '../../../services/redis/client.ts';
 import { findAction } from '../chat/conversation.ts';
-import { VISIO } from '../notices/every-kind.ts';
+import { VISIO } from '../notices/contoso.ts';
 import { deliverAll } from '../notices/notified-tenant.ts';
 import type { SentActivity } from '../stand-ins/channel.ts';
 import { type RunningBot, startBot } from './running-bot.ts';

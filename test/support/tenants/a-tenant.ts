@@ -54,21 +54,21 @@ type EventPlan = readonly [
 ];
 
 /** With the billing profile that uses it. */
-export interface CardPlan extends Pick<Part<'paymentMethods'>, 'brand' | 'last4'> {
+interface CardPlan extends Pick<Part<'paymentMethods'>, 'brand' | 'last4'> {
   readonly owner: string;
   /** Such as 2028-08. */
   readonly expires: string;
 }
 
 /** For the purchaser of the subscription, due fourteen days after its day. */
-export interface InvoicePlan extends Pick<Part<'invoices'>, 'number' | 'status'> {
+interface InvoicePlan extends Pick<Part<'invoices'>, 'number' | 'status'> {
   readonly subscription: string;
   readonly day: string;
   /** In the minor unit of the tenant's currency. */
   readonly amount: number;
 }
 
-export interface RequestPlan extends Partial<Pick<Part<'licenseRequests'>, 'message' | 'status'>> {
+interface RequestPlan extends Partial<Pick<Part<'licenseRequests'>, 'message' | 'status'>> {
   readonly product: string;
   readonly requester: string;
   /** The requester, unless others are named. */

@@ -6,76 +6,9 @@ import type { SubscriptionRef } from '../../../../services/commerce/api/types.ts
 import type { NoticeKind } from '../../../../services/notices/kinds.ts';
 import type { Notice } from '../../../../services/notices/notice.ts';
 import { actionsOf, readCard } from '../../../support/chat/conversation.ts';
-import {
-  actInContoso,
-  noticesOfEveryKind,
-  PENDING,
-  type POWER_BI,
-  type Shown,
-  VISIO,
-} from '../../../support/notices/every-kind.ts';
+import { actInContoso, PENDING, type POWER_BI, type Shown, VISIO } from '../../../support/notices/contoso.ts';
+import { EXAMPLES, noticesOfEveryKind } from '../../../support/notices/every-kind.ts';
 import { type RenderedNotices, startRenderedNotices } from '../../../support/notices/rendered-notices.ts';
-
-/** What a card of each notice says first, in English and Swedish, and its buttons. */
-const EXPECTED: readonly [kind: NoticeKind, english: RegExp, swedish: RegExp, buttons: readonly string[]][] = [
-  [
-    'purchase-made',
-    /Megan Bowen bought Power BI Pro/,
-    /Megan Bowen har köpt/,
-    ['take-over', 'set-policy', 'subscription'],
-  ],
-  ['license-gained', /You have a license for Power BI Pro/, /Du har fått en licens/, ['my-licenses']],
-  ['license-lost', /no longer have a license/, /inte längre någon licens/, ['my-licenses', 'request-license']],
-  ['license-moved', /license for Power BI Pro has moved/, /licens för Power BI Pro har flyttats/, ['my-licenses']],
-  [
-    'subscription-canceled',
-    /Adele Vance canceled your/,
-    /Adele Vance har avslutat din/,
-    ['subscription', 'my-subscriptions'],
-  ],
-  [
-    'subscription-moved',
-    /Adele Vance moved the users/,
-    /Adele Vance har flyttat användarna/,
-    ['subscription', 'my-subscriptions'],
-  ],
-  ['move-finished', /The move has stopped/, /Flytten har stannat/, ['resume-move', 'undo-move', 'subscription']],
-  ['move-stopped', /The move has stopped/, /Flytten har stannat/, ['resume-move', 'undo-move', 'subscription']],
-  [
-    'cancel-asked',
-    /Adele Vance asks you to cancel/,
-    /Adele Vance ber dig avsluta/,
-    ['cancel-answer', 'cancel-answer', 'subscription'],
-  ],
-  ['cancel-answered', /Megan Bowen keeps/, /Megan Bowen behåller/, ['take-over', 'centralize', 'subscription']],
-  [
-    'ends-soon',
-    /Power BI Pro renews on Nov 22, 2026/,
-    /förnyas 22 nov\. 2026/,
-    ['recurring-billing', 'close', 'subscription'],
-  ],
-  ['ends-soon', /Visio Plan 2 ends on Nov 16, 2026/, /upphör 16 nov\. 2026/, ['recurring-billing', 'subscription']],
-  ['ends-soon', /The trial cannot be renewed/, /kan inte förnyas/, ['buy', 'subscription']],
-  ['ends-soon', /ends on Nov 16, 2026 \(Patti Fernandez\)/, /2026 \(Patti Fernandez\)/, ['take-over', 'subscription']],
-  [
-    'invoice-due',
-    /G-240908 is due on Nov 10, 2026/,
-    /förfaller 10 nov/,
-    ['pay-invoice', 'invoices', 'payment-methods'],
-  ],
-  ['invoice-overdue', /G-240906 is overdue/, /G-240906 är förfallen/, ['pay-invoice', 'invoices', 'payment-methods']],
-  ['card-expires', /Visa •••• 1881 expires: Nov 2026/, /går ut: nov\. 2026/, ['payment-methods', 'my-subscriptions']],
-  ['request-made', /Raul Razo requests/, /Raul Razo begär/, ['decide-requests', 'decide-requests', 'requests']],
-  ['request-decided', /was approved\nFor Lee Gu/, /har godkänts\nFör Lee Gu/, ['my-requests', 'my-licenses']],
-  [
-    'policy-changed',
-    /Adele Vance changed[\s\S]*Visio Plan 2\nAllow → Do not allow/,
-    /har ändrat policyn/,
-    ['undo-policy', 'policies'],
-  ],
-  ['product-appeared', /New in the catalog: Power BI Pro/, /Nytt i katalogen/, ['set-policy', 'policies']],
-  ['weekly-digest', /New purchases\n0\n/, /Nya köp\n0\n/, ['subscriptions', 'spend', 'unused', 'subscriptions']],
-];
 
 describe('The card of a notice', () => {
   let rendered: RenderedNotices;
@@ -92,13 +25,7 @@ describe('The card of a notice', () => {
   };
   const verbs = (card: Card) => actionsOf(card).map(({ verb }) => verb);
 
-  it('is expected below for every kind', () =>
-    assert.deepEqual(
-      shown.map(([, { kind }]) => kind),
-      EXPECTED.map(([kind]) => kind),
-    ));
-
-  EXPECTED.forEach(([kind, english, swedish, buttons], position) => {
+  EXAMPLES.forEach(({ kind, english, swedish, buttons }, position) => {
     it(`tells of ${kind} (${position + 1}) in both languages and can be acted on`, async () => {
       const [who = '', notice] = shown[position] ?? [];
       assert.ok(notice);

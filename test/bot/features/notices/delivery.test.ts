@@ -5,7 +5,7 @@ import type { SubscriptionRef } from '../../../../services/commerce/api/types.ts
 import type { Redis } from '../../../../services/redis/client.ts';
 import { type NotifiedBot, startNotifiedBot } from '../../../support/bots/notified-bot.ts';
 import { readCard } from '../../../support/chat/conversation.ts';
-import { POWER_BI, VISIO } from '../../../support/notices/every-kind.ts';
+import { POWER_BI, VISIO } from '../../../support/notices/contoso.ts';
 import { appendNotice } from '../../../support/notices/notified-tenant.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
 

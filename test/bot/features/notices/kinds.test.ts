@@ -3,7 +3,8 @@ import en from '../../../../locales/en.json' with { type: 'json' };
 import sv from '../../../../locales/sv.json' with { type: 'json' };
 import { kindsOf, NOTICE_KINDS, type NoticeKind } from '../../../../services/notices/kinds.ts';
 import { NOTICE_TOPICS } from '../../../../services/notices/topics.ts';
-import { actInContoso, noticesOfEveryKind, type Shown } from '../../../support/notices/every-kind.ts';
+import { actInContoso, type Shown } from '../../../support/notices/contoso.ts';
+import { noticesOfEveryKind } from '../../../support/notices/every-kind.ts';
 import { type RenderedNotices, startRenderedNotices } from '../../../support/notices/rendered-notices.ts';
 
 const KINDS = Object.keys(NOTICE_KINDS) as NoticeKind[];

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { NOTICE_KINDS } from '../../../../services/notices/kinds.ts';
 import type { MailText } from '../../../../services/notices/ports.ts';
 import { understand } from '../../../support/chat/understand.ts';
-import { actInContoso, noticesOfEveryKind, type Shown } from '../../../support/notices/every-kind.ts';
+import { actInContoso, type Shown } from '../../../support/notices/contoso.ts';
+import { noticesOfEveryKind } from '../../../support/notices/every-kind.ts';
 import { type RenderedNotices, startRenderedNotices } from '../../../support/notices/rendered-notices.ts';
 
 describe('The mail of a notice', () => {

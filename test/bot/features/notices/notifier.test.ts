@@ -8,7 +8,7 @@ import { type Credentials, postActivity } from '../../../../bot/teams/connector.
 import { createProactive } from '../../../../bot/teams/proactive.ts';
 import type { Conversation } from '../../../../services/conversations/references.ts';
 import type { SendOutcome } from '../../../../services/notices/ports.ts';
-import { POWER_BI } from '../../../support/notices/every-kind.ts';
+import { POWER_BI } from '../../../support/notices/contoso.ts';
 import { type RenderedNotices, startRenderedNotices } from '../../../support/notices/rendered-notices.ts';
 
 const anonymous: Credentials = { signRequest: async () => undefined };
