@@ -8,7 +8,7 @@ import { counted } from '../kit/counted.ts';
 import type { Fact, TextCardData } from '../kit/text-card.ts';
 import { nameOf } from '../subscriptions/subscription-words.ts';
 
-/** What an admin is told once a week. */
+/** What an admin reads once a week. */
 export interface DigestData {
   /** Milliseconds since 1970. */
   readonly from: number;

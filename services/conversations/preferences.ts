@@ -44,7 +44,7 @@ export const createPreferences = (redis: Redis) => {
       else await redis.hDel(key(owner), 'actingFor');
     },
 
-    async get(owner: Owner): Promise<NoticePreferences> {
+    async getNoticePreferences(owner: Owner): Promise<NoticePreferences> {
       const hash = await redis.hGetAll(key(owner));
       const muted = Object.keys(hash).filter((field) => field.startsWith(MUTED));
       return {

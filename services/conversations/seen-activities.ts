@@ -32,7 +32,7 @@ export const createSeenActivities = (redis: Redis) => {
   return {
     /** Whether this activity is seen for the first time. */
     isFirst: ({ tenantId }: Member, activity: string): Promise<boolean> =>
-      first(tenantKeys(tenantId).delivery(activity), { PX: REMEMBERED_MS }),
+      first(tenantKeys(tenantId).seenActivity(activity), { PX: REMEMBERED_MS }),
 
     /** Whether this person has not been welcomed since the app was installed. */
     isFirstWelcome: ({ tenantId, userId }: Member): Promise<boolean> => first(tenantKeys(tenantId).welcomed(userId)),

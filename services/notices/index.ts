@@ -59,13 +59,13 @@ const cardLane = (parts: Parts, store: DeliveryStore): Lane => ({
   async refill() {
     while ((await store.due('card', ENOUGH_DUE)).length < ENOUGH_DUE) if (!(await planNext(parts, store))) return;
   },
-  async see(id) {
+  async handle(id) {
     const delivery = await store.read(id);
     if (delivery?.status === 'planned') return sendCard(parts, store, delivery);
     if (delivery?.status === 'sending') await resolveCard(parts, store, delivery);
     else if (delivery?.status === 'waiting')
       await store.change(delivery, { from: 'waiting', to: 'failed', overdue: true, fields: { why: 'without-bot' } });
-    else await store.strike('card', id);
+    else await store.takeOffAgenda('card', id);
     return 0;
   },
 });
@@ -73,12 +73,12 @@ const cardLane = (parts: Parts, store: DeliveryStore): Lane => ({
 const mailLane = (parts: Parts, store: DeliveryStore): Lane => ({
   atOnce: AT_ONCE.mail,
   due: (most) => store.due('mail', most),
-  async see(id) {
+  async handle(id) {
     const delivery = await store.read(id);
     if (delivery?.status === 'planned') await sendMail(parts, store, delivery);
     else if (delivery?.status === 'sending')
       await store.change(delivery, { from: 'sending', to: 'planned', again: 0, overdue: true });
-    else await store.strike('mail', id);
+    else await store.takeOffAgenda('mail', id);
     return 0;
   },
 });

@@ -54,7 +54,7 @@ export interface NoticeEvents {
   /** With the id of the change, by which it can be taken back. */
   'policy-changed': { readonly by: UserId; readonly operation: string };
   'product-appeared': { readonly product: ProductId };
-  /** To those who asked for it. From and to (not included) when what it tells of happened. */
+  /** To those who asked for it. From and to (not included) when what it is about happened. */
   'weekly-digest': { readonly from: number; readonly until: number };
 }
 

@@ -6,7 +6,7 @@ import type { Notice } from './notice.ts';
 /** Who reads a notice: a person, or everybody in a shared conversation, who must not see what is private. */
 type Reader = { readonly person: Person } | { readonly conversation: Conversation };
 
-/** A notice as it is to be worded and sent. */
+/** A notice as it is to be rendered and sent. */
 export interface Outgoing {
   readonly tenant: Tenant;
   readonly notice: Notice;
@@ -23,7 +23,7 @@ export interface Outgoing {
  * - `gone`: the bot was removed or blocked, or the conversation is not there
  * - `failed`: refused for good
  * - `unknown`: sent, and the answer was lost: it may have arrived
- * - `nothing`: there is nothing to tell any more
+ * - `nothing`: there is nothing to say any more
  */
 export type SendOutcome =
   | { readonly ok: true; readonly activityId?: string }
@@ -36,15 +36,15 @@ export interface Notifier {
   /** @throws what goes wrong before the request has begun; from then on it says what became of it */
   send(message: Outgoing & { readonly conversation: Conversation }, signal: AbortSignal): Promise<SendOutcome>;
   /**
-   * Whether a message whose answer was lost has arrived. Only for a channel that can be asked: Teams tells it through
+   * Whether a message whose answer was lost has arrived. Only for a channel that can be asked: Teams says it through
    * Graph alone, to an app that may read the chat. Without it such a message stays `unknown`.
    * @throws where nobody answers now; it is asked again
    */
-  find?(question: Question): Promise<{ readonly activityId: string } | 'absent'>;
+  find?(card: LostCard): Promise<{ readonly activityId: string } | 'absent'>;
 }
 
-/** About which message the channel is asked. */
-export interface Question {
+/** A card of which it is not known whether it has arrived. */
+export interface LostCard {
   readonly tenantId: TenantId;
   readonly conversation: Conversation;
   readonly delivery: Delivery;
@@ -57,7 +57,7 @@ export interface MailText {
   readonly text: string;
 }
 
-/** Words mails; nothing where there is nothing to tell any more. */
+/** Writes mails; undefined where there is nothing to say any more. */
 export interface MailWriter {
   write(message: Outgoing): Promise<MailText | undefined>;
 }

@@ -155,8 +155,8 @@ export const deliveryStore = (redis: Redis, tenantId: TenantId) => {
       await redis.set(keys.conversationPause(conversationId), '1', { expiration: { type: 'PX', value: milliseconds } });
     },
 
-    /** Takes off the agenda what does not exist. */
-    async strike(medium: Medium, id: string): Promise<void> {
+    /** For a delivery that does not exist any more. */
+    async takeOffAgenda(medium: Medium, id: string): Promise<void> {
       await redis.zRem(keys.deliveryAgenda(medium), id);
     },
 

@@ -33,7 +33,7 @@ const RIGHTS: Readonly<Record<NoticeTopic, Right | null>> = {
   licenses: null,
 };
 
-/** The topics of which somebody can be told anything. */
+/** The topics that somebody can get notices of. */
 export const topicsFor = (actor: Actor): NoticeTopic[] =>
   NOTICE_TOPICS.filter((topic) => {
     const right = RIGHTS[topic];

@@ -90,8 +90,8 @@ export const tenantKeys = (tenantId: TenantId) => {
     conversationPause: (conversationId: string) => `${tenant}:conversation-pause:${conversationId}`,
     /** String: the week, as the day number of its Monday, for which the digest was last made. */
     digested: `${tenant}:digested`,
-    /** String with a time to live: this delivery of an activity has been taken on. */
-    delivery: (activity: string) => `${tenant}:delivery:${activity}`,
+    /** String with a time to live: this activity has been taken on; the channel may send it again. */
+    seenActivity: (activity: string) => `${tenant}:delivery:${activity}`,
     /** String: this person has seen the welcome card. */
     welcomed: (user: UserId) => `${tenant}:welcomed:${user}`,
     /**

@@ -38,10 +38,10 @@ const saveTopic = async (
   for (const kind of kindsOf(topic)) await (on ? preferences.unmute(home, kind) : preferences.mute(home, kind));
 };
 
-/** What the person is told of, at home: a partner's customers have their own admins. */
+/** What the person gets notices of, at home: a partner's customers have their own admins. */
 const notificationSettings = async ({ home, preferences, localizer }: NotificationsContext, saved: boolean) => {
   const { t } = localizer;
-  const chosen = await preferences.get(home);
+  const chosen = await preferences.getNoticePreferences(home);
   const sees = may(home, 'read-audit') ? (['notices'] as const) : [];
   return textCard(
     {
@@ -62,6 +62,6 @@ const notificationSettings = async ({ home, preferences, localizer }: Notificati
   );
 };
 
-/** Whether somebody is told of it. The digest is sent only to those who asked for it. */
+/** Whether somebody gets notices of it. The digest is sent only to those who asked for it. */
 const isOn = (topic: NoticeTopic, { muted, digest }: NoticePreferences): boolean =>
   topic === 'digest' ? digest : kindsOf(topic).some((kind) => !muted.has(kind));

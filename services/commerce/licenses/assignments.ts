@@ -8,6 +8,7 @@ import type { Service } from '../core/service.ts';
 import { may } from '../rules/access.ts';
 import { statusAt } from '../rules/lifecycle.ts';
 import { assignable, type Candidate, unknownAmong } from '../rules/seats.ts';
+import { licenseGainedNotice, licenseLostNotice } from '../store/license-notices.ts';
 import { readSubscription, type StoredSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import {
@@ -42,7 +43,7 @@ export const createAssignmentOperations = (service: Service) => ({
     const answer = await runTransaction<Assigned>(await service.open(actor), head, async (db) => {
       const subscription = await seatsToGive(db, actor, ref, { at: head.operation.at, ...intent });
       accept(assignable(await candidates(db, users)));
-      const gained = noticeFor(subscription, head.operation.at, { kind: 'license-gained' });
+      const gained = (user: UserId) => licenseGainedNotice(subscription, user, head.operation.at);
       return seatPlan(db, ASSIGN, subscription, { users, notice: gained, intent });
     });
     return resultOf(answer);
@@ -70,7 +71,8 @@ export const createAssignmentOperations = (service: Service) => ({
       const subscription = await seatsToTake(db, actor, ref, intent);
       const problems = unknownAmong(await candidates(db, users));
       if (problems.length > 0) refuse({ code: 'not-assignable-people', problems });
-      const lost = noticeFor(subscription, head.operation.at, { kind: 'license-lost', cause: 'unassigned' });
+      const { at } = head.operation;
+      const lost = (user: UserId) => licenseLostNotice(subscription, { user, cause: 'unassigned', at });
       return seatPlan(db, UNASSIGN, subscription, { users, notice: lost, intent });
     });
     return resultOf(answer);
@@ -124,12 +126,6 @@ const seatsOf = async (
 /** Whom these ids mean. */
 export const candidates = (db: OpenTenant, users: readonly UserId[]): Promise<Candidate[]> =>
   Promise.all(users.map(async (wanted) => ({ wanted, person: await readPerson(db, wanted) })));
-
-type SeatEvent = { readonly kind: 'license-gained' } | { readonly kind: 'license-lost'; readonly cause: 'unassigned' };
-
-const noticeFor =
-  ({ ref, productId }: Subscription, at: number, event: SeatEvent) =>
-  (user: UserId): Notice => ({ ...event, to: { user }, subject: ref, at, subscription: ref, product: productId });
 
 const seatPlan = (
   { keys }: OpenTenant,

@@ -3,6 +3,7 @@ import { refuse } from '../api/errors.ts';
 import type { Subscription, SubscriptionRef, TenantId } from '../api/types.ts';
 import { ignoreConflicts } from '../core/conflicts.ts';
 import { type Service, serviceActor } from '../core/service.ts';
+import { licenseLostEvent } from '../store/license-notices.ts';
 import { readHistory, readSubscription } from '../store/subscriptions.ts';
 import { type OpenTenant, openTenant } from '../store/tenants.ts';
 import {
@@ -56,15 +57,15 @@ const causeOf = async (db: OpenTenant, ref: SubscriptionRef): Promise<LossCause>
 
 const releasePlan = (
   { keys }: OpenTenant,
-  { ref, productId, assigned }: Subscription,
-  { cause, at }: { readonly cause: LossCause; readonly at: number },
+  subscription: Subscription,
+  loss: Parameters<typeof licenseLostEvent>[1],
 ): TransactionPlan => ({
   script: RELEASE,
-  keys: [keys.subscription(ref), keys.seats(ref), keys.licensesByPerson, keys.releasing],
+  keys: [keys.subscription(subscription.ref), keys.seats(subscription.ref), keys.licensesByPerson, keys.releasing],
   args: {
-    ref,
-    left: assigned,
+    ref: subscription.ref,
+    left: subscription.assigned,
     limit: PEOPLE_IN_A_STEP,
-    lostNotice: { kind: 'license-lost', cause, subscription: ref, product: productId, subject: ref, at },
+    lostNotice: licenseLostEvent(subscription, loss),
   },
 });

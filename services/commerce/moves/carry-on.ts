@@ -6,8 +6,8 @@ import { runPaidTransaction, type TransactionPayments } from '../billing/chargin
 import { credit } from '../billing/paying.ts';
 import { ignoreConflicts } from '../core/conflicts.ts';
 import type { Service } from '../core/service.ts';
-import { licenseLostNotice } from '../licenses/license-lost-notice.ts';
 import { planCancel } from '../rules/cancel.ts';
+import { licenseLostNotice } from '../store/license-notices.ts';
 import { finishPlan, readMove, steerPlan, stepPlan } from '../store/moves.ts';
 import { readSubscription } from '../store/subscriptions.ts';
 import { type OpenTenant, openTenant } from '../store/tenants.ts';

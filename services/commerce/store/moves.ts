@@ -1,6 +1,7 @@
 import { tenantKeys } from '../../redis/keys.ts';
 import type { Move, MoveState, StopCause } from '../api/moves.ts';
 import type { Subscription, SubscriptionRef, UserId } from '../api/types.ts';
+import { licenseGainedEvent, licenseLostEvent } from './license-notices.ts';
 import type { OpenTenant } from './tenants.ts';
 import { endPlan } from './transactions/subscription-change.ts';
 import { loadScript, type TransactionPlan } from './transactions/transaction.ts';
@@ -158,13 +159,8 @@ const stepOf = ({ id, step, source }: Move) => ({ id, step, source });
 
 /** A second license of the same product is not missed; one of another product is. */
 const keptNotice = (source: Subscription, target: Subscription, back: boolean, at: number) =>
-  source.productId !== target.productId && {
-    ...(back ? { kind: 'license-gained' } : { kind: 'license-lost', cause: 'moved' }),
-    subscription: source.ref,
-    product: source.productId,
-    subject: source.ref,
-    at,
-  };
+  source.productId !== target.productId &&
+  (back ? licenseGainedEvent(source, at) : licenseLostEvent(source, { cause: 'moved', at }));
 
 const stoppedNotice = ({ id, source, target, actor }: Move, at: number) => ({
   kind: 'move-stopped',

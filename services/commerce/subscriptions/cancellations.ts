@@ -1,12 +1,13 @@
 import type { Notice } from '../../notices/notice.ts';
 import { accept, refuse } from '../api/errors.ts';
 import { type Cancellation, type CancelPlan, type CancelPreview, LONGEST_FEEDBACK } from '../api/subscriptions.ts';
-import type { Actor, Money, Subscription, SubscriptionRef, UserId } from '../api/types.ts';
+import type { Actor, Money, Subscription, SubscriptionRef } from '../api/types.ts';
 import { runPaidTransaction } from '../billing/charging.ts';
 import { credit } from '../billing/paying.ts';
 import { changeable, type Intent, operationOf, ownPurchase } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
 import { planCancel } from '../rules/cancel.ts';
+import { licenseLostNotice } from '../store/license-notices.ts';
 import { readSubscription, type StoredSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { type Changed, changed, endPlan, MOST_RELEASED_AT_ONCE } from '../store/transactions/subscription-change.ts';
@@ -100,7 +101,7 @@ const end = async (service: Service, { actor, ref, cancellation, intent, act, fi
         before,
         history: [{ at, kind: 'canceled', quantity: subscription.quantity, byUserId: actor.userId }],
         notices: takeOver ? canceledNotices(subscription, actor, at) : [],
-        lost: lostNotice(subscription, at),
+        lost: (user) => licenseLostNotice(subscription, { user, cause: 'canceled', at }),
         ...(await credit(service, db, payments, {
           subscription: changed(subscription),
           amount: plan.credit ?? undefined,
@@ -130,15 +131,3 @@ const canceledNotices = ({ ref, purchaserId }: Subscription, { userId: by }: Act
   purchaserId === null
     ? []
     : [{ kind: 'subscription-canceled', to: { user: purchaserId }, subject: ref, at, subscription: ref, by }];
-
-const lostNotice =
-  ({ ref, productId }: Subscription, at: number) =>
-  (user: UserId): Notice => ({
-    kind: 'license-lost',
-    to: { user },
-    subject: ref,
-    at,
-    subscription: ref,
-    product: productId,
-    cause: 'canceled',
-  });

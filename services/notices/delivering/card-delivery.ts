@@ -45,7 +45,7 @@ export const sendCard = async (parts: CardParts, store: DeliveryStore, delivery:
 export const conversationOf = ({ personal, shared }: Conversations, { tenantId }: DeliveryStore, { to }: Delivery) =>
   'user' in to ? personal(tenantId, to.user) : shared(tenantId, to.conversation);
 
-/** A mail tells it where there is one; otherwise the card waits for its person. A channel that is left gets nothing. */
+/** Where there is a mail, it is enough; otherwise the card waits for its person. A channel that is left gets nothing. */
 const withoutBot = async (timing: DeliveryTiming, store: DeliveryStore, delivery: Delivery): Promise<void> => {
   const { to, alsoMailed } = delivery;
   if (!('user' in to)) await store.change(delivery, { from: 'planned', to: 'failed', fields: { why: 'gone' } });

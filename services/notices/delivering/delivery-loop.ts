@@ -4,16 +4,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Lane {
   /** Attempts under way at a time. */
   readonly atOnce: number;
-  /** Makes more to do, where that is left for later. */
+  /** Plans more deliveries, where that is left until they are needed. */
   readonly refill?: () => Promise<void>;
   /** Ids of what is to be looked at now. */
   readonly due: (most: number) => Promise<readonly string[]>;
-  /** Looks at one; returns how long the others should wait (ms). */
-  readonly see: (id: string) => Promise<number>;
+  /** Takes the next step with one; returns how long the others should wait (ms). */
+  readonly handle: (id: string) => Promise<number>;
 }
 
 /**
- * Sees to what is due until nothing is left or the signal says so; what is under way is finished.
+ * Handles what is due until nothing is left or the signal says so; what is under way is finished.
  * @throws what failed, alone or in an `AggregateError`; the rest is left for later
  */
 export const runLane = async (lane: Lane, signal: AbortSignal): Promise<void> => {
@@ -21,7 +21,7 @@ export const runLane = async (lane: Lane, signal: AbortSignal): Promise<void> =>
   const failures: unknown[] = [];
   let pause = 0;
   const begin = (id: string) => {
-    const seen = lane.see(id).then(
+    const handled = lane.handle(id).then(
       (wait) => {
         pause = Math.max(pause, wait);
       },
@@ -31,7 +31,7 @@ export const runLane = async (lane: Lane, signal: AbortSignal): Promise<void> =>
     );
     underWay.set(
       id,
-      seen.finally(() => underWay.delete(id)),
+      handled.finally(() => underWay.delete(id)),
     );
   };
   try {

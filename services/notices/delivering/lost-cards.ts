@@ -4,7 +4,7 @@ import { readPerson } from '../../directory/people.ts';
 import type { Delivery } from '../delivery.ts';
 import { hasAddress } from '../planning/audience.ts';
 import { planOneMore } from '../planning/planning.ts';
-import type { Notifier, Question } from '../ports.ts';
+import type { LostCard, Notifier } from '../ports.ts';
 import type { DeliveryStore } from '../store.ts';
 import { type CardParts, conversationOf } from './card-delivery.ts';
 import { type Consequence, settle } from './settling.ts';
@@ -19,24 +19,24 @@ export const resolveCard = async (parts: CardParts, store: DeliveryStore, delive
   const conversation = await conversationOf(conversations, store, delivery);
   const attempt = randomUUID();
   if (!(await store.change(delivery, { ...lost, to: 'sending', again: timing.lease, fields: { attempt } }))) return;
-  const question = conversation && { tenantId: store.tenantId, conversation, delivery };
-  const found = await ask(parts, question);
+  const lostCard = conversation && { tenantId: store.tenantId, conversation, delivery };
+  const found = await findCard(parts, lostCard);
   if (found === 'later' && Date.now() - delivery.since < timing.triedFor) return;
   if (found === 'later' || found === 'cannot-tell') await mailInstead(store, delivery);
-  await settle(store, { delivery, attempt }, answered(found));
+  await settle(store, { delivery, attempt }, consequenceOf(found));
 };
 
 type Found = Awaited<ReturnType<NonNullable<Notifier['find']>>> | 'cannot-tell' | 'later';
 
-const ask = async ({ notifier, log }: CardParts, question: Question | undefined): Promise<Found> => {
-  if (!notifier.find || !question) return 'cannot-tell';
-  return notifier.find(question).catch((error: unknown): Found => {
-    log.warn({ err: error, delivery: question.delivery.id }, 'What became of a notice is asked again');
+const findCard = async ({ notifier, log }: CardParts, card: LostCard | undefined): Promise<Found> => {
+  if (!notifier.find || !card) return 'cannot-tell';
+  return notifier.find(card).catch((error: unknown): Found => {
+    log.warn({ err: error, delivery: card.delivery.id }, 'What became of a notice is asked again');
     return 'later';
   });
 };
 
-const answered = (found: Found): Consequence => {
+const consequenceOf = (found: Found): Consequence => {
   if (found === 'absent') return { to: 'planned', again: 0, fields: { why: 'lost' } };
   if (found === 'cannot-tell' || found === 'later') return { to: 'unknown' };
   return { to: 'sent', fields: { why: '', activityId: found.activityId } };

@@ -49,7 +49,7 @@ const outcomeOf = async ({ mailer, writer, log }: MailParts, outgoing: Outgoing)
   }
 };
 
-/** The same for every attempt, and telling nothing of the tenant or the person. */
+/** The same for every attempt, and without a trace of the tenant or the person. */
 const mailId = ({ tenant, delivery }: Outgoing): string =>
   createHash('sha256').update(`${tenant.id}/${delivery.id}`).digest('hex').slice(0, 40);
 

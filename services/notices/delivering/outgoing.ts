@@ -29,8 +29,8 @@ export const outgoingOf = async (
   const userId: UserId = delivery.to.user;
   const person = await readPerson(db, userId);
   if (!person?.enabled) return { why: 'person-gone' };
-  const wishes = await preferences.get({ tenantId: store.tenantId, userId });
-  if (!isWanted(notice, userId, wishes)) return { why: 'muted' };
-  const languages = [wishes.language, person.locale, db.tenant.locale].filter((tag) => tag !== undefined);
+  const choices = await preferences.getNoticePreferences({ tenantId: store.tenantId, userId });
+  if (!isWanted(notice, userId, choices)) return { why: 'muted' };
+  const languages = [choices.language, person.locale, db.tenant.locale].filter((tag) => tag !== undefined);
   return { ...head, reader: { person }, languages };
 };

@@ -18,7 +18,7 @@ export const isWanted = (notice: Notice, user: UserId, { muted, digest }: Notice
   return !muted.has(notice.kind) && doerOf(notice) !== user;
 };
 
-/** Whom the notice would tell only of their own act. */
+/** Who did what the notice is about, where they are not told of it. */
 const doerOf = (notice: Notice): UserId | undefined => {
   const { doer } = NOTICE_KINDS[notice.kind];
   return doer === null ? undefined : (notice as Partial<Record<typeof doer, UserId>>)[doer];

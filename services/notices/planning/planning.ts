@@ -54,14 +54,14 @@ const forPerson = async (
 ): Promise<PlannedDelivery[]> => {
   const person = await readPerson(db, user);
   if (!person?.enabled) return [];
-  const wishes = await preferences.get({ tenantId: db.tenant.id, userId: user });
-  if (!isWanted(entry.notice, user, wishes)) return [];
+  const choices = await preferences.getNoticePreferences({ tenantId: db.tenant.id, userId: user });
+  if (!isWanted(entry.notice, user, choices)) return [];
   const alsoMailed = NOTICE_KINDS[entry.notice.kind].mailed && hasAddress(person);
   const planned = { ...headOf(entry), to: { user }, alsoMailed };
   return [{ ...planned, medium: 'card' }, ...(alsoMailed ? [{ ...planned, medium: 'mail' } as const] : [])];
 };
 
-/** What admins are told goes to the conversations they chose as well; the digest is each one's own. */
+/** Notices to admins go to the conversations they chose as well; the digest is each one's own. */
 const forChannels = async ({ conversations }: Parts, { tenantId }: DeliveryStore, entry: Entry) => {
   if (!('role' in entry.notice.to) || entry.notice.kind === 'weekly-digest') return [];
   const channels = await conversations.channels(tenantId);

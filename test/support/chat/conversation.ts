@@ -31,7 +31,7 @@ export interface Conversation {
   run(who: string, verb: string, data?: Record<string, unknown>): Promise<Card>;
   sender(who: string, options?: Partial<Sender>): Sender;
   /** What this person wants to be told of. */
-  wishes(who: string): Promise<NoticePreferences>;
+  noticePreferences(who: string): Promise<NoticePreferences>;
 }
 
 /** A conversation in a tenant of its own, on real data; with a customer of its partner admins where one is named. */
@@ -79,7 +79,7 @@ export const startConversation = async (
     tenantId,
     commerce,
     sender,
-    wishes: (who) => preferences.get({ tenantId, userId: userId(who) }),
+    noticePreferences: (who) => preferences.getNoticePreferences({ tenantId, userId: userId(who) }),
     say: (who, text, options) => dispatch(sender(who, options), { kind: 'text', text }, location),
     send: (who, verb, data, options) => dispatch(sender(who, options), { kind: 'press', verb, data }, location),
     run: (who, verb, data = {}) =>

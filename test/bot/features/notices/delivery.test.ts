@@ -156,7 +156,7 @@ describe('Notices that the bot sends by itself', () => {
   it('show the weekly digest with a chart to those who asked for it', async () => {
     await bot.preferences.setDigest(await bot.actor('Alex'), true);
     await bot.buy('Megan');
-    const { digest } = await bot.preferences.get(await bot.actor('Alex'));
+    const { digest } = await bot.preferences.getNoticePreferences(await bot.actor('Alex'));
     assert.ok(digest);
     const at = bot.contoso.now();
     const to = { role: 'purchase-admins' } as const;

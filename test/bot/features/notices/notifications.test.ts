@@ -33,18 +33,18 @@ describe('notifications', () => {
     const off = await chat.press('Megan', await chat.say('Megan', 'notifications'), 'Invoices and cards');
     assert.match(readCard(off), /^Your notifications\nSaved\n/);
     assert.equal(states(off)['Invoices and cards'], false);
-    const wishes = await chat.wishes('Megan');
-    assert.deepEqual([...wishes.muted].sort(), ['card-expires', 'invoice-due', 'invoice-overdue']);
+    const noticePreferences = await chat.noticePreferences('Megan');
+    assert.deepEqual([...noticePreferences.muted].sort(), ['card-expires', 'invoice-due', 'invoice-overdue']);
     const on = await chat.press('Megan', off, 'Invoices and cards');
     assert.equal(states(on)['Invoices and cards'], true);
-    assert.equal((await chat.wishes('Megan')).muted.size, 0);
+    assert.equal((await chat.noticePreferences('Megan')).muted.size, 0);
   });
 
   it('sends the weekly digest only to those who ask for it', async () => {
-    assert.equal((await chat.wishes('Alex')).digest, false);
+    assert.equal((await chat.noticePreferences('Alex')).digest, false);
     await chat.press('Alex', await chat.say('Alex', 'notifications'), 'Weekly digest');
-    assert.equal((await chat.wishes('Alex')).digest, true);
-    assert.equal((await chat.wishes('Adele')).digest, false);
+    assert.equal((await chat.noticePreferences('Alex')).digest, true);
+    assert.equal((await chat.noticePreferences('Adele')).digest, false);
   });
 
   it('does the same when an old card is pressed twice', async () => {
@@ -68,6 +68,9 @@ describe('notifications', () => {
       assert.match(readCard(await chat.run('Adele', 'notifications', data)), /Something is missing or not right/);
     const card = await chat.say('Adele', 'notifications');
     assert.match(readCard(await chat.press('Megan', card, 'Invoices and cards')), /belongs to someone else/);
-    assert.equal((await chat.wishes('Megan')).muted.size + (await chat.wishes('Adele')).muted.size, 0);
+    assert.equal(
+      (await chat.noticePreferences('Megan')).muted.size + (await chat.noticePreferences('Adele')).muted.size,
+      0,
+    );
   });
 });
