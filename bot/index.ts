@@ -3,8 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { type Logger, pino } from 'pino';
 import { startDeliveries } from '../services/jobs/deliveries.ts';
 import { startJobs } from '../services/jobs/index.ts';
-import { createFolderMailer } from '../services/mail/folder.ts';
-import { createSmtpMailer } from '../services/mail/smtp.ts';
+import { createMailer } from '../services/mail/create-mailer.ts';
 import { connectRedis } from '../services/redis/client.ts';
 import { findRedis } from '../services/redis/server.ts';
 import { isOneDrive, removeLeftovers } from './features/exports/onedrive.ts';
@@ -28,7 +27,7 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
   closing.push(async () => redis.destroy());
   const tenants = await loadTenants({ redis, files, demo, log });
 
-  const mailer = openMailer(config);
+  const mailer = createMailer(config);
   closing.push(async () => mailer.close());
   const port = () => server.port;
   const services = openServices({ redis, now: Date.now, log, credentials, publicUrl, port, mailer });
@@ -63,9 +62,6 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
   closing.push(...windows.closing);
   announce.windows(windows, performance.now());
 };
-
-const openMailer = ({ smtpUrl, mailFrom, dataDir }: Config) =>
-  smtpUrl ? createSmtpMailer(smtpUrl, mailFrom) : createFolderMailer(join(dataDir, 'mail'), mailFrom);
 
 const closing: Closing = [];
 const main = async (): Promise<void> => {

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Button, ButtonData, Card } from '../../cards/kit/card.ts';
 import { withWarning } from '../../cards/kit/warning-banner.ts';
-import { CommerceError } from '../../services/commerce/api/errors.ts';
+import { refusalReason } from '../../services/commerce/api/errors.ts';
 import { type Command, type CommandContext, type Declaration, defineCommand, type WithArgs } from './command.ts';
-import { refusalWords } from './refusals.ts';
+import { refusalWords } from './refusals/refusal-card.ts';
 
 /** What a change was confirmed with: the same operation acts once; a thing of another version is refused as `stale`. */
 export interface Confirmed {
@@ -51,11 +51,11 @@ const askAgain = async <Context extends CommandContext>(
   context: Context,
   ask: (context: Context) => Promise<Card> | Card,
 ): Promise<Card> => {
-  if (!(error instanceof CommerceError)) throw error;
+  const reason = refusalReason(error);
   const card = await Promise.resolve(ask(context)).catch(() => {
     throw error;
   });
-  return withWarning(card, refusalWords(error.reason, context.localizer));
+  return withWarning(card, refusalWords(reason, context.localizer));
 };
 
 interface ConfirmButton {

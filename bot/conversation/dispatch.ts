@@ -10,8 +10,9 @@ import type { Command, CommandContext, Commands } from './command.ts';
 import { type Input, match, placeOf } from './match.ts';
 import { allows } from './permission.ts';
 import type { Services } from './ports.ts';
-import type { About } from './refusal-actions.ts';
-import { Refusal, type Refused, reasonOf, refusalCard } from './refusals.ts';
+import { Refusal, type Refused, reasonOf } from './refusals/refusal.ts';
+import type { About } from './refusals/refusal-actions.ts';
+import { refusalCard } from './refusals/refusal-card.ts';
 import { loadViewer, withCustomerBanner } from './viewer.ts';
 
 export interface DispatchServices extends Services {

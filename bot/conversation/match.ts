@@ -10,7 +10,7 @@ import { ANYONE, ownerOf } from './card-owner.ts';
 import { type Command, type CommandContext, type Commands, commandNamed, spokenCommands } from './command.ts';
 import { choiceLines } from './interpretation-choices.ts';
 import { allows } from './permission.ts';
-import { Refusal } from './refusals.ts';
+import { Refusal } from './refusals/refusal.ts';
 
 /** What a turn begins with. What a person wrote or pressed is not trusted. */
 export type Input =

@@ -60,7 +60,7 @@ export interface FollowedCard {
 export type Follow = (followed: FollowedCard) => Promise<void>;
 
 /** A file that somebody may have put into their OneDrive. */
-export interface FileOffer {
+interface FileOffer {
   readonly name: string;
   readonly description: string;
   /** About how many bytes. */
@@ -73,7 +73,7 @@ export interface FileOffer {
 export type OfferFile = (location: Location, offer: FileOffer) => Promise<void>;
 
 /** Who writes a sentence, and on which day of theirs, `2026-11-21`. */
-export interface Asker {
+interface Asker {
   readonly actor: Actor;
   readonly localizer: Localizer;
   readonly today: string;

@@ -1,7 +1,7 @@
 import type { Card } from '../../cards/kit/card.ts';
 import { withBanner } from '../../cards/kit/warning-banner.ts';
 import { type Localizer, localizerFor } from '../../locales/index.ts';
-import { CommerceError } from '../../services/commerce/api/errors.ts';
+import { refusalReason } from '../../services/commerce/api/errors.ts';
 import type { Actor, TenantId, UserId, Visitor } from '../../services/commerce/api/types.ts';
 import type { Services } from './ports.ts';
 
@@ -61,7 +61,8 @@ const actingVisitor = async (
   try {
     return { ...visitor, ...(await commerce.getActorFor(visitor.actor, actingFor)) };
   } catch (error) {
-    if (!isChoice || !(error instanceof CommerceError)) throw error;
+    if (!isChoice) throw error;
+    refusalReason(error);
     await preferences.setCustomer(visitor.actor, undefined);
     return visitor;
   }

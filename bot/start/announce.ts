@@ -1,4 +1,4 @@
-import type { RedisServer } from '../../services/redis/server.ts';
+import type { RedisServer } from '../../services/redis/redis-server.ts';
 import type { ChatWindows } from './chat-windows.ts';
 import type { Config } from './config.ts';
 import type { LoadedTenant } from './load-tenants.ts';

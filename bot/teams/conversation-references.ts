@@ -1,4 +1,4 @@
-import { CommerceError } from '../../services/commerce/api/errors.ts';
+import { refusalReason } from '../../services/commerce/api/errors.ts';
 import type { Commerce } from '../../services/commerce/index.ts';
 import type { Conversation, Conversations } from '../../services/conversations/references.ts';
 import type { Notices } from '../../services/notices/index.ts';
@@ -63,8 +63,8 @@ const isKnown = async (commerce: Parts['commerce'], { tenantId, userId }: Sender
     await commerce.getVisitor(tenantId, userId);
     return true;
   } catch (error) {
-    if (error instanceof CommerceError) return false;
-    throw error;
+    refusalReason(error);
+    return false;
   }
 };
 

@@ -10,7 +10,7 @@ import type { PaymentMethod, TenantId, UserId, Visitor } from '../../services/co
 import type { Commerce } from '../../services/commerce/index.ts';
 import type { Grant, Links } from '../../services/links/links.ts';
 import type { TestCard } from '../../services/payments/payments.ts';
-import { Refusal } from '../conversation/refusals.ts';
+import { Refusal } from '../conversation/refusals/refusal.ts';
 import { type LinkPageServices, linkPage, type OpenedLink } from './link-page.ts';
 import { type Fault, type Faults, type Kept, keptOf, parsePaymentForm } from './payment-form.ts';
 import { paymentFormPage, paymentMethodSavedPage } from './payment-view.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { createRedisCommandExecutor, RedisServerState, Resp2Server } from 'js-redis-server/core';
-import type { RedisServer } from './server.ts';
+import type { RedisServer } from './redis-server.ts';
 
 /** The oldest server the project runs on; without it the newest Redis is imitated. */
 const COMPATIBILITY = 'redis-7.0';

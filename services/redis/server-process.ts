@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RedisLog } from './client.ts';
 import { type LaunchOptions, launch } from './launch.ts';
 import { withLock } from './lock.ts';
-import type { RedisServer } from './server.ts';
+import type { RedisServer } from './redis-server.ts';
 import { removeSocket, socketPath } from './socket-path.ts';
 import { attach, firstAnswer, leave, type Supervisor } from './supervisor.ts';
 import { reasonOf } from './unavailable.ts';

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
-import { connectRedis, type RedisConnection, type RedisLog } from './client.ts';
+import { connectRedis, type RedisLog } from './client.ts';
 import { durabilityWarnings } from './durability.ts';
+import type { RedisServer } from './redis-server.ts';
 import { startServerInProcess } from './server-in-process.ts';
 import { superviseServer } from './server-process.ts';
 import { RedisUnavailable, reasonOf } from './unavailable.ts';
@@ -11,19 +12,6 @@ export { RedisUnavailable } from './unavailable.ts';
 
 /** Milliseconds. */
 const PATIENCE = 5_000;
-
-/** A Redis server that was found or started. */
-export interface RedisServer {
-  readonly connection: RedisConnection;
-  /** Whether the data is still there after a stop. */
-  readonly keepsData: boolean;
-  /** One line, without any password. */
-  readonly description: string;
-  /** What puts the data at risk, in plain sentences. */
-  readonly warnings: readonly string[];
-  /** Stops the server if it was started here and nobody else uses it. Close the clients first. */
-  stop(): Promise<void>;
-}
 
 export interface FindRedisOptions {
   /** `redis://`, `rediss://` or `unix://`; goes before everything else. */

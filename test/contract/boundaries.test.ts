@@ -9,13 +9,6 @@ const offences = (within: string, forbidden: (imported: Import, file: SourceFile
     .filter(({ path }) => path.startsWith(within))
     .flatMap((file) => file.imports.filter((i) => forbidden(i, file)).map((i) => `${file.path} → ${i.from}`));
 
-/** What is still to be cut, as the beginning of an offence or a part of it. */
-const KNOWN = {
-  conversation: ['→ bot/features/exports/file-offer.ts', '→ bot/features/moves/follow-move.ts'],
-};
-const unknown = (found: readonly string[], known: readonly string[]) =>
-  found.filter((offence) => !known.some((part) => offence.includes(part)));
-
 /** Which feature knows which other, besides its notices. */
 const NEIGHBOURS = ['exports → audit'];
 
@@ -72,7 +65,7 @@ describe('Boundaries', () => {
 
   it('the conversation knows no feature', () => {
     const found = offences('bot/conversation/', (i) => isLocal(i, 'bot/features'));
-    assert.deepEqual(unknown(found, KNOWN.conversation), []);
+    assert.deepEqual(found, []);
   });
 
   it('the understanding knows nothing else of the bot', () => {

@@ -1,6 +1,6 @@
 import type { ButtonData } from '../../../cards/kit/card.ts';
 import type { Line } from '../../../cards/kit/text-card.ts';
-import { Refusal } from '../refusals.ts';
+import { Refusal } from '../refusals/refusal.ts';
 
 /** A command to run again with what was chosen. */
 export interface Again {

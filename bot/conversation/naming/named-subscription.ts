@@ -6,7 +6,7 @@ import type { SourceFilter, SubscriptionSummary } from '../../../services/commer
 import type { ProductId, Status, SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import { may } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../command.ts';
-import { Refusal } from '../refusals.ts';
+import { Refusal } from '../refusals/refusal.ts';
 import { personText, productText, subscriptionRef } from './arguments.ts';
 import { type Again, which } from './chooser.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Sender } from '../../teams/identity.ts';
 import type { Services } from '../ports.ts';
-import { reasonOf } from '../refusals.ts';
+import { reasonOf } from '../refusals/refusal.ts';
 import { loadViewer } from '../viewer.ts';
 
 /** A choice that is offered while somebody types. */

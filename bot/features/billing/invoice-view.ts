@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { invoiceCard } from '../../../cards/billing/invoice.ts';
 import { isUnpaid } from '../../../cards/billing/invoice-words.ts';
 import { type Button, type Card, type LinkButton, present } from '../../../cards/kit/card.ts';
-import { CommerceError } from '../../../services/commerce/api/errors.ts';
+import { refusalReason } from '../../../services/commerce/api/errors.ts';
 import type { Actor, Invoice, SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import type { Commerce } from '../../../services/commerce/index.ts';
 import type { Grant } from '../../../services/links/links.ts';
@@ -52,8 +52,8 @@ export const productOf = async (
   try {
     return (await commerce.getSubscription(actor, ref)).product.name;
   } catch (error) {
-    if (error instanceof CommerceError) return undefined;
-    throw error;
+    refusalReason(error);
+    return undefined;
   }
 };
 

@@ -3,10 +3,10 @@ import { invoiceList } from '../../../cards/billing/invoice-list.ts';
 import { type Button, present } from '../../../cards/kit/card.ts';
 import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import type { InvoiceList, InvoicePeriod } from '../../../services/commerce/api/billing.ts';
-import { CommerceError, type Reason } from '../../../services/commerce/api/errors.ts';
+import { type Reason, refusalReason } from '../../../services/commerce/api/errors.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { offsetButtons, PAGE_LENGTH } from '../../conversation/paging.ts';
-import { refusalWords } from '../../conversation/refusals.ts';
+import { refusalWords } from '../../conversation/refusals/refusal-card.ts';
 import { dayIn, spanOf } from '../../understanding/time-zones.ts';
 
 /** A day as a sentence or a date field gives it; '' where the field is empty. */
@@ -42,8 +42,8 @@ const loadInvoices = async (
   try {
     return { list: await commerce.listInvoices(actor, periodOf(context)) };
   } catch (error) {
-    if (!(error instanceof CommerceError) || error.reason.code !== 'bad-period') throw error;
-    return { list: await commerce.listInvoices(actor), wrong: error.reason };
+    const wrong = refusalReason(error, 'bad-period');
+    return { list: await commerce.listInvoices(actor), wrong };
   }
 };
 

@@ -9,7 +9,7 @@ import type { Invoice, Versioned } from '../../../services/commerce/api/types.ts
 import type { WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
-import { refusalWords } from '../../conversation/refusals.ts';
+import { refusalWords } from '../../conversation/refusals/refusal-card.ts';
 import { invoiceText, invoiceView, productOf } from './invoice-view.ts';
 
 const args = z.strictObject({

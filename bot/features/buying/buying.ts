@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Offer } from '../../../cards/buying/own-order.ts';
 import type { Card } from '../../../cards/kit/card.ts';
 import { withWarning } from '../../../cards/kit/warning-banner.ts';
-import { CommerceError, type Reason } from '../../../services/commerce/api/errors.ts';
+import { type Reason, refusalReason } from '../../../services/commerce/api/errors.ts';
 import type { Term } from '../../../services/commerce/api/types.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { typedNumber } from '../../conversation/naming/arguments.ts';
-import { refusalWords } from '../../conversation/refusals.ts';
+import { refusalWords } from '../../conversation/refusals/refusal-card.ts';
 
 /** Licenses to buy, as a number or as typed into a field; what is no number becomes NaN, which the service refuses. */
 export const quantityArg = z
@@ -28,15 +28,14 @@ export interface Priced<Quote> {
   readonly wrong?: Reason;
 }
 
-const WRONG_NUMBER: ReadonlySet<string> = new Set<Reason['code']>(['bad-quantity', 'money-too-large']);
+const WRONG_NUMBER: readonly Reason['code'][] = ['bad-quantity', 'money-too-large'];
 
 /** A wrong number is put right in the form; every other refusal is thrown on. */
 export const quoteOrRefusal = async <Quote>(quoting: Promise<Quote>): Promise<Priced<Quote>> => {
   try {
     return { quote: await quoting };
   } catch (error) {
-    if (error instanceof CommerceError && WRONG_NUMBER.has(error.reason.code)) return { wrong: error.reason };
-    throw error;
+    return { wrong: refusalReason(error, ...WRONG_NUMBER) };
   }
 };
 

@@ -7,7 +7,7 @@ import type { Right } from '../../../services/commerce/api/rights.ts';
 import { type ProductId, USABLE } from '../../../services/commerce/api/types.ts';
 import { may } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
-import { roleNames } from '../../conversation/refusals.ts';
+import { roleNames } from '../../conversation/refusals/refusal-card.ts';
 
 /** The right that a step takes; looking at the answers takes none. */
 const RIGHTS: Readonly<Partial<Record<Step, Right>>> = {

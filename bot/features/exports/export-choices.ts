@@ -7,7 +7,7 @@ import type { CommandContext } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { subscriptionListButton } from '../../conversation/common-buttons.ts';
 import { subscriptionLine } from '../../conversation/naming/named-subscription.ts';
-import { Refusal } from '../../conversation/refusals.ts';
+import { Refusal } from '../../conversation/refusals/refusal.ts';
 
 /** Lines to choose from besides "all". */
 const MOST_OFFERED = 10;

@@ -5,7 +5,7 @@ import type { Preferences } from '../../../services/conversations/preferences.ts
 import type { Grant, LinkOutcome, Links } from '../../../services/links/links.ts';
 import type { RedisLog } from '../../../services/redis/client.ts';
 import { ownedBy } from '../../conversation/card-owner.ts';
-import { Refusal } from '../../conversation/refusals.ts';
+import { Refusal } from '../../conversation/refusals/refusal.ts';
 import { withCustomerBanner } from '../../conversation/viewer.ts';
 import type { Sender } from '../../teams/identity.ts';
 import type { Location } from '../../teams/location.ts';

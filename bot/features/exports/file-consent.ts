@@ -1,7 +1,8 @@
 import { localizerFor } from '../../../locales/index.ts';
 import { ownedBy } from '../../conversation/card-owner.ts';
 import { failure } from '../../conversation/dispatch.ts';
-import { type Refused, reasonOf, refusalCard } from '../../conversation/refusals.ts';
+import { type Refused, reasonOf } from '../../conversation/refusals/refusal.ts';
+import { refusalCard } from '../../conversation/refusals/refusal-card.ts';
 import type { Sender } from '../../teams/identity.ts';
 import type { Location } from '../../teams/location.ts';
 import { carryOutAnswer, type FileConsentServices, type FileTurn } from './file-answer.ts';

@@ -5,7 +5,7 @@ import type { Localizer } from '../../../locales/index.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
 import { commandTexts } from '../../conversation/command-texts.ts';
 import { allows } from '../../conversation/permission.ts';
-import { Refusal } from '../../conversation/refusals.ts';
+import { Refusal } from '../../conversation/refusals/refusal.ts';
 import { answerLinkUrl } from '../../understanding/answers/links.ts';
 import { isTopic, TOPIC_TEXTS, type TopicId } from '../../understanding/answers/texts.ts';
 import { ANSWER_TOPICS, type AnswerTopic } from '../../understanding/answers/topics.ts';

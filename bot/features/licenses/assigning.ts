@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Button, Card } from '../../../cards/kit/card.ts';
 import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import type { Localizer } from '../../../locales/index.ts';
-import { CommerceError } from '../../../services/commerce/api/errors.ts';
+import { refusalReason } from '../../../services/commerce/api/errors.ts';
 import type { SubscriptionHolders } from '../../../services/commerce/api/licenses.ts';
 import type { SubscriptionSummary } from '../../../services/commerce/api/subscriptions.ts';
 import {
@@ -20,7 +20,8 @@ import { confirmButton } from '../../conversation/confirmed-command.ts';
 import { subscriptionRef } from '../../conversation/naming/arguments.ts';
 import { idsOf, isSettled, type NamedPeople, peopleArgs } from '../../conversation/naming/named-people.ts';
 import { MOST_OFFERED, subscriptionArgs, subscriptionNamed } from '../../conversation/naming/named-subscription.ts';
-import { Refusal, type Refused, refusalWords } from '../../conversation/refusals.ts';
+import { Refusal, type Refused } from '../../conversation/refusals/refusal.ts';
+import { refusalWords } from '../../conversation/refusals/refusal-card.ts';
 
 /** What giving and taking licenses are asked with. */
 export const assignmentArgs = z.strictObject({
@@ -138,8 +139,7 @@ export const assignmentFormOrQuestion = async (
   try {
     return await question(seats.summary);
   } catch (error) {
-    if (!(error instanceof CommerceError) || error.reason.code !== 'too-many-people') throw error;
-    return withWarning(form, refusalWords(error.reason, localizer));
+    return withWarning(form, refusalWords(refusalReason(error, 'too-many-people'), localizer));
   }
 };
 

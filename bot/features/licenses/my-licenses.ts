@@ -5,7 +5,7 @@ import { may } from '../../../services/commerce/index.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { offsetButtons, PAGE_LENGTH } from '../../conversation/paging.ts';
-import { Refusal } from '../../conversation/refusals.ts';
+import { Refusal } from '../../conversation/refusals/refusal.ts';
 
 export const myLicenses = defineCommand({
   name: 'my-licenses',

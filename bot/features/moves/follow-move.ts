@@ -1,4 +1,4 @@
-import { CommerceError } from '../../../services/commerce/api/errors.ts';
+import { refusalReason } from '../../../services/commerce/api/errors.ts';
 import type { Move } from '../../../services/commerce/api/moves.ts';
 import type { Preferences } from '../../../services/conversations/preferences.ts';
 import type { Jobs } from '../../../services/jobs/index.ts';
@@ -52,10 +52,7 @@ export const followMove = (parts: Parts): Job<FollowedCard> => ({
 });
 
 /** Who may not look any more, or finds nothing, has nothing to be shown. */
-const onlyRefused = (error: unknown): undefined => {
-  if (!(error instanceof CommerceError)) throw error;
-  return undefined;
-};
+const onlyRefused = (error: unknown): undefined => void refusalReason(error);
 
 /** Statuses that say for good that the card or the conversation is not there. */
 const GONE: readonly (number | undefined)[] = [403, 404];

@@ -3,7 +3,7 @@ import { counted } from '../../../cards/kit/counted.ts';
 import { movingCard } from '../../../cards/moves/move-progress.ts';
 import { moveFinished, moveStopped, moveUndone } from '../../../cards/moves/move-receipt.ts';
 import type { Localizer } from '../../../locales/index.ts';
-import { CommerceError } from '../../../services/commerce/api/errors.ts';
+import { refusalReason } from '../../../services/commerce/api/errors.ts';
 import type { Move } from '../../../services/commerce/api/moves.ts';
 import type { ProductId, SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import { may } from '../../../services/commerce/index.ts';
@@ -74,7 +74,7 @@ const missingLicenses = async ({ actor, commerce }: MoveViewer, { source, target
     const preview = await commerce.previewMove(actor, { source, target });
     return { missing: preview.missing, product: preview.target.product.id };
   } catch (error) {
-    if (!(error instanceof CommerceError)) throw error;
+    refusalReason(error);
     return { missing: 0 };
   }
 };

@@ -3,7 +3,7 @@ import type { Button, Card } from '../../../cards/kit/card.ts';
 import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import { moveQuestion } from '../../../cards/moves/move-question.ts';
 import { moveTargetsCard } from '../../../cards/moves/move-targets.ts';
-import { CommerceError, type Reason } from '../../../services/commerce/api/errors.ts';
+import { type Reason, refusalReason } from '../../../services/commerce/api/errors.ts';
 import type { MovePreview } from '../../../services/commerce/api/moves.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import { may } from '../../../services/commerce/index.ts';
@@ -12,7 +12,8 @@ import { closeButton } from '../../conversation/common-buttons.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
 import { subscriptionRef } from '../../conversation/naming/arguments.ts';
 import { subscriptionArgs, subscriptionNamed, TO_TAKE_OVER } from '../../conversation/naming/named-subscription.ts';
-import { Refusal, refusalWords } from '../../conversation/refusals.ts';
+import { Refusal } from '../../conversation/refusals/refusal.ts';
+import { refusalWords } from '../../conversation/refusals/refusal-card.ts';
 import { buyMissing } from './move-cards.ts';
 import { moveAnswer, openMove, settled } from './move-view.ts';
 
@@ -66,8 +67,9 @@ const askBeforeMoving = async (
     const preview = await commerce.previewMove(actor, { source, target });
     return moveQuestion(preview, moveQuestionButtons(context, preview), localizer);
   } catch (error) {
-    if (!(error instanceof CommerceError) || !isAbout(target, error.reason)) throw error;
-    return withWarning(await targetChoices(context, source), refusalWords(error.reason, localizer));
+    const reason = refusalReason(error);
+    if (!isAbout(target, reason)) throw error;
+    return withWarning(await targetChoices(context, source), refusalWords(reason, localizer));
   }
 };
 

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Card } from '../../../cards/kit/card.ts';
-import { CommerceError } from '../../../services/commerce/api/errors.ts';
+import { CommerceError, refusalReason } from '../../../services/commerce/api/errors.ts';
 import type { Move } from '../../../services/commerce/api/moves.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import type { Command, CommandContext, WithArgs } from '../../conversation/command.ts';
@@ -23,10 +23,9 @@ export const shownOf = ({ state, moved, already }: Move): string => `${state} ${
 
 /** The last move of a subscription's people unless it is over; a stopped one waits for somebody to decide. */
 export const openMove = async ({ actor, commerce }: MoveReader, source: SubscriptionRef): Promise<Move | undefined> => {
-  const move = await commerce.getMove(actor, source).catch((error: unknown) => {
-    if (error instanceof CommerceError && error.reason.code === 'no-such-move') return undefined;
-    throw error;
-  });
+  const move = await commerce
+    .getMove(actor, source)
+    .catch((error: unknown) => void refusalReason(error, 'no-such-move'));
   return move && (isUnderWay(move) || move.state === 'stopped') ? move : undefined;
 };
 

@@ -6,7 +6,7 @@ import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import { defineCommand } from '../../conversation/command.ts';
 import { closeButton, openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import { subscriptionArgs, subscriptionNamed, TO_TAKE_OVER } from '../../conversation/naming/named-subscription.ts';
-import { Refusal } from '../../conversation/refusals.ts';
+import { Refusal } from '../../conversation/refusals/refusal.ts';
 import { moveAnswer, openMove } from './move-view.ts';
 
 export const takeOver = defineCommand({

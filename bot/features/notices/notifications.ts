@@ -6,7 +6,7 @@ import { kindsOf } from '../../../services/notices/kinds.ts';
 import { NOTICE_TOPICS, type NoticeTopic, topicsFor } from '../../../services/notices/topics.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
-import { Refusal } from '../../conversation/refusals.ts';
+import { Refusal } from '../../conversation/refusals/refusal.ts';
 
 const args = z.strictObject({
   topic: z.enum(NOTICE_TOPICS).optional(),

@@ -5,7 +5,7 @@ import type { Localizer } from '../../../locales/index.ts';
 import type { WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
-import { Refusal } from '../../conversation/refusals.ts';
+import { Refusal } from '../../conversation/refusals/refusal.ts';
 import { threadless } from '../../teams/identity.ts';
 
 const args = z.strictObject({

@@ -1,5 +1,5 @@
 import { localizerFor } from '../../../locales/index.ts';
-import { CommerceError } from '../../../services/commerce/api/errors.ts';
+import { refusalReason } from '../../../services/commerce/api/errors.ts';
 import type { UserId } from '../../../services/commerce/api/types.ts';
 import type { Commerce } from '../../../services/commerce/index.ts';
 import type { Conversations } from '../../../services/conversations/references.ts';
@@ -47,8 +47,8 @@ export const renderNotice = async (parts: RenderParts, outgoing: Outgoing): Prom
     const content = context && (await render(context, outgoing.notice));
     return content && { context, content };
   } catch (error) {
-    if (error instanceof CommerceError) return undefined;
-    throw error;
+    refusalReason(error);
+    return undefined;
   }
 };
 

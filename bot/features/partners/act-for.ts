@@ -4,7 +4,7 @@ import { textCard } from '../../../cards/kit/text-card.ts';
 import type { Tenant } from '../../../services/commerce/api/types.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
 import { which } from '../../conversation/naming/chooser.ts';
-import { Refusal } from '../../conversation/refusals.ts';
+import { Refusal } from '../../conversation/refusals/refusal.ts';
 import { customerLine, customersCard, MYSELF } from './customers.ts';
 
 export const actFor = defineCommand({

@@ -12,7 +12,7 @@ import type { WithArgs } from '../../conversation/command.ts';
 import { chosenRefs, productText } from '../../conversation/naming/arguments.ts';
 import { MOST_LINES, which } from '../../conversation/naming/chooser.ts';
 import { productNamed } from '../../conversation/naming/named-product.ts';
-import { Refusal } from '../../conversation/refusals.ts';
+import { Refusal } from '../../conversation/refusals/refusal.ts';
 
 /** How a change of the policy is asked for; what is missing is asked about. */
 export const policyRequestArgs = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { policyReceipt } from '../../../cards/policies/policy-change.ts';
 import { defineChange } from '../../conversation/confirmed-command.ts';
-import { Refusal } from '../../conversation/refusals.ts';
+import { Refusal } from '../../conversation/refusals/refusal.ts';
 import { afterPolicyChange, stepsOf } from './policy-steps.ts';
 
 export const undoPolicy = defineChange({

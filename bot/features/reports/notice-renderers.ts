@@ -1,5 +1,5 @@
 import { weeklyDigest } from '../../../cards/reports/notices.ts';
-import { CommerceError } from '../../../services/commerce/api/errors.ts';
+import { refusalReason } from '../../../services/commerce/api/errors.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import type { NoticeContext, NoticeRenderer, NoticeRenderers } from '../notices/notice-content.ts';
 
@@ -45,7 +45,7 @@ const boughtIn = async ({ actor, commerce }: NoticeContext, from: number, until:
       if (read >= MOST_READ) break;
     }
   } catch (error) {
-    if (!(error instanceof CommerceError && error.reason.code === 'nothing-to-export')) throw error;
+    refusalReason(error, 'nothing-to-export');
   }
   return bought;
 };

@@ -13,7 +13,7 @@ import { productText } from '../../conversation/naming/arguments.ts';
 import { which } from '../../conversation/naming/chooser.ts';
 import { isSettled, type NamedPeople, peopleArgs, peopleNamed } from '../../conversation/naming/named-people.ts';
 import { productNamed } from '../../conversation/naming/named-product.ts';
-import { Refusal } from '../../conversation/refusals.ts';
+import { Refusal } from '../../conversation/refusals/refusal.ts';
 
 const args = z.strictObject({
   product: productText.optional(),

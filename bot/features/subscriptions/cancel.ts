@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Button } from '../../../cards/kit/card.ts';
 import { cancelQuestion, cancelReceipt } from '../../../cards/subscriptions/cancel.ts';
-import { CommerceError, refuse } from '../../../services/commerce/api/errors.ts';
+import { refusalReason, refuse } from '../../../services/commerce/api/errors.ts';
 import {
   CANCEL_REASONS,
   type CancelPreview,
@@ -104,7 +104,7 @@ const recordCanceled = async ({ actor, commerce }: CancelContext, ref: Subscript
   try {
     await commerce.answerCancelRequest(actor, ref, 'canceled', { operationId: `${operationId}-answer` });
   } catch (error) {
-    if (!(error instanceof CommerceError && error.reason.code === 'no-such-request')) throw error;
+    refusalReason(error, 'no-such-request');
   }
 };
 

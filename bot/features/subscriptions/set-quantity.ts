@@ -9,7 +9,7 @@ import {
   quantityReceipt,
 } from '../../../cards/subscriptions/quantity.ts';
 import type { Localizer } from '../../../locales/index.ts';
-import { CommerceError, type Reason, refuse } from '../../../services/commerce/api/errors.ts';
+import { type Reason, refusalReason, refuse } from '../../../services/commerce/api/errors.ts';
 import type { Subscription, SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import { monthlyPrice } from '../../../services/commerce/index.ts';
 import type { WithArgs } from '../../conversation/command.ts';
@@ -17,7 +17,7 @@ import { closeButton, openSubscriptionButton } from '../../conversation/common-b
 import { type Confirmed, confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
 import { typedNumber } from '../../conversation/naming/arguments.ts';
 import { confirmedRef, OWN_ACTIVE, subscriptionArgs } from '../../conversation/naming/named-subscription.ts';
-import { refusalWords } from '../../conversation/refusals.ts';
+import { refusalWords } from '../../conversation/refusals/refusal-card.ts';
 import { recurringButton } from './subscription-buttons.ts';
 import { askAbout } from './subscription-view.ts';
 
@@ -73,11 +73,10 @@ const askBeforeChangingQuantity = async (context: SetQuantityContext, ref: Subsc
   // Refuses where no number at all would do.
   await commerce.previewQuantity(actor, ref, subscription.quantity);
   const total = totalEntered(args, subscription);
-  const change = await previewOfTotal(context, subscription, total);
-  const refused = change instanceof CommerceError ? change.reason : undefined;
+  const { change, refused } = await previewOfTotal(context, subscription, total);
   const form: QuantityForm = {
     details,
-    change: change instanceof CommerceError ? undefined : change,
+    change,
     entered: Number.isFinite(total) ? total : undefined,
     payment: await commerce.listPaymentChoices(actor, ref),
     chosen: args.card,
@@ -86,19 +85,18 @@ const askBeforeChangingQuantity = async (context: SetQuantityContext, ref: Subsc
   return refused ? withWarning(card, refusalWords(refused, localizer)) : card;
 };
 
-/** What the total would mean; undefined where it changes nothing, the refusal where it cannot be had. */
+/** What the total would mean, or why it cannot be had; neither where it changes nothing. */
 const previewOfTotal = async (
   { actor, commerce }: SetQuantityContext,
   subscription: Subscription,
   total = subscription.quantity,
-): Promise<QuantityChange | CommerceError | undefined> => {
-  if (total === subscription.quantity && subscription.scheduledQuantity === undefined) return undefined;
+): Promise<{ readonly change?: QuantityChange; readonly refused?: Reason }> => {
+  if (total === subscription.quantity && subscription.scheduledQuantity === undefined) return {};
   try {
     const plan = await commerce.previewQuantity(actor, subscription.ref, total);
-    return { total, plan, monthly: monthlyPrice({ ...subscription, quantity: total }) };
+    return { change: { total, plan, monthly: monthlyPrice({ ...subscription, quantity: total }) } };
   } catch (error) {
-    if (error instanceof CommerceError) return error;
-    throw error;
+    return { refused: refusalReason(error) };
   }
 };
 

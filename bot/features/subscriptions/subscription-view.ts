@@ -1,7 +1,7 @@
 import type { Card } from '../../../cards/kit/card.ts';
 import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import { subscriptionCard } from '../../../cards/subscriptions/subscription.ts';
-import { CommerceError } from '../../../services/commerce/api/errors.ts';
+import { refusalReason } from '../../../services/commerce/api/errors.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import type { Again } from '../../conversation/naming/chooser.ts';
@@ -10,7 +10,7 @@ import {
   type NamedSubscription,
   subscriptionNamed,
 } from '../../conversation/naming/named-subscription.ts';
-import { refusalWords } from '../../conversation/refusals.ts';
+import { refusalWords } from '../../conversation/refusals/refusal-card.ts';
 import { subscriptionButtons } from './subscription-buttons.ts';
 
 /**
@@ -43,8 +43,8 @@ export const askAbout = async <Context extends CommandContext & { readonly args:
   try {
     return await question(context, ref);
   } catch (error) {
-    if (!(error instanceof CommerceError)) throw error;
+    const reason = refusalReason(error);
     const card = await subscriptionView(context, ref);
-    return withWarning(card, refusalWords(error.reason, context.localizer));
+    return withWarning(card, refusalWords(reason, context.localizer));
   }
 };

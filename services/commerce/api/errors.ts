@@ -85,6 +85,17 @@ export class CommerceError extends Error {
 }
 
 /**
+ * Why the service refused, as its refusals say it; `codes` are the ones that the caller can deal with, all if none.
+ * @throws the error, if it is another one
+ * @example await commerce.getMove(actor, ref).catch((error) => void refusalReason(error, 'no-such-move'))
+ */
+export const refusalReason = (error: unknown, ...codes: readonly Reason['code'][]): Reason => {
+  if (!(error instanceof CommerceError)) throw error;
+  if (codes.length > 0 && !codes.includes(error.reason.code)) throw error;
+  return error.reason;
+};
+
+/**
  * The connection was lost after a change was sent: it may have happened or not. Asking again with the same operation id
  * settles it.
  */

@@ -112,7 +112,7 @@ export const CANCEL_REASONS = [
   'other',
 ] as const;
 
-export type CancelReason = (typeof CANCEL_REASONS)[number];
+type CancelReason = (typeof CANCEL_REASONS)[number];
 
 /** What cancelling gives back, and whether turning off recurring billing is worth offering instead. */
 export type CancelPlan = Refund & { readonly mayStopRenewing: boolean };

@@ -1,4 +1,4 @@
-import { CommerceError, type Reason, refuse } from '../api/errors.ts';
+import { type Reason, refusalReason, refuse } from '../api/errors.ts';
 import type { Money } from '../api/types.ts';
 import type { Service } from '../core/service.ts';
 import {
@@ -58,8 +58,9 @@ export const runPaidTransaction = async <Result extends PaidFor>(
     if (payments.owes) await atOnce(payOut(service, db, payments.owes));
     return resultOf(answer);
   } catch (error) {
-    if (payments.charged.size === 0 || !(error instanceof CommerceError)) throw error;
-    return resultOf(await giveBack<Result>(service, db, head, { charged: payments.charged, reason: error.reason }));
+    if (payments.charged.size === 0) throw error;
+    const reason = refusalReason(error);
+    return resultOf(await giveBack<Result>(service, db, head, { charged: payments.charged, reason }));
   }
 };
 

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { connectRedis, isUnreachable, type Redis } from '../../../services/redis/client.ts';
-import { findRedis, type RedisServer, RedisUnavailable } from '../../../services/redis/server.ts';
+import type { RedisServer } from '../../../services/redis/redis-server.ts';
+import { findRedis, RedisUnavailable } from '../../../services/redis/server.ts';
 import { kill9, PATH, serverPid, startRedis, temporaryDirectory, untilGone } from '../../support/redis/redis.ts';
 
 const log = pino({ level: 'silent' });

@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { TenantId } from '../../../services/commerce/api/types.ts';
 import { connectRedis, type Redis } from '../../../services/redis/client.ts';
-import { findRedis, type RedisServer } from '../../../services/redis/server.ts';
+import type { RedisServer } from '../../../services/redis/redis-server.ts';
+import { findRedis } from '../../../services/redis/server.ts';
 
 /** Where programs are found, as for the product. */
 export const PATH = process.env['PATH'] ?? '';

@@ -1,7 +1,7 @@
-import { type Button, present } from '../../cards/kit/card.ts';
-import type { Localizer } from '../../locales/index.ts';
-import { mayRequestInstead } from '../../services/commerce/index.ts';
-import type { Refused } from './refusals.ts';
+import { type Button, present } from '../../../cards/kit/card.ts';
+import type { Localizer } from '../../../locales/index.ts';
+import { mayRequestInstead } from '../../../services/commerce/index.ts';
+import type { Refused } from './refusal.ts';
 
 /** What the person was about, for the buttons of a refusal. */
 export interface About {

@@ -1,59 +1,13 @@
-import type { Card } from '../../cards/kit/card.ts';
-import { type Line, textCard } from '../../cards/kit/text-card.ts';
-import type { Localizer, SpokenCommandName } from '../../locales/index.ts';
-import { CommerceError, type Reason, UncertainChange } from '../../services/commerce/api/errors.ts';
-import type { Right } from '../../services/commerce/api/rights.ts';
-import type { Person, ProductId } from '../../services/commerce/api/types.ts';
-import { rolesFor } from '../../services/commerce/index.ts';
-import { isUnreachable } from '../../services/redis/unavailable.ts';
-import { SUPPORT_URL } from '../understanding/answers/links.ts';
-import { InvalidArguments } from './command.ts';
-import { commandTexts, menuLine } from './command-texts.ts';
+import type { Card } from '../../../cards/kit/card.ts';
+import { textCard } from '../../../cards/kit/text-card.ts';
+import type { Localizer, SpokenCommandName } from '../../../locales/index.ts';
+import type { Right } from '../../../services/commerce/api/rights.ts';
+import type { Person } from '../../../services/commerce/api/types.ts';
+import { rolesFor } from '../../../services/commerce/index.ts';
+import { SUPPORT_URL } from '../../understanding/answers/links.ts';
+import { commandTexts, menuLine } from '../command-texts.ts';
+import type { Refused } from './refusal.ts';
 import { type About, nextSteps } from './refusal-actions.ts';
-
-/** Why the bot does not do what was asked: what the commerce service refuses, and what does not get that far. */
-export type Refused =
-  | Reason
-  | { readonly code: 'unknown'; readonly closest: readonly SpokenCommandName[] }
-  /** More than one thing is meant; each line runs the command again with one of them. */
-  | { readonly code: 'which'; readonly lines: readonly Line[] }
-  | { readonly code: 'none-fits' | 'not-here' | 'nothing-to-request' | 'no-such-answer' }
-  /** An offer of a file: gone or never made, taken up already, or OneDrive did not take the file. */
-  | { readonly code: 'offer-over' | 'offer-used' | 'upload-failed' }
-  /** The person hands out licenses of nothing that fits; the product, where one is meant. */
-  | { readonly code: 'nothing-to-assign'; readonly product?: ProductId }
-  | {
-      readonly code:
-        | 'empty'
-        | 'stale-card'
-        | 'not-yours'
-        | 'forbidden-guest'
-        | 'forbidden-partner'
-        | 'unavailable'
-        | 'uncertain';
-    }
-  | { readonly code: 'too-long'; readonly limit: number }
-  | { readonly code: 'arguments'; readonly command: SpokenCommandName }
-  | { readonly code: 'failure'; readonly id: string };
-
-export class Refusal extends Error {
-  readonly reason: Refused;
-
-  constructor(reason: Refused) {
-    super(reason.code);
-    this.reason = reason;
-  }
-}
-
-/** The reason of an expected error; undefined for a failure that nobody foresaw. */
-export const reasonOf = (error: unknown): Refused | undefined => {
-  if (error instanceof Refusal || error instanceof CommerceError) return error.reason;
-  if (error instanceof InvalidArguments)
-    return error.command ? { code: 'arguments', command: error.command } : { code: 'stale-card' };
-  if (error instanceof UncertainChange) return { code: 'uncertain' };
-  if (isUnreachable(error)) return { code: 'unavailable' };
-  return undefined;
-};
 
 /**
  * The card for a refusal: what is wrong in one line, and what to do next. The only place that words errors. A reason
