@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { MOVE_POINTS, type MovePoint } from '../../services/commerce/moves/carry-on.ts';
 import type { RedisConnection } from '../../services/redis/client.ts';
 import { generationKeys } from '../../services/redis/keys.ts';
@@ -12,15 +11,16 @@ import { startRedis, type TestRedis } from '../support/redis/redis.ts';
 import { type MovingTenant, movingTenant, numbers, SOURCE, TARGET } from '../support/tenants/moving-tenant.ts';
 import { GENERATION, userId } from '../support/tenants/small-tenant.ts';
 import { chaos } from '../support/workers/chaos.ts';
+import { runProgram } from '../support/workers/run.ts';
 
-const WORKER = fileURLToPath(new URL('../support/workers/job-worker.ts', import.meta.url));
+const WORKER = 'test/support/workers/job-worker.ts';
 const PEOPLE = 1500;
 /** Milliseconds in which a worker comes about to the end of a move of so many people. */
 const LONGEST_LIFE = 250;
 
 /** A worker that waits to be let loose. */
 const newWorker = ({ connection }: { connection: RedisConnection }): ChildProcess =>
-  fork(WORKER, [JSON.stringify(connection)], { execArgv: ['--import', 'tsx'] });
+  runProgram(WORKER, JSON.stringify(connection));
 
 describe('A move of many people', () => {
   let server: TestRedis;

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { TenantId } from '../../services/commerce/api/types.ts';
 import type { DeliveryStatus } from '../../services/notices/delivery.ts';
 import type { Notices } from '../../services/notices/index.ts';
@@ -15,8 +14,9 @@ import { startThrottlingChannel, type ThrottlingChannel } from '../support/stand
 import { numbers } from '../support/tenants/moving-tenant.ts';
 import { START } from '../support/tenants/small-tenant.ts';
 import { chaos } from '../support/workers/chaos.ts';
+import { runProgram } from '../support/workers/run.ts';
 
-const WORKER = fileURLToPath(new URL('../support/notices/delivery-worker.ts', import.meta.url));
+const WORKER = 'test/support/notices/delivery-worker.ts';
 const WORKERS = 3;
 const FAULTS = { throttle: 0.03, refuse: 0.03, resetBefore: 0.01, resetAfter: 0.01 };
 /** Milliseconds between two kills at most, and for which the channel is away. */
@@ -47,7 +47,7 @@ describe(`${chaos.notices} notices, three workers that are killed, and a channel
 
   const newWorker = async (askable: boolean): Promise<ChildProcess> => {
     const orders: WorkerOrders = { connection: server.connection, channel: channel.url, askable };
-    const worker = fork(WORKER, [JSON.stringify(orders)], { execArgv: ['--import', 'tsx'] });
+    const worker = runProgram(WORKER, JSON.stringify(orders));
     workers.push(worker);
     await once(worker, 'message');
     return worker;

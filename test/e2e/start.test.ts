@@ -67,6 +67,12 @@ describe('Starting the bot', function () {
     assert.equal((await bot.stop()).code, 0);
   });
 
+  it('leaves whoever waited for it with what it said when it cannot start', async () => {
+    const bot = await spawnBot({ env: { PORT: 'http' } });
+    await assert.rejects(bot.prints(READY), /ended before it printed .*ready after[\s\S]*PORT: must be a port number/);
+    await bot.stop();
+  });
+
   describe('ends with one readable line and exit code 1', () => {
     const refuses = async (env: Record<string, string>, complaint: RegExp, args: readonly string[] = []) => {
       const bot = await spawnBot({ env: { LOG_LEVEL: 'silent', ...env }, args });

@@ -136,7 +136,7 @@ describe('The delivery of notices', () => {
   it('keeps it no longer than the time that notices wait', async () => {
     const impatient = noticesFor(redis, {
       notifier: httpNotifier(channel.url),
-      timing: { ...QUICK, waitsFor: 1 },
+      timing: { ...QUICK, waitsFor: 0 },
     });
     await appendNotice(redis, tenantId, appeared({ user: userId(4) }));
     await deliverAll(impatient, tenantId);

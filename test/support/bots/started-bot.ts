@@ -7,6 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../tree/sources.ts';
 
+/** Milliseconds that a word of it is waited for: less than any suite gives its hooks. */
+const PATIENCE = 55_000;
+
 /** The whole product in a process of its own, as `npm start` starts it. */
 export interface StartedBot {
   readonly child: ChildProcess;
@@ -16,7 +19,7 @@ export interface StartedBot {
   printed(): string;
   /** What it has logged and complained of so far. */
   complained(): string;
-  /** Resolves with the match once the output has it; rejects when the process ends before. */
+  /** Resolves with the match once the output has it; rejects with all it said when the process ends or a minute passes before. */
   prints(pattern: RegExp): Promise<RegExpExecArray>;
   /** Sends the signal and resolves with exit code and milliseconds until the end. */
   stop(signal?: NodeJS.Signals): Promise<{ code: number | null; milliseconds: number }>;
@@ -52,7 +55,7 @@ const isFree = async (port: number): Promise<boolean> => {
 export const spawnBot = async ({ env = {}, args = [], dataDir }: StartOptions = {}): Promise<StartedBot> => {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'started-bot-')));
   const [port, windowPort] = [await freePort(), await freePort()];
-  const child = spawn(process.execPath, ['--import', 'tsx', 'bot/index.ts', ...args], {
+  const child = spawn(process.execPath, ['tools/run.mjs', 'bot/index.ts', ...args], {
     cwd: ROOT,
     env: {
       PATH: process.env['PATH'],
@@ -81,12 +84,19 @@ export const spawnBot = async ({ env = {}, args = [], dataDir }: StartOptions = 
     complained: () => err,
     prints: (pattern) =>
       new Promise((resolve, reject) => {
+        const fail = (how: string) => reject(new Error(`The bot ${how} ${pattern}:\n${out}\n${err}`));
+        const patience = setTimeout(() => fail(`has in ${PATIENCE / 1000} s not printed`), PATIENCE);
         const look = () => {
           const match = pattern.exec(out);
-          if (match) resolve(match);
+          if (!match) return;
+          clearTimeout(patience);
+          resolve(match);
         };
         child.stdout.on('data', look);
-        void ended.then(() => reject(new Error(`The bot ended before it printed ${pattern}:\n${out}\n${err}`)));
+        void ended.then(() => {
+          clearTimeout(patience);
+          fail('ended before it printed');
+        });
         look();
       }),
     stop: async (signal = 'SIGTERM') => {

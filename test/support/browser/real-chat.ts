@@ -32,6 +32,8 @@ export const useRealChat = (
   let bot: StartedBot | undefined;
   const start = async () => {
     bot = await spawnBot({ env: { PLAYGROUND: 'on', ...env } });
+    // So that a set-up that fails says what the bot printed, and not that a hook took too long.
+    await bot.prints(/ready after/);
   };
   before(async function () {
     browser = await openBrowser(this);

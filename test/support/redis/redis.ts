@@ -94,8 +94,9 @@ export const testRedis = async (): Promise<Redis> => {
 
 const startShared = async (): Promise<TestRedis> => {
   const server = await startRedis();
-  if (!server.keepsData)
-    process.stderr.write(`\nTHE TESTS DO NOT RUN ON A REAL REDIS, but on ${server.description}.\n\n`);
+  // Tests that are about what is on disk start a server of their own.
+  if (server.keepsData) await server.redis.configSet('appendfsync', 'no');
+  else process.stderr.write(`\nTHE TESTS DO NOT RUN ON A REAL REDIS, but on ${server.description}.\n\n`);
   return server;
 };
 

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import type { FollowedCard } from '../../../../bot/conversation/ports.ts';
 import { followMove } from '../../../../bot/features/moves/follow-move.ts';
@@ -17,8 +16,9 @@ import { readCard, startConversation } from '../../../support/chat/conversation.
 import { startRedis, type TestRedis } from '../../../support/redis/redis.ts';
 import { type Channel, type SentActivity, startChannel } from '../../../support/stand-ins/channel.ts';
 import { type MovingTenant, movingTenant, SOURCE, TARGET } from '../../../support/tenants/moving-tenant.ts';
+import { runProgram } from '../../../support/workers/run.ts';
 
-const BOT = fileURLToPath(new URL('../../../support/bots/bot-process.ts', import.meta.url));
+const BOT = 'test/support/bots/bot-process.ts';
 const CARD = 'card:7';
 /** Milliseconds for each of the four steps that a move of 300 people takes. */
 const STEPS_TAKE = 1_200;
@@ -112,7 +112,7 @@ describe('The finished card of a move', () => {
   const processes: ChildProcess[] = [];
 
   const newBot = async (): Promise<{ child: ChildProcess; url: string }> => {
-    const child = fork(BOT, [JSON.stringify(server.connection), `${STEPS_TAKE}`], { execArgv: ['--import', 'tsx'] });
+    const child = runProgram(BOT, JSON.stringify(server.connection), `${STEPS_TAKE}`);
     processes.push(child);
     const ended = once(child, 'exit').then(() => assert.fail('The bot ended before it listened'));
     const [url] = await Promise.race([once(child, 'message'), ended]);
