@@ -11,6 +11,8 @@
 -- Returns JSON: { result = … } or { refused = code, … }. An empty list comes out as {}.
 
 local call = redis.call
+-- How many keys stand before a script's own.
+local SHARED = 6
 local digest = ARGV[2]
 local now = tonumber(ARGV[4])
 local args = cjson.decode(ARGV[6])
@@ -54,7 +56,7 @@ end
 -- args: { fields = { name = text… }, history = [JSON…], notices = [JSON…], counts = { field = delta… },
 --         invoice = what fileInvoice() wants, paid = id of the payment that this settles,
 --         refund = { id, record = JSON } to be paid out, each only where there is one,
---         out = [[position in KEYS, member]…] to be taken out of indexes, into = [same] }
+--         out = [[position among its own keys, member]…] to be taken out of indexes, into = [same] }
 local function writeSubscription()
   for field, value in pairs(args.fields) do call('HSET', KEYS[7], field, value) end
   for _, event in ipairs(args.history) do call('RPUSH', KEYS[8], event) end
@@ -62,8 +64,8 @@ local function writeSubscription()
   if args.invoice then fileInvoice(10, args.invoice) end
   if args.paid then call('HDEL', KEYS[15], args.paid) end
   if args.refund then call('HSET', KEYS[15], args.refund.id, args.refund.record) end
-  for _, entry in ipairs(args.out) do call('ZREM', KEYS[entry[1]], entry[2]) end
-  for _, entry in ipairs(args.into) do call('ZADD', KEYS[entry[1]], 0, entry[2]) end
+  for _, entry in ipairs(args.out) do call('ZREM', KEYS[SHARED + entry[1]], entry[2]) end
+  for _, entry in ipairs(args.into) do call('ZADD', KEYS[SHARED + entry[1]], 0, entry[2]) end
   for _, notice in ipairs(args.notices) do notify(notice) end
 end
 

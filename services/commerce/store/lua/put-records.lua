@@ -14,7 +14,7 @@
 local early = opened()
 if early then return early end
 
-local function key(entry) return KEYS[6 + entry.key] end
+local function key(entry) return KEYS[SHARED + entry.key] end
 
 for _, write in ipairs(args.writes) do
   local stored = call('HGET', key(write), write.id)
@@ -39,5 +39,5 @@ for _, payment in ipairs(args.paid) do call('HDEL', key(payment), payment.id) en
 for _, notice in ipairs(args.notices) do notify(notice) end
 
 local subjects = {}
-for _, position in ipairs(args.subjects) do subjects[#subjects + 1] = KEYS[6 + position] end
+for _, position in ipairs(args.subjects) do subjects[#subjects + 1] = KEYS[SHARED + position] end
 return committed(args.answer, args.before, args.after, subjects)

@@ -15,7 +15,7 @@ export const difference = (was: Fields, is: Fields): { was: Fields; becomes: Fie
 
 type Entry = ReturnType<typeof indexEntries>[number];
 
-/** Which index entries go and come, their keys named by position in KEYS. */
+/** Which index entries go and come, their keys named by position among the script's own. */
 export const reindexed = (was: readonly Entry[], is: readonly Entry[], keysBefore: number) => {
   const name = ({ key, member }: Entry) => key + member;
   const [had, has] = [new Set(was.map(name)), new Set(is.map(name))];

@@ -107,14 +107,15 @@ const plan = (
     before ? encodeSubscription(before.subscription, before) : {},
     encodeSubscription(after, extras),
   );
+  const fixed = [...subjectKeys(db, after, invoice), ...ownKeys];
   const { keys, out, into } = reindexed(
     before ? indexEntries(db.keys, before.subscription, before.names) : [],
     indexEntries(db.keys, after, extras.names),
-    FIXED_KEYS + ownKeys.length,
+    fixed.length,
   );
   return {
     script,
-    keys: [...subjectKeys(db, after, invoice), ...ownKeys, ...keys],
+    keys: [...fixed, ...keys],
     args: {
       ...ownArgs,
       ...(before && { version: before.subscription.version, before: fields.was, moving: move }),
@@ -132,9 +133,6 @@ const plan = (
     details,
   };
 };
-
-/** KEYS[1…15], which come before a script's own. */
-const FIXED_KEYS = 15;
 
 /** KEYS[7…15] of every script that writes a subscription; a change without an invoice leaves its keys alone. */
 const subjectKeys = (db: OpenTenant, { ref, source, productId }: Subscription, invoice?: Invoice): string[] => {
