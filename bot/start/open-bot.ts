@@ -10,9 +10,9 @@ import { commands } from '../features/index.ts';
 import { createApp } from '../teams/app.ts';
 import { createReferenceKeeper } from '../teams/conversation-references.ts';
 import { createPlanner } from '../understanding/model/planner.ts';
-import { exportPage } from '../web/export-page.ts';
-import { invoicePage } from '../web/invoice-page.ts';
-import { paymentPage } from '../web/payment-page.ts';
+import { exportPage } from '../web/downloads/export-page.ts';
+import { invoicePage } from '../web/downloads/invoice-page.ts';
+import { paymentPage } from '../web/payment/payment-page.ts';
 import type { Config } from './config.ts';
 import type { OpenServices } from './open-services.ts';
 

@@ -3,7 +3,7 @@ import { localizerFor } from '../../../locales/index.ts';
 import { ownedBy } from '../../conversation/card-owner.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import type { Proactive } from '../../teams/proactive.ts';
-import type { PaymentMethodSaved } from '../../web/payment-page.ts';
+import type { PaymentMethodSaved } from '../../web/payment/payment-page.ts';
 import { paymentPageLinkData, resumePaymentButtons } from './payment-page-links.ts';
 
 /**

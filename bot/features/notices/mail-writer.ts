@@ -1,7 +1,7 @@
 import type { TextCardData } from '../../../cards/kit/text-card.ts';
 import type { Localizer } from '../../../locales/index.ts';
 import type { MailText, MailWriter } from '../../../services/notices/ports.ts';
-import { type Html, html } from '../../web/html.ts';
+import { type Html, html } from '../../web/pages/html.ts';
 import { type RenderParts, renderNotice } from './render-notice.ts';
 
 /** Writes the mail of a notice: what its card says, and what to write to the bot instead of pressing a button. */

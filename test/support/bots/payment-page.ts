@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { createAdapter } from '../../../bot/teams/adapter.ts';
 import { type Server, startServer } from '../../../bot/teams/server.ts';
 import { createAddresses } from '../../../bot/web/addresses.ts';
-import { type PaymentMethodSaved, paymentPage } from '../../../bot/web/payment-page.ts';
+import { type PaymentMethodSaved, paymentPage } from '../../../bot/web/payment/payment-page.ts';
 import { createLinks, type LinkPurpose, type Links } from '../../../services/links/links.ts';
 import { createSandboxPayments } from '../../../services/payments/sandbox.ts';
 import { testRedis } from '../redis/redis.ts';

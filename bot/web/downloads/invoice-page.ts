@@ -1,9 +1,9 @@
-import type { Commerce } from '../../services/commerce/index.ts';
-import type { Preferences } from '../../services/conversations/preferences.ts';
-import { invoiceFileName, invoicePdf } from '../features/billing/invoice-pdf.ts';
-import { heldInvoice } from '../features/billing/invoice-view.ts';
+import type { Commerce } from '../../../services/commerce/index.ts';
+import type { Preferences } from '../../../services/conversations/preferences.ts';
+import { invoiceFileName, invoicePdf } from '../../features/billing/invoice-pdf.ts';
+import { heldInvoice } from '../../features/billing/invoice-view.ts';
+import type { LinkPageServices } from '../pages/link-page.ts';
 import { downloadPage } from './download-page.ts';
-import type { LinkPageServices } from './link-page.ts';
 
 export interface InvoicePageServices extends LinkPageServices {
   readonly commerce: Commerce;

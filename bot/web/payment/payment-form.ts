@@ -1,5 +1,5 @@
-import { checkPaymentMethod, hasCheckDigit, isPaymentMethodExpired } from '../../services/commerce/index.ts';
-import type { CardSecret, PaymentMethodInput } from '../../services/payments/payments.ts';
+import { checkPaymentMethod, hasCheckDigit, isPaymentMethodExpired } from '../../../services/commerce/index.ts';
+import type { CardSecret, PaymentMethodInput } from '../../../services/payments/payments.ts';
 
 /** The fields of the payment page, in their order; the first two that hold a secret are asked for a new payment method alone. */
 export const FIELDS = ['number', 'expiry', 'securityCode', 'holder', 'address'] as const;

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { pino } from 'pino';
-import { createAdapter } from '../../../bot/teams/adapter.ts';
-import { type Server, startServer } from '../../../bot/teams/server.ts';
-import { createAddresses } from '../../../bot/web/addresses.ts';
-import { webHandler } from '../../../bot/web/web-handler.ts';
-import type { Card } from '../../../cards/kit/card.ts';
-import type { Actor, SubscriptionRef } from '../../../services/commerce/api/types.ts';
-import { createLinks } from '../../../services/links/links.ts';
-import { type RunningBot, startBot } from '../../support/bots/running-bot.ts';
-import { readCard } from '../../support/chat/conversation.ts';
-import { testRedis } from '../../support/redis/redis.ts';
+import { createAdapter } from '../../../../bot/teams/adapter.ts';
+import { type Server, startServer } from '../../../../bot/teams/server.ts';
+import { createAddresses } from '../../../../bot/web/addresses.ts';
+import { webHandler } from '../../../../bot/web/pages/web-handler.ts';
+import type { Card } from '../../../../cards/kit/card.ts';
+import type { Actor, SubscriptionRef } from '../../../../services/commerce/api/types.ts';
+import { createLinks } from '../../../../services/links/links.ts';
+import { type RunningBot, startBot } from '../../../support/bots/running-bot.ts';
+import { readCard } from '../../../support/chat/conversation.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
 
 describe('The page that hands out an export', () => {
   let bot: RunningBot;

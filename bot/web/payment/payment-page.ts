@@ -1,22 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { localizerFor } from '../../locales/index.ts';
+import { localizerFor } from '../../../locales/index.ts';
 import type {
   PaymentMethodSetupRequest,
   PaymentMethodSetupResult,
   SetupDeclineCause,
-} from '../../services/commerce/api/billing.ts';
-import type { PaymentMethod, TenantId, UserId, Visitor } from '../../services/commerce/api/types.ts';
-import type { Commerce } from '../../services/commerce/index.ts';
-import type { Grant, Links } from '../../services/links/links.ts';
-import type { TestCard } from '../../services/payments/payments.ts';
-import { Refusal } from '../conversation/refusals/refusal.ts';
-import { type LinkPageServices, linkPage, type OpenedLink } from './link-page.ts';
+} from '../../../services/commerce/api/billing.ts';
+import type { PaymentMethod, TenantId, UserId, Visitor } from '../../../services/commerce/api/types.ts';
+import type { Commerce } from '../../../services/commerce/index.ts';
+import type { Grant, Links } from '../../../services/links/links.ts';
+import type { TestCard } from '../../../services/payments/payments.ts';
+import { Refusal } from '../../conversation/refusals/refusal.ts';
+import { type LinkPageServices, linkPage, type OpenedLink } from '../pages/link-page.ts';
+import { WebRefusal } from '../pages/refusal-page.ts';
+import type { Visit } from '../pages/web-handler.ts';
+import type { WebPage } from '../pages/web-page.ts';
 import { type Fault, type Faults, type Kept, keptOf, parsePaymentForm } from './payment-form.ts';
 import { paymentFormPage, paymentMethodSavedPage } from './payment-view.ts';
-import { WebRefusal } from './refusal-page.ts';
-import type { Visit } from './web-handler.ts';
-import type { WebPage } from './web-page.ts';
 
 /** What a link of the purpose `card` holds; whatever else is in it comes back with {@link PaymentMethodSaved}. */
 const setupLinkData = z.intersection(

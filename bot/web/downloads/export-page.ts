@@ -1,6 +1,6 @@
-import { type ExportServices, heldExport, readExport } from '../features/exports/exports.ts';
+import { type ExportServices, heldExport, readExport } from '../../features/exports/exports.ts';
+import type { LinkPageServices } from '../pages/link-page.ts';
 import { downloadPage } from './download-page.ts';
-import type { LinkPageServices } from './link-page.ts';
 
 export interface ExportPageServices extends LinkPageServices, ExportServices {}
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Response } from 'restify';
-import type { Language } from '../../locales/index.ts';
+import type { Language } from '../../../locales/index.ts';
 import { Html, html } from './html.ts';
 
 export interface WebPage {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import type { Localizer } from '../../locales/index.ts';
-import type { LinkOutcome } from '../../services/links/links.ts';
-import { reasonOf } from '../conversation/refusals/refusal.ts';
-import { refusalWords } from '../conversation/refusals/refusal-card.ts';
+import type { Localizer } from '../../../locales/index.ts';
+import type { LinkOutcome } from '../../../services/links/links.ts';
+import { reasonOf } from '../../conversation/refusals/refusal.ts';
+import { refusalWords } from '../../conversation/refusals/refusal-card.ts';
 import { textPage, type WebPage } from './web-page.ts';
 
 /** Why a page is not shown, each with a text and an HTTP status. */

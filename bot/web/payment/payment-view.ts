@@ -1,10 +1,10 @@
-import type { Localizer } from '../../locales/index.ts';
-import type { PaymentMethod } from '../../services/commerce/api/types.ts';
-import type { TestCard } from '../../services/payments/payments.ts';
-import { formTokenField } from './form.ts';
-import { type Html, html } from './html.ts';
+import type { Localizer } from '../../../locales/index.ts';
+import type { PaymentMethod } from '../../../services/commerce/api/types.ts';
+import type { TestCard } from '../../../services/payments/payments.ts';
+import { formTokenField } from '../pages/form.ts';
+import { type Html, html } from '../pages/html.ts';
+import { textPage, type WebPage } from '../pages/web-page.ts';
 import { type Fault, type Faults, FIELDS, type Field, type Kept } from './payment-form.ts';
-import { textPage, type WebPage } from './web-page.ts';
 
 /** What the form is shown for. */
 export interface PaymentFormView {

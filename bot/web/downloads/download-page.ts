@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
-import type { Localizer } from '../../locales/index.ts';
-import type { Grant, LinkPurpose } from '../../services/links/links.ts';
-import type { Download } from './download.ts';
-import { formTokenField } from './form.ts';
-import { html } from './html.ts';
-import { grantOf, type LinkPageServices, linkPage, type OpenedLink } from './link-page.ts';
-import type { WebPage } from './web-page.ts';
+import type { Localizer } from '../../../locales/index.ts';
+import type { Grant, LinkPurpose } from '../../../services/links/links.ts';
+import type { Download } from '../pages/download.ts';
+import { formTokenField } from '../pages/form.ts';
+import { html } from '../pages/html.ts';
+import { grantOf, type LinkPageServices, linkPage, type OpenedLink } from '../pages/link-page.ts';
+import type { WebPage } from '../pages/web-page.ts';
 
 /** A file that the holder of a link may take. */
 export interface OfferedFile extends Omit<Download, 'content'> {

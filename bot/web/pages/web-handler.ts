@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Request, RequestHandler } from 'restify';
-import { type Localizer, localizerFor } from '../../locales/index.ts';
-import type { Addresses } from '../conversation/ports.ts';
+import { type Localizer, localizerFor } from '../../../locales/index.ts';
+import type { Addresses } from '../../conversation/ports.ts';
 import { type Download, sendDownload } from './download.ts';
 import { refusalPage } from './refusal-page.ts';
 import { sendWebPage, type WebPage } from './web-page.ts';

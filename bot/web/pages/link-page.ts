@@ -1,5 +1,5 @@
 import type { Server } from 'restify';
-import type { Grant, LinkOutcome, LinkPurpose, Links } from '../../services/links/links.ts';
+import type { Grant, LinkOutcome, LinkPurpose, Links } from '../../../services/links/links.ts';
 import type { Download } from './download.ts';
 import { checkFormToken, readOwnForm } from './form.ts';
 import { WebRefusal } from './refusal-page.ts';

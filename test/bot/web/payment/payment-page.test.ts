@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { TEST_CARDS } from '../../../services/payments/test-cards.ts';
-import { FILLED_IN, type PaymentPage, readPage, startPaymentPage } from '../../support/bots/payment-page.ts';
-import { findInRedis } from '../../support/redis/find-in-redis.ts';
-import { testRedis } from '../../support/redis/redis.ts';
-import { cardId } from '../../support/tenants/ids.ts';
+import { TEST_CARDS } from '../../../../services/payments/test-cards.ts';
+import { FILLED_IN, type PaymentPage, readPage, startPaymentPage } from '../../../support/bots/payment-page.ts';
+import { findInRedis } from '../../../support/redis/find-in-redis.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
+import { cardId } from '../../../support/tenants/ids.ts';
 
 const MEGANS = cardId('Megan Bowen');
 const ISAIAHS = cardId('Isaiah Langer');

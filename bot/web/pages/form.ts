@@ -1,5 +1,5 @@
 import type { Request } from 'restify';
-import { isSame } from '../../services/links/links.ts';
+import { isSame } from '../../../services/links/links.ts';
 import { type Html, html } from './html.ts';
 import { WebRefusal } from './refusal-page.ts';
 
