@@ -94,12 +94,13 @@ export class InvalidArguments extends Error {
 /**
  * Declares a command. A typed sentence and a pressed button reach the same one, through the same schema.
  * @example
- * export const capacity = defineCommand({
- *   name: 'capacity',
+ * export const unused = defineCommand({
+ *   name: 'unused',
  *   allow: 'see-purchases',
  *   topic: 'overview',
  *   args: z.strictObject({}),
- *   run: async ({ actor, commerce, localizer }) => capacityCard(await commerce.getCapacity(actor), localizer),
+ *   run: async ({ actor, commerce, localizer }) =>
+ *     unusedCard(await commerce.listUnusedLicenses(actor), commandButtons(['spend'], localizer), localizer),
  * });
  */
 export const defineCommand = <Schema extends z.ZodType>({

@@ -4,6 +4,7 @@ import type { Line } from '../../../cards/kit/text-card.ts';
 import type { AuditFilter } from '../../../services/commerce/api/audit.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
 import type { Person } from '../../../services/commerce/api/types.ts';
+import { DAY_MS } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { personText, subscriptionRef } from '../../conversation/naming/arguments.ts';
 import { which } from '../../conversation/naming/chooser.ts';
@@ -26,8 +27,6 @@ export interface NarrowedAudit {
   /** The arguments for the same, with ids for names. */
   readonly data: ButtonData;
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Names become ids.

@@ -10,10 +10,6 @@ import type {
   UserId,
 } from './types.ts';
 
-/** Lists of subscriptions, one in full, and what a change of one would do. */
-
-/** What the service shows of a change before it is made, and of what is exported. */
-
 /** What turning recurring billing on or off would do. */
 export interface RecurringBillingPreview {
   /** As it is now. */
@@ -35,8 +31,6 @@ export interface ReactivatePreview {
   /** For the whole of it, at once. */
   readonly charge: Money;
 }
-
-/** What the commerce service is asked for and what it shows, made of the domain's words. */
 
 /** Anything shown in slices. `before` and `after` are cursors for the neighbouring pages, absent at the ends. */
 export interface Page<Item, Cursor extends string = SubscriptionRef> {

@@ -1,12 +1,12 @@
 import type { IndexFacet } from '../../../redis/keys.ts';
 import type { Page, Sort, SubscriptionFilter, SubscriptionQuery } from '../../api/subscriptions.ts';
 import { SOURCES, type Subscription, type SubscriptionRef } from '../../api/types.ts';
+import { DAY_MS } from '../../rules/term.ts';
 import { readSubscription } from '../subscriptions.ts';
 import type { OpenTenant } from '../tenants.ts';
 import { type LexicalPage, type LexicalPageRequest, lexicalPage, WHOLE } from './lexical-page.ts';
 import { expirationRange, indexMember, refOf } from './subscription-indexes.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
 /** A person buys tens of subscriptions; theirs are read whole and narrowed here, which saves an index for each mix. */
 const READ_OF_ONE_PURCHASER = 1000;
 
@@ -20,7 +20,7 @@ export const subscriptionPage = async (
   const sort = days === undefined ? (query.sort ?? 'expiration') : 'expiration';
   const request = {
     keys: facetsOf(query).map((facet) => db.keys.index(facet, sort)),
-    range: days === undefined ? WHOLE : expirationRange(now, now + days * DAY),
+    range: days === undefined ? WHOLE : expirationRange(now, now + days * DAY_MS),
     limit: query.limit,
     ...(await cursor(db, query, sort)),
   };
