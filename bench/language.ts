@@ -1,4 +1,5 @@
 import { corpus, type Judged, judge } from '../test/bot/understanding/grammar/corpus.ts';
+import { hardestSentences } from './attacks/hard-sentences.ts';
 
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
 
@@ -32,3 +33,7 @@ for (const language of ['en', 'sv'] as const) {
   );
   for (const each of judged.filter(({ isRight }) => !isRight)) process.stderr.write(wrong(each));
 }
+
+process.stdout.write('\n| hardest sentences | open question | CPU |\n|---|---|---|\n');
+for (const { text, pending, milliseconds } of hardestSentences(5))
+  process.stdout.write(`| \`${text.slice(0, 30)}…\` | ${pending} | ${milliseconds.toFixed(2)} ms |\n`);

@@ -5,6 +5,7 @@ import { answerFor } from '../understanding/answers/finder.ts';
 import { isSpokenCommand } from '../understanding/grammar/core/lexicon.ts';
 import { followUp } from '../understanding/grammar/follow-up.ts';
 import { type Interpretation, interpret } from '../understanding/grammar/interpret.ts';
+import { isTooLong, LONGEST_SENTENCE } from '../understanding/length.ts';
 import { dayIn } from '../understanding/time-zones.ts';
 import { ANYONE, ownerOf } from './card-owner.ts';
 import { type Command, type CommandContext, type Commands, commandNamed, spokenCommands } from './command.ts';
@@ -24,9 +25,6 @@ interface Match {
   readonly command: Command;
   readonly args: unknown;
 }
-
-/** Longest sentence that is read, in UTF-16 units. */
-const LONGEST_TEXT = 1000;
 
 /** @throws {Refusal} where the input means nothing here, or the card is not the presser's */
 export const match = async (input: Input, context: CommandContext): Promise<Match> => {
@@ -50,7 +48,7 @@ const refuseStale = (): never => {
 /** A sentence may answer what was asked before, name a command, ask a question, or be left to a language model. */
 const matchText = async (text: string, context: CommandContext): Promise<Match> => {
   const { actor, commands, localizer, propose } = context;
-  if (text.length > LONGEST_TEXT) throw new Refusal({ code: 'too-long', limit: LONGEST_TEXT });
+  if (isTooLong(text)) throw new Refusal({ code: 'too-long', ...LONGEST_SENTENCE });
   if (text.trim() === '') throw new Refusal({ code: 'empty' });
   if (showsCardNumber(text)) throw new Refusal({ code: 'card-number' });
   const today = dayIn(context.now(), context.tenant.timeZone);

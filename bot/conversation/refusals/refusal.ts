@@ -26,7 +26,7 @@ export type Refused =
         | 'unavailable'
         | 'uncertain';
     }
-  | { readonly code: 'too-long'; readonly limit: number }
+  | { readonly code: 'too-long'; readonly characters: number; readonly words: number }
   | { readonly code: 'arguments'; readonly command: SpokenCommandName }
   | { readonly code: 'failure'; readonly id: string };
 

@@ -47,7 +47,8 @@ const createFinder = (language: Language, words: AnswerWords) => {
   const rank = createRanking(terms, needsOf(language, terms));
   return (text: string): FoundAnswer[] => {
     if (!terms.asks(text)) return [];
-    return topicsBeforeRequests(rank(text, search(text)).slice(0, MOST_FOUND));
+    const asked = terms.of(text);
+    return topicsBeforeRequests(rank(asked, search(asked)).slice(0, MOST_FOUND));
   };
 };
 

@@ -15,11 +15,11 @@ const UNCOVERED_SHARE = 0.3;
 /** What is left of the score of a topic whose own words are missing. */
 const WITHOUT_NEEDED_WORD = 0.35;
 
-/** Ranks what was found for a text, the best first. `needs` are the terms of which a topic's question has one. */
+/** Ranks what was found for the terms of a text, the best first. `needs` are the terms of which a topic's question has one. */
 export const createRanking =
   (terms: Terms, needs: ReadonlyMap<string, ReadonlySet<string>>) =>
-  (text: string, hits: readonly Hit[]): Ranked[] => {
-    const asked = [...new Set(terms.of(text))];
+  (said: readonly string[], hits: readonly Hit[]): Ranked[] => {
+    const asked = [...new Set(said)];
     const content = asked.filter(terms.isContent);
     const hasNeed = (topic: string): boolean => {
       const needed = needs.get(topic);

@@ -16,16 +16,17 @@ export interface Hit {
   readonly matched: ReadonlySet<string>;
 }
 
-/** Searches topics by their passages: how well the best ones fit, and how well all ways to ask do together. */
+/** Searches topics for the terms of a text by their passages: how well the best ones fit, and how well all ways to ask do together. */
 export const createAnswerSearch = (passages: readonly Passage[], terms: Terms) => {
   const options = optionsFor(terms);
   const single = new MiniSearch<Passage & { id: number }>({ ...options, storeFields: ['topic'] });
   single.addAll(passages.map((passage, id) => ({ ...passage, id })));
   const together = new MiniSearch<{ id: string; text: string }>(options);
   together.addAll([...textsByTopic(passages)].map(([id, text]) => ({ id, text })));
-  return (text: string): Hit[] => {
-    const ofTopic = resultsByTopic(single.search(text));
-    const wholes = new Map(together.search(text).map(({ id, score }) => [String(id), score]));
+  return (asked: readonly string[]): Hit[] => {
+    const query = asked.join('\n');
+    const ofTopic = resultsByTopic(single.search(query));
+    const wholes = new Map(together.search(query).map(({ id, score }) => [String(id), score]));
     const singles = new Map([...ofTopic].map(([topic, results]) => [topic, scoreOfBest(results)]));
     const [mostSingle, mostWhole] = [Math.max(...singles.values()), Math.max(...wholes.values())];
     return [...ofTopic].map(([topic, results]) => ({
@@ -41,7 +42,10 @@ const optionsFor = (terms: Terms): Options => ({
   fields: ['text'],
   tokenize: (text) => withPairs(terms.of(text)),
   processTerm: (term) => term,
-  searchOptions: { boostTerm: (term) => weightOf(term.split(' '), terms) },
+  searchOptions: {
+    tokenize: (query) => [...new Set(withPairs(query.split('\n')))],
+    boostTerm: (term) => weightOf(term.split(' '), terms),
+  },
 });
 
 const withPairs = (terms: readonly string[]): string[] => [

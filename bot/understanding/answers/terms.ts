@@ -22,6 +22,8 @@ const STEMMERS = { en: stemEnglish, sv: stemSwedish };
 /** Shortest word that is looked at as a compound, and shortest part of one. */
 const LONG = 9;
 const PART = 3;
+/** A word that is longer is none of any language: it is not taken apart. */
+const LONGEST = 50;
 
 /** The terms of a language. Words of `texts` count as parts of compounds, such as "gäst" and "konto" of "gästkonto". */
 export const createTerms = (language: Language, vocabulary: AnswerWords, texts: readonly string[]): Terms => {
@@ -37,15 +39,18 @@ export const createTerms = (language: Language, vocabulary: AnswerWords, texts: 
   const correct = createSpelling(words);
   const termsOf = (word: string): string[] => {
     if (ignored.has(word)) return [];
+    if (word.length > LONGEST) return [word];
     return alike.has(word) || word.length < LONG ? [term(word)] : (compoundTerms(word, term, parts) ?? [term(word)]);
   };
   return {
     of: (text) => {
       const said = wordsOf(text);
-      const strange = said.filter((word) => termsOf(word).some((one) => !known.has(one) && !parts.has(one)));
+      const terms = new Map([...new Set(said)].map((word) => [word, termsOf(word)]));
+      const isStrange = (word: string) => terms.get(word)?.some((one) => !known.has(one) && !parts.has(one)) === true;
       // Where most are strange it is another language.
-      const isOurs = strange.length * 2 <= said.length;
-      return said.flatMap((word) => termsOf(isOurs && strange.includes(word) ? correct(word) : word));
+      const isOurs = said.filter(isStrange).length * 2 <= said.length;
+      if (isOurs) for (const word of terms.keys()) if (isStrange(word)) terms.set(word, termsOf(correct(word)));
+      return said.flatMap((word) => terms.get(word) ?? []);
     },
     isContent: (one) => !light.has(one),
     isDomain: (one) => domain.has(one),

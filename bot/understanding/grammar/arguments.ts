@@ -52,9 +52,10 @@ export const fillArguments = (
   for (const slot of slotsOf[command] ?? []) {
     const { args: said, free } = filled;
     const found = slot({ parts, free, today, said });
+    const used = new Set(found.used);
     filled = {
       args: { ...said, ...found.args },
-      free: free.filter((part) => !found.used.includes(part)),
+      free: free.filter((part) => !used.has(part)),
       doubtful: filled.doubtful || found.doubtful === true,
     };
   }

@@ -82,8 +82,10 @@ export const target = slot(['target'], ({ free, parts }) => {
   return part ? { args: { target: part.tags.get('ref') }, used: [part] } : nothing;
 });
 
-const freeRuns = ({ parts, free }: SlotInput): Run[] =>
-  runs(parts).filter((run) => run.parts.every((part) => free.includes(part)));
+const freeRuns = ({ parts, free }: SlotInput): Run[] => {
+  const untaken = new Set(free);
+  return runs(parts).filter((run) => run.parts.every((part) => untaken.has(part)));
+};
 
 const standsBehind = (run: Run, ...tags: string[]): boolean => tags.some((tag) => couldBe(run.before, tag));
 

@@ -17,8 +17,12 @@ export const isName = ({ tags }: Part): boolean => tags.size === 0 || tags.has('
 
 /** All that a sentence holds: tags, their values as `source=trials`, and the tags of form. */
 export const contentsOf = (parts: readonly Part[]): ReadonlySet<string> => {
-  const tagged = parts.flatMap(({ tags }) => [...tags].flatMap(([tag, value]) => [tag, `${tag}=${value}`]));
-  return new Set([...tagged, ...parts.flatMap((part, i) => formTags(part, i, parts[i + 1]))]);
+  const contents = new Set<string>();
+  for (const [i, part] of parts.entries()) {
+    for (const [tag, value] of part.tags) contents.add(tag).add(`${tag}=${value}`);
+    for (const tag of formTags(part, i, parts[i + 1])) contents.add(tag);
+  }
+  return contents;
 };
 
 const formTags = (part: Part, at: number, next: Part | undefined): string[] => [
