@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Card } from '../../cards/kit/card.ts';
-import type { CommandName, SpokenCommandName } from '../../locales/index.ts';
+import type { CommandName, Localizer, SpokenCommandName } from '../../locales/index.ts';
 import type { Right } from '../../services/commerce/api/rights.ts';
 import type { Location } from '../teams/location.ts';
 import type { Services } from './ports.ts';
@@ -45,8 +45,10 @@ export type Declaration<Schema extends z.ZodType> = Naming & {
   readonly neverProposed?: true;
   /** Stands in the client's own command menu, which has little room. */
   readonly inMenu?: true;
-  /** Its answer holds nothing personal, so that a whole group may see it. */
-  readonly open?: true;
+  /** Concerns the person whomever they act for: its buttons work on a card about any tenant. */
+  readonly anyTenant?: true;
+  /** What a whole group sees, the same whoever asks; without it, only that there is an answer. */
+  readonly inPublic?: (localizer: Localizer) => Card;
 };
 
 interface Running<Schema extends z.ZodType> {

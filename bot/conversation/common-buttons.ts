@@ -36,3 +36,13 @@ export const blockProductButton = (product: ProductId, { t }: Localizer): Button
   verb: 'set-policy',
   data: { product, value: 'Disabled' },
 });
+
+/** What stands for the person's own organization where a customer is named. */
+export const MYSELF = 'myself';
+
+/** Ends acting for a customer. */
+export const actAtHomeButton = ({ t }: Localizer): Button => ({
+  title: t('customers.myself'),
+  verb: 'act-for',
+  data: { customer: MYSELF },
+});

@@ -5,14 +5,15 @@ import { privateView } from '../../cards/kit/private-view.ts';
 import { type Localizer, localizerFor } from '../../locales/index.ts';
 import type { Sender } from '../teams/identity.ts';
 import type { Location } from '../teams/location.ts';
-import { ownedBy } from './card-owner.ts';
 import type { Command, CommandContext, Commands } from './command.ts';
-import { type Input, match, placeOf } from './match.ts';
+import { type Input, type Match, match, placeOf } from './match.ts';
 import { allows } from './permission.ts';
 import type { Services } from './ports.ts';
+import { readPress } from './press.ts';
 import { Refusal, type Refused, reasonOf } from './refusals/refusal.ts';
 import type { About } from './refusals/refusal-actions.ts';
 import { refusalCard } from './refusals/refusal-card.ts';
+import { ANYONE, type Seal, sealed } from './sealed-card.ts';
 import { loadViewer, withCustomerBanner } from './viewer.ts';
 
 export interface DispatchServices extends Services {
@@ -30,17 +31,24 @@ export const createDispatch =
   (services: DispatchServices): Dispatch =>
   async (sender, input, location) => {
     if (!sender) return refusalCard({ code: 'unknown-person' }, localizerFor([]));
+    const turn: Turn = { sender, input, isPublic: location.inGroup && input.kind !== 'press' };
     let context: CommandContext | undefined;
     try {
       context = await contextOf(sender, location, services);
-      return ownedBy(sender.userId, withCustomerBanner(context, await answer(context, sender, input)));
+      return await answer(context, turn);
     } catch (error) {
       const reason = reasonOf(error) ?? failure(error, sender, services.log);
       const localizer = context?.localizer ?? localizerFor([sender.locale]);
-      const card = refusalCard(reason, localizer, aboutOf(input, localizer));
-      return ownedBy(sender.userId, context ? withCustomerBanner(context, card) : card);
+      return finished(refusalCard(reason, localizer, aboutOf(input, localizer)), turn, context);
     }
   };
+
+interface Turn {
+  readonly sender: Sender;
+  readonly input: Input;
+  /** A whole group sees the answer. What it says must not depend on who they are, nor on whom they act for. */
+  readonly isPublic: boolean;
+}
 
 const contextOf = async (
   sender: Sender,
@@ -48,16 +56,43 @@ const contextOf = async (
   { log: _, ...services }: DispatchServices,
 ): Promise<CommandContext> => ({ ...services, ...(await loadViewer(services, sender, 'chosen')), location });
 
-const answer = async (context: CommandContext, sender: Sender, input: Input): Promise<Card> => {
-  const { actor, person, localizer } = context;
+/** The card as it goes out: with whom it is for, and what it is about. */
+const finished = (
+  card: Card,
+  { sender, isPublic }: Turn,
+  context: CommandContext | undefined,
+  owner: Seal['owner'] = sender.userId,
+): Card => {
+  const dressed = context && !isPublic ? withCustomerBanner(context, card) : card;
+  return sealed(dressed, { owner, tenant: context && (context.lost ?? context.actor.tenantId) });
+};
+
+const answer = async (context: CommandContext, turn: Turn): Promise<Card> => {
+  const { input, isPublic } = turn;
+  if (context.lost && !isPublic) await leaveLostCustomer(context);
   const { command, args } = await match(input, context);
-  if (!allows(actor, command)) throw new Refusal(lacking(context, command));
-  if (sender.inGroup && input.kind !== 'press' && !command.open) {
-    const view = { name: person.displayName, viewers: [sender.channelUserId], verb: command.name };
-    return privateView({ ...view, data: args as ButtonData }, localizer);
-  }
+  if (isPublic) return publicAnswer(context, turn, { command, args });
+  if (!allows(context.actor, command)) throw new Refusal(lacking(context, command));
   await noteQuestion(context, command, args as Record<string, unknown>);
-  return command.invoke(context, args);
+  return finished(await command.invoke(context, args), turn, context);
+};
+
+/** What everybody sees: the same for all, or that there is an answer for the one who asked. */
+const publicAnswer = async (context: CommandContext, turn: Turn, { command, args }: Match): Promise<Card> => {
+  const { person, localizer } = context;
+  if (command.inPublic) {
+    await context.openQuestions.drop(placeOf(context));
+    return finished(command.inPublic(localizer), turn, context, ANYONE);
+  }
+  const view = { name: person.displayName, viewers: [turn.sender.channelUserId], verb: command.name };
+  return finished(privateView({ ...view, data: args as ButtonData }, localizer), turn, context);
+};
+
+/** Said once, and before anything is done: what they meant for a customer is not to happen at home. */
+const leaveLostCustomer = async (context: CommandContext): Promise<never> => {
+  await context.preferences.setCustomer(context.home, undefined);
+  await context.openQuestions.drop(placeOf(context));
+  throw new Refusal({ code: 'delegation-over' });
 };
 
 /** A change that is only asked about may be completed by the next sentence; anything else ends it. */
@@ -67,7 +102,7 @@ const noteQuestion = (
   args: Readonly<Record<string, unknown>>,
 ) =>
   topic && effect !== 'reads' && args['operation'] === undefined
-    ? context.openQuestions.ask(placeOf(context), { command: name, args })
+    ? context.openQuestions.ask(placeOf(context), { tenant: context.actor.tenantId, command: name, args })
     : context.openQuestions.drop(placeOf(context));
 
 const lacking = ({ actor }: CommandContext, { allow }: Command): Refused => {
@@ -88,8 +123,8 @@ export const failure = (
 
 /** What a refused press was about; a sentence can simply be written again. */
 const aboutOf = (input: Input, { t }: Localizer): About => {
-  if (input.kind !== 'press' || typeof input.data !== 'object' || input.data === null) return {};
-  const data = input.data as ButtonData;
+  const data = input.kind === 'press' && (readPress(input.data) as ButtonData | undefined);
+  if (!data || input.kind !== 'press') return {};
   const again: Button = { title: t('buttons.tryAgain'), verb: input.verb, data };
   const subscription = data['subscription'];
   return { again, subscription: typeof subscription === 'string' ? subscription : undefined };

@@ -5,15 +5,16 @@ import { POLICY_VALUES, type PolicyValue } from '../../services/commerce/api/typ
 import type { SaidCommand } from '../understanding/grammar/interpret.ts';
 import type { CommandContext } from './command.ts';
 import { commandTexts } from './command-texts.ts';
-import { allows } from './permission.ts';
+import { isOffered } from './permission.ts';
 
 /** What a sentence may mean, as lines to press; those that the person may not do are left out. */
 export const choiceLines = (
   choices: readonly SaidCommand[],
-  { actor, commands, localizer }: Pick<CommandContext, 'actor' | 'commands' | 'localizer'>,
+  context: Pick<CommandContext, 'actor' | 'commands' | 'localizer' | 'location'>,
 ): Line[] =>
   choices.flatMap(({ command: name, args }) => {
-    if (!allows(actor, commands[name])) return [];
+    const { commands, localizer } = context;
+    if (!isOffered(context, commands[name])) return [];
     const { title, summary } = commandTexts(name, localizer);
     const said = Object.entries(args).map(([argument, value]) => inWords(argument, value, localizer));
     return [{ title: [title, ...said].join(' · '), text: summary, verb: name, data: args as ButtonData }];

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { CommandName, SpokenCommandName } from '../../locales/index.ts';
 import { holdsCardNumber } from '../../services/commerce/index.ts';
 import { answerFor } from '../understanding/answers/finder.ts';
@@ -7,10 +6,10 @@ import { followUp } from '../understanding/grammar/follow-up.ts';
 import { type Interpretation, interpret } from '../understanding/grammar/interpret.ts';
 import { isTooLong, LONGEST_SENTENCE } from '../understanding/length.ts';
 import { dayIn } from '../understanding/time-zones.ts';
-import { ANYONE, ownerOf } from './card-owner.ts';
 import { type Command, type CommandContext, type Commands, commandNamed, spokenCommands } from './command.ts';
 import { choiceLines } from './interpretation-choices.ts';
-import { allows } from './permission.ts';
+import { isOffered } from './permission.ts';
+import { pressedArguments } from './press.ts';
 import { Refusal } from './refusals/refusal.ts';
 
 /** What a turn begins with. What a person wrote or pressed is not trusted. */
@@ -21,12 +20,12 @@ export type Input =
   | { readonly kind: 'command'; readonly name: CommandName };
 
 /** The command that an input means, and arguments that are still to be parsed. */
-interface Match {
+export interface Match {
   readonly command: Command;
   readonly args: unknown;
 }
 
-/** @throws {Refusal} where the input means nothing here, or the card is not the presser's */
+/** @throws {Refusal} where the input means nothing here, or the card is not the presser's, or of another tenant */
 export const match = async (input: Input, context: CommandContext): Promise<Match> => {
   switch (input.kind) {
     case 'text':
@@ -60,7 +59,7 @@ const matchText = async (text: string, context: CommandContext): Promise<Match> 
     understood.kind === 'command' ? understood : (answered(text) ?? (await propose(text, { actor, localizer, today })));
   if (request) return { command: commands[request.command], args: request.args };
   const closest = understood.kind === 'none' ? understood.closest : [];
-  throw new Refusal({ code: 'unknown', closest: closest.filter((name) => allows(actor, commands[name])) });
+  throw new Refusal({ code: 'unknown', closest: closest.filter((name) => isOffered(context, commands[name])) });
 };
 
 /** The commands that a sentence can ask for and that change something, or lead to a change. */
@@ -80,7 +79,7 @@ const answered = (text: string): { readonly command: CommandName; readonly args:
 /** What was asked for before, where the text says the rest of it. */
 const completed = async (text: string, context: CommandContext, today: string): Promise<Interpretation | undefined> => {
   const asked = await context.openQuestions.asked(placeOf(context));
-  if (!asked || !isSpokenCommand(asked.command)) return undefined;
+  if (!asked || asked.tenant !== context.actor.tenantId || !isSpokenCommand(asked.command)) return undefined;
   const { command, args: said } = asked;
   const args = followUp({ command, args: said }, text, { today });
   return args && { kind: 'command', command, args };
@@ -98,15 +97,9 @@ const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 /** Ids of ours may happen to look like the number of a card. */
 const showsCardNumber = (text: string): boolean => holdsCardNumber(text.replace(ID, ''));
 
-const pressData = z.record(z.string(), z.unknown());
-
-const matchPress = (verb: string, data: unknown, context: CommandContext): Match => {
+const matchPress = async (verb: string, data: unknown, context: CommandContext): Promise<Match> => {
   const command = knownCommand(verb, context);
-  const parsed = pressData.safeParse(data);
-  if (!parsed.success) return refuseStale();
-  const { owner, args } = ownerOf(parsed.data);
-  if (owner !== context.actor.userId && owner !== ANYONE)
-    throw new Refusal({ code: owner === undefined ? 'stale-card' : 'not-yours' });
+  const args = await pressedArguments(data, context, { anyTenant: command.anyTenant === true });
   const typed = Object.values(args).filter((value) => typeof value === 'string');
   if (typed.some(showsCardNumber)) throw new Refusal({ code: 'card-number' });
   return { command, args };

@@ -9,6 +9,8 @@ import type { Services } from './ports.ts';
 export interface Viewer extends Visitor {
   /** The person in their own tenant; `actor` acts for a customer where they have chosen one. */
   readonly home: Actor;
+  /** The customer of their choice, where they may not act for it any more; `actor` is at home then. */
+  readonly lost: TenantId | undefined;
   readonly localizer: Localizer;
   readonly localizerIn: (language: string) => Localizer;
 }
@@ -28,8 +30,8 @@ type ViewerServices = Pick<Services, 'commerce' | 'preferences'>;
 
 /**
  * Loads who this is, whom they act for, and how they want to be spoken to: the language of their choice, of their
- * client, of the tenant. The only place that does.
- * @throws {CommerceError} where the person is not known, or may not act for the customer
+ * client, of the tenant. The only place that does. Whoever reads a choice must look at `lost`.
+ * @throws {CommerceError} where the person is not known, or may not act for a customer by id
  * @example loadViewer(services, sender, 'chosen')
  */
 export const loadViewer = async (services: ViewerServices, known: KnownAs, customer?: Customer): Promise<Viewer> => {
@@ -51,20 +53,19 @@ interface Acting {
   readonly isChoice: boolean;
 }
 
-/** One who is no delegated admin of the customer they chose any more is at home again. */
 const actingVisitor = async (
-  { commerce, preferences }: ViewerServices,
+  { commerce }: ViewerServices,
   visitor: Visitor,
   { actingFor, isChoice }: Acting,
-): Promise<Visitor> => {
-  if (actingFor === undefined || actingFor === visitor.actor.tenantId) return visitor;
+): Promise<Visitor & Pick<Viewer, 'lost'>> => {
+  const atHome = { ...visitor, lost: undefined };
+  if (actingFor === undefined || actingFor === visitor.actor.tenantId) return atHome;
   try {
-    return { ...visitor, ...(await commerce.getActorFor(visitor.actor, actingFor)) };
+    return { ...atHome, ...(await commerce.getActorFor(visitor.actor, actingFor)) };
   } catch (error) {
     if (!isChoice) throw error;
     refusalReason(error);
-    await preferences.setCustomer(visitor.actor, undefined);
-    return visitor;
+    return { ...atHome, lost: actingFor };
   }
 };
 

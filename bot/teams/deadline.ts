@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Card } from '../../cards/kit/card.ts';
+import type { ButtonData, Card } from '../../cards/kit/card.ts';
 import { textCard } from '../../cards/kit/text-card.ts';
 import { localizerFor } from '../../locales/index.ts';
-import { ownedBy } from '../conversation/card-owner.ts';
 import type { Dispatch } from '../conversation/dispatch.ts';
 import type { Input } from '../conversation/match.ts';
+import { readPress } from '../conversation/press.ts';
+import { sealed } from '../conversation/sealed-card.ts';
 import type { Sender } from './identity.ts';
 import type { Location } from './location.ts';
 
@@ -35,7 +36,8 @@ export const answerInTime = async (
   if (!location.inGroup)
     // The adapter logs what fails, and the button of the card stays as the way on.
     answer.then((card) => update(location, card)).catch(() => undefined);
-  return ownedBy(sender.userId, workingCard(sender, input, location));
+  // The button repeats the press, and stays about its tenant.
+  return sealed(workingCard(sender, input, location), { owner: sender.userId, tenant: undefined });
 };
 
 const workingCard = (
@@ -46,6 +48,6 @@ const workingCard = (
   const { t } = localizerFor([locale]);
   const text = t(inGroup ? 'working.textGroup' : 'working.text');
   return textCard({ title: t('working.title'), text: [text] }, [
-    { title: t('working.again'), verb, data: Object(data) },
+    { title: t('working.again'), verb, data: readPress(data) as ButtonData | undefined },
   ]);
 };

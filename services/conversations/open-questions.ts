@@ -15,6 +15,8 @@ interface Place {
 
 /** What was asked for so far; the next sentence may say the rest. */
 export interface OpenQuestion {
+  /** Whom they acted for. */
+  readonly tenant: TenantId;
   readonly command: string;
   readonly args: Readonly<Record<string, unknown>>;
 }
@@ -22,7 +24,11 @@ export interface OpenQuestion {
 /** How long an answer is waited for, in ms. */
 const WAITED_FOR = 10 * 60 * 1000;
 
-const question = z.object({ command: z.string(), args: z.record(z.string(), z.unknown()) });
+const question = z.object({
+  tenant: z.string().transform((id) => id as TenantId),
+  command: z.string(),
+  args: z.record(z.string(), z.unknown()),
+});
 
 /** What the bot has asked a person in a conversation and is not answered yet. */
 export const createOpenQuestions = (redis: Redis) => {
@@ -36,7 +42,7 @@ export const createOpenQuestions = (redis: Redis) => {
 
     async asked(place: Place): Promise<OpenQuestion | undefined> {
       const stored = await redis.get(key(place));
-      return stored === null ? undefined : question.parse(JSON.parse(stored));
+      return stored === null ? undefined : question.safeParse(JSON.parse(stored)).data;
     },
 
     async drop(place: Place): Promise<void> {

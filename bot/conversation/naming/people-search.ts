@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Sender } from '../../teams/identity.ts';
 import type { Services } from '../ports.ts';
 import { reasonOf } from '../refusals/refusal.ts';
-import { loadViewer } from '../viewer.ts';
+import { unsealedDataset } from '../sealed-card.ts';
+import { loadViewer, type Viewer } from '../viewer.ts';
 
 /** A choice that is offered while somebody types. */
 interface Found {
@@ -20,20 +21,25 @@ const MOST_SHOWN = 15;
 
 const question = z.object({
   queryText: z.string().trim().min(1).max(100),
-  dataset: z.literal('people'),
+  dataset: z
+    .string()
+    .max(100)
+    .transform(unsealedDataset)
+    .refine(({ dataset }) => dataset === 'people'),
   queryOptions: z.object({ top: z.number().int().min(1).max(MOST_SHOWN).catch(MOST_SHOWN) }).optional(),
 });
 
-/** Looks up the people of the tenant that the asking person acts in. */
+/** Looks up the people of the tenant that the card is about, while the asking person acts in it. */
 export const createSearch =
   (services: SearchServices): Search =>
   async (sender, value) => {
     const asked = question.safeParse(value);
     if (!sender || !asked.success) return [];
-    const { queryText, queryOptions } = asked.data;
+    const { queryText, queryOptions, dataset } = asked.data;
     try {
-      const { actor } = await loadViewer(services, sender, 'chosen');
-      const people = await services.commerce.findPeople(actor, queryText, queryOptions?.top ?? MOST_SHOWN);
+      const viewer = await loadViewer(services, sender, 'chosen');
+      if (!isAbout(dataset, viewer)) return [];
+      const people = await services.commerce.findPeople(viewer.actor, queryText, queryOptions?.top ?? MOST_SHOWN);
       return people.map(({ id, displayName, userPrincipalName }) => ({
         title: `${displayName} (${userPrincipalName})`,
         value: id,
@@ -43,3 +49,7 @@ export const createSearch =
       throw error;
     }
   };
+
+/** Whether the card is about whom the person acts for; one of earlier versions names no tenant, and is about their own. */
+const isAbout = ({ tenant }: { readonly tenant: string | undefined }, { actor, home, lost }: Viewer): boolean =>
+  !lost && (tenant ?? home.tenantId) === actor.tenantId;

@@ -1,6 +1,7 @@
 import { type Button, present } from '../../../cards/kit/card.ts';
 import type { Localizer } from '../../../locales/index.ts';
 import { mayRequestInstead } from '../../../services/commerce/index.ts';
+import { actAtHomeButton } from '../common-buttons.ts';
 import type { Refused } from './refusal.ts';
 
 /** What the person was about, for the buttons of a refusal. */
@@ -12,12 +13,20 @@ export interface About {
 
 /** Nobody whom the bot does not know has anything to press. */
 const STRANGERS: ReadonlySet<Refused['code']> = new Set(['unknown-tenant', 'unknown-person', 'disabled-person']);
-const HELP_ONLY: ReadonlySet<Refused['code']> = new Set(['arguments', 'forbidden', 'failure']);
+const HELP_ONLY: ReadonlySet<Refused['code']> = new Set(['arguments', 'forbidden', 'failure', 'delegation-over']);
 
 /** What a repeat of the very same press settles. */
 const REPEATABLE: ReadonlySet<Refused['code']> = new Set(['uncertain', 'unavailable', 'failure', 'tenant-replaced']);
-/** The subscription in question is not to be seen. */
-const HIDDEN: ReadonlySet<Refused['code']> = new Set(['no-such-subscription', 'forbidden', 'forbidden-guest']);
+/** The subscription in question is not to be seen, or another one has its name here. */
+const HIDDEN: ReadonlySet<Refused['code']> = new Set([
+  'no-such-subscription',
+  'forbidden',
+  'forbidden-guest',
+  'card-for-customer',
+  'card-for-home',
+  'card-for-others',
+  'delegation-over',
+]);
 
 /** Where to go from a refusal: what puts it right, the thing itself, the lists, help. */
 export const nextSteps = (reason: Refused, localizer: Localizer, { subscription, again }: About): Button[] => {
@@ -26,6 +35,7 @@ export const nextSteps = (reason: Refused, localizer: Localizer, { subscription,
   const help: Button = { title: t('commands.help.title'), verb: 'help' };
   if (STRANGERS.has(code)) return [];
   return present<Button>([
+    ...waysToTenant(reason, localizer),
     ...remedies(reason, localizer),
     again && REPEATABLE.has(code) && again,
     subscription &&
@@ -75,4 +85,21 @@ const remedies = (reason: Refused, { t }: Localizer): Button[] => {
   if ((reason.code === 'can-buy' || reason.code === 'nothing-to-assign') && reason.product)
     return [{ title: t('commands.buy.title'), verb: 'buy', data: { product: reason.product } }];
   return [];
+};
+
+/** To the tenant that a card was about. */
+const waysToTenant = (reason: Refused, localizer: Localizer): Button[] => {
+  const { t } = localizer;
+  switch (reason.code) {
+    case 'card-for-customer': {
+      const { customer, name } = reason;
+      return [{ title: t('customers.actFor', { customer: name }), verb: 'act-for', data: { customer } }];
+    }
+    case 'card-for-home':
+      return [actAtHomeButton(localizer)];
+    case 'delegation-over':
+      return [{ title: t('commands.customers.title'), verb: 'customers' }];
+    default:
+      return [];
+  }
 };

@@ -1,7 +1,7 @@
 import type { Line } from '../../../cards/kit/text-card.ts';
 import type { SpokenCommandName } from '../../../locales/index.ts';
 import { CommerceError, type Reason, UncertainChange } from '../../../services/commerce/api/errors.ts';
-import type { ProductId } from '../../../services/commerce/api/types.ts';
+import type { ProductId, TenantId } from '../../../services/commerce/api/types.ts';
 import { isUnreachable } from '../../../services/redis/unavailable.ts';
 import { InvalidArguments } from '../command.ts';
 
@@ -26,6 +26,11 @@ export type Refused =
         | 'unavailable'
         | 'uncertain';
     }
+  /** Pressed while they act for another tenant, whose name is `acting`. Nothing is said of one that is none of theirs. */
+  | { readonly code: 'card-for-customer'; readonly customer: TenantId; readonly name: string; readonly acting: string }
+  | { readonly code: 'card-for-home' | 'card-for-others'; readonly acting: string }
+  /** They may not act for the customer of their choice any more. */
+  | { readonly code: 'delegation-over' }
   | { readonly code: 'too-long'; readonly characters: number; readonly words: number }
   | { readonly code: 'arguments'; readonly command: SpokenCommandName }
   | { readonly code: 'failure'; readonly id: string };

@@ -4,8 +4,8 @@ import type { Card } from '../../../cards/kit/card.ts';
 import type { Preferences } from '../../../services/conversations/preferences.ts';
 import type { Grant, LinkOutcome, Links } from '../../../services/links/links.ts';
 import type { RedisLog } from '../../../services/redis/client.ts';
-import { ownedBy } from '../../conversation/card-owner.ts';
 import { Refusal } from '../../conversation/refusals/refusal.ts';
+import { sealed } from '../../conversation/sealed-card.ts';
 import { withCustomerBanner } from '../../conversation/viewer.ts';
 import type { Sender } from '../../teams/identity.ts';
 import type { Location } from '../../teams/location.ts';
@@ -110,5 +110,7 @@ const allowedUpload = ({ isAllowed, log }: FileConsentServices, info: UploadInfo
 };
 
 /** Replaces the offer, so that it cannot be answered again. */
-const showInOffer = async ({ services, sender, location }: FileTurn, held: HeldExport, card: Card): Promise<void> =>
-  void (await services.proactive.update(location, ownedBy(sender.userId, withCustomerBanner(held, card))));
+const showInOffer = async ({ services, sender, location }: FileTurn, held: HeldExport, card: Card): Promise<void> => {
+  const seal = { owner: sender.userId, tenant: held.actor.tenantId };
+  await services.proactive.update(location, sealed(withCustomerBanner(held, card), seal));
+};

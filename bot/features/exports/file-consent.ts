@@ -1,8 +1,8 @@
 import { localizerFor } from '../../../locales/index.ts';
-import { ownedBy } from '../../conversation/card-owner.ts';
 import { failure } from '../../conversation/dispatch.ts';
 import { type Refused, reasonOf } from '../../conversation/refusals/refusal.ts';
 import { refusalCard } from '../../conversation/refusals/refusal-card.ts';
+import { sealed } from '../../conversation/sealed-card.ts';
 import type { Sender } from '../../teams/identity.ts';
 import type { Location } from '../../teams/location.ts';
 import { carryOutAnswer, type FileConsentServices, type FileTurn } from './file-answer.ts';
@@ -52,9 +52,12 @@ const refusalOfFile = (error: unknown, { services, sender, signal }: FileTurn): 
 
 const showRefusal = async ({ services, sender, location }: FileTurn, reason: Refused): Promise<void> => {
   const { preferences, proactive } = services;
-  const chosen = await preferences.language(sender).catch(() => undefined);
+  const [chosen, customer] = await Promise.all([
+    preferences.language(sender).catch(() => undefined),
+    preferences.getCustomer(sender).catch(() => undefined),
+  ]);
   const card = refusalCard(reason, localizerFor([chosen, sender.locale]));
   // The card of an offer that has been taken up shows what comes of that.
   const where = reason.code === 'offer-used' ? { reference: location.reference } : location;
-  await proactive.update(where, ownedBy(sender.userId, card));
+  await proactive.update(where, sealed(card, { owner: sender.userId, tenant: customer ?? sender.tenantId }));
 };

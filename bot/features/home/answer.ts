@@ -14,6 +14,7 @@ import { factsOf, isOutsider, mayBuyLine } from './answer-facts.ts';
 export const answer = defineCommand({
   name: 'answer',
   allow: 'anyone',
+  anyTenant: true,
   args: z.strictObject({ id: z.string().max(40) }),
   async run(context) {
     const { args, localizer } = context;

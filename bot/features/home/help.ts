@@ -17,9 +17,13 @@ export const help = defineCommand({
   name: 'help',
   allow: 'anyone',
   topic: 'settings',
+  anyTenant: true,
   inMenu: true,
   args: z.strictObject({ topic: z.enum(TOPICS).optional() }),
-  open: true,
+  inPublic: ({ t }) =>
+    textCard({ title: t('help.inPublic'), text: [t('help.inPublicText')] }, [
+      { title: t('commands.help.title'), verb: 'help' },
+    ]),
   async run(context) {
     const { args, localizer } = context;
     const usable = await usableCommands(context);

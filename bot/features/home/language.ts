@@ -8,6 +8,7 @@ export const language = defineCommand({
   name: 'language',
   allow: 'anyone',
   topic: 'settings',
+  anyTenant: true,
   effect: 'acts',
   args: z.strictObject({ language: z.enum(LANGUAGES).optional() }),
   async run({ home, args, preferences, localizer, localizerIn }) {

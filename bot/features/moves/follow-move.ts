@@ -4,8 +4,8 @@ import type { Preferences } from '../../../services/conversations/preferences.ts
 import type { Jobs } from '../../../services/jobs/index.ts';
 import type { Job, JobContext, RunAgain } from '../../../services/jobs/job.ts';
 import type { RedisLog } from '../../../services/redis/client.ts';
-import { ownedBy } from '../../conversation/card-owner.ts';
 import type { Follow, FollowedCard } from '../../conversation/ports.ts';
+import { sealed } from '../../conversation/sealed-card.ts';
 import { loadViewer, type Viewer, withCustomerBanner } from '../../conversation/viewer.ts';
 import type { Proactive } from '../../teams/proactive.ts';
 import { moveCard } from './move-cards.ts';
@@ -68,7 +68,7 @@ const showMove = async (
 ): Promise<boolean> => {
   const { tenantId, userId } = followed;
   const card = withCustomerBanner(viewer, await moveCard({ ...viewer, commerce }, move));
-  const outcome = await update(followed, ownedBy(userId, card));
+  const outcome = await update(followed, sealed(card, { owner: userId, tenant: tenantId }));
   if (outcome.ok) return true;
   if (!GONE.includes(outcome.status))
     throw new Error(`The channel did not take a card: ${outcome.status ?? 'no answer'}`);

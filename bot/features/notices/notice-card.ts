@@ -1,8 +1,8 @@
 import type { Card } from '../../../cards/kit/card.ts';
 import { textCard } from '../../../cards/kit/text-card.ts';
 import type { Outgoing } from '../../../services/notices/ports.ts';
-import { ANYONE, ownedBy } from '../../conversation/card-owner.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
+import { ANYONE, sealed } from '../../conversation/sealed-card.ts';
 import { type RenderedNotice, type RenderParts, renderNotice } from './render-notice.ts';
 
 /**
@@ -13,7 +13,7 @@ export const noticeCard = async (parts: RenderParts, outgoing: Outgoing): Promis
   const rendered = await renderNotice(parts, outgoing);
   if (!rendered) return undefined;
   const { shared, actor } = rendered.context;
-  return ownedBy(shared ? ANYONE : actor.userId, cardOf(rendered));
+  return sealed(cardOf(rendered), { owner: shared ? ANYONE : actor.userId, tenant: actor.tenantId });
 };
 
 /** A person is shown how to turn it off. */

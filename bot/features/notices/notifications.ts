@@ -19,6 +19,7 @@ export const notifications = defineCommand({
   name: 'notifications',
   allow: 'anyone',
   topic: 'settings',
+  anyTenant: true,
   args,
   async run(context) {
     const { topic, on } = context.args;

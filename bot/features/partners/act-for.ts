@@ -3,15 +3,17 @@ import type { Button } from '../../../cards/kit/card.ts';
 import { textCard } from '../../../cards/kit/text-card.ts';
 import type { Tenant } from '../../../services/commerce/api/types.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
+import { actAtHomeButton, MYSELF } from '../../conversation/common-buttons.ts';
 import { which } from '../../conversation/naming/chooser.ts';
 import { Refusal } from '../../conversation/refusals/refusal.ts';
-import { customerLine, customersCard, MYSELF } from './customers.ts';
+import { customerLine, customersCard } from './customers.ts';
 
 export const actFor = defineCommand({
   name: 'act-for',
   allow: 'anyone',
   topic: 'partner',
   effect: 'acts',
+  anyTenant: true,
   args: z.strictObject({ customer: z.string().trim().min(1).max(100).optional() }),
   async run(context) {
     const { customer } = context.args;
@@ -32,15 +34,15 @@ const customerNamed = async ({ home, commerce }: CommandContext, wanted: string)
   throw which([first, ...others].map(customerLine));
 };
 
-const actForReceipt = ({ localizer: { t } }: CommandContext, chosen: Tenant | undefined) => {
+const actForReceipt = ({ localizer }: CommandContext, chosen: Tenant | undefined) => {
+  const { t } = localizer;
   const next: Button[] = [
     { title: t('commands.subscriptions.title'), verb: 'subscriptions' },
     { title: t('commands.help.title'), verb: 'help' },
   ];
   if (!chosen) return textCard({ title: t('customers.home'), text: [t('customers.homeText')] }, next);
-  const back: Button = { title: t('customers.myself'), verb: 'act-for', data: { customer: MYSELF } };
   return textCard({ title: t('customers.chosen', { customer: chosen.name }), text: [t('customers.chosenText')] }, [
     ...next,
-    back,
+    actAtHomeButton(localizer),
   ]);
 };

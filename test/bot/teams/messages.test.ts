@@ -94,7 +94,8 @@ describe('POST /api/messages', () => {
 
     it('shows openly what holds nothing personal', async () => {
       await ask('help');
-      assert.match(lastCard(), /This is what you can do/);
+      assert.match(lastCard(), /Everyone gets their own answer here/);
+      assert.doesNotMatch(lastCard(), /Adele|policy|Take control/);
     });
   });
 
@@ -168,6 +169,25 @@ describe('POST /api/messages', () => {
       assert.match(await answer('subscription', { by, subscription: { $ne: 1 } }), /not right/);
       assert.match(await answer('subscription', { by, subscription: 'S-1001', extra: 1 }), /not right/);
       assert.match(await answer('licenses', { by: bot.contoso.userId('Megan') }), /belongs to someone else/);
+    });
+
+    it('answers a button with data that is deep, wide or long with a card, whether or not it would be refused', async () => {
+      const by = bot.contoso.userId('Adele');
+      const wide = Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`field${n}`, n]));
+      const bad = [
+        `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`,
+        `${'['.repeat(5_000)}${']'.repeat(5_000)}`,
+        ...[wide, 'x'.repeat(100_000), Array(10_000).fill('S-1001')].map((each) => JSON.stringify(each)),
+      ];
+      for (const json of bad)
+        for (const data of [json, `{"by":"${by}","subscription":${json}}`, `{"by":"${by}","operation":${json}}`])
+          for (const verb of ['subscription', 'drop-everything', 'cancel']) {
+            const value = { action: { type: 'Action.Execute', verb, data: 'DATA' } };
+            const activity = bot.activity('Adele', { type: 'invoke', name: 'adaptiveCard/action', value });
+            const { status, body } = await bot.post(JSON.stringify(activity).replace('"DATA"', data));
+            assert.equal(status, 200);
+            assert.match(readCard((body as { value: unknown }).value), /^This button no longer works/);
+          }
     });
 
     it('answers an invoke without sense with 400', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
 import { createDispatch } from '../../../bot/conversation/dispatch.ts';
+import type { Input } from '../../../bot/conversation/match.ts';
 import { commands } from '../../../bot/features/index.ts';
 import type { Sender } from '../../../bot/teams/identity.ts';
 import type { Location } from '../../../bot/teams/location.ts';
@@ -27,12 +28,20 @@ export interface Conversation {
   press(who: string, card: Card, title: string, inputs?: Record<string, unknown>): Promise<Card>;
   /** The same with a payload of one's own making. */
   send(who: string, verb: string, data: unknown, options?: Partial<Sender>): Promise<Card>;
-  /** The same as the owner of the card would send it. */
+  /** The same as the owner of a card about the tenant that they act for would send it. */
   run(who: string, verb: string, data?: Record<string, unknown>): Promise<Card>;
   sender(who: string, options?: Partial<Sender>): Sender;
   /** What this person wants to be told of. */
   noticePreferences(who: string): Promise<NoticePreferences>;
 }
+
+const LOCATION: Location = {
+  reference: {},
+  conversationId: 'personal',
+  cardId: 'card-1',
+  inGroup: false,
+  inChannel: false,
+};
 
 /** A conversation in a tenant of its own, on real data; with a customer of its partner admins where one is named. */
 export const startConversation = async (
@@ -68,25 +77,24 @@ export const startConversation = async (
     inGroup: false,
     ...options,
   });
-  const location: Location = {
-    reference: {},
-    conversationId: 'personal',
-    cardId: 'card-1',
-    inGroup: false,
-    inChannel: false,
+  /** As JSON, which is how a client sends it. */
+  const input = (who: string, asked: Input, options?: Partial<Sender>): Promise<Card> => {
+    const from = sender(who, options);
+    return dispatch(from, JSON.parse(JSON.stringify(asked)), { ...LOCATION, inGroup: from.inGroup });
   };
+  const actingFor = async (who: string) => (await preferences.getCustomer(sender(who))) ?? tenantId;
   return {
     tenantId,
     commerce,
     sender,
     noticePreferences: (who) => preferences.getNoticePreferences({ tenantId, userId: userId(who) }),
-    say: (who, text, options) => dispatch(sender(who, options), { kind: 'text', text }, location),
-    send: (who, verb, data, options) => dispatch(sender(who, options), { kind: 'press', verb, data }, location),
-    run: (who, verb, data = {}) =>
-      dispatch(sender(who), { kind: 'press', verb, data: { ...data, by: userId(who) } }, location),
+    say: (who, text, options) => input(who, { kind: 'text', text }, options),
+    send: (who, verb, data, options) => input(who, { kind: 'press', verb, data }, options),
+    run: async (who, verb, data = {}) =>
+      input(who, { kind: 'press', verb, data: { for: await actingFor(who), ...data, by: userId(who) } }),
     press: (who, card, title, inputs = {}) => {
       const { verb, data } = findAction(card, title);
-      return dispatch(sender(who), { kind: 'press', verb, data: { ...data, ...inputs } }, location);
+      return input(who, { kind: 'press', verb, data: { ...data, ...inputs } });
     },
   };
 };

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { Command } from '../../../bot/conversation/command.ts';
 import type { Card } from '../../../cards/kit/card.ts';
 import type { RunningBot } from '../bots/running-bot.ts';
 import { findAction } from './conversation.ts';
@@ -44,3 +46,7 @@ export const sendForm = async (address: string, fields: Record<string, string> =
   const formToken = /name="formToken" value="([^"]+)"/.exec(page)?.[1] ?? 'none';
   return fetch(address, { method: 'POST', body: new URLSearchParams({ formToken, ...fields }) });
 };
+
+/** The commands that a press can confirm, as their schemas tell. */
+export const confirmedCommands = (all: readonly Command[]): Command[] =>
+  all.filter(({ args }) => args instanceof z.ZodObject && 'operation' in args.shape);

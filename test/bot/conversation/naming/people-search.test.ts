@@ -78,12 +78,19 @@ describe('Looking people up while typing', () => {
       conversation: { id: 'c', conversationType: 'personal', tenantId: partner.tenantId },
       channelData: { tenant: { id: partner.tenantId } },
     };
-    const names = async (text: string) => (await ask('Megan', people(text), asErik)).map(({ title }) => title);
-    assert.deepEqual([await names('lee'), (await names('maja')).length], [[], 1]);
+    const names = async (text: string, tenant?: string) => {
+      const asked = tenant === undefined ? people(text) : { ...people(text), dataset: `people@${tenant}` };
+      return (await ask('Megan', asked, asErik)).map(({ title }) => title);
+    };
+    const [home, alpha] = [partner.tenantId, customer.tenantId];
     const { setCustomer: actFor } = createPreferences(redis);
-    await actFor(erik, customer.tenantId);
-    assert.deepEqual([(await names('lee')).length, await names('maja')], [1, []]);
+    assert.deepEqual([await names('lee'), (await names('maja')).length], [[], 1]);
+    assert.deepEqual([await names('lee', alpha), (await names('maja', home)).length], [[], 1]);
+    await actFor(erik, alpha);
+    assert.deepEqual([(await names('lee', alpha)).length, await names('maja', alpha)], [1, []]);
+    for (const ofAnother of [undefined, home]) assert.deepEqual(await names('maja', ofAnother), []);
     await actFor(erik, bot.contoso.tenantId);
-    assert.deepEqual(await names('lee'), []);
+    for (const any of [undefined, home, alpha, bot.contoso.tenantId])
+      assert.deepEqual([await names('lee', any), await names('maja', any)], [[], []]);
   });
 });

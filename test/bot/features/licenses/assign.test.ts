@@ -56,7 +56,7 @@ describe('Assigning licenses in chat', () => {
       ['C-2003', 'C-2001', 'C-2004', 'C-2002'],
     );
     const search = fieldOf(form, 'Search people');
-    assert.deepEqual(search?.['choices.data'], { type: 'Data.Query', dataset: 'people' });
+    assert.deepEqual(search?.['choices.data'], { type: 'Data.Query', dataset: `people@${chat.tenantId}` });
     const people = `${chat.sender('Grady').userId},${chat.sender('Allan').userId}`;
     const inputs = { subscription: 'C-2001', people, names: 'irvin; lidiah@contoso.example and me' };
     const question = await chat.press('Lynne', form, 'Continue', inputs);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { commandNamed } from '../../../../bot/conversation/command.ts';
+import { unsealed } from '../../../../bot/conversation/sealed-card.ts';
 import { commands } from '../../../../bot/features/index.ts';
 import type { Card } from '../../../../cards/kit/card.ts';
 import type { SubscriptionRef } from '../../../../services/commerce/api/types.ts';
@@ -39,8 +40,10 @@ describe('The card of a notice', () => {
         assert.deepEqual(verbs(card).slice(0, buttons.length), buttons);
         assert.ok(verbs(card).length <= 6 && card.fallbackText.length > 10);
         assert.doesNotMatch(JSON.stringify(card), /\$\{|\{\{|undefined|NaN|"notices\./);
-        const owners = new Set(actionsOf(card).map(({ data }) => data['by']));
-        assert.deepEqual([...owners], [rendered.userId(who)]);
+        for (const { data } of actionsOf(card)) {
+          const { owner, tenant } = unsealed(data);
+          assert.deepEqual([owner, tenant], [rendered.userId(who), rendered.tenantId]);
+        }
       }
     });
   });
@@ -48,7 +51,7 @@ describe('The card of a notice', () => {
   it('has buttons that their commands take', async () => {
     for (const [who, notice] of shown)
       for (const { verb, data } of actionsOf(await rendered.card(who, notice))) {
-        const { by: _owner, ...args } = data;
+        const { args } = unsealed(data);
         const parsed = commandNamed(commands, verb)?.args.safeParse(args);
         assert.ok(parsed?.success, `${notice.kind}: ${verb} ${JSON.stringify(args)}`);
       }

@@ -1,0 +1,62 @@
+import type { Card } from '../../cards/kit/card.ts';
+import type { TenantId, UserId } from '../../services/commerce/api/types.ts';
+
+/**
+ * The owner of a card in a shared conversation that is for whoever presses first or last, such as a notice to admins:
+ * each gets an answer of their own, by their own rights.
+ */
+export const ANYONE = 'anyone';
+
+/**
+ * What every button of a card carries besides its own data. It is no secret and proves nothing: rights are checked from
+ * the presser's own identity.
+ */
+export interface Seal {
+  /** Only this person may act through the card; it keeps others in a group from pressing what was not meant for them. */
+  readonly owner: UserId | typeof ANYONE;
+  /**
+   * The tenant that the card is about. References repeat from one tenant to the next, so a press made while somebody acts
+   * for another one would hit a namesake. Undefined where it is not known.
+   */
+  readonly tenant: TenantId | undefined;
+}
+
+/** The names of the seal in a button's data. */
+const [OWNER, TENANT] = ['by', 'for'];
+
+/** The card with its seal on every button, and its tenant on every field that looks something up. */
+export const sealed = (card: Card, seal: Seal): Card => stamp(card, seal) as Card;
+
+const stamp = (node: unknown, seal: Seal): unknown => {
+  if (Array.isArray(node)) return node.map((item) => stamp(item, seal));
+  if (node === null || typeof node !== 'object') return node;
+  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, stamp(value, seal)]));
+  if (copy['type'] === 'Action.Execute') return { ...copy, data: sealedData(Object(copy['data']), seal) };
+  if (copy['type'] === 'Data.Query') return { ...copy, dataset: sealedDataset(String(copy['dataset']), seal) };
+  return copy;
+};
+
+/** A button that repeats a press stays about the tenant that was pressed. */
+const sealedData = (data: PressedData, { owner, tenant }: Seal): PressedData => ({
+  ...(tenant && { [TENANT]: tenant }),
+  ...data,
+  [OWNER]: owner,
+});
+
+/** What a button sent. */
+type PressedData = Readonly<Record<string, unknown>>;
+
+/** Splits what a button sent into its seal, which may be forged, and the command's arguments. */
+export const unsealed = (data: PressedData): { owner: unknown; tenant: unknown; args: PressedData } => {
+  const { [OWNER]: owner, [TENANT]: tenant, ...args } = data;
+  return { owner, tenant, args };
+};
+
+/** What a field looks up, and in which tenant, such as `people@7d1c…`. */
+const sealedDataset = (dataset: string, { tenant }: Seal): string => (tenant ? `${dataset}@${tenant}` : dataset);
+
+/** The same, taken apart. */
+export const unsealedDataset = (text: string): { dataset: string; tenant: string | undefined } => {
+  const [dataset = '', tenant] = text.split('@', 2);
+  return { dataset, tenant };
+};
