@@ -50,6 +50,8 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
     onTurn: bot.onTurn,
     checkReady: () => redis.ping(),
     onlyLocal: !credentials,
+    secure: credentials !== undefined || publicUrl?.startsWith('https:') === true,
+    log,
     host,
     port: config.port,
     pages: bot.pages,

@@ -1,6 +1,13 @@
+import type { Server as HttpServer, RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { CloudAdapter, TurnContext } from 'botbuilder';
+import type { Logger } from 'pino';
 import restify from 'restify';
 import { z } from 'zod';
+import { activityShape, localActivityShape } from './door/activity.ts';
+import { readJson } from './door/body.ts';
+import { createDoor } from './door/door.ts';
+import { answerFault, answerJson, RequestRefused } from './door/request-refused.ts';
 
 export interface ServerOptions {
   readonly adapter: CloudAdapter;
@@ -9,6 +16,9 @@ export interface ServerOptions {
   readonly checkReady: () => Promise<unknown>;
   /** Whether replies may go to this machine only, as nobody vouches for who sent an activity. */
   readonly onlyLocal: boolean;
+  /** Whether browsers reach the bot by https. */
+  readonly secure?: boolean;
+  readonly log: Logger;
   readonly host: string;
   readonly port: number;
   /** Pages for people's browsers. */
@@ -22,89 +32,69 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** An activity is a few kilobytes; Teams' largest is about 100. */
-const MAX_BODY_BYTES = 256 * 1024;
-
-const mention = z.looseObject({ type: z.literal('mention'), mentioned: z.looseObject({ id: z.string() }) });
-
-/** What every activity must have before the framework may look at it: it checks none of this and fails in the middle. */
-const activityShape = z.looseObject({
-  type: z.string().min(1).max(100),
-  id: z.string().max(1000).optional(),
-  channelId: z.string().min(1).max(100),
-  serviceUrl: z.url({ protocol: /^https?$/ }),
-  from: z.looseObject({ id: z.string().min(1).max(1000) }),
-  recipient: z.looseObject({ id: z.string().max(1000) }),
-  conversation: z.looseObject({ id: z.string().min(1).max(1000) }),
-  text: z.string().nullish(),
-  entities: z
-    .array(z.union([mention, z.looseObject({ type: z.string().refine((type) => type !== 'mention') })]))
-    .nullish(),
-});
-
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-
-const localActivity = activityShape.refine(({ serviceUrl }) => LOOPBACK.test(new URL(serviceUrl).hostname), {
-  path: ['serviceUrl'],
-  error: 'Without authentication replies go to this machine only.',
-});
-
 /** The HTTP side: transport only. */
 export const startServer = async (options: ServerOptions): Promise<Server> => {
-  const server = restify.createServer({ name: 'self-service-purchases', ignoreTrailingSlash: true });
-  const parse = restify.plugins.bodyParser({ mapParams: false, maxBodySize: MAX_BODY_BYTES });
-  server.post('/api/messages', onlyJson, ...parse, async (req, res) => takeActivity(options, req, res));
-  server.get('/health', async (_req, res) => {
-    res.send(200, { status: 'alive' });
-  });
-  server.get('/ready', async (_req, res) => readiness(options, res));
-  for (const addTo of options.pages ?? []) addTo(server);
+  const framework = restify.createServer({ name: 'self-service-purchases', ignoreTrailingSlash: true });
+  framework.post('/api/messages', async (req, res) => takeActivity(options, req, res));
+  framework.get('/health', async (_req, res) => answerJson(res, 200, { status: 'alive' }));
+  framework.get('/ready', async (_req, res) => answerReadiness(options, res));
+  for (const addTo of options.pages ?? []) addTo(framework);
+  const { onlyLocal, secure = false, log } = options;
+  const handler: RequestListener = (request, response) => void framework.server.emit('request', request, response);
+  const server = createDoor({ handler, onlyLocal, secure, log });
   await listen(server, options);
   return {
-    port: server.address().port,
+    port: (server.address() as AddressInfo).port,
     close: () => close(server),
   };
 };
 
-/** A page in a browser can send anything but JSON to this machine without asking first. */
-const onlyJson: restify.RequestHandler = (req, res, next) => {
-  if (req.is('application/json')) return next();
-  res.send(415, { error: 'Send application/json.' });
-  return next(false);
+const takeActivity = async (options: ServerOptions, req: restify.Request, res: restify.Response): Promise<void> => {
+  try {
+    // A page in a browser can send anything but JSON to this machine without asking first.
+    if (!req.is('application/json')) throw new RequestRefused(415, 'not-json');
+    await processActivity(options, req, res);
+  } catch (error) {
+    answerFault(res, error, options.log);
+  }
 };
 
-const takeActivity = async (options: ServerOptions, req: restify.Request, res: restify.Response) => {
+const processActivity = async (options: ServerOptions, req: restify.Request, res: restify.Response): Promise<void> => {
   const { adapter, onTurn, onlyLocal } = options;
-  const parsed = (onlyLocal ? localActivity : activityShape).safeParse(req.body);
+  const body = await readJson(req);
+  const parsed = (onlyLocal ? localActivityShape : activityShape).safeParse(body);
   if (!parsed.success) {
-    res.send(400, { error: 'Not an activity.', faults: z.flattenError(parsed.error).fieldErrors });
+    answerJson(res, 400, { error: 'not-an-activity', faults: z.flattenError(parsed.error).fieldErrors });
     return;
   }
   // restify's request has more optional parts than the adapter's own type admits.
-  await adapter.process(req as Parameters<CloudAdapter['process']>[0], res, async (context) => {
+  const request = Object.assign(req, { body }) as Parameters<CloudAdapter['process']>[0];
+  await adapter.process(request, res, async (context) => {
     await onTurn(context);
   });
 };
 
-const readiness = async ({ checkReady }: ServerOptions, res: restify.Response) => {
+/** Nobody is asked who they are here, so the reason is in the log alone. */
+const answerReadiness = async ({ checkReady, log }: ServerOptions, res: restify.Response): Promise<void> => {
   try {
     await checkReady();
-    res.send(200, { status: 'ready' });
+    answerJson(res, 200, { status: 'ready' });
   } catch (error) {
-    res.send(503, { status: 'not ready', reason: `Redis: ${error instanceof Error ? error.message : 'no answer'}` });
+    log.warn({ err: error }, 'Redis does not answer');
+    answerJson(res, 503, { status: 'not ready' });
   }
 };
 
 /** A connection that is kept alive has no end of its own: it is closed as soon as its last turn has been answered. */
-const close = async (server: restify.Server): Promise<void> => {
-  const closing = setInterval(() => server.server.closeIdleConnections(), 20);
+const close = async (server: HttpServer): Promise<void> => {
+  const closing = setInterval(() => server.closeIdleConnections(), 20);
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
   clearInterval(closing);
 };
 
-const listen = (server: restify.Server, { host, port }: ServerOptions): Promise<void> =>
+const listen = (server: HttpServer, { host, port }: ServerOptions): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve());

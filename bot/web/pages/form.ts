@@ -1,5 +1,6 @@
 import type { Request } from 'restify';
 import { isSame } from '../../../services/links/links.ts';
+import { readBody } from '../../teams/door/body.ts';
 import { type Html, html } from './html.ts';
 import { WebRefusal } from './refusal-page.ts';
 
@@ -40,12 +41,7 @@ const isSameOrigin = ({ headers }: Pick<Request, 'headers'>, ownOrigin: string):
 };
 
 const readText = async (req: Request): Promise<string> => {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req) {
-    size += chunk.length;
-    if (size > MAX_FORM_BYTES) throw new WebRefusal('large');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  const bytes = await readBody(req, MAX_FORM_BYTES);
+  if (!bytes) throw new WebRefusal('large');
+  return bytes.toString('utf8');
 };

@@ -22,6 +22,7 @@ describe('The server, when it is closed', () => {
       },
       checkReady: async () => {},
       onlyLocal: true,
+      log: pino({ level: 'silent' }),
       host: '127.0.0.1',
       port: 0,
     });

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { Writable } from 'node:stream';
-import { pino } from 'pino';
 import { createAdapter } from '../../../bot/teams/adapter.ts';
 import { type Server, startServer } from '../../../bot/teams/server.ts';
 import { createAddresses } from '../../../bot/web/addresses.ts';
 import { type PaymentMethodSaved, paymentPage } from '../../../bot/web/payment/payment-page.ts';
 import { createLinks, type LinkPurpose, type Links } from '../../../services/links/links.ts';
 import { createSandboxPayments } from '../../../services/payments/sandbox.ts';
+import { capturedLog } from '../attack/captured-log.ts';
 import { testRedis } from '../redis/redis.ts';
 import { openShop, type Shop } from '../tenants/shop.ts';
 
@@ -59,6 +58,7 @@ export const startPaymentPage = async (publicUrl?: string): Promise<PaymentPage>
     onTurn: async () => {},
     checkReady: () => redis.ping(),
     onlyLocal: true,
+    log,
     host: '127.0.0.1',
     port: 0,
     pages: [paymentPage({ commerce, links, addresses, testCards, now, log, onPaymentMethodSaved })],
@@ -90,17 +90,6 @@ const answerOf = async (response: Response): Promise<Answer> => ({
   headers: response.headers,
   text: await response.text(),
 });
-
-const capturedLog = () => {
-  let text = '';
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      text += chunk;
-      done();
-    },
-  });
-  return { log: pino({ level: 'trace' }, stream), logged: () => text };
-};
 
 /** What a person reads of a page, without the markup. */
 export const readPage = ({ text }: Answer): string => {

@@ -75,6 +75,7 @@ export const startBot = async (
     onTurn: bot.onTurn,
     checkReady: () => redis.ping(),
     onlyLocal: !credentials,
+    log,
     host: '127.0.0.1',
     port: 0,
     pages: bot.pages,

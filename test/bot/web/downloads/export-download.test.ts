@@ -159,6 +159,7 @@ describe('A file that breaks off', () => {
       onTurn: async () => {},
       checkReady: async () => {},
       onlyLocal: true,
+      log,
       host: '127.0.0.1',
       port: 0,
       pages: [(restify) => restify.get('/file', webHandler({ addresses, log }, work))],
