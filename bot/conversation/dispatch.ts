@@ -13,6 +13,7 @@ import { readPress } from './press.ts';
 import { Refusal, type Refused, reasonOf } from './refusals/refusal.ts';
 import type { About } from './refusals/refusal-actions.ts';
 import { refusalCard } from './refusals/refusal-card.ts';
+import { noteRefusal } from './refusals/suspicion.ts';
 import { ANYONE, type Seal, sealed } from './sealed-card.ts';
 import { loadViewer, withCustomerBanner } from './viewer.ts';
 
@@ -38,6 +39,7 @@ export const createDispatch =
       return await answer(context, turn);
     } catch (error) {
       const reason = reasonOf(error) ?? failure(error, sender, services.log);
+      noteRefusal(services.securityLog, reason, { input, by: context?.actor ?? sender });
       const localizer = context?.localizer ?? localizerFor([sender.locale]);
       return finished(refusalCard(reason, localizer, aboutOf(input, localizer)), turn, context);
     }

@@ -6,6 +6,7 @@ import type { Preferences } from '../../services/conversations/preferences.ts';
 import type { Conversations } from '../../services/conversations/references.ts';
 import type { Links } from '../../services/links/links.ts';
 import type { Notices } from '../../services/notices/index.ts';
+import type { SecurityLog } from '../../services/security-log/security-log.ts';
 import type { Location } from '../teams/location.ts';
 
 /** What every command can use. Made in the composition root, and by the tests. */
@@ -15,6 +16,7 @@ export interface Services {
   /** Where people and channels are reached, and which channels are told what admins are told. */
   readonly conversations: Conversations;
   readonly notices: Pick<Notices, 'listDeliveries'>;
+  readonly securityLog: SecurityLog;
   readonly follow: Follow;
   /** What people were asked and have not answered yet. */
   readonly openQuestions: OpenQuestions;

@@ -37,6 +37,7 @@ import { customers } from './partners/customers.ts';
 import { policies } from './policies/policies.ts';
 import { setPolicy } from './policies/set-policy.ts';
 import { undoPolicy } from './policies/undo-policy.ts';
+import { securityLog } from './privacy/security-log.ts';
 import { capacity } from './reports/capacity.ts';
 import { spend } from './reports/spend.ts';
 import { unused } from './reports/unused.ts';
@@ -63,6 +64,7 @@ export const commands: Commands = {
   spend,
   unused,
   audit,
+  'security-log': securityLog,
   'export-audit': exportAudit,
   policies,
   'set-policy': setPolicy,

@@ -7,6 +7,7 @@ import { createLinks } from '../../services/links/links.ts';
 import type { NoticesOptions } from '../../services/notices/index.ts';
 import { createSandboxPayments } from '../../services/payments/sandbox.ts';
 import type { Redis } from '../../services/redis/client.ts';
+import { createSecurityLog } from '../../services/security-log/security-log.ts';
 import { openNotices } from '../features/notices/open-notices.ts';
 import { createAdapter } from '../teams/adapter.ts';
 import { createProactive } from '../teams/proactive.ts';
@@ -47,6 +48,7 @@ export const openServices = ({ redis, now, log, credentials, publicUrl, port, ma
     proactive,
     notices: openNotices({ redis, commerce, conversations, preferences, proactive, mailer, log }),
     openQuestions: createOpenQuestions(redis),
+    securityLog: createSecurityLog({ redis, now, log }),
     links: createLinks({ redis, now }),
     addresses: createAddresses({ publicUrl, port }),
   };

@@ -27,6 +27,9 @@ export interface IndexFacet {
 /** Sorted set: every tenant that has been imported → when (ms). Of no tenant, so it is never in a script with others. */
 export const TENANTS_KEY = 'tenants';
 
+/** Stream: the security log of what belongs to no tenant, as `securityLog` is that of one. */
+export const SHARED_SECURITY_LOG_KEY = 'security-log';
+
 /** Keys of one tenant that outlive an import. */
 export const tenantKeys = (tenantId: TenantId) => {
   const tenant = `{${tenantId}}`;
@@ -92,6 +95,8 @@ export const tenantKeys = (tenantId: TenantId) => {
     digested: `${tenant}:digested`,
     /** String with a time to live: this activity has been taken on; the channel may send it again. */
     seenActivity: (activity: string) => `${tenant}:delivery:${activity}`,
+    /** Stream, the fields of a `SecurityEntry` as texts: what was refused or taken out, oldest first; of bounded length. */
+    securityLog: `${tenant}:security-log`,
     /** String: this person has seen the welcome card. */
     welcomed: (user: UserId) => `${tenant}:welcomed:${user}`,
     /**

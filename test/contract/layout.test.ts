@@ -16,6 +16,7 @@ const FEATURES = [
   'notices',
   'partners',
   'policies',
+  'privacy',
   'reports',
   'requests',
   'subscriptions',

@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import type { ButtonData } from '../../../cards/kit/card.ts';
-import type { Line } from '../../../cards/kit/text-card.ts';
 import type { AuditFilter } from '../../../services/commerce/api/audit.ts';
-import { refuse } from '../../../services/commerce/api/errors.ts';
-import type { Person } from '../../../services/commerce/api/types.ts';
 import { DAY_MS } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { personText, subscriptionRef } from '../../conversation/naming/arguments.ts';
-import { which } from '../../conversation/naming/chooser.ts';
+import { personNamed } from '../../conversation/naming/named-person.ts';
 
 /** What the audit trail can be narrowed to. */
 export const auditArgs = {
@@ -36,7 +33,8 @@ export interface NarrowedAudit {
 export const narrowedAudit = async (context: AuditFilterContext): Promise<NarrowedAudit> => {
   const { args, now, localizer } = context;
   const { subscription, days } = args;
-  const person = args.person === undefined ? undefined : await personNamed(context, args.person);
+  const again = { verb: 'audit', data: { subscription, days } };
+  const person = args.person === undefined ? undefined : await personNamed(context, args.person, again);
   return {
     filter: {
       subject: subscription,
@@ -50,24 +48,4 @@ export const narrowedAudit = async (context: AuditFilterContext): Promise<Narrow
     ],
     data: { subscription, person: person?.id, days },
   };
-};
-
-const personNamed = async (
-  { actor, args, commerce }: AuditFilterContext,
-  text: string,
-): Promise<Pick<Person, 'id' | 'displayName'>> => {
-  const { found, ambiguous } = await commerce.findNamedPeople(actor, [text]);
-  const [meant] = found;
-  if (meant) return meant.person;
-  const people = ambiguous.flatMap((each) => each.people);
-  if (people.length === 0) return refuse({ code: 'no-such-purchaser', wanted: text });
-  const lines = people.map(
-    ({ id, displayName, userPrincipalName }): Line => ({
-      title: displayName,
-      text: userPrincipalName,
-      verb: 'audit',
-      data: { subscription: args.subscription, person: id, days: args.days },
-    }),
-  );
-  throw which(lines);
 };

@@ -5,6 +5,7 @@ import type { ExportSelection } from '../../../services/commerce/api/exports.ts'
 import type { TenantId } from '../../../services/commerce/api/types.ts';
 import { type CsvRow, csvOf } from '../../../services/documents/csv.ts';
 import type { Grant, LinkPurpose } from '../../../services/links/links.ts';
+import type { SecurityEvent } from '../../../services/security-log/events.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import type { Services } from '../../conversation/ports.ts';
 import { loadViewer, type Viewer } from '../../conversation/viewer.ts';
@@ -102,6 +103,14 @@ export const heldExport = async (services: ExportServices, grant: Grant): Promis
   const viewer = await loadViewer(services, { ...grant, locale: language }, customer);
   return { ...viewer, exported, name: exportName(exported, { ...viewer, now: services.now }) };
 };
+
+/** What the security log is told when an export leaves the bot. */
+export const exportTaken = ({ actor: { tenantId, userId }, exported }: HeldExport): SecurityEvent => ({
+  kind: 'export-taken',
+  tenantId,
+  userId,
+  what: 'users' in exported ? 'users' : 'audit',
+});
 
 /**
  * The export as CSV, read while it is taken. What follows from today's rights and data is refused before anything is

@@ -4,13 +4,14 @@ import type { Card } from '../../../cards/kit/card.ts';
 import type { Preferences } from '../../../services/conversations/preferences.ts';
 import type { Grant, LinkOutcome, Links } from '../../../services/links/links.ts';
 import type { RedisLog } from '../../../services/redis/client.ts';
+import type { SecurityLog } from '../../../services/security-log/security-log.ts';
 import { Refusal } from '../../conversation/refusals/refusal.ts';
 import { sealed } from '../../conversation/sealed-card.ts';
 import { withCustomerBanner } from '../../conversation/viewer.ts';
 import type { Sender } from '../../teams/identity.ts';
 import type { Location } from '../../teams/location.ts';
 import type { Proactive } from '../../teams/proactive.ts';
-import { type ExportServices, type HeldExport, heldExport, readExport } from './exports.ts';
+import { type ExportServices, exportTaken, type HeldExport, heldExport, readExport } from './exports.ts';
 import { upload } from './onedrive.ts';
 
 /** What the client sends when a person has answered: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4 */
@@ -38,6 +39,7 @@ export interface FileConsentServices extends ExportServices {
   readonly folder: string;
   /** Which addresses files may be put to. */
   readonly isAllowed: (address: string) => boolean;
+  readonly securityLog: Pick<SecurityLog, 'note'>;
   readonly log: RedisLog;
 }
 
@@ -74,6 +76,7 @@ const saveToOneDrive = async (turn: FileTurn, held: HeldExport, { takeUp, info }
   const source = await readExport(services, held);
   try {
     await takeUp();
+    services.securityLog.note(exportTaken(held));
     await showInOffer(turn, held, fileSaving(name, localizer));
     await upload({ source, address: info.uploadUrl, folder: services.folder, signal });
   } finally {

@@ -27,6 +27,7 @@ const slotsOf: Readonly<Partial<Record<SpokenCommandName, readonly slots.Slot[]>
   'request-license': [slots.product],
   'export-users': [slots.namedSubscriptions, slots.askedProduct, slots.all],
   audit: [time.days, slots.namedSubscription, slots.person],
+  'security-log': [slots.person],
   'act-for': [slots.customer],
   invoices: [time.months],
   invoice: [slots.namedInvoice],

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Localizer } from '../../../locales/index.ts';
 import type { Grant, LinkPurpose } from '../../../services/links/links.ts';
+import type { SecurityEvent } from '../../../services/security-log/events.ts';
+import type { SecurityLog } from '../../../services/security-log/security-log.ts';
 import type { Download } from '../pages/download.ts';
 import { formTokenField } from '../pages/form.ts';
 import { html } from '../pages/html.ts';
@@ -15,13 +17,19 @@ export interface OfferedFile extends Omit<Download, 'content'> {
   readonly whose: string;
   /** What to know before taking it. */
   readonly note: string;
+  /** What the security log is told of it. */
+  readonly noted: SecurityEvent;
   /** Called once, for the holder who takes it; throws where it is refused, before anything is given out. */
   readonly read: () => Promise<Readable> | Readable;
 }
 
+export interface DownloadPageServices extends LinkPageServices {
+  readonly securityLog: Pick<SecurityLog, 'note'>;
+}
+
 /** Hands out files by links of one purpose: the page has a button, which takes the file and uses the link up. */
 export const downloadPage = (
-  services: LinkPageServices,
+  services: DownloadPageServices,
   purpose: LinkPurpose,
   findFile: (grant: Grant) => Promise<OfferedFile>,
 ) =>
@@ -33,7 +41,7 @@ export const downloadPage = (
       return file;
     },
     show: showFile,
-    submit: handOutFile,
+    submit: (link) => handOutFile(services, link),
   });
 
 const showFile = ({ grant, subject: file }: OpenedLink<OfferedFile>): WebPage => {
@@ -53,10 +61,14 @@ ${formTokenField(grant.formToken)}
 };
 
 /** The link is used up only where the file could be read. */
-const handOutFile = async ({ subject: file, use }: OpenedLink<OfferedFile>): Promise<Download> => {
+const handOutFile = async (
+  { securityLog }: DownloadPageServices,
+  { subject: file, use }: OpenedLink<OfferedFile>,
+): Promise<Download> => {
   const content = await file.read();
   const used = await use();
   if (!used.ok) content.destroy();
   grantOf(used);
+  securityLog.note(file.noted);
   return { fileName: file.fileName, contentType: file.contentType, content };
 };

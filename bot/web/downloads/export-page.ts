@@ -1,8 +1,7 @@
-import { type ExportServices, heldExport, readExport } from '../../features/exports/exports.ts';
-import type { LinkPageServices } from '../pages/link-page.ts';
-import { downloadPage } from './download-page.ts';
+import { type ExportServices, exportTaken, heldExport, readExport } from '../../features/exports/exports.ts';
+import { type DownloadPageServices, downloadPage } from './download-page.ts';
 
-export interface ExportPageServices extends LinkPageServices, ExportServices {}
+export interface ExportPageServices extends DownloadPageServices, ExportServices {}
 
 /** Hands out exports. */
 export const exportPage = (services: ExportPageServices) =>
@@ -15,6 +14,7 @@ export const exportPage = (services: ExportPageServices) =>
       localizer,
       whose: localizer.t('export.page.whose', { person: person.displayName, tenant: tenant.name }),
       note: localizer.t('export.page.once'),
+      noted: exportTaken(held),
       read: () => readExport(services, held),
     };
   });

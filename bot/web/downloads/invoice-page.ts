@@ -2,10 +2,9 @@ import type { Commerce } from '../../../services/commerce/index.ts';
 import type { Preferences } from '../../../services/conversations/preferences.ts';
 import { invoiceFileName, invoicePdf } from '../../features/billing/invoice-pdf.ts';
 import { heldInvoice } from '../../features/billing/invoice-view.ts';
-import type { LinkPageServices } from '../pages/link-page.ts';
-import { downloadPage } from './download-page.ts';
+import { type DownloadPageServices, downloadPage } from './download-page.ts';
 
-export interface InvoicePageServices extends LinkPageServices {
+export interface InvoicePageServices extends DownloadPageServices {
   readonly commerce: Commerce;
   readonly preferences: Preferences;
   readonly now: () => number;
@@ -15,13 +14,14 @@ export interface InvoicePageServices extends LinkPageServices {
 export const invoicePage = (services: InvoicePageServices) =>
   downloadPage(services, 'invoice', async (grant) => {
     const held = await heldInvoice(services, grant);
-    const { person, tenant, localizer } = held;
+    const { actor, person, tenant, localizer } = held;
     return {
       fileName: invoiceFileName(held),
       contentType: 'application/pdf',
       localizer,
       whose: localizer.t('invoices.page.whose', { person: person.displayName, tenant: tenant.name }),
       note: localizer.t('invoices.page.once'),
+      noted: { kind: 'file-taken', tenantId: actor.tenantId, userId: actor.userId, what: 'invoice' },
       read: () => invoicePdf(held, services.now()),
     };
   });

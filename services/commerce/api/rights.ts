@@ -15,6 +15,7 @@ export type Right =
   | 'read-audit'
   | 'read-audit-of-subscription'
   | 'read-own-audit'
+  | 'read-security-log'
   | 'find-people'
   | 'see-own'
   | 'notify-channel'

@@ -28,6 +28,7 @@ const grants: Readonly<Record<Right, readonly Grantee[]>> = {
   'read-audit': READS_AUDIT,
   'read-audit-of-subscription': [...READS_AUDIT, 'owner'],
   'read-own-audit': ['member', 'partner'],
+  'read-security-log': ['GlobalAdministrator', 'GlobalReader'],
   'find-people': ['member', 'partner'],
   'see-own': ['member'],
   'notify-channel': BUYS_CENTRALLY,

@@ -49,6 +49,7 @@ const LET_IN: Readonly<Record<string, string>> = {
   'request-license': '     x  x  x  x  ·  x  x  ·  ·',
   'my-requests': '         x  x  x  x  ·  x  x  ·  ·',
   audit: '                 x  x  x  x  x  x  x  ·  ·',
+  'security-log': '        x  ·  ·  x  ·  ·  ·  ·  ·',
   'export-audit': '        x  x  x  x  x  x  x  ·  ·',
   'my-subscriptions': '    x  x  x  x  ·  x  x  ·  ·',
   'set-quantity': '        x  x  x  x  x  x  x  ·  ·',

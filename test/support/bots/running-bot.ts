@@ -13,6 +13,7 @@ import type { Conversations } from '../../../services/conversations/references.t
 import { createFolderMailer } from '../../../services/mail/folder.ts';
 import type { Notices } from '../../../services/notices/index.ts';
 import type { Redis, RedisConnection } from '../../../services/redis/client.ts';
+import type { SecurityLog } from '../../../services/security-log/security-log.ts';
 import { type Channel, startChannel } from '../stand-ins/channel.ts';
 import { type ImportedTenant, importCast } from '../tenants/imported-tenant.ts';
 import { startFollowing } from './following.ts';
@@ -28,6 +29,7 @@ export interface RunningBot {
   readonly preferences: Preferences;
   /** Nothing is delivered until a test has it delivered; mails are written below `folder`. */
   readonly notices: Notices;
+  readonly securityLog: SecurityLog;
   readonly fileConsent: FileConsent;
   /** Where files stand while they are put into OneDrive. */
   readonly folder: string;
@@ -90,6 +92,7 @@ export const startBot = async (
     conversations,
     preferences,
     notices,
+    securityLog: services.securityLog,
     fileConsent,
     folder,
     activity: (who, extra = {}) => ({

@@ -14,6 +14,7 @@ import { createPreferences, type NoticePreferences } from '../../../services/con
 import { createConversations } from '../../../services/conversations/references.ts';
 import { createLinks } from '../../../services/links/links.ts';
 import { deliveriesPage } from '../../../services/notices/listing.ts';
+import { createSecurityLog, type SecurityLog } from '../../../services/security-log/security-log.ts';
 import { freshTenantId, testRedis } from '../redis/redis.ts';
 import { type CAST, importCast } from '../tenants/imported-tenant.ts';
 
@@ -22,6 +23,7 @@ export interface Conversation {
   readonly tenantId: TenantId;
   /** The service that the bot uses, to see what came of it and to do what others do meanwhile. */
   readonly commerce: Commerce;
+  readonly securityLog: SecurityLog;
   /** What the bot answers when this person writes the text. */
   say(who: string, text: string, options?: Partial<Sender>): Promise<Card>;
   /** What it answers when this person presses the button or line with that title, with the inputs filled in. */
@@ -53,8 +55,11 @@ export const startConversation = async (
   if (customer) await importCast(redis, customer, freshTenantId(), tenantId);
   const commerce = createCommerce({ redis, now });
   const preferences = createPreferences(redis);
+  const log = pino({ level: 'silent' });
+  const securityLog = createSecurityLog({ redis, now, log });
   const dispatch = createDispatch({
     commerce,
+    securityLog,
     preferences,
     conversations: createConversations(redis),
     notices: { listDeliveries: (tenant, query) => deliveriesPage(redis, tenant, query) },
@@ -66,7 +71,7 @@ export const startConversation = async (
     now,
     offerFile: undefined,
     commands,
-    log: pino({ level: 'silent' }),
+    log,
   });
   const sender = (who: string, options: Partial<Sender> = {}): Sender => ({
     tenantId,
@@ -86,6 +91,7 @@ export const startConversation = async (
   return {
     tenantId,
     commerce,
+    securityLog,
     sender,
     noticePreferences: (who) => preferences.getNoticePreferences({ tenantId, userId: userId(who) }),
     say: (who, text, options) => input(who, { kind: 'text', text }, options),

@@ -90,6 +90,17 @@ describe('A file that is offered in a personal chat', () => {
     assert.deepEqual(readdirSync(bot.folder), []);
   });
 
+  it('is told to the security log', async () => {
+    const [offer] = await offered();
+    await answer('Adele', accepting(offer));
+    await bot.securityLog.flush();
+    const { entries } = await bot.securityLog.page(bot.contoso.tenantId, { limit: 9 });
+    assert.deepEqual(
+      entries.map(({ kind, what }) => [kind, what]),
+      [['export-taken', 'users']],
+    );
+  });
+
   it('speaks the language in which it was asked for', async () => {
     const [offer] = await offered('Adele', 'exportera användare S-1001', { locale: 'sv-SE' });
     await answer('Adele', accepting(offer));

@@ -67,6 +67,20 @@ describe('The page that hands out an export', () => {
     assert.match(lines[1] ?? '', /^Power BI Pro,S-1001,Megan Bowen,[^,]+,[^,]+@contoso\.example,20\d\d-\d\d-\d\d$/);
   });
 
+  it('is told to the security log when it is taken, and not before', async () => {
+    const { securityLog, contoso } = bot;
+    const noted = async () => {
+      await securityLog.flush();
+      const { entries } = await securityLog.page(contoso.tenantId, { limit: 9 });
+      return entries.map(({ kind, what, userId }) => [kind, what, userId]);
+    };
+    const address = await link();
+    await open(address);
+    assert.deepEqual(await noted(), []);
+    await press(address);
+    assert.deepEqual(await noted(), [['export-taken', 'users', contoso.userId('Adele')]]);
+  });
+
   it('hands out Swedish titles and letters to who asked in Swedish', async () => {
     const address = await link('Adele', 'exportera användare S-1001', 'sv-SE');
     assert.match(await (await open(address)).text(), /<html lang="sv">[\s\S]*Ladda ned/);

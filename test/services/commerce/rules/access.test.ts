@@ -60,6 +60,7 @@ const MATRIX: Readonly<Record<Right, string>> = {
   'read-audit': '                 x  x  ·  ·  x  ·  ·  ·  ·  · ',
   'read-audit-of-subscription': ' x  x  ·  ·  x  ·  x  ·  ·  · ',
   'read-own-audit': '             x  x  x  x  x  x  x  x  ·  · ',
+  'read-security-log': '          x  ·  ·  ·  x  ·  ·  ·  ·  · ',
   'find-people': '                x  x  x  x  x  x  x  x  ·  · ',
   'see-own': '                    x  x  x  x  x  ·  x  x  ·  · ',
   'notify-channel': '             x  x  ·  ·  ·  ·  ·  ·  ·  · ',
