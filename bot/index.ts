@@ -14,7 +14,7 @@ import { type Config, readConfig } from './start/config.ts';
 import { loadTenants } from './start/load-tenants.ts';
 import { openBot } from './start/open-bot.ts';
 import { openServices } from './start/open-services.ts';
-import { type Closing, closeAll, closeOnSignal, startProblem } from './start/process.ts';
+import { type Closing, closeAll, endInOrder, reportReady, startProblem } from './start/process.ts';
 import { startServer } from './teams/server.ts';
 
 /** Puts the product together: config → Redis → data → services → jobs → bot → server → chat windows. */
@@ -63,13 +63,14 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
   const windows = await openChatWindows({ config, tenants, port: server.port, log });
   closing.push(...windows.closing);
   announce.windows(windows, performance.now());
+  reportReady();
 };
 
 const closing: Closing = [];
 const main = async (): Promise<void> => {
   const config = readConfig();
   const log = pino({ level: config.logLevel }, pino.destination(2));
-  closeOnSignal(closing, log);
+  endInOrder(closing, log);
   try {
     await start(config, process.argv.slice(2), log, closing);
   } catch (error) {

@@ -34,13 +34,46 @@ export const startProblem = (error: unknown): string | undefined => {
   return undefined;
 };
 
-/** Ends the process, with 0 and everything closed, at the first SIGINT or SIGTERM. */
-export const closeOnSignal = (closing: Closing, log: Logger): void => {
-  const onSignal = async (signal: NodeJS.Signals) => {
-    log.info({ signal }, 'Stopping');
+/** Exit code of a process that met an error which nobody has caught; whoever keeps it running starts it again. */
+const CRASHED = 70;
+
+/**
+ * Ends the process with everything closed: with 0 at the first SIGINT or SIGTERM, and where whoever keeps it running has
+ * gone; with another code, and one line in the log, at an error that nobody has caught, as what it has left behind is not
+ * to be trusted.
+ */
+export const endInOrder = (closing: Closing, log: Logger): void => {
+  let ending = false;
+  const end = async (code: number) => {
+    if (ending) return;
+    ending = true;
     await closeAll(closing, log);
-    process.exit(0);
+    process.exit(code);
   };
-  process.once('SIGINT', onSignal);
-  process.once('SIGTERM', onSignal);
+  const stop = (reason: string) => {
+    log.info({ reason }, 'Stopping');
+    void end(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal));
+  process.once('disconnect', () => stop('nobody keeps it running'));
+  // Only the listener would keep a process alive that has nothing else to do.
+  process.channel?.unref();
+  process.on('uncaughtException', (error, origin) => {
+    log.fatal({ err: traceOf(error), origin }, 'Nobody has caught this error');
+    void end(CRASHED);
+  });
 };
+
+/** Tells whoever keeps the process running that it has started. */
+export const reportReady = (): void => {
+  if (process.connected) process.send?.('ready');
+};
+
+/** What is known of an error, but what else it carries, and without passwords in addresses. */
+const traceOf = (thrown: unknown) => {
+  const error: NodeJS.ErrnoException = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const { name: type, code, message, stack = '' } = error;
+  return { type, code, message: withoutPasswords(message), stack: withoutPasswords(stack) };
+};
+
+const withoutPasswords = (text: string): string => text.replace(/\/\/[^/\s]*@/g, '//');

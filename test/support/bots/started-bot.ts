@@ -10,8 +10,9 @@ import { ROOT } from '../tree/sources.ts';
 /** Milliseconds that a word of it is waited for: less than any suite gives its hooks. */
 const PATIENCE = 55_000;
 
-/** The whole product in a process of its own, as `npm start` starts it. */
+/** The whole product in a process of its own, kept running by another, as `npm start` starts them. */
 export interface StartedBot {
+  /** The one that keeps it running. */
   readonly child: ChildProcess;
   readonly port: number;
   readonly dataDir: string;
@@ -55,7 +56,7 @@ const isFree = async (port: number): Promise<boolean> => {
 export const spawnBot = async ({ env = {}, args = [], dataDir }: StartOptions = {}): Promise<StartedBot> => {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'started-bot-')));
   const [port, windowPort] = [await freePort(), await freePort()];
-  const child = spawn(process.execPath, ['tools/run.mjs', 'bot/index.ts', ...args], {
+  const child = spawn(process.execPath, ['tools/keep-running.mjs', 'tools/run.mjs', 'bot/index.ts', ...args], {
     cwd: ROOT,
     env: {
       PATH: process.env['PATH'],
