@@ -19,8 +19,18 @@ import { startServer } from './teams/server.ts';
 
 /** Puts the product together: config → Redis → data → services → jobs → bot → server → chat windows. */
 const start = async (config: Config, files: readonly string[], log: Logger, closing: Closing): Promise<void> => {
-  const { redisUrl, queueRedisUrl, dataDir, childEnvironment, demo, credentials, host, publicUrl, languageModel } =
-    config;
+  const {
+    redisUrl,
+    queueRedisUrl,
+    dataDir,
+    childEnvironment,
+    demo,
+    credentials,
+    host,
+    publicUrl,
+    languageModel,
+    signIn,
+  } = config;
   const redisServer = await findRedis({ redisUrl, dataDir, path: childEnvironment.PATH, log });
   closing.push(redisServer.stop);
   const redis = await connectRedis({ ...redisServer.connection, log });
@@ -30,7 +40,7 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
   const mailer = createMailer(config);
   closing.push(async () => mailer.close());
   const port = () => server.port;
-  const services = openServices({ redis, now: Date.now, log, credentials, publicUrl, port, mailer });
+  const services = openServices({ redis, now: Date.now, log, credentials, signIn, publicUrl, port, mailer });
   const { commerce, notices, preferences, proactive } = services;
   const queueConnection = queueRedisUrl ? { url: queueRedisUrl } : redisServer.connection;
   const following = followMove({ preferences, update: proactive.update });

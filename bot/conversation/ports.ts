@@ -33,6 +33,8 @@ export interface Services {
 
 /** The addresses that people open in a browser. */
 export interface Addresses {
+  /** Whether their pages ask people to sign in. */
+  readonly asksToSignIn: boolean;
   /** Scheme, host and port, as a browser names where a page comes from. */
   origin(): string;
   /** The address of a page, such as `card`, for the holder of a link. */

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { type Sender, senderFrom } from '../../services/mail/message.ts';
+import type { SignInRegistration } from '../../services/sign-in/authority.ts';
 import type { ModelEndpoint } from '../understanding/model/endpoint.ts';
+
+const guidOf = (what: string) => z.guid({ error: `must be the GUID of ${what}` });
 
 /** What the Bot Framework needs to know of the app's registration; the names are its own. */
 const registration = z.object({
-  MicrosoftAppId: z.guid({ error: 'must be the GUID of the app registration' }).optional(),
+  MicrosoftAppId: guidOf('the app registration').optional(),
   MicrosoftAppPassword: z.string().min(1).optional(),
   MicrosoftAppType: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMsi']).default('SingleTenant'),
-  MicrosoftAppTenantId: z.guid({ error: 'must be the GUID of the directory' }).optional(),
+  MicrosoftAppTenantId: guidOf('the directory').optional(),
 });
 
 const onOff = z.enum(['on', 'off'], { error: 'must be on or off' });
@@ -31,6 +34,9 @@ const senderOrFault = (text: string, context: z.RefinementCtx): Sender => {
 };
 
 const environment = registration.extend({
+  ENTRA_AUTHORITY: secureUrl.default('https://login.microsoftonline.com'),
+  SIGN_IN_APP_ID: guidOf('the app registration').optional(),
+  SIGN_IN_APP_PASSWORD: z.string().min(1).optional(),
   PORT: port.default(3978),
   PUBLIC_URL: secureUrl.optional(),
   REDIS_URL: redisUrl.optional(),
@@ -58,6 +64,8 @@ export interface Config {
   readonly host: '127.0.0.1' | '0.0.0.0';
   /** Undefined: authentication is off. */
   readonly credentials: Readonly<Record<string, string>> | undefined;
+  /** Undefined: a link alone opens a page. */
+  readonly signIn: SignInRegistration | undefined;
   /** Where people's browsers find the bot, without a slash at the end; on this machine if not given. */
   readonly publicUrl: string | undefined;
   readonly redisUrl: string | undefined;
@@ -96,6 +104,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     port: data.PORT,
     host: credentials ? '0.0.0.0' : '127.0.0.1',
     credentials,
+    signIn: credentials && signInOf(data),
     publicUrl: data.PUBLIC_URL,
     redisUrl: data.REDIS_URL,
     queueRedisUrl: data.QUEUE_REDIS_URL,
@@ -118,6 +127,25 @@ const languageModelOf = ({
   OPENAI_MODEL: model,
 }: z.infer<typeof environment>): ModelEndpoint | undefined =>
   apiKey === undefined ? undefined : { apiKey, baseUrl, model };
+
+/** People sign in by the bot's own registration, where it has a secret, unless there is another one for that. */
+const signInOf = (data: z.infer<typeof environment>): SignInRegistration => {
+  const {
+    MicrosoftAppId,
+    MicrosoftAppPassword,
+    SIGN_IN_APP_ID,
+    SIGN_IN_APP_PASSWORD,
+    ENTRA_AUTHORITY: authority,
+  } = data;
+  const [clientId, clientSecret] =
+    SIGN_IN_APP_ID || SIGN_IN_APP_PASSWORD || data.MicrosoftAppType === 'UserAssignedMsi'
+      ? [SIGN_IN_APP_ID, SIGN_IN_APP_PASSWORD]
+      : [MicrosoftAppId, MicrosoftAppPassword];
+  if (clientId && clientSecret) return { authority, clientId, clientSecret };
+  throw new InvalidConfig(
+    'SIGN_IN_APP_ID, SIGN_IN_APP_PASSWORD: both or neither; required with UserAssignedMsi, which has no secret of its own',
+  );
+};
 
 const credentialsOf = (given: z.infer<typeof registration>): Record<string, string> => {
   const { MicrosoftAppType: type } = given;

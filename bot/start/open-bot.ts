@@ -13,6 +13,7 @@ import { createPlanner } from '../understanding/model/planner.ts';
 import { exportPage } from '../web/downloads/export-page.ts';
 import { invoicePage } from '../web/downloads/invoice-page.ts';
 import { paymentPage } from '../web/payment/payment-page.ts';
+import { signedInPage } from '../web/sign-in/signed-in-page.ts';
 import type { Config } from './config.ts';
 import type { OpenServices } from './open-services.ts';
 
@@ -29,7 +30,7 @@ interface BotOptions {
 
 /** The conversation and the pages on top of the services. */
 export const openBot = (services: OpenServices, options: BotOptions) => {
-  const { redis, log, payments, proactive } = services;
+  const { redis, log, payments, proactive, signIn } = services;
   const { follow, takesFiles, folder, isAllowed, languageModel } = options;
   const shared = { ...services, commands };
   const fileConsent = createFileConsent({ ...shared, folder, isAllowed });
@@ -47,9 +48,10 @@ export const openBot = (services: OpenServices, options: BotOptions) => {
     update: proactive.update,
   });
   const cards = { testCards: payments.testCards, onPaymentMethodSaved: announceSavedPaymentMethod(proactive) };
+  const pages = [paymentPage({ ...shared, ...cards }), exportPage(shared), invoicePage(shared)];
   return {
     onTurn: app.run.bind(app),
     fileConsent,
-    pages: [paymentPage({ ...shared, ...cards }), exportPage(shared), invoicePage(shared)],
+    pages: signIn ? [...pages, signedInPage({ ...services, signIn })] : pages,
   };
 };

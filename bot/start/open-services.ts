@@ -12,6 +12,7 @@ import { openNotices } from '../features/notices/open-notices.ts';
 import { createAdapter } from '../teams/adapter.ts';
 import { createProactive } from '../teams/proactive.ts';
 import { createAddresses } from '../web/addresses.ts';
+import { openSignIn } from '../web/sign-in/open-sign-in.ts';
 import type { Config } from './config.ts';
 
 interface Ground {
@@ -20,6 +21,7 @@ interface Ground {
   readonly now: () => number;
   readonly log: Logger;
   readonly credentials: Config['credentials'];
+  readonly signIn: Config['signIn'];
   readonly publicUrl: Config['publicUrl'];
   /** That the server listens on, once it does. */
   readonly port: () => number;
@@ -29,12 +31,23 @@ interface Ground {
 export type OpenServices = ReturnType<typeof openServices>;
 
 /** The services that commands, jobs and pages share, on one Redis and one channel. */
-export const openServices = ({ redis, now, log, credentials, publicUrl, port, mailer }: Ground) => {
+export const openServices = ({
+  redis,
+  now,
+  log,
+  credentials,
+  signIn: registration,
+  publicUrl,
+  port,
+  mailer,
+}: Ground) => {
   const payments = createSandboxPayments(redis);
   const commerce = createCommerce({ redis, now, payments, vault: payments });
   const preferences = createPreferences(redis);
   const conversations = createConversations(redis);
   const adapter = createAdapter(credentials, log);
+  const links = createLinks({ redis, now });
+  const addresses = createAddresses({ publicUrl, port, asksToSignIn: registration !== undefined });
   const proactive = createProactive(adapter, credentials?.['MicrosoftAppId'] ?? '');
   return {
     redis,
@@ -49,7 +62,8 @@ export const openServices = ({ redis, now, log, credentials, publicUrl, port, ma
     notices: openNotices({ redis, commerce, conversations, preferences, proactive, mailer, log }),
     openQuestions: createOpenQuestions(redis),
     securityLog: createSecurityLog({ redis, now, log }),
-    links: createLinks({ redis, now }),
-    addresses: createAddresses({ publicUrl, port }),
+    links,
+    addresses,
+    signIn: openSignIn({ registration, redis, links, addresses, log }),
   };
 };

@@ -6,25 +6,32 @@ import { type Fact, type Line, textCard } from '../kit/text-card.ts';
 import { invoiceStatusText, invoiceTitle, invoiceTone } from './invoice-words.ts';
 import { paymentMethodInput, validPaymentMethods } from './payment-choice.ts';
 
-export interface InvoiceData {
+interface InvoiceData {
   readonly invoice: Invoice;
   /** Undefined where the subscription is gone. */
   readonly product: string | undefined;
 }
 
+interface InvoiceCardData extends InvoiceData {
+  /** Whether the page of the PDF asks people to sign in. */
+  readonly asksToSignIn: boolean;
+}
+
 /** One invoice as it stands. Its PDF is behind a link that works once. */
 export const invoiceCard = (
-  data: InvoiceData,
+  data: InvoiceCardData,
   buttons: readonly (Button | LinkButton)[],
   localizer: Localizer,
 ): Card => {
-  const { invoice } = data;
+  const { invoice, asksToSignIn } = data;
+  const { t } = localizer;
+  const about = [t('invoices.pdfOnce'), ...(asksToSignIn ? [t('webPage.asksToSignIn')] : [])];
   return textCard(
     {
       title: invoiceTitle(invoice, localizer),
       status: { text: invoiceStatusText(invoice, localizer), tone: invoiceTone[invoice.status] },
       facts: invoiceFacts(data, localizer),
-      footer: localizer.t('invoices.pdfOnce'),
+      footer: about.join(' '),
     },
     buttons,
   );

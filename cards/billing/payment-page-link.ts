@@ -12,11 +12,13 @@ export interface PaymentPageLinkData {
   readonly paymentMethod: PaymentMethod | undefined;
   /** Whether this card becomes the result once the page is done. */
   readonly updates: boolean;
+  /** Whether the page asks people to sign in. */
+  readonly asksToSignIn: boolean;
 }
 
 /** Leads to the payment page, and says why a number is typed there and never in the chat. */
 export const paymentPageLinkCard = (
-  { kind, paymentMethod, updates }: PaymentPageLinkData,
+  { kind, paymentMethod, updates, asksToSignIn }: PaymentPageLinkData,
   buttons: readonly (Button | LinkButton)[],
   { t }: Localizer,
 ): Card =>
@@ -29,6 +31,7 @@ export const paymentPageLinkCard = (
         updates
           ? `${t('paymentMethods.page.once')} ${t('paymentMethods.page.updates')}`
           : t('paymentMethods.page.once'),
+        ...(asksToSignIn ? [t('webPage.asksToSignIn')] : []),
       ],
     },
     buttons,

@@ -10,13 +10,15 @@ interface ExportData {
   readonly rows?: number;
   /** Of the page that hands the file out. */
   readonly url: string;
+  /** Whether that page asks people to sign in. */
+  readonly asksToSignIn: boolean;
   /** The same again, with a new link. */
   readonly again: Pick<Button, 'verb' | 'data'>;
 }
 
 /** A file that is ready to be taken, by a link. */
 export const exportCard = (
-  { what, fileName, rows, url, again }: ExportData,
+  { what, fileName, rows, url, asksToSignIn, again }: ExportData,
   next: readonly Button[],
   localizer: Localizer,
 ): Card => {
@@ -24,7 +26,7 @@ export const exportCard = (
   return textCard(
     {
       title: what,
-      text: [t('export.once')],
+      text: [t('export.once'), ...(asksToSignIn ? [t('webPage.asksToSignIn')] : [])],
       facts: [
         { title: t('export.file'), value: fileName },
         ...(rows === undefined ? [] : [{ title: t('export.rows'), value: localizer.number(rows) }]),

@@ -206,3 +206,11 @@ export const linkKeys = {
   /** String with a time to live: how often somebody has tried to do what the link is for. */
   tries: (id: string) => `links:tries:${id}`,
 };
+
+/** Keys of the sign-in to the pages that links lead to. */
+export const signInKeys = {
+  /** String with a time to live, JSON: an attempt to sign in, of the browser that began it; gone once it comes back. */
+  attempt: (state: string, browser: string) => `sign-in:attempt:${state}:${browser}`,
+  /** String with a time to live: what the browser shows that its person has signed in to a link. */
+  session: (linkId: string) => `sign-in:session:${linkId}`,
+};

@@ -20,10 +20,11 @@ export const invoiceText = z.string().trim().min(1).max(100);
  * @throws {CommerceError} `no-such-invoice`
  */
 export const invoiceView = async (context: CommandContext, wanted: string): Promise<Card> => {
-  const { actor, commerce, localizer } = context;
+  const { actor, commerce, localizer, addresses } = context;
   const invoice = await commerce.getInvoice(actor, wanted);
   const product = await productOf(commerce, actor, invoice.subscription);
-  return invoiceCard({ invoice, product }, await invoiceButtons(context, invoice, product), localizer);
+  const shown = { invoice, product, asksToSignIn: addresses.asksToSignIn };
+  return invoiceCard(shown, await invoiceButtons(context, invoice, product), localizer);
 };
 
 const invoiceButtons = async (

@@ -31,6 +31,11 @@ export const setUpCard = defineCommand({
       { title: localizer.t('export.newLink'), verb: 'set-up-card', data: wanted },
       ...commandButtons(['payment-methods'], localizer),
     ];
-    return paymentPageLinkCard({ kind, paymentMethod, updates: updatesItself(context) }, buttons, localizer);
+    const { asksToSignIn } = context.addresses;
+    return paymentPageLinkCard(
+      { kind, paymentMethod, updates: updatesItself(context), asksToSignIn },
+      buttons,
+      localizer,
+    );
   },
 });

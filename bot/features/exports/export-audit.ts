@@ -20,7 +20,13 @@ export const exportAudit = defineCommand({
     await offerAsFile(context, exported, { description: what, rows: ABOUT });
     const back: Button = { title: localizer.t('audit.back'), verb: 'audit', data };
     return exportCard(
-      { what, fileName: exportName(exported, context), url, again: { verb: 'export-audit', data } },
+      {
+        what,
+        fileName: exportName(exported, context),
+        url,
+        asksToSignIn: context.addresses.asksToSignIn,
+        again: { verb: 'export-audit', data },
+      },
       [back],
       localizer,
     );

@@ -74,7 +74,7 @@ const offerExport = async (context: ExportUsersContext, { selection, what, data 
   await offerAsFile(context, exported, { description: what, rows });
   const fileName = exportName(exported, context);
   return exportCard(
-    { what, fileName, rows, url, again: { verb: 'export-users', data } },
+    { what, fileName, rows, url, asksToSignIn: context.addresses.asksToSignIn, again: { verb: 'export-users', data } },
     [subscriptionListButton(context), ...commandButtons(['help'], localizer)],
     localizer,
   );

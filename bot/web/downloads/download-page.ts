@@ -5,8 +5,9 @@ import type { SecurityEvent } from '../../../services/security-log/events.ts';
 import type { SecurityLog } from '../../../services/security-log/security-log.ts';
 import type { Download } from '../pages/download.ts';
 import { formTokenField } from '../pages/form.ts';
+import { grantOf } from '../pages/held-link.ts';
 import { html } from '../pages/html.ts';
-import { grantOf, type LinkPageServices, linkPage, type OpenedLink } from '../pages/link-page.ts';
+import { type LinkPageServices, linkPage, type OpenedLink } from '../pages/link-page.ts';
 import type { WebPage } from '../pages/web-page.ts';
 
 /** A file that the holder of a link may take. */

@@ -18,9 +18,6 @@ export const sendDownload = async (res: Response, { fileName, contentType, conte
   res.writeHead(200, {
     'content-type': contentType,
     'content-disposition': `attachment; filename="${fileName}"`,
-    'cache-control': 'no-store',
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
   });
   await pipeline(content, res);
 };

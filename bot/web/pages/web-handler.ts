@@ -3,6 +3,7 @@ import type { Request, RequestHandler } from 'restify';
 import { type Localizer, localizerFor } from '../../../locales/index.ts';
 import type { Addresses } from '../../conversation/ports.ts';
 import { type Download, sendDownload } from './download.ts';
+import { type Redirect, sendRedirect } from './redirect.ts';
 import { refusalPage } from './refusal-page.ts';
 import { sendWebPage, type WebPage } from './web-page.ts';
 
@@ -18,16 +19,24 @@ export interface WebServices {
   readonly log: Logger;
 }
 
-/** A request handler that answers with a page or a file; an error of any kind becomes a page as well. */
+/** Beside what every answer carries: no other site may frame it, load it or hold on to its window. */
+const FOR_OURSELVES = {
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+/** A request handler that answers with a page, a file or another address; an error of any kind becomes a page as well. */
 export const webHandler = (
-  { addresses, log }: WebServices,
-  answer: (visit: Visit) => Promise<WebPage | Download>,
+  { log }: Pick<WebServices, 'log'>,
+  answer: (visit: Visit) => Promise<WebPage | Download | Redirect>,
 ): RequestHandler =>
   async function handleVisit(req, res) {
     const visit: Visit = { req, localizer: localizerFor(acceptedLanguages(req)) };
     const answered = await answer(visit).catch((error: unknown) => refusalPage(error, visit.localizer, log));
-    if (!('content' in answered))
-      return sendWebPage(res, answered, { secure: addresses.origin().startsWith('https:') });
+    for (const [name, value] of Object.entries(FOR_OURSELVES)) res.setHeader(name, value);
+    if ('location' in answered) return sendRedirect(res, answered);
+    if (!('content' in answered)) return sendWebPage(res, answered);
     await sendDownload(res, answered).catch((error: unknown) => log.warn({ err: error }, 'A file broke off'));
   };
 

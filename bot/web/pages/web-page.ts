@@ -14,7 +14,7 @@ export interface WebPage {
 const STYLE = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
-/** No script, nothing from elsewhere, nowhere to send the form but here; nothing may frame the page or keep it. */
+/** No script, nothing from elsewhere, nowhere to send the form but here. */
 const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': [
@@ -24,21 +24,15 @@ const HEADERS = {
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; '),
-  'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
 };
 
-/** Two years; a browser heeds it only where the page came by https. */
-const HSTS = { 'strict-transport-security': 'max-age=63072000' };
-
-/** Sends a page with every header that a page with something secret on it needs; `secure` where the bot is on https. */
-export const sendWebPage = (res: Response, page: WebPage, { secure }: { readonly secure: boolean }): void => {
-  res.sendRaw(page.status, documentHtml(page).text, { ...HEADERS, ...(secure && HSTS) });
+export const sendWebPage = (res: Response, page: WebPage): void => {
+  res.sendRaw(page.status, documentHtml(page).text, HEADERS);
 };
+
+/** A button that leads to an address. */
+export const buttonTo = (address: string, text: string): Html =>
+  html`<p><a class="button" href="${address}">${text}</a></p>`;
 
 /** A page of a few sentences. */
 export const textPage = (page: Omit<WebPage, 'body'>, ...paragraphs: readonly string[]): WebPage => ({

@@ -53,7 +53,7 @@ const MOST_TRIES = 10;
 
 /**
  * The payment page. A card's number passes through here alone: from the form of one request to the payment provider.
- * Whoever has a link may use it, for ten minutes and one payment method; the page says whose it will be.
+ * A link is good for ten minutes and one payment method; the page says whose it will be.
  */
 export const paymentPage = (services: PaymentPageServices) =>
   linkPage<PaymentSetup>(services, {

@@ -3,10 +3,13 @@ import { createAdapter } from '../../../bot/teams/adapter.ts';
 import { type Server, startServer } from '../../../bot/teams/server.ts';
 import { createAddresses } from '../../../bot/web/addresses.ts';
 import { type PaymentMethodSaved, paymentPage } from '../../../bot/web/payment/payment-page.ts';
+import { openSignIn } from '../../../bot/web/sign-in/open-sign-in.ts';
+import { signedInPage } from '../../../bot/web/sign-in/signed-in-page.ts';
 import { createLinks, type LinkPurpose, type Links } from '../../../services/links/links.ts';
 import { createSandboxPayments } from '../../../services/payments/sandbox.ts';
 import { capturedLog } from '../attack/captured-log.ts';
 import { testRedis } from '../redis/redis.ts';
+import type { Entra } from '../stand-ins/entra.ts';
 import { openShop, type Shop } from '../tenants/shop.ts';
 
 /** The payment page behind the real server, on a Contoso of its own. */
@@ -17,6 +20,8 @@ export interface PaymentPage {
   readonly saved: PaymentMethodSaved[];
   /** Everything that was logged. */
   logged(): string;
+  /** Where the page is reached, whatever the bot believes. */
+  readonly url: string;
   /** The address of a link for that person; to add a card, in English, unless told otherwise. */
   linkFor(who: string, data?: Record<string, unknown>, purpose?: LinkPurpose): Promise<string>;
   open(address: string, headers?: Record<string, string>): Promise<Answer>;
@@ -40,8 +45,18 @@ export const FILLED_IN = {
   address: '',
 };
 
-/** Opens the page; `publicUrl` is what the bot believes its address to be, where that is not the one it has. */
-export const startPaymentPage = async (publicUrl?: string): Promise<PaymentPage> => {
+interface PaymentPageOptions {
+  /** What the bot believes its address to be, where that is not the one it has. */
+  readonly publicUrl?: string;
+  /** Where people sign in; without it a link alone opens the page. */
+  readonly entra?: Entra;
+}
+
+/** Seconds that the bot waits for an authority. */
+const DEADLINE = 0.5;
+
+/** Opens the page. */
+export const startPaymentPage = async ({ publicUrl, entra }: PaymentPageOptions = {}): Promise<PaymentPage> => {
   const redis = await testRedis();
   const payments = createSandboxPayments(redis);
   const shop = await openShop('contoso', { payments, vault: payments });
@@ -50,30 +65,37 @@ export const startPaymentPage = async (publicUrl?: string): Promise<PaymentPage>
   const saved: PaymentMethodSaved[] = [];
   const onPaymentMethodSaved = async (each: PaymentMethodSaved) => void saved.push(each);
   const { log, logged } = capturedLog();
-  const addresses = createAddresses({ publicUrl, port: () => server.port });
   const { testCards } = payments;
   const { commerce } = shop;
+  const registration = entra?.registration;
+  const reached = { port: () => server.port, asksToSignIn: registration !== undefined };
+  const addresses = createAddresses({ ...reached, publicUrl });
+  const signIn = openSignIn({ registration, redis, links, addresses, log, deadline: DEADLINE });
+  const services = { commerce, links, addresses, signIn, testCards, now, log, onPaymentMethodSaved };
   const server: Server = await startServer({
     adapter: createAdapter(undefined, log),
     onTurn: async () => {},
     checkReady: () => redis.ping(),
-    onlyLocal: true,
+    onlyLocal: !entra,
+    secure: publicUrl !== undefined,
     log,
     host: '127.0.0.1',
     port: 0,
-    pages: [paymentPage({ commerce, links, addresses, testCards, now, log, onPaymentMethodSaved })],
+    pages: [paymentPage(services), ...(signIn ? [signedInPage({ ...services, signIn })] : [])],
   });
+  entra?.register(addresses.signedIn());
   const open = async (address: string, headers = {}) => answerOf(await fetch(address, { headers }));
   return {
     shop,
     links,
     saved,
     logged,
+    url: `http://127.0.0.1:${server.port}`,
     open,
     async linkFor(who, data = {}, purpose = 'card') {
       const wish = { tenantId: shop.tenantId, userId: shop.userId(who), purpose };
       const token = await links.issue({ ...wish, data: { kind: 'add', language: 'en', ...data } });
-      const own = createAddresses({ publicUrl: undefined, port: () => server.port });
+      const own = createAddresses({ ...reached, publicUrl: undefined });
       return own.urlFor('card', token);
     },
     async send(address, fields, headers = {}) {

@@ -14,6 +14,7 @@ import { createFolderMailer } from '../../../services/mail/folder.ts';
 import type { Notices } from '../../../services/notices/index.ts';
 import type { Redis, RedisConnection } from '../../../services/redis/client.ts';
 import type { SecurityLog } from '../../../services/security-log/security-log.ts';
+import type { SignInRegistration } from '../../../services/sign-in/authority.ts';
 import { type Channel, startChannel } from '../stand-ins/channel.ts';
 import { type ImportedTenant, importCast } from '../tenants/imported-tenant.ts';
 import { startFollowing } from './following.ts';
@@ -54,13 +55,23 @@ export const startBot = async (
   redis: Redis,
   credentials?: Readonly<Record<string, string>>,
   jobsWanted?: JobsWanted,
+  signIn?: SignInRegistration,
 ): Promise<RunningBot> => {
   const log = pino({ level: 'silent' });
   const [channel, contoso] = await Promise.all([startChannel(), importCast(redis, 'contoso')]);
   const folder = await mkdtemp(join(tmpdir(), 'running-bot-'));
   const mailer = createFolderMailer(join(folder, 'mail'), { name: 'Purchases', address: 'no-reply@example.com' });
   const port = () => server.port;
-  const services = openServices({ redis, now: contoso.now, log, credentials, publicUrl: undefined, port, mailer });
+  const services = openServices({
+    redis,
+    now: contoso.now,
+    log,
+    credentials,
+    signIn,
+    publicUrl: undefined,
+    port,
+    mailer,
+  });
   const { commerce, conversations, preferences, notices, proactive } = services;
   const jobs = jobsWanted && (await startFollowing(jobsWanted, { commerce, preferences, update: proactive.update }));
   const bot = openBot(services, {

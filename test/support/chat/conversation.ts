@@ -67,7 +67,7 @@ export const startConversation = async (
     openQuestions: createOpenQuestions(redis),
     propose: async () => undefined,
     links: createLinks({ redis, now }),
-    addresses: createAddresses({ publicUrl: undefined, port: () => 3978 }),
+    addresses: createAddresses({ publicUrl: undefined, port: () => 3978, asksToSignIn: false }),
     now,
     offerFile: undefined,
     commands,

@@ -3,7 +3,6 @@ import { Readable } from 'node:stream';
 import { pino } from 'pino';
 import { createAdapter } from '../../../../bot/teams/adapter.ts';
 import { type Server, startServer } from '../../../../bot/teams/server.ts';
-import { createAddresses } from '../../../../bot/web/addresses.ts';
 import { webHandler } from '../../../../bot/web/pages/web-handler.ts';
 import type { Card } from '../../../../cards/kit/card.ts';
 import type { Actor, SubscriptionRef } from '../../../../services/commerce/api/types.ts';
@@ -59,6 +58,12 @@ describe('The page that hands out an export', () => {
       'attachment; filename="users-2026-11-01.csv"',
       'no-store',
       'nosniff',
+    ]);
+    assert.match(header('content-security-policy') ?? '', /^default-src 'none'.*frame-ancestors 'none'$/);
+    assert.deepEqual(['referrer-policy', 'x-frame-options', 'cross-origin-resource-policy'].map(header), [
+      'no-referrer',
+      'DENY',
+      'same-origin',
     ]);
     const bytes = Buffer.from(await file.arrayBuffer());
     assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
@@ -162,7 +167,6 @@ describe('The page that hands out an export', () => {
 describe('A file that breaks off', () => {
   it('does not look whole', async () => {
     const log = pino({ level: 'silent' });
-    const addresses = createAddresses({ publicUrl: undefined, port: () => server.port });
     const breaking = async function* () {
       yield 'a first line\r\n'.repeat(10_000);
       throw new Error('an import came between');
@@ -176,7 +180,7 @@ describe('A file that breaks off', () => {
       log,
       host: '127.0.0.1',
       port: 0,
-      pages: [(restify) => restify.get('/file', webHandler({ addresses, log }, work))],
+      pages: [(restify) => restify.get('/file', webHandler({ log }, work))],
     });
     await assert.rejects(async () => (await fetch(`http://127.0.0.1:${server.port}/file`)).text(), TypeError);
     await server.close();

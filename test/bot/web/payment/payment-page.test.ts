@@ -282,7 +282,7 @@ describe('The payment page', () => {
 
 describe('The payment page behind https', () => {
   it('asks for https from then on, and knows its own origin', async () => {
-    const page = await startPaymentPage('https://bot.example/purchases');
+    const page = await startPaymentPage({ publicUrl: 'https://bot.example/purchases' });
     const address = await page.linkFor('Megan');
     const { headers } = await page.open(address);
     assert.equal(headers.get('strict-transport-security'), 'max-age=63072000');
