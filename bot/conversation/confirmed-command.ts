@@ -21,7 +21,7 @@ interface Changing<Schema extends z.ZodObject> {
 
 const confirmation = {
   operation: z.uuid().optional(),
-  version: z.coerce.number().int().nonnegative().optional(),
+  version: z.coerce.number().int().min(0).max(1e9).optional(),
 };
 
 /**

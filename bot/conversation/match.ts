@@ -1,5 +1,5 @@
 import type { CommandName, SpokenCommandName } from '../../locales/index.ts';
-import { holdsCardNumber } from '../../services/commerce/index.ts';
+import { holdsCardNumber, visibleText } from '../../services/commerce/index.ts';
 import { answerFor } from '../understanding/answers/finder.ts';
 import { isSpokenCommand } from '../understanding/grammar/core/lexicon.ts';
 import { followUp } from '../understanding/grammar/follow-up.ts';
@@ -25,8 +25,17 @@ export interface Match {
   readonly args: unknown;
 }
 
-/** @throws {Refusal} where the input means nothing here, or the card is not the presser's, or of another tenant */
+/**
+ * @throws {Refusal} where the input means nothing here, where the card is not the presser's, or of another tenant, and
+ * where somebody writes the number of a card: it goes no further
+ */
 export const match = async (input: Input, context: CommandContext): Promise<Match> => {
+  const found = await matchInput(input, context);
+  if (showsCardNumber(found)) throw new Refusal({ code: 'card-number' });
+  return found;
+};
+
+const matchInput = async (input: Input, context: CommandContext): Promise<Match> => {
   switch (input.kind) {
     case 'text':
       return matchText(input.text, context);
@@ -45,11 +54,12 @@ const refuseStale = (): never => {
 };
 
 /** A sentence may answer what was asked before, name a command, ask a question, or be left to a language model. */
-const matchText = async (text: string, context: CommandContext): Promise<Match> => {
+const matchText = async (written: string, context: CommandContext): Promise<Match> => {
   const { actor, commands, localizer, propose } = context;
-  if (isTooLong(text)) throw new Refusal({ code: 'too-long', ...LONGEST_SENTENCE });
+  if (isTooLong(written)) throw new Refusal({ code: 'too-long', ...LONGEST_SENTENCE });
+  if (holdsCardNumber(written)) throw new Refusal({ code: 'card-number' });
+  const text = visibleText(written);
   if (text.trim() === '') throw new Refusal({ code: 'empty' });
-  if (showsCardNumber(text)) throw new Refusal({ code: 'card-number' });
   const today = dayIn(context.now(), context.tenant.timeZone);
   const understood =
     (await completed(text, context, today)) ?? interpret(text, { changing: changingCommands(commands), today });
@@ -92,15 +102,18 @@ export const placeOf = ({ home, location }: CommandContext) => ({
   conversationId: location.conversationId,
 });
 
-const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+/**
+ * What a command takes holds no number of a card, by its schema, which knows the ids and cursors that we made ourselves; in
+ * what it does not take, nothing may look like one.
+ */
+const showsCardNumber = ({ command, args }: Match): boolean =>
+  !command.args.safeParse(args).success && textsIn(args).some(holdsCardNumber);
 
-/** Ids of ours may happen to look like the number of a card. */
-const showsCardNumber = (text: string): boolean => holdsCardNumber(text.replace(ID, ''));
+const textsIn = (value: unknown): string[] =>
+  typeof value === 'object' && value !== null ? Object.entries(value).flat().flatMap(textsIn) : [String(value)];
 
 const matchPress = async (verb: string, data: unknown, context: CommandContext): Promise<Match> => {
   const command = knownCommand(verb, context);
   const args = await pressedArguments(data, context, { anyTenant: command.anyTenant === true });
-  const typed = Object.values(args).filter((value) => typeof value === 'string');
-  if (typed.some(showsCardNumber)) throw new Refusal({ code: 'card-number' });
   return { command, args };
 };

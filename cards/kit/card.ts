@@ -90,12 +90,21 @@ export const inOneLine = (texts: readonly (string | undefined)[]): string =>
     .map((text, index, all) => (index < all.length - 1 && !/[.!?…:]$/.test(text ?? '') ? `${text}.` : text))
     .join(' ');
 
+/** Marks that turn the direction of what follows, and with it what a name seems to be. */
+const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+const [ISOLATE, END] = ['\u2068', '\u2069'];
+
 /**
  * Text of somebody else's making for a place that reads markdown (TextBlock, Fact): shown as it is written, no links, no
- * emphasis, no lists. Not for titles of buttons and choices, which are plain already.
+ * emphasis, no lists, and what is written from right to left moves nothing around it. Not for titles of buttons and
+ * choices, which are plain already.
  */
-export const plain = (text: string): string =>
-  text
+export const plain = (text: string): string => {
+  const shown = text
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(DIRECTION, '')
     .replace(/[\\`*_[\]<>~#|]/g, '\\$&')
     .replace(/^(\s*\d*)([-+.)])/, '$1\\$2');
+  return RIGHT_TO_LEFT.test(shown) ? ISOLATE + shown + END : shown;
+};

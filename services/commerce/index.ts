@@ -29,18 +29,18 @@ import { createRenewalOperations } from './subscriptions/renewals.ts';
 export { InvalidTenantFile, importTenant } from './import/index.ts';
 export { type PresentTenant, presentTenant } from './import/present.ts';
 export { may, rolesFor } from './rules/access.ts';
+export { hasCheckDigit, holdsCardNumber, holdsManyDigits } from './rules/cards.ts';
 export { mayRequestInstead } from './rules/eligibility.ts';
 export { renews } from './rules/lifecycle.ts';
 export {
   checkPaymentMethod,
-  hasCheckDigit,
-  holdsCardNumber,
   isPaymentMethodExpired,
   paymentMethodExpiresSoon,
 } from './rules/payment-methods.ts';
 export { monthlyPrice } from './rules/pricing.ts';
 export { problemsOf } from './rules/seats.ts';
 export { DAY_MS } from './rules/term.ts';
+export { cursorText, idText, plainNumber, plainText, visibleText } from './rules/text.ts';
 
 export type Commerce = ReturnType<typeof createCommerce>;
 

@@ -203,6 +203,8 @@ describe('Text of other people’s making', () => {
     assert.equal(plain('- item'), '\\- item');
     assert.equal(plain('1. item'), '1\\. item');
     assert.equal(plain('Åsa Öberg'), 'Åsa Öberg');
+    assert.equal(plain('drop \u202eelipmoc\u202c \u2069now'), 'drop elipmoc now');
+    assert.equal(plain('علی\u200cرضا'), '\u2068علی\u200cرضا\u2069');
   });
 
   it('is never expanded as a template', () => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TEST_CARDS } from '../../services/payments/test-cards.ts';
+import { TYPED } from './cards/kept-numbers.ts';
+import { loggedNumbers } from './kept-log.ts';
 import { findInRedis } from './redis/find-in-redis.ts';
 import { runningTestRedis, stopTestRedis } from './redis/redis.ts';
 
@@ -29,14 +30,13 @@ const leaks = async (): Promise<string[]> => {
   return open().length > atStart ? open() : [];
 };
 
-/** Numbers that tests type in chat and on the payment page; the others of the sandbox look like ids. */
-const TYPED = TEST_CARDS.map(({ number }) => number.replaceAll(' ', '')).filter((digits) => !/0{8}/.test(digits));
-
 /** Fails the run where any test of it has led to a card number being kept. */
 const findCardNumbers = async (): Promise<void> => {
   const redis = await runningTestRedis();
   const found = redis ? await findInRedis(redis, ...TYPED) : [];
   if (found.length > 0) throw new Error(`A card number has been kept: ${found.slice(0, 5).join(', ')}`);
+  const logged = loggedNumbers();
+  if (logged.length > 0) throw new Error(`A card number has been logged: ${logged.join(', ')}`);
 };
 
 /**

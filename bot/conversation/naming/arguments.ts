@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
+import { idText } from '../../../services/commerce/index.ts';
 
 /** A subscription's reference as people write it: "s-1001" is `S-1001`. */
 export const subscriptionRef = z
@@ -18,10 +19,10 @@ export const chosenRefs = z
   .transform((refs) => [...new Set(refs)]);
 
 /** A product's id, or its name in part or in full. */
-export const productText = z.string().trim().min(1).max(100);
+export const productText = idText().trim().min(1);
 
 /** A person's id, name or user name. */
-export const personText = z.string().trim().min(1).max(100);
+export const personText = idText().trim().min(1);
 
 /** A number as it was typed, in digits alone: "1.000" is one thousand to some and one to others, so it is none. */
 export const typedNumber = (typed: string): number => (/^\s*-?\d+\s*$/.test(typed) ? Number(typed) : Number.NaN);

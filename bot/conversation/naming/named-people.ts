@@ -1,14 +1,13 @@
-import { z } from 'zod';
 import { refuse } from '../../../services/commerce/api/errors.ts';
 import { MAX_ASSIGNED_AT_ONCE, type SeatProblem } from '../../../services/commerce/api/licenses.ts';
 import type { Person, UserId } from '../../../services/commerce/api/types.ts';
-import { problemsOf } from '../../../services/commerce/index.ts';
+import { idText, problemsOf } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../command.ts';
 
 /** UTF-16 units of a list, and names in it, that are looked at; it may then still be too long for what it is for. */
 const LONGEST_LIST = 5000;
 const MOST_NAMED = 100;
-const namesField = z.string().max(LONGEST_LIST).optional();
+const namesField = idText(LONGEST_LIST).optional();
 
 /**
  * How people are named: `people` as a sentence names them, or as ids that a card's field looked up; `names` as they are

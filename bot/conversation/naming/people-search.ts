@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainText } from '../../../services/commerce/index.ts';
 import type { Sender } from '../../teams/identity.ts';
 import type { Services } from '../ports.ts';
 import { reasonOf } from '../refusals/refusal.ts';
@@ -20,7 +21,7 @@ type SearchServices = Pick<Services, 'commerce' | 'preferences'>;
 const MOST_SHOWN = 15;
 
 const question = z.object({
-  queryText: z.string().trim().min(1).max(100),
+  queryText: plainText(100).trim().min(1),
   dataset: z
     .string()
     .max(100)

@@ -13,7 +13,7 @@ import { auditWords } from './audit-words.ts';
 /** Position in the trail. */
 const cursor = z
   .string()
-  .regex(/^\d{1,16}-\d{1,16}$/)
+  .regex(/^1\d{12}-\d{1,6}$/)
   .optional();
 const args = z.strictObject({ ...auditArgs, older: cursor, newer: cursor });
 /** People whom one change names; a step of a move has a hundred. */

@@ -5,6 +5,7 @@ import { type Button, type Card, type LinkButton, present } from '../../../cards
 import { refusalReason } from '../../../services/commerce/api/errors.ts';
 import type { Actor, Invoice, SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import type { Commerce } from '../../../services/commerce/index.ts';
+import { idText } from '../../../services/commerce/index.ts';
 import type { Grant } from '../../../services/links/links.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
@@ -13,7 +14,7 @@ import type { Services } from '../../conversation/ports.ts';
 import { loadViewer, type Viewer } from '../../conversation/viewer.ts';
 
 /** An invoice's id, or the number printed on it. */
-export const invoiceText = z.string().trim().min(1).max(100);
+export const invoiceText = idText().trim().min(1);
 
 /**
  * An invoice as it stands, with buttons to pay it and for its PDF.

@@ -4,20 +4,21 @@ import { type Button, present } from '../../../cards/kit/card.ts';
 import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import type { InvoiceList, InvoicePeriod } from '../../../services/commerce/api/billing.ts';
 import { type Reason, refusalReason } from '../../../services/commerce/api/errors.ts';
+import { plainText } from '../../../services/commerce/index.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { offsetButtons, PAGE_LENGTH } from '../../conversation/paging.ts';
 import { refusalWords } from '../../conversation/refusals/refusal-card.ts';
 import { dayIn, spanOf } from '../../understanding/time-zones.ts';
 
 /** A day as a sentence or a date field gives it; '' where the field is empty. */
-const dayText = z.string().trim().max(100).optional();
+const dayText = plainText(100).trim().optional();
 
 const args = z.strictObject({
   months: z.union([z.literal(3), z.literal(6)]).optional(),
   from: dayText,
   to: dayText,
   /** Invoices that the page leaves out. */
-  skip: z.number().int().min(0).default(0),
+  skip: z.number().int().min(0).max(1e9).default(0),
 });
 type InvoicesContext = WithArgs<typeof args>;
 

@@ -6,6 +6,7 @@ import type { Button, Card } from '../../../cards/kit/card.ts';
 import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
 import type { Invoice, Versioned } from '../../../services/commerce/api/types.ts';
+import { idText } from '../../../services/commerce/index.ts';
 import type { WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
@@ -15,7 +16,7 @@ import { invoiceText, invoiceView, productOf } from './invoice-view.ts';
 const args = z.strictObject({
   invoice: invoiceText.optional(),
   /** Id of a payment method. */
-  card: z.string().max(100).optional(),
+  card: idText().optional(),
 });
 type PayInvoiceContext = WithArgs<typeof args>;
 

@@ -3,15 +3,16 @@ import { OFFERS } from '../../../cards/buying/own-order.ts';
 import type { Button } from '../../../cards/kit/card.ts';
 import type { Localizer } from '../../../locales/index.ts';
 import type { PaymentMethodSetupRequest } from '../../../services/commerce/api/billing.ts';
+import { idText, plainNumber, plainText } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 
 /** What somebody was about when they found that they have nothing to pay with: a purchase, or an invoice to pay. */
 export const pendingPaymentArgs = {
-  product: z.string().max(100).optional(),
-  quantity: z.union([z.number(), z.string().max(100)]).optional(),
+  product: idText().optional(),
+  quantity: z.union([plainNumber, plainText(100)]).optional(),
   offer: z.enum(OFFERS).optional(),
   /** Id of an invoice. */
-  invoice: z.string().max(100).optional(),
+  invoice: idText().optional(),
 };
 
 const pendingPayment = z.object(pendingPaymentArgs);

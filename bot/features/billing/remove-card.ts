@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { removalQuestion, removalReceipt } from '../../../cards/billing/payment-methods.ts';
 import type { Button } from '../../../cards/kit/card.ts';
+import { idText } from '../../../services/commerce/index.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
 import { ownPaymentMethod } from './own-payment-method.ts';
 
-const args = z.strictObject({ paymentMethod: z.string().max(100) });
+const args = z.strictObject({ paymentMethod: idText() });
 
 export const removeCard = defineChange({
   name: 'remove-card',

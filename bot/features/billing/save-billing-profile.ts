@@ -3,16 +3,17 @@ import { profileForm, profileReceipt } from '../../../cards/billing/billing-prof
 import type { Button } from '../../../cards/kit/card.ts';
 import type { BillingView } from '../../../services/commerce/api/billing.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
+import { idText, plainText } from '../../../services/commerce/index.ts';
 import type { WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
 
 const args = z.strictObject({
   /** Its id; absent for a new one. */
-  profile: z.string().max(100).optional(),
+  profile: idText().optional(),
   /** What the fields of the form hold. */
-  name: z.string().max(1000).optional(),
-  card: z.string().max(100).optional(),
+  name: plainText(1000).optional(),
+  card: idText().optional(),
 });
 type BillingProfileContext = WithArgs<typeof args>;
 

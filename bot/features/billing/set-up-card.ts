@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { paymentPageLinkCard } from '../../../cards/billing/payment-page-link.ts';
 import type { Button, LinkButton } from '../../../cards/kit/card.ts';
+import { idText } from '../../../services/commerce/index.ts';
 import { defineCommand } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { ownPaymentMethod } from './own-payment-method.ts';
@@ -9,10 +10,10 @@ import { paymentPageLink, pendingPaymentArgs, updatesItself } from './payment-pa
 const args = z.strictObject({
   kind: z.enum(['add', 'replace', 'edit']),
   /** Id of the one that is replaced or edited. */
-  paymentMethod: z.string().max(100).optional(),
+  paymentMethod: idText().optional(),
   ...pendingPaymentArgs,
   /** Chosen in a form that came along; the new payment method takes its place. */
-  card: z.string().max(100).optional(),
+  card: idText().optional(),
 });
 
 export const setUpCard = defineCommand({

@@ -3,7 +3,7 @@ import { centralOrderReceipt } from '../../../cards/buying/central-order.ts';
 import type { Button } from '../../../cards/kit/card.ts';
 import type { SubscriptionDetails } from '../../../services/commerce/api/subscriptions.ts';
 import { type ProductId, TERMS } from '../../../services/commerce/api/types.ts';
-import { may } from '../../../services/commerce/index.ts';
+import { may, plainText } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import { defineChange } from '../../conversation/confirmed-command.ts';
@@ -16,7 +16,7 @@ const args = z.strictObject({
   quantity: quantityArg,
   term: z.enum(TERMS).optional(),
   /** The order of which the card told the price. */
-  shown: z.string().max(100).optional(),
+  shown: plainText(100).optional(),
 });
 
 export const buyCentrally = defineChange({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { OFFERS, ownOrderReceipt } from '../../../cards/buying/own-order.ts';
 import type { Button } from '../../../cards/kit/card.ts';
 import type { ProductId, SubscriptionRef } from '../../../services/commerce/api/types.ts';
+import { idText, plainNumber, plainText } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import { defineChange } from '../../conversation/confirmed-command.ts';
@@ -14,10 +15,10 @@ const args = z.strictObject({
   quantity: quantityArg,
   offer: z.enum(OFFERS).optional(),
   /** Id of a payment method. */
-  card: z.string().max(100).optional(),
+  card: idText().optional(),
   /** The order of which the card told the price, and that price for the first term in minor units. */
-  shown: z.string().max(100).optional(),
-  quoted: z.number().optional(),
+  shown: plainText(100).optional(),
+  quoted: plainNumber.optional(),
 });
 
 export const buyOwn = defineChange({

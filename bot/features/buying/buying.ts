@@ -4,13 +4,14 @@ import type { Card } from '../../../cards/kit/card.ts';
 import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import { type Reason, refusalReason } from '../../../services/commerce/api/errors.ts';
 import type { Term } from '../../../services/commerce/api/types.ts';
+import { plainNumber, plainText } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { typedNumber } from '../../conversation/naming/arguments.ts';
 import { refusalWords } from '../../conversation/refusals/refusal-card.ts';
 
 /** Licenses to buy, as a number or as typed into a field; what is no number becomes NaN, which the service refuses. */
 export const quantityArg = z
-  .union([z.number(), z.string().max(100)])
+  .union([plainNumber, plainText(100)])
   .transform((typed) => (typeof typed === 'string' ? typedNumber(typed) : typed))
   .default(1);
 

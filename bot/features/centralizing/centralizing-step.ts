@@ -5,6 +5,7 @@ import type { Localizer } from '../../../locales/index.ts';
 import type { CentralizePreview } from '../../../services/commerce/api/centralizing.ts';
 import type { Right } from '../../../services/commerce/api/rights.ts';
 import type { ProductId } from '../../../services/commerce/api/types.ts';
+import { plainNumber } from '../../../services/commerce/index.ts';
 import type { Command, CommandContext, WithArgs } from '../../conversation/command.ts';
 import { type Confirmed, defineChange } from '../../conversation/confirmed-command.ts';
 import { productText } from '../../conversation/naming/arguments.ts';
@@ -27,7 +28,7 @@ interface CentralizingStep<State extends StepState> {
   readonly act: (context: CommandContext, state: State, confirmed: Confirmed) => Promise<Card>;
 }
 
-const args = z.strictObject({ product: productText, shown: z.number().optional() });
+const args = z.strictObject({ product: productText, shown: plainNumber.optional() });
 
 /** Declares a step of centralizing, reached by buttons. It never is about more than the card has told: it asks again then. */
 export const defineCentralizingStep = <State extends StepState>(step: CentralizingStep<State>): Command => {

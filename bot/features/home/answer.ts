@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Button, LinkButton } from '../../../cards/kit/card.ts';
 import { type Line, textCard } from '../../../cards/kit/text-card.ts';
 import type { Localizer } from '../../../locales/index.ts';
+import { plainText } from '../../../services/commerce/index.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
 import { commandTexts } from '../../conversation/command-texts.ts';
 import { allows } from '../../conversation/permission.ts';
@@ -15,7 +16,7 @@ export const answer = defineCommand({
   name: 'answer',
   allow: 'anyone',
   anyTenant: true,
-  args: z.strictObject({ id: z.string().max(40) }),
+  args: z.strictObject({ id: plainText(40) }),
   async run(context) {
     const { args, localizer } = context;
     if (!isTopic(args.id)) throw new Refusal({ code: 'no-such-answer' });

@@ -12,7 +12,7 @@ export const myLicenses = defineCommand({
   allow: 'anyone',
   topic: 'people',
   inMenu: true,
-  args: z.strictObject({ from: z.number().int().min(0).default(0) }),
+  args: z.strictObject({ from: z.number().int().min(0).max(1e9).default(0) }),
   async run(context) {
     const { actor, args, commerce, localizer } = context;
     if (actor.partner) throw new Refusal({ code: 'forbidden-partner' });

@@ -5,13 +5,14 @@ import type { Card } from '../../../cards/kit/card.ts';
 import { CommerceError, refusalReason } from '../../../services/commerce/api/errors.ts';
 import type { Move } from '../../../services/commerce/api/moves.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
+import { idText } from '../../../services/commerce/index.ts';
 import type { Command, CommandContext, WithArgs } from '../../conversation/command.ts';
 import { type Confirmed, defineChange } from '../../conversation/confirmed-command.ts';
 import { subscriptionRef } from '../../conversation/naming/arguments.ts';
 import { moveCard } from './move-cards.ts';
 
 /** What a button that steers a move sends: a move that was begun since is not meant. */
-const moveArgs = z.strictObject({ subscription: subscriptionRef, move: z.string().max(100) });
+const moveArgs = z.strictObject({ subscription: subscriptionRef, move: idText() });
 
 type MoveReader = Pick<CommandContext, 'actor' | 'commerce'>;
 

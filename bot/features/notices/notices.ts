@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Button, present } from '../../../cards/kit/card.ts';
 import { type DeliveryRow, deliveriesCard } from '../../../cards/notices/deliveries.ts';
 import type { Person, UserId } from '../../../services/commerce/api/types.ts';
+import { cursorText } from '../../../services/commerce/index.ts';
 import { DELIVERY_STATUSES, type Delivery, type DeliveryStatus } from '../../../services/notices/delivery.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
@@ -9,7 +10,7 @@ import { commandButtons } from '../../conversation/command-texts.ts';
 const args = z.strictObject({
   status: z.enum(['all', ...DELIVERY_STATUSES]).default('all'),
   /** Of the page before. */
-  cursor: z.string().max(300).optional(),
+  cursor: cursorText(300).optional(),
 });
 
 export const notices = defineCommand({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Button } from '../../../cards/kit/card.ts';
 import { textCard } from '../../../cards/kit/text-card.ts';
 import type { Tenant } from '../../../services/commerce/api/types.ts';
+import { idText } from '../../../services/commerce/index.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
 import { actAtHomeButton, MYSELF } from '../../conversation/common-buttons.ts';
 import { which } from '../../conversation/naming/chooser.ts';
@@ -14,7 +15,7 @@ export const actFor = defineCommand({
   topic: 'partner',
   effect: 'acts',
   anyTenant: true,
-  args: z.strictObject({ customer: z.string().trim().min(1).max(100).optional() }),
+  args: z.strictObject({ customer: idText().trim().min(1).optional() }),
   async run(context) {
     const { customer } = context.args;
     if (customer === undefined) return customersCard(context);

@@ -10,7 +10,7 @@ import {
   type ProductId,
   SWITCH_VALUES,
 } from '../../../services/commerce/api/types.ts';
-import { may } from '../../../services/commerce/index.ts';
+import { may, plainNumber } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
@@ -22,8 +22,8 @@ const ON_A_PAGE = 25;
 
 /** A field of the card is named by what it sets. */
 const args = z
-  .object({ from: z.coerce.number().int().min(0).default(0) })
-  .catchall(z.union([z.enum(POLICY_VALUES), z.number()]));
+  .object({ from: z.coerce.number().int().min(0).max(1e9).default(0) })
+  .catchall(z.union([z.enum(POLICY_VALUES), plainNumber]));
 
 export const policies = defineChange({
   name: 'policies',

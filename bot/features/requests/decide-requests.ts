@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Line } from '../../../cards/kit/text-card.ts';
 import { decisionReceipt, requestOfField, VERDICTS } from '../../../cards/requests/license-requests.ts';
 import type { RequestSummary } from '../../../services/commerce/api/requests.ts';
+import { plainText } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { defineChange } from '../../conversation/confirmed-command.ts';
@@ -9,7 +10,7 @@ import { idsOf } from '../../conversation/naming/named-people.ts';
 import { pendingRequests, requestCursors } from './request-list.ts';
 
 /** A field of the card is named by the request that it decides. */
-const args = z.object({ ...requestCursors, message: z.string().max(5000).optional() }).catchall(z.enum(VERDICTS));
+const args = z.object({ ...requestCursors, message: plainText(5000).optional() }).catchall(z.enum(VERDICTS));
 type Args = z.infer<typeof args>;
 
 export const decideRequests = defineChange({

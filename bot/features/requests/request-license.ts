@@ -4,7 +4,7 @@ import type { Line } from '../../../cards/kit/text-card.ts';
 import { requestForm, requestReceipt } from '../../../cards/requests/license-request.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
 import type { Product } from '../../../services/commerce/api/types.ts';
-import { mayRequestInstead } from '../../../services/commerce/index.ts';
+import { mayRequestInstead, plainText } from '../../../services/commerce/index.ts';
 import type { WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { closeButton } from '../../conversation/common-buttons.ts';
@@ -18,7 +18,7 @@ import { Refusal } from '../../conversation/refusals/refusal.ts';
 const args = z.strictObject({
   product: productText.optional(),
   ...peopleArgs,
-  message: z.string().max(5000).optional(),
+  message: plainText(5000).optional(),
 });
 type RequestLicenseContext = WithArgs<typeof args>;
 

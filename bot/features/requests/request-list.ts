@@ -1,13 +1,13 @@
-import { z } from 'zod';
 import type { Button, Card } from '../../../cards/kit/card.ts';
 import { type RequestVerdict, requestsCard } from '../../../cards/requests/license-requests.ts';
 import type { RequestSlice } from '../../../services/commerce/api/requests.ts';
+import { idText } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
 import { type Cursors, cursorButtons, cursorOf, PAGE_LENGTH } from '../../conversation/paging.ts';
 
-const cursor = z.string().max(100).optional();
+const cursor = idText().optional();
 
 /** The cursors of a list of requests: ids. */
 export const requestCursors = { after: cursor, before: cursor };

@@ -9,7 +9,7 @@ import {
   type SubscriptionDetails,
 } from '../../../services/commerce/api/subscriptions.ts';
 import type { Actor, SubscriptionRef } from '../../../services/commerce/api/types.ts';
-import { may } from '../../../services/commerce/index.ts';
+import { may, plainText } from '../../../services/commerce/index.ts';
 import type { CommandContext, WithArgs } from '../../conversation/command.ts';
 import { closeButton, openSubscriptionButton, subscriptionListButton } from '../../conversation/common-buttons.ts';
 import { type Confirmed, confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
@@ -25,7 +25,7 @@ import { askAbout } from './subscription-view.ts';
 const args = z.strictObject({
   ...subscriptionArgs,
   reason: z.union([z.enum(CANCEL_REASONS), z.literal('')]).optional(),
-  feedback: z.string().max(5000).optional(),
+  feedback: plainText(5000).optional(),
   /** Whether the card spoke of a refund. */
   refunded: z.boolean().optional(),
 });

@@ -3,13 +3,14 @@ import { validPaymentMethods } from '../../../cards/billing/payment-choice.ts';
 import type { Button } from '../../../cards/kit/card.ts';
 import { reactivationQuestion, reactivationReceipt } from '../../../cards/subscriptions/reactivation.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
+import { idText } from '../../../services/commerce/index.ts';
 import type { WithArgs } from '../../conversation/command.ts';
 import { closeButton, openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
 import { confirmedRef, subscriptionArgs } from '../../conversation/naming/named-subscription.ts';
 import { askAbout } from './subscription-view.ts';
 
-const args = z.strictObject({ ...subscriptionArgs, card: z.string().max(100).optional() });
+const args = z.strictObject({ ...subscriptionArgs, card: idText().optional() });
 const ENDED = { own: true, statuses: ['Expired', 'Disabled'] } as const;
 type ReactivateContext = WithArgs<typeof args>;
 

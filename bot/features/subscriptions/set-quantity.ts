@@ -11,7 +11,7 @@ import {
 import type { Localizer } from '../../../locales/index.ts';
 import { type Reason, refusalReason, refuse } from '../../../services/commerce/api/errors.ts';
 import type { Subscription, SubscriptionRef } from '../../../services/commerce/api/types.ts';
-import { monthlyPrice } from '../../../services/commerce/index.ts';
+import { idText, monthlyPrice, plainNumber, plainText } from '../../../services/commerce/index.ts';
 import type { WithArgs } from '../../conversation/command.ts';
 import { closeButton, openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import { type Confirmed, confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
@@ -24,14 +24,14 @@ import { askAbout } from './subscription-view.ts';
 const args = z.strictObject({
   ...subscriptionArgs,
   /** The new total, as a number or as it was typed into the field. */
-  quantity: z.union([z.number(), z.string().max(100)]).optional(),
+  quantity: z.union([plainNumber, plainText(100)]).optional(),
   /** Licenses more, or fewer where negative. */
-  change: z.number().optional(),
+  change: plainNumber.optional(),
   /** The total that the card spoke of, and when it said that it would hold. */
-  previewed: z.number().optional(),
+  previewed: plainNumber.optional(),
   when: z.enum(['now', 'at-renewal']).optional(),
   /** The id of a payment method. */
-  card: z.string().max(100).optional(),
+  card: idText().optional(),
 });
 type SetQuantityContext = WithArgs<typeof args>;
 

@@ -1,4 +1,9 @@
-import { checkPaymentMethod, hasCheckDigit, isPaymentMethodExpired } from '../../../services/commerce/index.ts';
+import {
+  checkPaymentMethod,
+  hasCheckDigit,
+  holdsManyDigits,
+  isPaymentMethodExpired,
+} from '../../../services/commerce/index.ts';
 import type { CardSecret, PaymentMethodInput } from '../../../services/payments/payments.ts';
 
 /** The fields of the payment page, in their order; the first two that hold a secret are asked for a new payment method alone. */
@@ -49,11 +54,13 @@ export const parsePaymentForm = (form: URLSearchParams, { withNumber, now }: Par
   return { ok: true, input: { ...expiry, holder, address, secret } };
 };
 
-/** What of a form is shown again. A number typed into the wrong field is not. */
+/** What of a form is shown again. A number typed into the wrong field is not, even where it is mistyped. */
 export const keptOf = (form: URLSearchParams): Kept => {
-  const kept = (field: Field) => filledIn(form, field).replace(/\d(?:[ .-]?\d){11,}/g, '');
+  const kept = (field: Field) => withoutDigits(filledIn(form, field));
   return { expiry: kept('expiry'), holder: kept('holder'), address: kept('address') };
 };
+
+const withoutDigits = (text: string): string => (holdsManyDigits(text) ? '' : text);
 
 const filledIn = (form: URLSearchParams, field: Field): string => (form.get(field) ?? '').trim();
 

@@ -5,6 +5,7 @@ import { refuse } from '../api/errors.ts';
 import type { Actor } from '../api/types.ts';
 import type { Intent } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
+import { holdsCardNumber } from '../rules/cards.ts';
 import { providerId, readPaymentMethod, type StoredPaymentMethod } from '../store/payment-methods.ts';
 import { createPaymentMethodOperations } from './payment-methods.ts';
 
@@ -38,6 +39,8 @@ export const createPaymentMethodSetup = (service: Service) => {
       intent: Intent,
     ): Promise<PaymentMethodSetupResult> {
       service.requireRight(actor, 'run-own-billing', actor.userId);
+      // Before the provider gets it, which keeps these in the clear.
+      if ([input.holder, input.address].some(holdsCardNumber)) refuse({ code: 'card-number' });
       const before =
         request.kind === 'add' ? undefined : await paymentMethodOf(service, actor, request.paymentMethodId);
       const edited = request.kind === 'edit' ? before : undefined;

@@ -1,5 +1,6 @@
 import type { NewPaymentMethod, PaymentMethodFacts, PaymentMethodField } from '../api/billing.ts';
 import type { Verdict } from '../api/errors.ts';
+import { holdsCardNumber } from './cards.ts';
 import { refused } from './verdict.ts';
 
 const LINE = /^[^\p{Cc}\p{Zl}\p{Zp}]{1,256}$/u;
@@ -42,19 +43,4 @@ export const paymentMethodExpiresSoon = (
 ): boolean => {
   const today = new Date(now);
   return isPaymentMethodExpired(card, Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 2));
-};
-
-const NUMBERS = /\d(?:[ .-]?\d){12,18}/g;
-
-/** Whether a text holds what may be the number of a card: 13 to 19 digits with a right check digit (ISO/IEC 7812). */
-export const holdsCardNumber = (text: string | undefined): boolean =>
-  (text?.match(NUMBERS) ?? []).some((number) => hasCheckDigit(number.replace(/\D/g, '')));
-
-/** Luhn: from the right every second digit counts double, and all digits add up to a multiple of ten. */
-export const hasCheckDigit = (digits: string): boolean => {
-  const sum = [...digits].reverse().reduce((total, digit, position) => {
-    const counted = Number(digit) * (position % 2 === 0 ? 1 : 2);
-    return total + (counted > 9 ? counted - 9 : counted);
-  }, 0);
-  return sum % 10 === 0;
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { UserId } from '../../../services/commerce/api/types.ts';
-import { hasCheckDigit } from '../../../services/commerce/rules/payment-methods.ts';
+import { hasCheckDigit } from '../../../services/commerce/rules/cards.ts';
 import type { PaymentMethodInput, PaymentProvider, SetupOutcome } from '../../../services/payments/payments.ts';
 import { createSandboxPayments, DECLINED } from '../../../services/payments/sandbox.ts';
 import { TEST_CARDS } from '../../../services/payments/test-cards.ts';

@@ -1,7 +1,7 @@
+import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import type { FileConsent } from '../../../bot/features/exports/file-consent.ts';
 import { followingBy } from '../../../bot/features/moves/follow-move.ts';
 import { openBot } from '../../../bot/start/open-bot.ts';
@@ -15,6 +15,8 @@ import type { Notices } from '../../../services/notices/index.ts';
 import type { Redis, RedisConnection } from '../../../services/redis/client.ts';
 import type { SecurityLog } from '../../../services/security-log/security-log.ts';
 import type { SignInRegistration } from '../../../services/sign-in/authority.ts';
+import { filesWithNumbers } from '../cards/kept-numbers.ts';
+import { keptLog } from '../kept-log.ts';
 import { type Channel, startChannel } from '../stand-ins/channel.ts';
 import { type ImportedTenant, importCast } from '../tenants/imported-tenant.ts';
 import { startFollowing } from './following.ts';
@@ -57,7 +59,7 @@ export const startBot = async (
   jobsWanted?: JobsWanted,
   signIn?: SignInRegistration,
 ): Promise<RunningBot> => {
-  const log = pino({ level: 'silent' });
+  const log = keptLog;
   const [channel, contoso] = await Promise.all([startChannel(), importCast(redis, 'contoso')]);
   const folder = await mkdtemp(join(tmpdir(), 'running-bot-'));
   const mailer = createFolderMailer(join(folder, 'mail'), { name: 'Purchases', address: 'no-reply@example.com' });
@@ -130,6 +132,7 @@ export const startBot = async (
     close: async () => {
       await server.close();
       await fileConsent.close();
+      assert.deepEqual(await filesWithNumbers(folder), []);
       await rm(folder, { recursive: true, force: true });
       await jobs?.close();
       await channel.close();

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
@@ -5,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { filesWithNumbers, keptNumbers } from '../cards/kept-numbers.ts';
 import { ROOT } from '../tree/sources.ts';
 
 /** Milliseconds that a word of it is waited for: less than any suite gives its hooks. */
@@ -104,6 +106,7 @@ export const spawnBot = async ({ env = {}, args = [], dataDir }: StartOptions = 
       const asked = Date.now();
       if (child.exitCode === null) child.kill(signal);
       await ended;
+      assert.deepEqual([...keptNumbers(out + err), ...(await filesWithNumbers(folder))], []);
       if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
       return { code: child.exitCode, milliseconds: Date.now() - asked };
     },

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { pino } from 'pino';
 import { createDispatch } from '../../../bot/conversation/dispatch.ts';
 import type { Input } from '../../../bot/conversation/match.ts';
 import { commands } from '../../../bot/features/index.ts';
@@ -15,6 +14,7 @@ import { createConversations } from '../../../services/conversations/references.
 import { createLinks } from '../../../services/links/links.ts';
 import { deliveriesPage } from '../../../services/notices/listing.ts';
 import { createSecurityLog, type SecurityLog } from '../../../services/security-log/security-log.ts';
+import { keptLog } from '../kept-log.ts';
 import { freshTenantId, testRedis } from '../redis/redis.ts';
 import { type CAST, importCast } from '../tenants/imported-tenant.ts';
 
@@ -55,7 +55,7 @@ export const startConversation = async (
   if (customer) await importCast(redis, customer, freshTenantId(), tenantId);
   const commerce = createCommerce({ redis, now });
   const preferences = createPreferences(redis);
-  const log = pino({ level: 'silent' });
+  const log = keptLog;
   const securityLog = createSecurityLog({ redis, now, log });
   const dispatch = createDispatch({
     commerce,

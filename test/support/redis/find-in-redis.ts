@@ -1,12 +1,10 @@
 import type { Redis } from '../../../services/redis/client.ts';
+import { keptNumbers } from '../cards/kept-numbers.ts';
 
-/** Every key and value in Redis whose text has any of these in it; digits may be in groups. */
+/** Every key in Redis that holds the number of a card that tests type, in itself or in its value, however it is written. */
 export const findInRedis = async (redis: Redis, ...wanted: readonly string[]): Promise<string[]> => {
   const found: string[] = [];
-  const has = (value: unknown) => {
-    const text = JSON.stringify(value ?? '').replace(/[ -]/g, '');
-    return wanted.some((digits) => text.includes(digits));
-  };
+  const has = (value: unknown) => keptNumbers(JSON.stringify(value ?? ''), wanted).length > 0;
   for await (const keys of redis.scanIterator({ COUNT: 1000 }))
     await Promise.all(
       keys.map(async (key) => {

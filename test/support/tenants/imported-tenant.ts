@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import type { TenantId, UserId } from '../../../services/commerce/api/types.ts';
 import { importTenant } from '../../../services/commerce/import/index.ts';
 import type { Redis } from '../../../services/redis/client.ts';
+import { keptLog } from '../kept-log.ts';
 import { freshTenantId } from '../redis/redis.ts';
 import { contoso } from './cast/contoso.ts';
 import { fabrikam } from './cast/fabrikam.ts';
@@ -38,7 +38,7 @@ export const importFactoryTenant = async (redis: Redis, tenantFile: TenantFile):
   const folder = await mkdtemp(join(tmpdir(), 'factory-tenant-'));
   const file = join(folder, 'tenant.json');
   await writeFile(file, JSON.stringify(tenantFile));
-  await importTenant({ redis, file, shiftToToday: false, now: NOW, log: pino({ level: 'silent' }) });
+  await importTenant({ redis, file, shiftToToday: false, now: NOW, log: keptLog });
   await rm(folder, { recursive: true });
   return {
     tenantId: tenantFile.tenant.id as TenantId,

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { ProductId, SubscriptionRef } from '../../api/types.ts';
+import { isPrintable, plainText } from '../../rules/text.ts';
 
 /** The smallest values of a tenant file. Each says in plain English what it must be. */
 
 const GUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
-/** Control characters, halves of surrogate pairs, and what stands for bytes that are not UTF-8. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\uFFFD]/u;
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 /** No instant of a file is before this. */
 export const EARLIEST = Date.UTC(2000, 0);
@@ -29,20 +28,17 @@ export const guid = <Id extends string = string>() =>
 
 /** Printable text with something in it. */
 export const text = (longest = 256) =>
-  z
-    .string()
-    .max(longest)
+  plainText(longest)
     .refine((value) => /\S/u.test(value), 'must not be empty')
-    .refine((value) => !UNPRINTABLE.test(value), 'must not contain control characters or broken text');
+    .refine(isPrintable, 'must not contain control characters or broken text');
 
 /** Text of several lines, which may be empty. */
-export const message = z
-  .string()
-  .max(2000)
-  .refine((value) => !UNPRINTABLE.test(value.replaceAll(/[\t\r\n]/g, ' ')), 'must not contain control characters');
+export const message = plainText(2000).refine(
+  (value) => isPrintable(value.replaceAll(/[\t\r\n]/g, ' ')),
+  'must not contain control characters',
+);
 
-export const productId = z
-  .string()
+export const productId = plainText(40)
   .regex(/^[A-Z\d]{1,40}$/, 'must be a product id such as CFQ7TTC0H9MP')
   .transform((id) => id as ProductId);
 
@@ -76,13 +72,16 @@ export const timeZone = z
     'must be an IANA time zone such as Europe/Stockholm',
   );
 
-export const domain = z
-  .string()
-  .max(253)
-  .regex(/^[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)*$/i, 'must be a domain name');
+export const domain = plainText(253).regex(
+  /^[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)*$/i,
+  'must be a domain name',
+);
 
-/** An address-like name without spaces. */
-export const userName = text().regex(/^[^\s@]+@[^\s@]+$/, 'must look like name@domain');
+/** An address-like name without spaces, and without what nobody sees. */
+export const userName = z
+  .string()
+  .regex(/^[^\s@\p{C}]+@[^\s@\p{C}]+$/u, 'must look like name@domain')
+  .pipe(plainText(256));
 
 export const count = (most: number) => z.number().int().min(1).max(most);
 

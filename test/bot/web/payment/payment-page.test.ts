@@ -222,7 +222,7 @@ describe('The payment page', () => {
       const address = await page.linkFor('Megan');
       const other = await page.linkFor('Megan');
       const formToken = /value="([\w-]{43})"/.exec((await page.open(other)).text)?.[1] ?? '';
-      for (const token of ['', 'x', formToken])
+      for (const token of ['', 'x', 'é'.repeat(formToken.length), formToken])
         await refuses(
           () => page.send(address, { ...FILLED_IN, formToken: token }),
           403,

@@ -52,6 +52,15 @@ describe('Setting up a card', () => {
     assert.deepEqual(await cards(), ['4242', '4444']);
   });
 
+  it('hands the provider no number in the other fields, where it would be kept', async () => {
+    const before = await shop.snapshot();
+    for (const field of ['holder', 'address'] as const)
+      await assert.rejects(setUp({ kind: 'add' }, { ...INPUT, [field]: 'Megan\u00a04012–8888–8888–1881 12/28' }), {
+        reason: { code: 'card-number' },
+      });
+    assert.deepEqual(await shop.snapshot(), before);
+  });
+
   it('changes nothing where the provider declines', async () => {
     const before = await shop.snapshot();
     const declined = { ...INPUT, secret: { number: '4000000000000002', securityCode: '123' } };
