@@ -46,6 +46,7 @@ export const openServices = ({
   const preferences = createPreferences(redis);
   const conversations = createConversations(redis);
   const adapter = createAdapter(credentials, log);
+  const securityLog = createSecurityLog({ redis, now, log });
   const links = createLinks({ redis, now });
   const addresses = createAddresses({ publicUrl, port, asksToSignIn: registration !== undefined });
   const proactive = createProactive(adapter, credentials?.['MicrosoftAppId'] ?? '');
@@ -61,9 +62,9 @@ export const openServices = ({
     proactive,
     notices: openNotices({ redis, commerce, conversations, preferences, proactive, mailer, log }),
     openQuestions: createOpenQuestions(redis),
-    securityLog: createSecurityLog({ redis, now, log }),
+    securityLog,
     links,
     addresses,
-    signIn: openSignIn({ registration, redis, links, addresses, log }),
+    signIn: openSignIn({ registration, redis, links, addresses, securityLog, log }),
   };
 };

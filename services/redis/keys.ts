@@ -211,6 +211,8 @@ export const linkKeys = {
 export const signInKeys = {
   /** String with a time to live, JSON: an attempt to sign in, of the browser that began it; gone once it comes back. */
   attempt: (state: string, browser: string) => `sign-in:attempt:${state}:${browser}`,
+  /** String with a time to live: how many attempts a link has led to. */
+  attempts: (linkId: string) => `sign-in:attempts:${linkId}`,
   /** String with a time to live: what the browser shows that its person has signed in to a link. */
   session: (linkId: string) => `sign-in:session:${linkId}`,
 };

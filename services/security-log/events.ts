@@ -4,6 +4,7 @@ import type { TenantId, UserId } from '../commerce/api/types.ts';
 type SecurityEventKind =
   | 'authentication-failed'
   | 'press-refused'
+  | 'link-of-another'
   | 'export-taken'
   | 'file-taken'
   | 'limit-hit'

@@ -17,6 +17,9 @@ export type SignIns = ReturnType<typeof createSignIns>;
 /** How long a sign-in may take, and how long a person then stays signed in to a link, in seconds. */
 export const SIGN_IN_LIFE = 10 * 60;
 
+/** Opening a link takes room in Redis, and anybody who has it can open it. */
+const MOST_ATTEMPTS = 100;
+
 const EX = { expiration: { type: 'EX', value: SIGN_IN_LIFE } } as const;
 
 /** Something that nobody can guess: 43 characters of `A-Z a-z 0-9 - _`. */
@@ -27,9 +30,20 @@ export const isSecret = (text: string | null | undefined): text is string => /^[
 
 /** Who is about to sign in to a link, and who has; kept in Redis, so that every process knows it. */
 export const createSignIns = (redis: Redis) => ({
-  /** Keeps an attempt until the person comes back; `browser` is a secret of the browser that they began it in. */
-  async begin(browser: string, attempt: SignInAttempt): Promise<void> {
+  /**
+   * Keeps an attempt until the person comes back; `browser` is a secret of the browser that they began it in. False where
+   * the link has led to so many that nothing more is kept.
+   */
+  async begin(linkId: string, browser: string, attempt: SignInAttempt): Promise<boolean> {
+    const count = signInKeys.attempts(linkId);
+    const [, attempts] = await redis
+      .multi()
+      .set(count, 0, { condition: 'NX', ...EX })
+      .incr(count)
+      .execTyped();
+    if (attempts > MOST_ATTEMPTS) return false;
     await redis.set(signInKeys.attempt(attempt.checks.state, browser), JSON.stringify(attempt), EX);
+    return true;
   },
 
   /** The attempt that comes back; once, and only in the browser in which it began. */

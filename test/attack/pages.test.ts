@@ -72,19 +72,11 @@ describe('An attacker on the pages', () => {
       assert.equal((await openRawBrowser().step(megans, { headers: { cookie: sessionOf(browser) } })).status, 303);
     });
 
-    it('does not get in by a session that was never given: empty, of another length, with other letters', async () => {
+    it('does not get in by a session that was never given, whether there is one or not', async () => {
       const id = /card\/([\w-]{22})\./.exec(megans)?.[1];
-      for (const value of [
-        '',
-        'x',
-        '-',
-        'x'.repeat(43),
-        'x'.repeat(4000),
-        'å'.repeat(43),
-        encodeURIComponent('å'.repeat(43)),
-        '%',
-        '*',
-      ]) {
+      const made = ['', 'x', '-', 'x'.repeat(43), 'x'.repeat(4000), 'å'.repeat(43), '%C3%A5'.repeat(43), '%', '*'];
+      for (const value of [...made, 'and now there is one', ...made]) {
+        if (value.startsWith('and')) await signIn('Megan Bowen', megans);
         const headers = { cookie: Buffer.from(`link-${id}=${value}`).toString('latin1') };
         assert.equal((await openRawBrowser().step(megans, { headers })).status, 303, value);
       }

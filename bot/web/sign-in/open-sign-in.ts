@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Links } from '../../../services/links/links.ts';
 import type { Redis } from '../../../services/redis/client.ts';
+import type { SecurityLog } from '../../../services/security-log/security-log.ts';
 import { createAuthority, type SignInRegistration } from '../../../services/sign-in/authority.ts';
 import { createSignIns } from '../../../services/sign-in/sign-ins.ts';
 import type { WebAddresses } from '../addresses.ts';
@@ -13,6 +14,7 @@ interface SignInOptions {
   readonly redis: Redis;
   readonly links: Links;
   readonly addresses: WebAddresses;
+  readonly securityLog: Pick<SecurityLog, 'note'>;
   readonly log: Logger;
   /** How long each request to the authority may take, in seconds; 5 if not given. */
   readonly deadline?: number | undefined;

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Request } from 'restify';
 import type { Grant, Links } from '../../../services/links/links.ts';
+import type { SecurityLog } from '../../../services/security-log/security-log.ts';
 import { type Authority, type SignedInPerson, SignInFailure } from '../../../services/sign-in/authority.ts';
 import { isSecret, newSecret, type SignIns } from '../../../services/sign-in/sign-ins.ts';
 import type { Addresses } from '../../conversation/ports.ts';
@@ -16,6 +17,7 @@ interface SignInServices {
   readonly cookies: Cookies;
   readonly links: Links;
   readonly addresses: Addresses;
+  readonly securityLog: Pick<SecurityLog, 'note'>;
   readonly log: Logger;
 }
 
@@ -35,7 +37,7 @@ export const createSignIn = (services: SignInServices) => ({
 
   /**
    * Sends the holder of a link to sign in.
-   * @throws {WebRefusal} `sign-in-away`
+   * @throws {WebRefusal} `sign-in-away`; `exhausted` where that has been done too often
    */
   begin: (visit: Visit, link: HeldLink): Promise<Redirect> => begin(services, visit, link),
 
@@ -58,7 +60,7 @@ const begin = async (services: SignInServices, { req }: Visit, link: HeldLink): 
   const checks = { state: newSecret(), nonce: newSecret(), verifier: newSecret() };
   const anew = queryOf(req).toString() === ANOTHER_ACCOUNT;
   const location = await orRefuse(services, link, authority.addressFor(grant.tenantId, checks, { anew }));
-  await signIns.begin(browser, { purpose, token, checks });
+  if (!(await signIns.begin(grant.id, browser, { purpose, token, checks }))) throw new WebRefusal('exhausted');
   return { location: location.href, cookies: [cookies.write(BROWSER, browser)] };
 };
 
@@ -78,7 +80,8 @@ const finish = async (services: SignInServices, visit: Visit): Promise<Redirect>
 const checkPerson = (services: SignInServices, link: HeldLink, person: SignedInPerson): void => {
   const { tenantId, userId } = link.grant;
   if (person.tenantId === tenantId && person.userId === userId) return;
-  services.log.warn({ tenantId, userId, signedIn: person }, 'Somebody opened the link of somebody else');
+  const known = person.tenantId === tenantId ? person.userId : undefined;
+  services.securityLog.note({ kind: 'link-of-another', tenantId, userId: known, what: link.purpose });
   throw new WebRefusal('somebody-else', `${addressOf(services, link)}?${ANOTHER_ACCOUNT}`);
 };
 

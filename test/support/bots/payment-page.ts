@@ -7,6 +7,7 @@ import { openSignIn } from '../../../bot/web/sign-in/open-sign-in.ts';
 import { signedInPage } from '../../../bot/web/sign-in/signed-in-page.ts';
 import { createLinks, type LinkPurpose, type Links } from '../../../services/links/links.ts';
 import { createSandboxPayments } from '../../../services/payments/sandbox.ts';
+import type { SecurityEvent } from '../../../services/security-log/events.ts';
 import { capturedLog } from '../attack/captured-log.ts';
 import { testRedis } from '../redis/redis.ts';
 import type { Entra } from '../stand-ins/entra.ts';
@@ -18,6 +19,8 @@ export interface PaymentPage {
   readonly links: Links;
   /** What the bot was told, in order. */
   readonly saved: PaymentMethodSaved[];
+  /** What the security log was told. */
+  readonly noted: readonly SecurityEvent[];
   /** Everything that was logged. */
   logged(): string;
   /** Where the page is reached, whatever the bot believes. */
@@ -65,12 +68,14 @@ export const startPaymentPage = async ({ publicUrl, entra }: PaymentPageOptions 
   const saved: PaymentMethodSaved[] = [];
   const onPaymentMethodSaved = async (each: PaymentMethodSaved) => void saved.push(each);
   const { log, logged } = capturedLog();
+  const noted: SecurityEvent[] = [];
+  const securityLog = { note: (event: SecurityEvent) => void noted.push(event) };
   const { testCards } = payments;
   const { commerce } = shop;
   const registration = entra?.registration;
   const reached = { port: () => server.port, asksToSignIn: registration !== undefined };
   const addresses = createAddresses({ ...reached, publicUrl });
-  const signIn = openSignIn({ registration, redis, links, addresses, log, deadline: DEADLINE });
+  const signIn = openSignIn({ registration, redis, links, addresses, securityLog, log, deadline: DEADLINE });
   const services = { commerce, links, addresses, signIn, testCards, now, log, onPaymentMethodSaved };
   const server: Server = await startServer({
     adapter: createAdapter(undefined, log),
@@ -89,6 +94,7 @@ export const startPaymentPage = async ({ publicUrl, entra }: PaymentPageOptions 
     shop,
     links,
     saved,
+    noted,
     logged,
     url: `http://127.0.0.1:${server.port}`,
     open,

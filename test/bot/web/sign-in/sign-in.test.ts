@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type GuardedPage, startGuardedPage } from '../../../support/bots/guarded-page.ts';
-import { FILLED_IN, readPage } from '../../../support/bots/payment-page.ts';
+import { FILLED_IN, readPage, startPaymentPage } from '../../../support/bots/payment-page.ts';
 import { openRawBrowser } from '../../../support/browser/raw-browser.ts';
 import { freshTenantId } from '../../../support/redis/redis.ts';
 
@@ -153,12 +153,44 @@ describe('The sign-in to the page of a link', () => {
     });
   });
 
-  it('leaves no code, token or secret in the log, and ids of those only who tried another’s link', async () => {
+  it('tells the security log who opened the link of somebody else, if they are of the same tenant', async () => {
+    const { tenantId, userId } = page.shop;
+    await signIn('Isaiah Langer', await page.linkFor('Megan'));
+    page.entra.forge((claims) => ({ ...claims, tid: freshTenantId() }));
+    await signIn('Megan Bowen', await page.linkFor('Megan'));
+    const event = { kind: 'link-of-another', tenantId, what: 'card' };
+    assert.deepEqual(page.noted, [
+      { ...event, userId: userId('Isaiah') },
+      { ...event, userId: undefined },
+    ]);
+  });
+
+  it('is begun a hundred times for a link at most', async () => {
+    const address = await page.linkFor('Megan');
+    const opened = await Promise.all(Array.from({ length: 105 }, () => openRawBrowser().step(address)));
+    assert.deepEqual(
+      [303, 429].map((wanted) => opened.filter(({ status }) => status === wanted).length),
+      [100, 5],
+    );
+    assert.match(readPage(await signIn('Megan Bowen', await page.linkFor('Megan'))), /^Add a payment method/);
+  });
+
+  it('may come back to another process than the one where it began', async () => {
+    const other = await startPaymentPage({ entra: page.entra, publicUrl: page.url });
+    const browser = openRawBrowser((address) =>
+      address.includes('/signed-in') ? address.replace(page.url, other.url) : address,
+    );
+    const shown = await browser.press(await browser.open(await page.linkFor('Megan')), 'Megan Bowen');
+    assert.match(readPage(shown), /^Add a payment method/);
+    assert.ok(shown.way.some((address) => address.startsWith(`${page.url}/signed-in`)));
+    await other.close();
+  });
+
+  it('leaves no code, token, secret or name in the log', async () => {
     await signIn('Isaiah Langer', await page.linkFor('Megan'));
     page.entra.forge((claims) => ({ ...claims, nonce: 'another' }));
     await signIn('Megan Bowen', await page.linkFor('Megan'));
     const logged = page.logged();
-    assert.ok(logged.includes(page.shop.userId('Isaiah')));
     assert.match(logged, /A sign-in failed/);
     assert.doesNotMatch(logged, /eyJ|of the registration|Isaiah|Langer|code=/);
   });
