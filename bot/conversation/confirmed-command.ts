@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Button, ButtonData, Card } from '../../cards/kit/card.ts';
 import { withWarning } from '../../cards/kit/warning-banner.ts';
 import { refusalReason } from '../../services/commerce/api/errors.ts';
 import { type Command, type CommandContext, type Declaration, defineCommand, type WithArgs } from './command.ts';
+import { Refusal, type Refused } from './refusals/refusal.ts';
 import { refusalWords } from './refusals/refusal-card.ts';
+import { UNSEALED_OPERATION } from './sealed-card.ts';
 
 /** What a change was confirmed with: the same operation acts once; a thing of another version is refused as `stale`. */
 export interface Confirmed {
@@ -25,8 +26,8 @@ const confirmation = {
 };
 
 /**
- * Declares a command that changes something: without an operation it asks, with one it acts. What is refused in the act
- * is told on top of the question as it stands today, so that it can be put right there.
+ * Declares a command that changes something: without an operation it asks, with one it acts, within a day. What is refused
+ * in the act is told on top of the question as it stands today, so that it can be put right there.
  */
 export const defineChange = <Schema extends z.ZodObject>({
   ask,
@@ -41,17 +42,21 @@ export const defineChange = <Schema extends z.ZodObject>({
       const { operation, version, ...args } = context.args as z.infer<z.ZodObject<typeof confirmation>>;
       const given = { ...context, args } as unknown as WithArgs<Schema>;
       if (operation === undefined) return ask(given);
-      const confirmed = { operationId: operation, version };
-      return act(given, confirmed).catch((error: unknown) => askAgain(error, given, ask));
+      if (!context.commerce.isConfirmable(operation)) return askAgain(new Refusal(TOO_LATE), TOO_LATE, given, ask);
+      return act(given, { operationId: operation, version }).catch((error: unknown) =>
+        askAgain(error, refusalReason(error), given, ask),
+      );
     },
   });
 
+const TOO_LATE: Refused = { code: 'confirmed-late' };
+
 const askAgain = async <Context extends CommandContext>(
   error: unknown,
+  reason: Refused,
   context: Context,
   ask: (context: Context) => Promise<Card> | Card,
 ): Promise<Card> => {
-  const reason = refusalReason(error);
   const card = await Promise.resolve(ask(context)).catch(() => {
     throw error;
   });
@@ -67,10 +72,10 @@ interface ConfirmButton {
   readonly version?: number | undefined;
 }
 
-/** The button that does what the card tells: it carries an operation of its own, and the card's inputs. */
+/** The button that does what the card tells: it gets an operation of its own when the card goes out, and sends the card's inputs. */
 export const confirmButton = ({ title, verb, data = {}, version }: ConfirmButton): Button => ({
   title,
   verb,
-  data: { ...data, operation: randomUUID(), ...(version !== undefined && { version }) },
+  data: { ...data, operation: UNSEALED_OPERATION, ...(version !== undefined && { version }) },
   sendsInputs: true,
 });

@@ -66,7 +66,8 @@ const finished = (
   owner: Seal['owner'] = sender.userId,
 ): Card => {
   const dressed = context && !isPublic ? withCustomerBanner(context, card) : card;
-  return sealed(dressed, { owner, tenant: context && (context.lost ?? context.actor.tenantId) });
+  const tenant = context && (context.lost ?? context.actor.tenantId);
+  return sealed(dressed, { owner, tenant, ...(context && { operations: context.commerce }) });
 };
 
 const answer = async (context: CommandContext, turn: Turn): Promise<Card> => {

@@ -1,5 +1,6 @@
 import type { Card } from '../../cards/kit/card.ts';
 import type { TenantId, UserId } from '../../services/commerce/api/types.ts';
+import type { Commerce } from '../../services/commerce/index.ts';
 
 /**
  * The owner of a card in a shared conversation that is for whoever presses first or last, such as a notice to admins:
@@ -19,7 +20,12 @@ export interface Seal {
    * for another one would hit a namesake. Undefined where it is not known.
    */
   readonly tenant: TenantId | undefined;
+  /** Gives each button that confirms something an operation; not needed where none does. */
+  readonly operations?: Pick<Commerce, 'newOperationId'>;
 }
+
+/** Stands for the operation of a button until the card goes out. */
+export const UNSEALED_OPERATION = 'unsealed';
 
 /** The names of the seal in a button's data. */
 const [OWNER, TENANT] = ['by', 'for'];
@@ -37,9 +43,10 @@ const stamp = (node: unknown, seal: Seal): unknown => {
 };
 
 /** A button that repeats a press stays about the tenant that was pressed. */
-const sealedData = (data: PressedData, { owner, tenant }: Seal): PressedData => ({
+const sealedData = (data: PressedData, { owner, tenant, operations }: Seal): PressedData => ({
   ...(tenant && { [TENANT]: tenant }),
   ...data,
+  ...(data['operation'] === UNSEALED_OPERATION && { operation: operations?.newOperationId() }),
   [OWNER]: owner,
 });
 

@@ -9,6 +9,7 @@ import { createPurchaseOperations } from './buying/purchases.ts';
 import { createCancelRequestOperations } from './centralizing/cancel-requests.ts';
 import { createCentralizeOperations } from './centralizing/centralize.ts';
 import { createBackgroundOperations } from './clock/background.ts';
+import { createOperationIds } from './core/operation-ids.ts';
 import { createPartnerQueries } from './core/partners.ts';
 import { createPeopleQueries } from './core/people.ts';
 import { createService, type NeededFoundations } from './core/service.ts';
@@ -79,5 +80,6 @@ export const createCommerce = (foundations: NeededFoundations) => {
     ...createReportQueries(service),
     ...createPeopleQueries(service),
     ...createPartnerQueries(service),
+    ...createOperationIds(service),
   };
 };

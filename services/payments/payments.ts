@@ -1,6 +1,12 @@
 import type { DeclineCause, PaymentMethodFacts, SetupDeclineCause } from '../commerce/api/billing.ts';
 import type { Money, TenantId, UserId } from '../commerce/api/types.ts';
 
+/**
+ * How long a provider is counted on to know an id that it has acted on, in ms. Whoever may repeat an act remembers it as
+ * long: one that was forgotten earlier than its charge would be done again, and paid for once.
+ */
+export const PAYMENTS_REMEMBERED_MS = 30 * 24 * 60 * 60 * 1000;
+
 /** What a payment provider is asked to move, under an id that it must not act on twice. */
 export interface Payment {
   /** The same id is acted on once, whatever else a repeat says. */

@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Redis } from '../redis/client.ts';
 import { paymentKeys } from '../redis/keys.ts';
-import type { Payment, PaymentMethodOnFile, PaymentMethodSetup, PaymentProvider, SetupOutcome } from './payments.ts';
+import {
+  PAYMENTS_REMEMBERED_MS,
+  type Payment,
+  type PaymentMethodOnFile,
+  type PaymentMethodSetup,
+  type PaymentProvider,
+  type SetupOutcome,
+} from './payments.ts';
 import { findTestCard, TEST_CARDS } from './test-cards.ts';
 
 /** Ends the id of a card that the sandbox declines. */
@@ -12,9 +19,7 @@ const INSUFFICIENT_FUNDS = '_insufficient-funds';
 /** Begins the name of a card that was put on file here; those that come by import come again with the next one. */
 const OWN = 'sandbox_';
 
-/** How long the sandbox knows what it has done. */
-const REMEMBERED_S = 30 * 24 * 60 * 60;
-const expiration = { type: 'EX', value: REMEMBERED_S } as const;
+const expiration = { type: 'PX', value: PAYMENTS_REMEMBERED_MS } as const;
 
 /**
  * A stand-in for a payment provider: no money is moved anywhere, and only test cards are taken. It remembers each

@@ -29,6 +29,8 @@ export type Refused =
   /** Pressed while they act for another tenant, whose name is `acting`. Nothing is said of one that is none of theirs. */
   | { readonly code: 'card-for-customer'; readonly customer: TenantId; readonly name: string; readonly acting: string }
   | { readonly code: 'card-for-home' | 'card-for-others'; readonly acting: string }
+  /** What a card asked was confirmed more than a day later. */
+  | { readonly code: 'confirmed-late' }
   /** They may not act for the customer of their choice any more. */
   | { readonly code: 'delegation-over' }
   | { readonly code: 'too-long'; readonly characters: number; readonly words: number }

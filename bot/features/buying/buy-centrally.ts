@@ -15,8 +15,9 @@ const args = z.strictObject({
   product: productText,
   quantity: quantityArg,
   term: z.enum(TERMS).optional(),
-  /** The order of which the card told the price. */
+  /** The order of which the card told the price, and that price for one license and month in minor units. */
   shown: plainText(100).optional(),
+  quoted: z.number().optional(),
 });
 
 export const buyCentrally = defineChange({
@@ -26,9 +27,10 @@ export const buyCentrally = defineChange({
   ask: (context) => centralCheckOut(context, context.args),
   async act(context, confirmed) {
     const { actor, commerce, localizer, args } = context;
-    const { quantity: bought, term } = args;
-    if (!term || args.shown !== shownAs(bought, term)) return centralCheckOut(context, args);
-    const order = { productId: args.product as ProductId, quantity: bought, term };
+    const { quantity: bought, term, quoted } = args;
+    const asShown = term && args.shown === shownAs(bought, term) && confirmed.version !== undefined;
+    if (!asShown || quoted === undefined) return centralCheckOut(context, args);
+    const order = { productId: args.product as ProductId, quantity: bought, term, quoted };
     const { ref, quantity, cost } = await commerce.buyCentrally(actor, order, confirmed);
     const details = await commerce.getSubscription(actor, ref);
     const { product, subscription } = details;

@@ -47,7 +47,7 @@ const centralCheckOutButtons = async (
   const { t } = localizer;
   const { product, quantity, term, quote } = form;
   const data = { product: product.id, term: quote?.growing !== null ? term : undefined };
-  const shown = { ...data, shown: shownAs(quantity, term) };
+  const shown = { ...data, shown: shownAs(quantity, term), quoted: quote?.unitPrice.amount };
   const own = { product: product.id, ...quantityData(quantity) };
   const { rule } = await commerce.getBuyable(actor, product.id);
   return present<Button>([

@@ -68,7 +68,7 @@ const showMove = async (
 ): Promise<boolean> => {
   const { tenantId, userId } = followed;
   const card = withCustomerBanner(viewer, await moveCard({ ...viewer, commerce }, move));
-  const outcome = await update(followed, sealed(card, { owner: userId, tenant: tenantId }));
+  const outcome = await update(followed, sealed(card, { owner: userId, tenant: tenantId, operations: commerce }));
   if (outcome.ok) return true;
   if (!GONE.includes(outcome.status))
     throw new Error(`The channel did not take a card: ${outcome.status ?? 'no answer'}`);

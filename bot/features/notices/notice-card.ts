@@ -12,8 +12,9 @@ import { type RenderedNotice, type RenderParts, renderNotice } from './render-no
 export const noticeCard = async (parts: RenderParts, outgoing: Outgoing): Promise<Card | undefined> => {
   const rendered = await renderNotice(parts, outgoing);
   if (!rendered) return undefined;
-  const { shared, actor } = rendered.context;
-  return sealed(cardOf(rendered), { owner: shared ? ANYONE : actor.userId, tenant: actor.tenantId });
+  const { shared, actor, commerce } = rendered.context;
+  const owner = shared ? ANYONE : actor.userId;
+  return sealed(cardOf(rendered), { owner, tenant: actor.tenantId, operations: commerce });
 };
 
 /** A person is shown how to turn it off. */

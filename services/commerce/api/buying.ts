@@ -35,6 +35,8 @@ export interface CentralOrder {
   readonly quantity: number;
   /** Of a new subscription. */
   readonly term: Term;
+  /** Minor units that the person was shown for one license and month; another price by then is refused as `price-changed`. */
+  readonly quoted?: number;
 }
 
 /** What somebody wants to buy. */

@@ -53,7 +53,7 @@ export const createCentralPurchaseOperations = (service: Service) => ({
   /**
    * Buys licenses centrally: the central subscription of the product that runs longest grows, or there is none that is
    * active with recurring billing on, and a new one is made. Refuses `forbidden`, `no-such-product`, `bad-quantity`,
-   * `money-too-large`; `stale` where the intent names another version than that of the one that grows.
+   * `money-too-large`, `price-changed`; `stale` where the intent names another version than that of the one that grows.
    */
   async buyCentrally(actor: Actor, order: CentralOrder, intent: Intent): Promise<CentrallyBought> {
     service.requireRight(actor, 'buy-centrally');
@@ -64,8 +64,7 @@ export const createCentralPurchaseOperations = (service: Service) => ({
       const product = productOf(db, order.productId);
       accept(checkQuantity(order.quantity));
       const growing = await growable(db, order.productId, operation.at);
-      const version = growing?.subscription.version ?? NO_VERSION;
-      if (intent.version !== undefined && intent.version !== version) refuse({ code: 'stale', version });
+      assertAsShown(order, intent, growing?.subscription ?? { unitPrice: product.unitPrice, version: NO_VERSION });
       if (growing) return grow(db, growing, head, order.quantity);
       const ref = await nextReference(db, 'C', tries++);
       return add(service, db, { ref, product, order, head });
@@ -73,6 +72,16 @@ export const createCentralPurchaseOperations = (service: Service) => ({
     return resultOf(answer);
   },
 });
+
+/** Refuses `stale` and `price-changed` where what the person was shown is not what is there. */
+const assertAsShown = (
+  { quoted }: CentralOrder,
+  { version: seen }: Intent,
+  { version, unitPrice }: Pick<Subscription, 'version' | 'unitPrice'>,
+): void => {
+  if (seen !== undefined && seen !== version) refuse({ code: 'stale', version });
+  if (quoted !== undefined && quoted !== unitPrice.amount) refuse({ code: 'price-changed' });
+};
 
 const growable = async (db: OpenTenant, product: ProductId, now: number): Promise<StoredSubscription | undefined> => {
   const query = { source: 'central', products: [product], statuses: ['Active'], limit: LOOKED_AT } as const;

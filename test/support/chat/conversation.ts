@@ -48,10 +48,11 @@ const LOCATION: Location = {
 /** A conversation in a tenant of its own, on real data; with a customer of its partner admins where one is named. */
 export const startConversation = async (
   name: keyof typeof CAST = 'contoso',
-  { customer }: { customer?: 'contoso' } = {},
+  { customer, now: clock }: { readonly customer?: 'contoso'; readonly now?: () => number } = {},
 ): Promise<Conversation> => {
   const redis = await testRedis();
-  const { tenantId, userId, now } = await importCast(redis, name);
+  const { tenantId, userId, now: standing } = await importCast(redis, name);
+  const now = clock ?? standing;
   if (customer) await importCast(redis, customer, freshTenantId(), tenantId);
   const commerce = createCommerce({ redis, now });
   const preferences = createPreferences(redis);

@@ -47,6 +47,10 @@ export const sendForm = async (address: string, fields: Record<string, string> =
   return fetch(address, { method: 'POST', body: new URLSearchParams({ formToken, ...fields }) });
 };
 
-/** The commands that a press can confirm, as their schemas tell. */
+/** The names of what a command takes, as its schema tells. */
+export const argumentNames = ({ args }: Command): string[] =>
+  args instanceof z.ZodObject ? Object.keys(args.shape) : [];
+
+/** The commands that a press can confirm. */
 export const confirmedCommands = (all: readonly Command[]): Command[] =>
-  all.filter(({ args }) => args instanceof z.ZodObject && 'operation' in args.shape);
+  all.filter((command) => argumentNames(command).includes('operation'));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ClientClosedError, ClientOfflineError, ErrorReply } from 'redis';
+import { PAYMENTS_REMEMBERED_MS } from '../../../payments/payments.ts';
 import { generationOf, tenantKeys } from '../../../redis/keys.ts';
 import { type RunnableScript, runScript, type ScriptCall, scriptOf } from '../../../redis/script.ts';
 import { isUnreachable } from '../../../redis/unavailable.ts';
@@ -66,8 +67,8 @@ interface Refused {
   readonly [detail: string]: unknown;
 }
 
-/** How long a repeated operation gets its first result; a week is longer than any retry. */
-const REMEMBERED_MS = 7 * 24 * 60 * 60 * 1000;
+/** How long a repeated operation gets its first result: as long as its charge can be found. */
+const REMEMBERED_MS = PAYMENTS_REMEMBERED_MS;
 /** A plan is made again when what it was made from has changed meanwhile; each time somebody else got further. */
 const MOST_PLANS = 100;
 

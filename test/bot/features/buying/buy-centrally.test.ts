@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Card } from '../../../../cards/kit/card.ts';
 import { type Conversation, findAction, readCard, startConversation } from '../../../support/chat/conversation.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
+import { catalogue } from '../../../support/tenants/cast/catalogue.ts';
+import { CAST, importFactoryTenant } from '../../../support/tenants/imported-tenant.ts';
 
 describe('Buying for the organization in chat', () => {
   let chat: Conversation;
@@ -36,6 +39,31 @@ describe('Buying for the organization in chat', () => {
     const answer = await chat.press('Adele', one, 'Buy', { quantity: '10' });
     assert.match(readCard(answer), /^It has changed meanwhile[\s\S]*C-2001 grows to 37 licenses/);
     assert.match(readCard(await chat.press('Adele', answer, 'Buy', { quantity: '10' })), /C-2001 has 37 licenses now/);
+  });
+
+  it('buys nothing at another price than the card told, and asks again', async () => {
+    const wanted = { product: 'Power Apps per user', quantity: 2 };
+    const card = await chat.run('Adele', 'buy', wanted);
+    const contoso = CAST.contoso(chat.tenantId);
+    await importFactoryTenant(await testRedis(), { ...contoso, products: catalogue('USD', 3) });
+    const answer = await chat.press('Adele', card, 'Buy', { quantity: '2', term: 'P1Y' });
+    assert.match(
+      readCard(answer),
+      /^The price has changed meanwhile[\s\S]*A new central subscription is made\n.*\n\$1,440\.00/,
+    );
+    assert.match(
+      readCard(await chat.press('Adele', answer, 'Buy', { quantity: '2', term: 'P1Y' })),
+      /2 licenses .* bought/,
+    );
+  });
+
+  it('asks again where what was shown is left out', async () => {
+    const { verb, data } = findAction(await chat.say('Adele', 'buy 10 Power BI Pro'), 'Buy');
+    for (const field of ['shown', 'quoted', 'version', 'term']) {
+      const answer = await chat.send('Adele', verb, { ...data, quantity: 10, [field]: undefined });
+      assert.match(readCard(answer), /Buy Power BI Pro for the organization/, field);
+    }
+    assert.match(readCard(await chat.say('Adele', 'subscription C-2001')), /5 of 25 assigned/);
   });
 
   it('makes a new subscription of the chosen term where there is none', async () => {

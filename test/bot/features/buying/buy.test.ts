@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import type { Card } from '../../../../cards/kit/card.ts';
 import { DECLINED } from '../../../../services/payments/sandbox.ts';
 import {
@@ -103,7 +102,13 @@ describe('Buying in chat', () => {
       const receipt = await chat.press('Megan', card, 'Start the trial', { quantity: '1' });
       assert.match(readCard(receipt), /Your trial of Visio Plan 1 has started/);
       const { data } = findAction(card, 'Start the trial');
-      const forged = { ...data, shown: '1 P1M', offer: 'P1M', quantity: '1', operation: randomUUID() };
+      const forged = {
+        ...data,
+        shown: '1 P1M',
+        offer: 'P1M',
+        quantity: '1',
+        operation: chat.commerce.newOperationId(),
+      };
       const answer = await chat.send('Megan', 'buy-own', forged);
       assert.match(
         readCard(answer),

@@ -9,6 +9,7 @@ import { followMove } from '../../../../bot/features/moves/follow-move.ts';
 import { createAdapter } from '../../../../bot/teams/adapter.ts';
 import { createProactive } from '../../../../bot/teams/proactive.ts';
 import type { Card } from '../../../../cards/kit/card.ts';
+import { operationIdAt } from '../../../../services/commerce/core/operation-ids.ts';
 import { createPreferences } from '../../../../services/conversations/preferences.ts';
 import type { JobContext } from '../../../../services/jobs/job.ts';
 import { type RunningBot, startBot } from '../../../support/bots/running-bot.ts';
@@ -16,6 +17,7 @@ import { readCard, startConversation } from '../../../support/chat/conversation.
 import { startRedis, type TestRedis } from '../../../support/redis/redis.ts';
 import { type Channel, type SentActivity, startChannel } from '../../../support/stand-ins/channel.ts';
 import { type MovingTenant, movingTenant, SOURCE, TARGET } from '../../../support/tenants/moving-tenant.ts';
+import { NOW } from '../../../support/tenants/parts.ts';
 import { runProgram } from '../../../support/workers/run.ts';
 
 const BOT = 'test/support/bots/bot-process.ts';
@@ -52,7 +54,7 @@ const press = ({ tenantId, admin }: MovingTenant, serviceUrl: string, verb: stri
   ...extra,
 });
 
-const move = () => ({ subscription: SOURCE, target: TARGET, operation: randomUUID() });
+const move = () => ({ subscription: SOURCE, target: TARGET, operation: operationIdAt(NOW) });
 
 const post = async (url: string, body: object): Promise<Card> => {
   const response = await fetch(`${url}/api/messages`, {

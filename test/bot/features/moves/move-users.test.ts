@@ -224,8 +224,8 @@ describe('Moving users', () => {
     it('to look after a move that does not exist', async () => {
       for (const [verb, extra] of [
         ['move-progress', {}],
-        ['undo-move', { move: 'm', operation: randomUUID() }],
-        ['resume-move', { move: 'm', operation: randomUUID() }],
+        ['undo-move', { move: 'm', operation: chat.commerce.newOperationId() }],
+        ['resume-move', { move: 'm', operation: chat.commerce.newOperationId() }],
       ] as const)
         assert.match(
           readCard(await chat.run('Adele', verb, { subscription: 'S-1003', ...extra })),
