@@ -12,6 +12,7 @@ import { announce, complain } from './start/announce.ts';
 import { openChatWindows } from './start/chat-windows.ts';
 import { type Config, readConfig } from './start/config.ts';
 import { loadTenants } from './start/load-tenants.ts';
+import { openAdmission } from './start/open-admission.ts';
 import { openBot } from './start/open-bot.ts';
 import { openServices } from './start/open-services.ts';
 import { type Closing, closeAll, endInOrder, reportReady, startProblem } from './start/process.ts';
@@ -59,7 +60,8 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
     adapter: services.adapter,
     onTurn: bot.onTurn,
     checkReady: () => redis.ping(),
-    onlyLocal: !credentials,
+    admission: openAdmission(config, services),
+    onRefused: (why) => services.securityLog.note({ kind: 'authentication-failed', why }),
     secure: credentials !== undefined || publicUrl?.startsWith('https:') === true,
     log,
     host,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Sender, senderFrom } from '../../services/mail/message.ts';
 import type { SignInRegistration } from '../../services/sign-in/authority.ts';
+import { CLOUDS, type CloudName } from '../teams/door/clouds.ts';
 import type { ModelEndpoint } from '../understanding/model/endpoint.ts';
 
 const guidOf = (what: string) => z.guid({ error: `must be the GUID of ${what}` });
@@ -33,10 +34,19 @@ const senderOrFault = (text: string, context: z.RefinementCtx): Sender => {
   return z.NEVER;
 };
 
+const tenantIds = z
+  .string()
+  .transform((text) => text.toLowerCase().split(/[\s,]+/))
+  .pipe(z.array(z.guid({ error: 'must be GUIDs of directories, with commas between them' })));
+
 const environment = registration.extend({
   ENTRA_AUTHORITY: secureUrl.default('https://login.microsoftonline.com'),
   SIGN_IN_APP_ID: guidOf('the app registration').optional(),
   SIGN_IN_APP_PASSWORD: z.string().min(1).optional(),
+  TEAMS_CLOUD: z
+    .enum(Object.keys(CLOUDS) as [CloudName], { error: `must be ${Object.keys(CLOUDS).join(', ')}` })
+    .default('public'),
+  ALLOWED_TENANTS: tenantIds.optional(),
   PORT: port.default(3978),
   PUBLIC_URL: secureUrl.optional(),
   REDIS_URL: redisUrl.optional(),
@@ -66,6 +76,10 @@ export interface Config {
   readonly credentials: Readonly<Record<string, string>> | undefined;
   /** Undefined: a link alone opens a page. */
   readonly signIn: SignInRegistration | undefined;
+  /** Which of Microsoft's clouds the registration is in. */
+  readonly cloud: CloudName;
+  /** The directories whose people are answered; those that are stored if not given. */
+  readonly allowedTenants: readonly string[] | undefined;
   /** Where people's browsers find the bot, without a slash at the end; on this machine if not given. */
   readonly publicUrl: string | undefined;
   readonly redisUrl: string | undefined;
@@ -99,12 +113,14 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
   if (!parsed.success)
     throw new InvalidConfig(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
   const { data } = parsed;
-  const credentials = data.MicrosoftAppId === undefined ? undefined : credentialsOf(registration.parse(data));
+  const credentials = data.MicrosoftAppId === undefined ? undefined : credentialsOf(data);
   return {
     port: data.PORT,
     host: credentials ? '0.0.0.0' : '127.0.0.1',
     credentials,
     signIn: credentials && signInOf(data),
+    cloud: data.TEAMS_CLOUD,
+    allowedTenants: data.ALLOWED_TENANTS,
     publicUrl: data.PUBLIC_URL,
     redisUrl: data.REDIS_URL,
     queueRedisUrl: data.QUEUE_REDIS_URL,
@@ -147,12 +163,16 @@ const signInOf = (data: z.infer<typeof environment>): SignInRegistration => {
   );
 };
 
-const credentialsOf = (given: z.infer<typeof registration>): Record<string, string> => {
-  const { MicrosoftAppType: type } = given;
+const credentialsOf = (given: z.infer<typeof environment>): Record<string, string> => {
+  const { MicrosoftAppType: type, TEAMS_CLOUD: cloud } = given;
   const missing = [
     ...(type !== 'UserAssignedMsi' && !given.MicrosoftAppPassword ? ['MicrosoftAppPassword'] : []),
     ...(type !== 'MultiTenant' && !given.MicrosoftAppTenantId ? ['MicrosoftAppTenantId'] : []),
   ];
   if (missing.length > 0) throw new InvalidConfig(`${missing.join(', ')}: required with MicrosoftAppId and ${type}`);
-  return given as Record<string, string>;
+  const { channelService } = CLOUDS[cloud];
+  return { ...registration.parse(given), ...(channelService && { ChannelService: channelService }) } as Record<
+    string,
+    string
+  >;
 };

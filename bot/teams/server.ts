@@ -1,21 +1,25 @@
 import type { Server as HttpServer, RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { CloudAdapter, TurnContext } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import restify from 'restify';
 import { z } from 'zod';
+import type { ChannelAdapter } from './adapter.ts';
 import { activityShape, localActivityShape } from './door/activity.ts';
+import type { Admission } from './door/admission.ts';
 import { readJson } from './door/body.ts';
 import { createDoor } from './door/door.ts';
 import { answerFault, answerJson, RequestRefused } from './door/request-refused.ts';
 
 export interface ServerOptions {
-  readonly adapter: CloudAdapter;
+  readonly adapter: ChannelAdapter;
   readonly onTurn: (context: TurnContext) => Promise<unknown>;
   /** Resolves when the data can be reached, rejects with the reason otherwise. */
   readonly checkReady: () => Promise<unknown>;
-  /** Whether replies may go to this machine only, as nobody vouches for who sent an activity. */
-  readonly onlyLocal: boolean;
+  /** Who is let in. Without it only this machine is, as nobody vouches for who sent an activity. */
+  readonly admission?: Admission | undefined;
+  /** Hears why somebody was not let in. */
+  readonly onRefused?: (code: string) => void;
   /** Whether browsers reach the bot by https. */
   readonly secure?: boolean;
   readonly log: Logger;
@@ -39,9 +43,9 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
   framework.get('/health', async (_req, res) => answerJson(res, 200, { status: 'alive' }));
   framework.get('/ready', async (_req, res) => answerReadiness(options, res));
   for (const addTo of options.pages ?? []) addTo(framework);
-  const { onlyLocal, secure = false, log } = options;
+  const { admission, secure = false, log } = options;
   const handler: RequestListener = (request, response) => void framework.server.emit('request', request, response);
-  const server = createDoor({ handler, onlyLocal, secure, log });
+  const server = createDoor({ handler, onlyLocal: !admission, secure, log });
   await listen(server, options);
   return {
     port: (server.address() as AddressInfo).port,
@@ -50,28 +54,29 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
 };
 
 const takeActivity = async (options: ServerOptions, req: restify.Request, res: restify.Response): Promise<void> => {
+  const { adapter, onTurn, onRefused, log } = options;
   try {
-    // A page in a browser can send anything but JSON to this machine without asking first.
-    if (!req.is('application/json')) throw new RequestRefused(415, 'not-json');
-    await processActivity(options, req, res);
+    const activity = await admittedActivity(options, req);
+    const answer = await adapter.take(activity, async (context) => {
+      await onTurn(context);
+    });
+    answerJson(res, answer?.status ?? 200, answer?.body);
   } catch (error) {
-    answerFault(res, error, options.log);
+    if (error instanceof RequestRefused && [401, 403].includes(error.status)) onRefused?.(error.code);
+    answerFault(res, error, log);
   }
 };
 
-const processActivity = async (options: ServerOptions, req: restify.Request, res: restify.Response): Promise<void> => {
-  const { adapter, onTurn, onlyLocal } = options;
-  const body = await readJson(req);
-  const parsed = (onlyLocal ? localActivityShape : activityShape).safeParse(body);
-  if (!parsed.success) {
-    answerJson(res, 400, { error: 'not-an-activity', faults: z.flattenError(parsed.error).fieldErrors });
-    return;
-  }
-  // restify's request has more optional parts than the adapter's own type admits.
-  const request = Object.assign(req, { body }) as Parameters<CloudAdapter['process']>[0];
-  await adapter.process(request, res, async (context) => {
-    await onTurn(context);
-  });
+/** The activity of a request, once it is known who sent it; nothing of it is read before. */
+const admittedActivity = async ({ admission }: ServerOptions, req: restify.Request): Promise<Activity> => {
+  const token = await admission?.authenticate(req.headers.authorization);
+  // A page in a browser can send anything but JSON to this machine without asking first.
+  if (!req.is('application/json')) throw new RequestRefused(415, 'not-json');
+  const parsed = (admission ? activityShape : localActivityShape).safeParse(await readJson(req));
+  if (!parsed.success) throw new RequestRefused(400, 'not-an-activity', z.flattenError(parsed.error).fieldErrors);
+  const activity = parsed.data as unknown as Activity;
+  if (token) await admission?.admit(activity, token);
+  return activity;
 };
 
 /** Nobody is asked who they are here, so the reason is in the log alone. */

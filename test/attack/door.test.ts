@@ -33,7 +33,6 @@ describe('The door', () => {
       adapter: createAdapter(undefined, captured.log),
       onTurn: async () => void turns++,
       checkReady: () => Promise.reject(new Error('connect ECONNREFUSED redis.internal:6379')),
-      onlyLocal: true,
       secure: true,
       log: captured.log,
       host: '127.0.0.1',

@@ -21,7 +21,6 @@ describe('The server, when it is closed', () => {
         finished = true;
       },
       checkReady: async () => {},
-      onlyLocal: true,
       log: pino({ level: 'silent' }),
       host: '127.0.0.1',
       port: 0,

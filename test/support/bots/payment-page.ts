@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { createAdapter } from '../../../bot/teams/adapter.ts';
+import type { Admission } from '../../../bot/teams/door/admission.ts';
+import { RequestRefused } from '../../../bot/teams/door/request-refused.ts';
 import { type Server, startServer } from '../../../bot/teams/server.ts';
 import { createAddresses } from '../../../bot/web/addresses.ts';
 import { type PaymentMethodSaved, paymentPage } from '../../../bot/web/payment/payment-page.ts';
@@ -32,6 +34,12 @@ export interface PaymentPage {
   send(address: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Answer>;
   close(): Promise<void>;
 }
+
+/** Nobody talks with the bot here. */
+const NO_BOT: Admission = {
+  authenticate: () => Promise.reject(new RequestRefused(401, 'no-token')),
+  admit: async () => {},
+};
 
 export interface Answer {
   readonly status: number;
@@ -81,7 +89,8 @@ export const startPaymentPage = async ({ publicUrl, entra }: PaymentPageOptions 
     adapter: createAdapter(undefined, log),
     onTurn: async () => {},
     checkReady: () => redis.ping(),
-    onlyLocal: !entra,
+    // Whom a page is shown to is asked by the page itself.
+    admission: entra && NO_BOT,
     secure: publicUrl !== undefined,
     log,
     host: '127.0.0.1',

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import type { FileConsent } from '../../../bot/features/exports/file-consent.ts';
 import { followingBy } from '../../../bot/features/moves/follow-move.ts';
+import { openAdmission } from '../../../bot/start/open-admission.ts';
 import { openBot } from '../../../bot/start/open-bot.ts';
 import { openServices } from '../../../bot/start/open-services.ts';
+import type { Authority } from '../../../bot/teams/door/clouds.ts';
 import { type Server, startServer } from '../../../bot/teams/server.ts';
 import type { Commerce } from '../../../services/commerce/index.ts';
 import type { Preferences } from '../../../services/conversations/preferences.ts';
@@ -52,14 +55,23 @@ interface JobsWanted {
   readonly stepsTake?: number;
 }
 
+/** How the bot is registered; without credentials it is not. */
+export interface TestRegistration {
+  readonly credentials?: Readonly<Record<string, string>>;
+  /** Who speaks for Teams. */
+  readonly authority?: Authority;
+  readonly allowedTenants?: readonly string[];
+  readonly log?: Logger;
+}
+
 /** The bot behind its real HTTP server and adapter, on real data, with a channel that takes the replies. */
 export const startBot = async (
   redis: Redis,
-  credentials?: Readonly<Record<string, string>>,
+  registration: TestRegistration = {},
   jobsWanted?: JobsWanted,
   signIn?: SignInRegistration,
 ): Promise<RunningBot> => {
-  const log = keptLog;
+  const { credentials, log = keptLog } = registration;
   const [channel, contoso] = await Promise.all([startChannel(), importCast(redis, 'contoso')]);
   const folder = await mkdtemp(join(tmpdir(), 'running-bot-'));
   const mailer = createFolderMailer(join(folder, 'mail'), { name: 'Purchases', address: 'no-reply@example.com' });
@@ -89,7 +101,8 @@ export const startBot = async (
     adapter: services.adapter,
     onTurn: bot.onTurn,
     checkReady: () => redis.ping(),
-    onlyLocal: !credentials,
+    admission: openAdmission({ credentials, cloud: 'public', allowedTenants: undefined, ...registration }, services),
+    onRefused: (why) => services.securityLog.note({ kind: 'authentication-failed', why }),
     log,
     host: '127.0.0.1',
     port: 0,

@@ -176,7 +176,6 @@ describe('A file that breaks off', () => {
       adapter: createAdapter(undefined, log),
       onTurn: async () => {},
       checkReady: async () => {},
-      onlyLocal: true,
       log,
       host: '127.0.0.1',
       port: 0,
