@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Card } from '../../cards/kit/card.ts';
+import { createLinks } from '../../services/links/links.ts';
 import { FILLED_IN } from '../support/bots/payment-page.ts';
 import { type RunningBot, startBot } from '../support/bots/running-bot.ts';
+import { spawnBot } from '../support/bots/started-bot.ts';
 import { openBrowser } from '../support/browser/browser.ts';
+import { openRawBrowser } from '../support/browser/raw-browser.ts';
 import { readCard } from '../support/chat/conversation.ts';
-import { testRedis } from '../support/redis/redis.ts';
+import { freshTenantId, startRedis, testRedis } from '../support/redis/redis.ts';
 import { type Entra, startEntra } from '../support/stand-ins/entra.ts';
+import { personId } from '../support/tenants/ids.ts';
 
 const PHONE = { width: 320, height: 640 };
 
@@ -140,5 +144,37 @@ describe('The pages of a bot with a registration, in a browser', function () {
     await tab.getByRole('heading', { name: 'Add a payment method' }).waitFor();
     assert.equal(await tab.locator('#number').inputValue(), '');
     await context.close();
+  });
+});
+
+describe('A bot with a registration, as it is started', function () {
+  this.timeout(60_000);
+
+  it('sends who opens a link to sign in by that registration, and to come back to its public address', async () => {
+    const [entra, redisServer] = await Promise.all([startEntra(), startRedis()]);
+    const { authority, clientId, clientSecret } = entra.registration;
+    const env = {
+      DEMO: 'off',
+      REDIS_URL: `unix://${(redisServer.connection as { path: string }).path}`,
+      PUBLIC_URL: 'https://bot.example/purchases',
+      ENTRA_AUTHORITY: authority,
+      MicrosoftAppId: clientId,
+      MicrosoftAppPassword: clientSecret,
+      MicrosoftAppTenantId: freshTenantId(),
+    };
+    const bot = await spawnBot({ env });
+    await bot.prints(/ready after/);
+    entra.register('https://bot.example/purchases/signed-in');
+    const links = createLinks({ redis: redisServer.redis, now: Date.now });
+    const tenantId = freshTenantId();
+    const token = await links.issue({ tenantId, userId: personId('Megan'), purpose: 'card', data: { language: 'en' } });
+    const { address, text, way } = await openRawBrowser().open(`http://127.0.0.1:${bot.port}/card/${token}`);
+    assert.match(text, /Pick an account/);
+    assert.equal(new URL(address).pathname.split('/')[1], tenantId);
+    const { searchParams } = new URL(way[1] ?? '');
+    assert.equal(searchParams.get('client_id'), clientId);
+    assert.equal(searchParams.get('redirect_uri'), 'https://bot.example/purchases/signed-in');
+    assert.equal((await bot.stop()).code, 0);
+    await Promise.all([entra.close(), redisServer.stop()]);
   });
 });
