@@ -40,7 +40,7 @@ const tenantIds = z
   .pipe(z.array(z.guid({ error: 'must be GUIDs of directories, with commas between them' })));
 
 const environment = registration.extend({
-  ENTRA_AUTHORITY: secureUrl.default('https://login.microsoftonline.com'),
+  ENTRA_AUTHORITY: secureUrl.optional(),
   SIGN_IN_APP_ID: guidOf('the app registration').optional(),
   SIGN_IN_APP_PASSWORD: z.string().min(1).optional(),
   TEAMS_CLOUD: z
@@ -151,7 +151,7 @@ const signInOf = (data: z.infer<typeof environment>): SignInRegistration => {
     MicrosoftAppPassword,
     SIGN_IN_APP_ID,
     SIGN_IN_APP_PASSWORD,
-    ENTRA_AUTHORITY: authority,
+    ENTRA_AUTHORITY: authority = CLOUDS[data.TEAMS_CLOUD].entra,
   } = data;
   const [clientId, clientSecret] =
     SIGN_IN_APP_ID || SIGN_IN_APP_PASSWORD || data.MicrosoftAppType === 'UserAssignedMsi'

@@ -11,6 +11,8 @@ export interface Authority {
 interface Cloud extends Authority {
   /** The framework's name of it; undefined for the public one. */
   readonly channelService: string | undefined;
+  /** Where its people sign in. */
+  readonly entra: string;
 }
 
 /** An address by https on one of these hosts, and nothing else in it that could lead elsewhere. */
@@ -26,6 +28,7 @@ const US_GOVERNMENT = {
   metadataUrl: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
   issuer: 'https://api.botframework.us',
   channelService: 'https://botframework.azure.us',
+  entra: 'https://login.microsoftonline.us',
 };
 
 /**
@@ -42,6 +45,7 @@ export const CLOUDS = {
       'smba.infra.gcc.teams.microsoft.com',
     ),
     channelService: undefined,
+    entra: 'https://login.microsoftonline.com',
   },
   'us-gov': { ...US_GOVERNMENT, isService: serviceOn('smba.infra.gov.teams.microsoft.us') },
   'us-dod': { ...US_GOVERNMENT, isService: serviceOn('smba.infra.dod.teams.microsoft.us') },

@@ -39,11 +39,19 @@ describe('The sign-in', () => {
     assert.equal(read(own), undefined);
   });
 
-  it('is by a registration of its own where there is one, and in a national cloud where that is named', () => {
+  it('is by a registration of its own where there is one', () => {
     const wanted = { clientId: own.SIGN_IN_APP_ID, clientSecret: 'of the sign-in' };
-    const authority = 'https://login.microsoftonline.us';
-    for (const env of [{ ...bot, ...secret }, managed])
-      assert.deepEqual(read({ ...env, ...own, ENTRA_AUTHORITY: `${authority}/` }), { authority, ...wanted });
+    for (const env of [{ ...bot, ...secret }, managed]) {
+      const { clientId, clientSecret } = read({ ...env, ...own }) ?? {};
+      assert.deepEqual({ clientId, clientSecret }, wanted);
+    }
+  });
+
+  it('is where the cloud of the registration has it, or where one says', () => {
+    const authorityOf = (env: Record<string, string>) => read({ ...bot, ...secret, ...env })?.authority;
+    for (const TEAMS_CLOUD of ['us-gov', 'us-dod'])
+      assert.equal(authorityOf({ TEAMS_CLOUD }), 'https://login.microsoftonline.us');
+    assert.equal(authorityOf({ ENTRA_AUTHORITY: 'https://login.example/' }), 'https://login.example');
   });
 
   it('is refused without a secret, with half a registration, and unencrypted', () => {
