@@ -3,7 +3,7 @@ import { centralOrderReceipt } from '../../../cards/buying/central-order.ts';
 import type { Button } from '../../../cards/kit/card.ts';
 import type { SubscriptionDetails } from '../../../services/commerce/api/subscriptions.ts';
 import { type ProductId, TERMS } from '../../../services/commerce/api/types.ts';
-import { may, plainText } from '../../../services/commerce/index.ts';
+import { may, plainNumber, plainText } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import { defineChange } from '../../conversation/confirmed-command.ts';
@@ -17,7 +17,7 @@ const args = z.strictObject({
   term: z.enum(TERMS).optional(),
   /** The order of which the card told the price, and that price for one license and month in minor units. */
   shown: plainText(100).optional(),
-  quoted: z.number().optional(),
+  quoted: plainNumber.optional(),
 });
 
 export const buyCentrally = defineChange({
