@@ -2,17 +2,9 @@ import { z } from 'zod';
 import { type Sender, senderFrom } from '../../services/mail/message.ts';
 import type { SignInRegistration } from '../../services/sign-in/authority.ts';
 import { CLOUDS, type CloudName } from '../teams/door/clouds.ts';
+import { isLoopback } from '../teams/door/guard.ts';
 import type { ModelEndpoint } from '../understanding/model/endpoint.ts';
-
-const guidOf = (what: string) => z.guid({ error: `must be the GUID of ${what}` });
-
-/** What the Bot Framework needs to know of the app's registration; the names are its own. */
-const registration = z.object({
-  MicrosoftAppId: guidOf('the app registration').optional(),
-  MicrosoftAppPassword: z.string().min(1).optional(),
-  MicrosoftAppType: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMsi']).default('SingleTenant'),
-  MicrosoftAppTenantId: guidOf('the directory').optional(),
-});
+import { credentialsOf, gapsOfRegistration, guidOf, registrationShape, slipsOfRegistration } from './registration.ts';
 
 const onOff = z.enum(['on', 'off'], { error: 'must be on or off' });
 const port = z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535);
@@ -21,10 +13,9 @@ const redisUrl = z.string().regex(/^(rediss?|unix):\/\//, { error: 'must begin w
 
 /** Card numbers, keys and sentences go by such an address, so only on this machine may they go unencrypted. */
 const secureUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an https:// address' })
-  .refine((url) => /^https:|^http:\/\/(localhost|127\.0\.0\.1)([:/]|$)/.test(url), {
-    error: 'must begin with https://',
-  })
+  .url({ protocol: /^https?$/, error: 'must be an https:// address', abort: true })
+  .refine((url) => new URL(url).protocol === 'https:' || isLoopback(url), { error: 'must begin with https://' })
+  .refine((url) => new URL(url).username === '' && new URL(url).password === '', { error: 'must name no user' })
   .transform((url) => url.replace(/\/+$/, ''));
 
 const senderOrFault = (text: string, context: z.RefinementCtx): Sender => {
@@ -39,7 +30,7 @@ const tenantIds = z
   .transform((text) => text.toLowerCase().split(/[\s,]+/))
   .pipe(z.array(z.guid({ error: 'must be GUIDs of directories, with commas between them' })));
 
-const environment = registration.extend({
+const environment = registrationShape.extend({
   ENTRA_AUTHORITY: secureUrl.optional(),
   SIGN_IN_APP_ID: guidOf('the app registration').optional(),
   SIGN_IN_APP_PASSWORD: z.string().min(1).optional(),
@@ -108,12 +99,13 @@ export class InvalidConfig extends Error {}
  * @throws {InvalidConfig} naming every variable that is wrong, in one line
  */
 export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
+  refuse(slipsOfRegistration(env));
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
-  if (!parsed.success)
-    throw new InvalidConfig(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
+  if (!parsed.success) throw invalid(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
   const { data } = parsed;
-  const credentials = data.MicrosoftAppId === undefined ? undefined : credentialsOf(data);
+  refuse(gapsOfRegistration(data));
+  const credentials = credentialsOf(data, data.TEAMS_CLOUD);
   return {
     port: data.PORT,
     host: credentials ? '0.0.0.0' : '127.0.0.1',
@@ -136,6 +128,12 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     childEnvironment: { PATH: data.PATH, HOME: data.HOME },
   };
 };
+
+const refuse = (faults: readonly string[]): void => {
+  if (faults.length > 0) throw invalid(faults);
+};
+
+const invalid = (faults: readonly string[]): InvalidConfig => new InvalidConfig(faults.join('; '));
 
 const languageModelOf = ({
   OPENAI_API_KEY: apiKey,
@@ -161,18 +159,4 @@ const signInOf = (data: z.infer<typeof environment>): SignInRegistration => {
   throw new InvalidConfig(
     'SIGN_IN_APP_ID, SIGN_IN_APP_PASSWORD: both or neither; required with UserAssignedMsi, which has no secret of its own',
   );
-};
-
-const credentialsOf = (given: z.infer<typeof environment>): Record<string, string> => {
-  const { MicrosoftAppType: type, TEAMS_CLOUD: cloud } = given;
-  const missing = [
-    ...(type !== 'UserAssignedMsi' && !given.MicrosoftAppPassword ? ['MicrosoftAppPassword'] : []),
-    ...(type !== 'MultiTenant' && !given.MicrosoftAppTenantId ? ['MicrosoftAppTenantId'] : []),
-  ];
-  if (missing.length > 0) throw new InvalidConfig(`${missing.join(', ')}: required with MicrosoftAppId and ${type}`);
-  const { channelService } = CLOUDS[cloud];
-  return { ...registration.parse(given), ...(channelService && { ChannelService: channelService }) } as Record<
-    string,
-    string
-  >;
 };

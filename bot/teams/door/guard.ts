@@ -27,7 +27,8 @@ export const checkRequest = (request: Request, { onlyLocal }: { readonly onlyLoc
 };
 
 const checkIsLocal = (headers: IncomingHttpHeaders, url: string): void => {
-  if (Object.keys(headers).some((name) => FORWARDED.test(name))) throw new RequestRefused(403, 'forwarded');
+  if (Object.keys(headers).some((name) => FORWARDED.test(name)))
+    throw new RequestRefused(403, 'forwarded-without-registration');
   if (!isLoopback(`http://${headers.host}`)) throw new RequestRefused(403, 'foreign-host');
   // A page that takes a form looks at its origin itself, and says in the person's language what is wrong.
   const { origin } = headers;

@@ -17,6 +17,76 @@ describe('PUBLIC_URL', () => {
   });
 });
 
+describe('An address', () => {
+  const read = (url: string) => readConfig({ PUBLIC_URL: url, OPENAI_BASE_URL: url, OPENAI_API_KEY: 'k' });
+
+  it('is judged by where it leads, not by how it begins', () => {
+    const elsewhere = [
+      'http://localhost:80@evil.example',
+      'http://127.0.0.1@evil.example',
+      'http://localhost@evil.example/',
+      'http://evil.example/http://localhost',
+      'http://127.0.0.1.evil.example',
+    ];
+    for (const url of elsewhere) assert.throws(() => read(url), InvalidConfig, url);
+    for (const url of ['https://user@bot.example', 'https://:secret@bot.example', 'http://u:p@localhost'])
+      assert.throws(() => read(url), /PUBLIC_URL: must name no user; OPENAI_BASE_URL: must name no user/, url);
+    for (const url of ['http://localhost:8080', 'http://127.0.0.1', 'http://[::1]:80', 'HTTPS://bot.example'])
+      assert.doesNotThrow(() => read(url), url);
+  });
+});
+
+describe('A registration', () => {
+  const whole = {
+    MicrosoftAppId: '00000000-0000-4000-8000-000000000001',
+    MicrosoftAppPassword: 'secret',
+    MicrosoftAppTenantId: '00000000-0000-4000-8000-000000000002',
+    PUBLIC_URL: 'https://bot.example',
+  };
+  const complaint = (env: Record<string, string>): string => {
+    try {
+      readConfig(env);
+    } catch (error) {
+      assert.ok(error instanceof InvalidConfig);
+      return error.message;
+    }
+    assert.fail(`taken: ${JSON.stringify(env)}`);
+  };
+
+  it('is taken whole, or not at all', () => {
+    assert.equal(readConfig(whole).credentials?.['MicrosoftAppId'], whole.MicrosoftAppId);
+    assert.equal(readConfig({}).credentials, undefined);
+    const { MicrosoftAppId, PUBLIC_URL, ...rest } = whole;
+    assert.equal(complaint(rest), 'MicrosoftAppId: required with MicrosoftAppPassword, MicrosoftAppTenantId');
+    assert.match(complaint({ MicrosoftAppPassword: 'x' }), /^MicrosoftAppId: required/);
+    assert.match(complaint({ MicrosoftAppId, PUBLIC_URL }), /^MicrosoftAppPassword, MicrosoftAppTenantId: required/);
+    assert.equal(complaint({ ...rest, MicrosoftAppId }), 'PUBLIC_URL: required with MicrosoftAppId');
+  });
+
+  it('is not overlooked where it is misspelt or blank', () => {
+    const { MicrosoftAppId: id } = whole;
+    for (const name of ['MICROSOFTAPPID', 'MICROSOFT_APP_ID', 'microsoftAppId', 'Microsoft_App_Id'])
+      assert.equal(complaint({ [name]: id }), `${name}: is called MicrosoftAppId`);
+    assert.match(complaint({ ...whole, MICROSOFT_APP_PASSWORD: 'x' }), /is called MicrosoftAppPassword$/);
+    for (const blank of ['', ' ', '\t']) {
+      assert.match(complaint({ ...whole, MicrosoftAppId: blank }), /^MicrosoftAppId: is blank; set it, or remove it/);
+      assert.match(complaint({ MicrosoftAppId: blank }), /^MicrosoftAppId: is blank/);
+    }
+  });
+
+  it('is in the public cloud unless told otherwise, and serves the tenants it is told to', () => {
+    assert.equal(readConfig(whole).cloud, 'public');
+    assert.equal(
+      readConfig({ ...whole, TEAMS_CLOUD: 'us-gov' }).credentials?.['ChannelService'],
+      'https://botframework.azure.us',
+    );
+    assert.match(complaint({ TEAMS_CLOUD: 'moon' }), /^TEAMS_CLOUD: must be public, us-gov, us-dod/);
+    const [one, two] = [whole.MicrosoftAppId, 'ABCDEF00-0000-4000-8000-000000000002'];
+    assert.deepEqual(readConfig({ ALLOWED_TENANTS: `${one}, ${two}` }).allowedTenants, [one, two.toLowerCase()]);
+    assert.match(complaint({ ALLOWED_TENANTS: 'contoso.com' }), /^ALLOWED_TENANTS.*: must be GUIDs/);
+  });
+});
+
 describe('The sign-in', () => {
   const bot = {
     MicrosoftAppId: '00000000-0000-4000-8000-000000000001',
