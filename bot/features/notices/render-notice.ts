@@ -4,7 +4,7 @@ import type { UserId } from '../../../services/commerce/api/types.ts';
 import type { Commerce } from '../../../services/commerce/index.ts';
 import type { Conversations } from '../../../services/conversations/references.ts';
 import type { NoticeKind } from '../../../services/notices/kinds.ts';
-import { ROLES_OF } from '../../../services/notices/planning/audience.ts';
+import { isAddressed } from '../../../services/notices/planning/audience.ts';
 import type { Outgoing } from '../../../services/notices/ports.ts';
 import { billingNotices } from '../billing/notice-renderers.ts';
 import { centralizingNotices } from '../centralizing/notice-renderers.ts';
@@ -59,8 +59,7 @@ const noticeContext = async (parts: RenderParts, outgoing: Outgoing): Promise<No
   const userId = await readerIdOf(parts, outgoing);
   if (!userId) return undefined;
   const { actor, tenant } = await commerce.getVisitor(outgoing.tenant.id, userId);
-  const { to } = notice;
-  if ('role' in to && !ROLES_OF[to.role].some((role) => actor.roles.includes(role))) return undefined;
+  if (!isAddressed(actor, notice)) return undefined;
   return {
     actor,
     tenant,

@@ -46,13 +46,13 @@ const grants: Readonly<Record<Right, readonly Grantee[]>> = {
 export const may = (actor: Actor, right: Right, owner: UserId | null = null): boolean =>
   actor.enabled && grants[right].some((grantee) => isGrantee(actor, grantee, owner));
 
-/** What a partner's admin is at home counts for nothing at the customer's. */
+/** What a partner's admin is at home counts for nothing at the customer's, nor does a role that a guest was given. */
 const isGrantee = (actor: Actor, grantee: Grantee, owner: UserId | null): boolean => {
   if (actor.partner || grantee === 'partner') return grantee === 'partner' && actor.partner === true;
   const isMember = actor.userType === 'member';
   if (grantee === 'member') return isMember;
   if (grantee === 'owner') return isMember && owner === actor.userId;
-  return actor.roles.includes(grantee);
+  return isMember && actor.roles.includes(grantee);
 };
 
 /** Whether a partner's person has delegated administration of a tenant; `home` narrows it to those of one partner. */

@@ -1,16 +1,23 @@
-import type { Person, Role, UserId } from '../../commerce/api/types.ts';
-import { rolesFor } from '../../commerce/rules/access.ts';
+import type { Right } from '../../commerce/api/rights.ts';
+import type { Actor, Person, Role, UserId } from '../../commerce/api/types.ts';
+import { may, rolesFor } from '../../commerce/rules/access.ts';
 import type { NoticePreferences } from '../../conversations/preferences.ts';
 import { NOTICE_KINDS } from '../kinds.ts';
 import type { Notice, NoticeRole } from '../notice.ts';
 
 export const hasAddress = ({ mail }: Person): boolean => mail !== null;
 
-/** The directory roles of those who are told together: who may change the policy, who may decide requests. */
-export const ROLES_OF: Readonly<Record<NoticeRole, readonly Role[]>> = {
-  'purchase-admins': rolesFor('change-policy'),
-  'request-deciders': rolesFor('decide-requests'),
+/** The right that those have who are told together. */
+const RIGHT_OF: Readonly<Record<NoticeRole, Right>> = {
+  'purchase-admins': 'change-policy',
+  'request-deciders': 'decide-requests',
 };
+
+/** The directory roles among whose holders those are who are told together. */
+export const rolesOf = (told: NoticeRole): readonly Role[] => rolesFor(RIGHT_OF[told]);
+
+/** Whether a notice may be told to somebody, by the rights that they have now; one person's is theirs. */
+export const isAddressed = (actor: Actor, { to }: Notice): boolean => !('role' in to) || may(actor, RIGHT_OF[to.role]);
 
 /** Whether a person wants this notice: not muted, asked for where it must be, and not of what they just did themselves. */
 export const isWanted = (notice: Notice, user: UserId, { muted, digest }: NoticePreferences): boolean => {

@@ -1,7 +1,7 @@
 import type { UserId } from '../../commerce/api/types.ts';
 import type { OpenTenant } from '../../commerce/store/tenants.ts';
 import type { Notice } from '../notice.ts';
-import { ROLES_OF } from './audience.ts';
+import { rolesOf } from './audience.ts';
 
 /** People looked at in one step: few enough that nobody else waits long. */
 const PAGE = 100;
@@ -23,7 +23,7 @@ export const recipientPage = async (
   page: string,
 ): Promise<RecipientPage> => {
   if ('user' in to) return { users: [to.user], next: '' };
-  const roles = ROLES_OF[to.role];
+  const roles = rolesOf(to.role);
   const [position = '0', last] = page.split(':');
   const role = roles[Number(position)];
   if (!role) return { users: [], next: '' };

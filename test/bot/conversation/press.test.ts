@@ -19,9 +19,9 @@ describe('A press while its presser acts for another tenant than the card is abo
   };
   /** What the act answers, which must change nothing anywhere. */
   const unchanged = async (act: () => Promise<Card>): Promise<Card> => {
-    const before = await chat.snapshots();
+    const before = await chat.state();
     const answer = await act();
-    assert.deepEqual(await chat.snapshots(), before);
+    assert.deepEqual(await chat.state(), before);
     return answer;
   };
   const pressCancel = (card: Card) => chat.press('Erik', card, 'Cancel subscription', REASON);

@@ -1,20 +1,29 @@
 import assert from 'node:assert/strict';
 import type { Command } from '../../../bot/conversation/command.ts';
 import { commands } from '../../../bot/features/index.ts';
+import type { UserId } from '../../../services/commerce/api/types.ts';
+import type { Redis } from '../../../services/redis/client.ts';
 import { type Conversation, readCard, startConversation } from '../../support/chat/conversation.ts';
+import { confirmedCommands, sampleArguments } from '../../support/chat/pressing.ts';
+import { testRedis } from '../../support/redis/redis.ts';
+import { stateOf } from '../../support/redis/snapshot.ts';
 
-/** People of the cast, one for each role. Contoso has no User Administrator, whose rights are those of the next column. */
-const PEOPLE = {
-  'Global Admin': 'Adele',
-  'Billing Admin': 'Alex',
-  'License Admin': 'Lynne',
-  'Global Reader': 'Nestor',
-  'partner admin': 'Erik',
-  purchaser: 'Megan',
-  'other member': 'Lee',
-  guest: 'Ben',
-  disabled: 'Debra',
-} as const;
+/** One person for each kind, and the column that tells what they may; none for those who may nothing. */
+const PEOPLE: Readonly<Record<string, string>> = {
+  Adele: 'GA',
+  Alex: 'BA',
+  Lynne: 'LA',
+  // The domain knows no difference between a License and a User Administrator.
+  Ursula: 'LA',
+  Nestor: 'GR',
+  Erik: 'pa',
+  Megan: 'pu',
+  Lee: 'ot',
+  Ben: 'gu',
+  // A guest with the role of a Global Administrator is a guest.
+  Gwen: 'gu',
+  Debra: 'di',
+};
 
 /**
  * Who is let in by each command: x is, · is not. Whether the thing asked about is theirs is the commerce service's to say,
@@ -78,6 +87,8 @@ const LET_IN: Readonly<Record<string, string>> = {
   close: '                 x  x  x  x  x  x  x  x  ·',
 };
 
+const COLUMNS = ['GA', 'BA', 'LA', 'GR', 'pa', 'pu', 'ot', 'gu', 'di'];
+
 /** What is said to those who are not let in. */
 const REFUSED =
   /You need another role|for the customer’s own people|Guests cannot|Your account is disabled|Only its purchaser/;
@@ -85,20 +96,28 @@ const REFUSED =
 const all = Object.values(commands);
 
 /** The row of a command, or of another that takes the same right. */
-const marksOf = ({ name, allow }: Command): string | undefined => {
+const marksOf = ({ name, allow }: Command): string[] | undefined => {
   // The last: `my-licenses`, which anyone may ask for, has nothing for a partner.
   const same = all.findLast((other) => other.allow === allow && other.name in LET_IN);
-  return (LET_IN[name] ?? LET_IN[same?.name ?? ''])?.trim();
+  return (LET_IN[name] ?? LET_IN[same?.name ?? ''])?.trim().split(/\s+/);
 };
 
 describe('Who is let in by which command', () => {
+  let redis: Redis;
   let contoso: Conversation;
   let partner: Conversation;
   before(async () => {
-    contoso = await startConversation('contoso');
+    redis = await testRedis();
+    contoso = await startConversation('contoso', {
+      users: [
+        { displayName: 'Ursula Klein', roles: ['UserAdministrator'] },
+        { displayName: 'Gwen Marsh', roles: ['GlobalAdministrator'], userType: 'guest' },
+      ],
+    });
     partner = await startConversation('fabrikam', { customer: 'contoso' });
     await partner.say('Erik', 'act for Contoso');
   });
+  const chatOf = (who: string) => (who === 'Erik' ? partner : contoso);
 
   it('is said for every right that a command takes, and of commands only', () => {
     const names: readonly string[] = all.map(({ name }) => name);
@@ -113,12 +132,37 @@ describe('Who is let in by which command', () => {
   });
 
   for (const command of all)
-    it(`${command.name}: ${marksOf(command)}`, async () => {
-      const found: string[] = [];
-      for (const who of Object.values(PEOPLE)) {
-        const chat = who === 'Erik' ? partner : contoso;
-        found.push(REFUSED.test(readCard(await chat.run(who, command.name))) ? '·' : 'x');
+    it(`${command.name}: ${marksOf(command)?.join(' ')}`, async () => {
+      for (const [who, column] of Object.entries(PEOPLE)) {
+        const answer = readCard(await chatOf(who).run(who, command.name));
+        assert.equal(REFUSED.test(answer) ? '·' : 'x', marksOf(command)?.[COLUMNS.indexOf(column)], who);
       }
-      assert.deepEqual(found, marksOf(command)?.split(/\s+/));
+    });
+
+  for (const command of confirmedCommands(all))
+    it(`${command.name} is confirmed by nobody else, and nothing changes`, async () => {
+      const refused = Object.entries(PEOPLE).filter(
+        ([, column]) => marksOf(command)?.[COLUMNS.indexOf(column)] === '·',
+      );
+      assert.ok(refused.length > 0);
+      for (const [who] of refused) {
+        const chat = chatOf(who);
+        const before = await stateOf(redis, contoso.tenantId);
+        const confirmed = { ...sampleArguments(command), operation: chat.commerce.newOperationId() };
+        assert.match(readCard(await chat.run(who, command.name, confirmed)), REFUSED, who);
+        assert.deepEqual(await stateOf(redis, contoso.tenantId), before, who);
+      }
+    });
+
+  for (const command of all)
+    it(`${command.name} knows nobody of elsewhere, and no stranger`, async () => {
+      const before = await stateOf(redis, contoso.tenantId);
+      const data = { ...sampleArguments(command), for: contoso.tenantId };
+      const ofElsewhere = readCard(await partner.run('Karin', command.name, data));
+      if (!command.anyTenant) assert.match(ofElsewhere, /^This card is for another organization/);
+      const stranger = { userId: '00000000-0000-4000-8000-000000000000' as UserId };
+      const unknown = await contoso.send('Adele', command.name, { ...data, by: stranger.userId }, stranger);
+      assert.match(readCard(unknown), /^I do not know you here/);
+      assert.deepEqual(await stateOf(redis, contoso.tenantId), before);
     });
 });

@@ -16,7 +16,8 @@ import { deliveriesPage } from '../../../services/notices/listing.ts';
 import { createSecurityLog, type SecurityLog } from '../../../services/security-log/security-log.ts';
 import { keptLog } from '../kept-log.ts';
 import { freshTenantId, testRedis } from '../redis/redis.ts';
-import { type CAST, importCast } from '../tenants/imported-tenant.ts';
+import { CAST, importCast, importFactoryTenant } from '../tenants/imported-tenant.ts';
+import { userPart } from '../tenants/parts.ts';
 
 /** A chat with the bot, without a client: sentences and presses go straight to the dispatcher. */
 export interface Conversation {
@@ -45,13 +46,26 @@ const LOCATION: Location = {
   inChannel: false,
 };
 
+interface ConversationOptions {
+  /** A customer of the tenant's partner admins. */
+  readonly customer?: 'contoso';
+  /** The clock of the service; one that stands still if not given. */
+  readonly now?: () => number;
+  /** People besides those of the cast. */
+  readonly users?: readonly Parameters<typeof userPart>[0][];
+}
+
 /** A conversation in a tenant of its own, on real data; with a customer of its partner admins where one is named. */
 export const startConversation = async (
   name: keyof typeof CAST = 'contoso',
-  { customer, now: clock }: { readonly customer?: 'contoso'; readonly now?: () => number } = {},
+  { customer, now: clock, users = [] }: ConversationOptions = {},
 ): Promise<Conversation> => {
   const redis = await testRedis();
-  const { tenantId, userId, now: standing } = await importCast(redis, name);
+  const tenantId = freshTenantId();
+  const cast = CAST[name](tenantId);
+  const more = users.map((user) => userPart(user, cast.tenant));
+  const imported = await importFactoryTenant(redis, { ...cast, users: [...cast.users, ...more] });
+  const { userId, now: standing } = imported;
   const now = clock ?? standing;
   if (customer) await importCast(redis, customer, freshTenantId(), tenantId);
   const commerce = createCommerce({ redis, now });

@@ -1,6 +1,6 @@
 import type { TenantId } from '../../../services/commerce/api/types.ts';
 import { freshTenantId, testRedis } from '../redis/redis.ts';
-import { type Snapshot, takeSnapshot } from '../redis/snapshot.ts';
+import { stateOf } from '../redis/snapshot.ts';
 import { fabrikam } from '../tenants/cast/fabrikam.ts';
 import { personId } from '../tenants/ids.ts';
 import { importFactoryTenant } from '../tenants/imported-tenant.ts';
@@ -13,7 +13,7 @@ export interface PartnerChat extends Conversation {
   /** Imports the customer anew, without its delegated admins. */
   endDelegation(customer: TenantId): Promise<void>;
   /** Everything that home and both customers have. */
-  snapshots(): Promise<Omit<Snapshot, 'keys'>[]>;
+  state(): Promise<object[]>;
 }
 
 export const startPartnerChat = async (): Promise<PartnerChat> => {
@@ -34,12 +34,6 @@ export const startPartnerChat = async (): Promise<PartnerChat> => {
     alpha,
     gamma,
     endDelegation: (customer) => importCustomer(customer, []),
-    snapshots: () =>
-      Promise.all(
-        [home, alpha, gamma].map(async (id) => {
-          const { keys: _, ...stored } = await takeSnapshot(redis, id);
-          return stored;
-        }),
-      ),
+    state: () => Promise.all([home, alpha, gamma].map((id) => stateOf(redis, id))),
   };
 };

@@ -48,9 +48,24 @@ export const sendForm = async (address: string, fields: Record<string, string> =
 };
 
 /** The names of what a command takes, as its schema tells. */
-export const argumentNames = ({ args }: Command): string[] =>
-  args instanceof z.ZodObject ? Object.keys(args.shape) : [];
+const argumentNames = ({ args }: Command): string[] => (args instanceof z.ZodObject ? Object.keys(args.shape) : []);
 
 /** The commands that a press can confirm. */
 export const confirmedCommands = (all: readonly Command[]): Command[] =>
   all.filter((command) => argumentNames(command).includes('operation'));
+
+/** Arguments that commands take often, in Contoso. */
+const SAMPLES: Readonly<Record<string, unknown>> = {
+  subscription: 'S-1001',
+  target: 'C-2001',
+  product: 'Visio Plan 2',
+  quantity: 3,
+  reason: 'other',
+  value: 'Disabled',
+  wanted: true,
+  on: false,
+};
+
+/** Those of them that a command takes. */
+export const sampleArguments = (command: Command): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(SAMPLES).filter(([name]) => argumentNames(command).includes(name)));

@@ -56,3 +56,9 @@ const scored = (members: readonly { readonly value: string; readonly score: numb
 /** The entries whose key begins so, under the rest of the key. */
 export const below = <Value>(map: ReadonlyMap<string, Value>, prefix: string): Map<string, Value> =>
   new Map([...map].filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [key.slice(prefix.length), value]));
+
+/** What is stored of a tenant, to be compared; without the security log, where refusals stand. */
+export const stateOf = async (redis: Redis, tenantId: TenantId) => {
+  const { keys: _, streams, ...stored } = await takeSnapshot(redis, tenantId);
+  return { ...stored, streams: new Map([...streams].filter(([key]) => key !== tenantKeys(tenantId).securityLog)) };
+};
