@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { type Logger, pino } from 'pino';
+import { keepPrivate, makePrivateFiles } from '../services/files/private-folder.ts';
 import { startDeliveries } from '../services/jobs/deliveries.ts';
 import { startJobs } from '../services/jobs/index.ts';
 import { createMailer } from '../services/mail/create-mailer.ts';
@@ -32,6 +33,8 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
     languageModel,
     signIn,
   } = config;
+  makePrivateFiles();
+  await keepPrivate(dataDir);
   const redisServer = await findRedis({ redisUrl, dataDir, path: childEnvironment.PATH, log });
   closing.push(redisServer.stop);
   const redis = await connectRedis({ ...redisServer.connection, log });

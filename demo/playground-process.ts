@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makePrivateFolder } from '../services/files/private-folder.ts';
 
 export interface ProcessOptions {
   /** The Playground's `cli.js`. */
@@ -38,8 +39,8 @@ export const launch = async (options: ProcessOptions): Promise<PlaygroundProcess
   const folder = resolve(options.dataDir, 'playground', String(port));
   const configFile = join(folder, '.m365agentsplayground.yml');
   const logFile = join(folder, 'playground.log');
-  await mkdir(folder, { recursive: true });
-  await Promise.all([writeFile(configFile, config), rm(logFile, { force: true })]);
+  await makePrivateFolder(folder);
+  await Promise.all([writeFile(configFile, config, { mode: 0o600 }), rm(logFile, { force: true })]);
   const settings = ['start', '-e', botUrl, '-c', 'msteams', '-p', String(port), '--service-url', serviceUrl(port)];
   const child = spawn(process.execPath, ['--import', PRELOAD, program, ...settings, '--disable-telemetry'], {
     cwd: folder,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { importTenant } from '../../services/commerce/index.ts';
+import { keepPrivate, makePrivateFiles } from '../../services/files/private-folder.ts';
 import { connectRedis } from '../../services/redis/client.ts';
 import { findRedis } from '../../services/redis/server.ts';
 import { complain } from './announce.ts';
@@ -18,6 +19,8 @@ const main = async (closing: Closing): Promise<void> => {
   if (positionals.length === 0) throw new UsageError(USAGE);
   const { redisUrl, dataDir, childEnvironment, logLevel } = readConfig();
   const log = pino({ level: logLevel === 'info' ? 'warn' : logLevel }, pino.destination(2));
+  makePrivateFiles();
+  await keepPrivate(dataDir);
   const redisServer = await findRedis({ redisUrl, dataDir, path: childEnvironment.PATH, log });
   closing.push(redisServer.stop);
   const redis = await connectRedis({ ...redisServer.connection, log });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { PlaygroundUnavailable } from '../../demo/playground.ts';
 import { InvalidTenantFile } from '../../services/commerce/index.ts';
+import { FolderNotPrivate } from '../../services/files/private-folder.ts';
 import { RedisUnavailable } from '../../services/redis/unavailable.ts';
 import { InvalidConfig } from './config.ts';
 
@@ -24,7 +25,7 @@ export const closeAll = async (closing: Closing, log: Logger): Promise<void> => 
 /** Why a start cannot go on, in one line for the person at the keyboard; undefined for what nobody foresaw. */
 export const startProblem = (error: unknown): string | undefined => {
   if (error instanceof InvalidConfig) return `The configuration is wrong: ${error.message}`;
-  if ([InvalidTenantFile, RedisUnavailable, UsageError].some((expected) => error instanceof expected))
+  if ([InvalidTenantFile, FolderNotPrivate, RedisUnavailable, UsageError].some((expected) => error instanceof expected))
     return (error as Error).message;
   if (error instanceof PlaygroundUnavailable)
     return `${error.message} Set PLAYGROUND_PORT to another one, or PLAYGROUND=off.`;

@@ -1,6 +1,7 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
+import { makePrivateFolder } from '../files/private-folder.ts';
 import type { Mailer } from './mailer.ts';
 import { isAddress, messageOf, type Sender } from './message.ts';
 
@@ -12,9 +13,9 @@ export const createFolderMailer = (folder: string, from: Sender): Mailer => {
     async send(mail) {
       if (!isAddress(mail.to.address)) return { ok: false, outcome: 'failed', code: 'bad-address' };
       const { message } = await transport.sendMail(messageOf(mail, from));
-      await mkdir(folder, { recursive: true });
+      await makePrivateFolder(folder);
       const file = join(folder, `${mail.id}.eml`);
-      await writeFile(`${file}.part`, message);
+      await writeFile(`${file}.part`, message, { mode: 0o600 });
       await rename(`${file}.part`, file);
       return { ok: true };
     },

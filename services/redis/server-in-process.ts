@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { createRedisCommandExecutor, RedisServerState, Resp2Server } from 'js-redis-server/core';
@@ -6,9 +7,13 @@ import type { RedisServer } from './redis-server.ts';
 /** The oldest server the project runs on; without it the newest Redis is imitated. */
 const COMPATIBILITY = 'redis-7.0';
 
-/** A server in pure JavaScript inside this process, which forgets everything when it stops. */
+/**
+ * A server in pure JavaScript inside this process, which forgets everything when it stops. Its port is open to every user
+ * of this machine, so it asks for a password, which nobody else knows.
+ */
 export const startServerInProcess = async (): Promise<RedisServer> => {
-  const state = new RedisServerState();
+  const password = randomBytes(32).toString('base64url');
+  const state = new RedisServerState({ requirepass: password });
   const executor = createRedisCommandExecutor({ compatibility: COMPATIBILITY });
   const { server } = new Resp2Server({ server: state, executor });
   const sockets = new Set<Socket>();
@@ -21,7 +26,7 @@ export const startServerInProcess = async (): Promise<RedisServer> => {
     state.close();
   };
   return {
-    connection: { url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}` },
+    connection: { url: `redis://:${password}@127.0.0.1:${(server.address() as AddressInfo).port}` },
     keepsData: false,
     description: 'js-redis-server inside this process',
     warnings: ['NOTHING IS KEPT after a stop: install redis-server or valkey-server, or set REDIS_URL.'],

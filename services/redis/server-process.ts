@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makePrivateFolder } from '../files/private-folder.ts';
 import type { RedisLog } from './client.ts';
 import { type LaunchOptions, launch } from './launch.ts';
 import { withLock } from './lock.ts';
@@ -24,7 +24,7 @@ type ProcessOptions = Omit<LaunchOptions, 'socket'> & { readonly log: RedisLog }
  */
 export const superviseServer = async (options: ProcessOptions): Promise<RedisServer> => {
   const { program, dataDir } = options;
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await makePrivateFolder(dataDir);
   const process = new ServerProcess(options, await withLock(lockFile(dataDir), () => socketPath(dataDir)));
   const how = await process.start();
   return {

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
+import { FolderNotPrivate } from '../files/private-folder.ts';
 import { connectRedis, type RedisLog } from './client.ts';
 import { durabilityWarnings } from './durability.ts';
 import type { RedisServer } from './redis-server.ts';
@@ -35,7 +36,7 @@ export const findRedis = async (options: FindRedisOptions): Promise<RedisServer>
   const program = await findProgram(path);
   if (program === undefined) return await startServerInProcess();
   return await superviseServer({ program, path, dataDir: resolve(dataDir), log }).catch((error: unknown) => {
-    if (error instanceof RedisUnavailable) throw error;
+    if (error instanceof RedisUnavailable || error instanceof FolderNotPrivate) throw error;
     throw new RedisUnavailable(`Redis cannot use the directory ${dataDir}: ${reasonOf(error)}`, { cause: error });
   });
 };

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { makePrivateFolder } from '../../../services/files/private-folder.ts';
 
 /** Where people's OneDrives are, by cloud. */
 const DOMAINS = ['sharepoint.com', 'sharepoint.us', 'sharepoint-mil.us', 'sharepoint.cn', 'sharepoint.de'];
@@ -38,7 +39,7 @@ interface Upload {
  * @throws what the source fails with
  */
 export const upload = async ({ source, address, folder, signal }: Upload): Promise<void> => {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makePrivateFolder(folder);
   const path = join(folder, `${randomUUID()}.csv`);
   const file = await open(path, 'wx+', 0o600);
   try {

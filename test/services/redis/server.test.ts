@@ -97,6 +97,18 @@ describe('Finding Redis', () => {
     redis.destroy();
   });
 
+  it('lets nobody into the one inside the process without its password', async () => {
+    const found = await find(undefined, '');
+    assert.ok('url' in found.connection);
+    const { port, password } = new URL(found.connection.url);
+    assert.ok(!found.description.includes(password) && password.length >= 43);
+    for (const credentials of ['', ':guess@', `:${password.slice(1)}@`]) {
+      const wrong = connectRedis({ url: `redis://${credentials}127.0.0.1:${port}`, log, patience: 0 });
+      await assert.rejects(wrong, /NOAUTH|WRONGPASS/);
+    }
+    await found.stop();
+  });
+
   it('opens the one inside the process to this machine only', async () => {
     const found = await find(undefined, dataDir);
     assert.ok('url' in found.connection);
