@@ -35,7 +35,8 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
   } = config;
   makePrivateFiles();
   await keepPrivate(dataDir);
-  const redisServer = await findRedis({ redisUrl, dataDir, path: childEnvironment.PATH, log });
+  const path = childEnvironment.PATH;
+  const redisServer = await findRedis({ redisUrl, dataDir, path, log });
   closing.push(redisServer.stop);
   const redis = await connectRedis({ ...redisServer.connection, log });
   closing.push(async () => redis.destroy());
@@ -46,7 +47,9 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
   const port = () => server.port;
   const services = openServices({ redis, now: Date.now, log, credentials, signIn, publicUrl, port, mailer });
   const { commerce, notices, preferences, proactive } = services;
-  const queueConnection = queueRedisUrl ? { url: queueRedisUrl } : redisServer.connection;
+  const { connection: queueConnection } = queueRedisUrl
+    ? await findRedis({ redisUrl: queueRedisUrl, variable: 'QUEUE_REDIS_URL', dataDir, path, log })
+    : redisServer;
   const following = followMove({ preferences, update: proactive.update });
   const jobs = await startJobs({ commerce, queueConnection, log, jobs: [following] });
   closing.push(jobs.close);

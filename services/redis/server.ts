@@ -5,6 +5,7 @@ import { FolderNotPrivate } from '../files/private-folder.ts';
 import { connectRedis, type RedisLog } from './client.ts';
 import { durabilityWarnings } from './durability.ts';
 import type { RedisServer } from './redis-server.ts';
+import { missingRight } from './rights.ts';
 import { startServerInProcess } from './server-in-process.ts';
 import { superviseServer } from './server-process.ts';
 import { RedisUnavailable, reasonOf } from './unavailable.ts';
@@ -17,6 +18,8 @@ const PATIENCE = 5_000;
 export interface FindRedisOptions {
   /** `redis://`, `rediss://` or `unix://`; goes before everything else. */
   readonly redisUrl?: string | undefined;
+  /** That gave the address; `REDIS_URL` if not given. */
+  readonly variable?: string;
   /** Where a server of our own keeps its data; made if missing. */
   readonly dataDir: string;
   /** Where `redis-server` or `valkey-server` is looked for, in the form of the PATH variable. */
@@ -31,8 +34,8 @@ export interface FindRedisOptions {
  * @throws {RedisUnavailable} when the first of these that applies cannot be used
  */
 export const findRedis = async (options: FindRedisOptions): Promise<RedisServer> => {
-  const { redisUrl, dataDir, path, log, patience = PATIENCE } = options;
-  if (redisUrl) return await externalServer(redisUrl, patience, log);
+  const { redisUrl, variable = 'REDIS_URL', dataDir, path, log, patience = PATIENCE } = options;
+  if (redisUrl) return await externalServer({ url: redisUrl, variable }, patience, log);
   const program = await findProgram(path);
   if (program === undefined) return await startServerInProcess();
   return await superviseServer({ program, path, dataDir: resolve(dataDir), log }).catch((error: unknown) => {
@@ -54,22 +57,31 @@ const isProgram = (file: string): Promise<boolean> =>
     () => false,
   );
 
-const externalServer = async (url: string, patience: number, log: RedisLog): Promise<RedisServer> => {
+interface Given {
+  readonly url: string;
+  readonly variable: string;
+}
+
+const externalServer = async (given: Given, patience: number, log: RedisLog): Promise<RedisServer> => {
+  const { url } = given;
   try {
     const redis = await connectRedis({ url, log, patience, deafAfter: patience });
-    const warnings = await durabilityWarnings(redis).finally(() => redis.destroy());
+    const [warnings, missing] = await Promise.all([durabilityWarnings(redis), missingRight(redis)]).finally(() =>
+      redis.destroy(),
+    );
+    if (missing !== undefined) throw new Error(`its user may do too little, see the README (${missing})`);
     const description = `Redis at ${withoutPassword(url)}`;
     return { connection: { url }, keepsData: true, description, warnings, stop: async () => {} };
   } catch (error) {
     // Not passed on as the cause: the error about a malformed address contains it.
-    throw new RedisUnavailable(complaint(url, error));
+    throw new RedisUnavailable(complaint(given, error));
   }
 };
 
-const complaint = (url: string, error: unknown): string =>
+const complaint = ({ url, variable }: Given, error: unknown): string =>
   error instanceof TypeError
-    ? 'REDIS_URL is not an address such as redis://user:password@host:6379/0'
-    : `REDIS_URL: ${withoutPassword(url)} cannot be used: ${reasonOf(error)}`;
+    ? `${variable} is not an address such as redis://user:password@host:6379/0`
+    : `${variable}: ${withoutPassword(url)} cannot be used: ${reasonOf(error)}`;
 
 /** Up to the last @: a password may contain one. */
 const withoutPassword = (url: string): string => url.replace(/\/\/.*@/, '//');

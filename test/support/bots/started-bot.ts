@@ -39,7 +39,7 @@ interface StartOptions {
  * A port that nobody uses now, with a free one after it; below those that the system gives to connections, which could
  * take them meanwhile.
  */
-const freePort = async (): Promise<number> => {
+export const freePort = async (): Promise<number> => {
   const port = randomInt(20_000, 32_000);
   return (await isFree(port)) && (await isFree(port + 1)) ? port : freePort();
 };
