@@ -32,6 +32,7 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
     publicUrl,
     languageModel,
     signIn,
+    limits,
   } = config;
   makePrivateFiles();
   await keepPrivate(dataDir);
@@ -45,7 +46,7 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
   const mailer = createMailer(config);
   closing.push(async () => mailer.close());
   const port = () => server.port;
-  const services = openServices({ redis, now: Date.now, log, credentials, signIn, publicUrl, port, mailer });
+  const services = openServices({ redis, now: Date.now, log, credentials, signIn, publicUrl, port, mailer, limits });
   const { commerce, notices, preferences, proactive } = services;
   const { connection: queueConnection } = queueRedisUrl
     ? await findRedis({ redisUrl: queueRedisUrl, variable: 'QUEUE_REDIS_URL', dataDir, path, log })

@@ -45,6 +45,8 @@ export interface Localizer {
   number(value: number): string;
   /** A month of the form `2026-11`, such as "Nov 2026". */
   month(month: string): string;
+  /** A stretch of time (ms) from now on, such as "in 45 seconds", never too short. */
+  fromNow(milliseconds: number): string;
   /** Digits of a currency's minor unit. */
   fraction(currency: string): number;
 }
@@ -76,8 +78,28 @@ export const localizerFor = (locales: readonly (string | undefined)[], timeZone 
       moneyFormat(locale, currency).format(amount / 10 ** fractionDigits(locale, currency)),
     number: (value) => decimal.format(value),
     month: (month) => months.format(Date.parse(`${month}-01T00:00:00Z`)),
+    fromNow: (milliseconds) => durationFromNow(milliseconds, locale),
     fraction: (currency) => fractionDigits(locale, currency),
   };
+};
+
+/** Units by their seconds, each used up to that many of it. */
+const UNITS = [
+  { unit: 'second', seconds: 1, most: 90 },
+  { unit: 'minute', seconds: 60, most: 90 },
+  { unit: 'hour', seconds: 3_600, most: 36 },
+  { unit: 'day', seconds: 86_400, most: Number.POSITIVE_INFINITY },
+] as const;
+
+const durationFromNow = (milliseconds: number, locale: string): string => {
+  const inUnits = UNITS.map(({ unit, seconds, most }) => ({
+    unit,
+    most,
+    count: Math.ceil(milliseconds / 1000 / seconds),
+  }));
+  const { unit, count } = inUnits.find(({ count, most }) => count <= most) ??
+    inUnits[0] ?? { unit: 'second', count: 0 };
+  return new Intl.RelativeTimeFormat(locale).format(count, unit);
 };
 
 const validLocale = (locale: string, otherwise: string): string => {

@@ -55,7 +55,7 @@ const refuseStale = (): never => {
 
 /** A sentence may answer what was asked before, name a command, ask a question, or be left to a language model. */
 const matchText = async (written: string, context: CommandContext): Promise<Match> => {
-  const { actor, commands, localizer, propose } = context;
+  const { actor, home, commands, localizer, propose } = context;
   if (isTooLong(written)) throw new Refusal({ code: 'too-long', ...LONGEST_SENTENCE });
   if (holdsCardNumber(written)) throw new Refusal({ code: 'card-number' });
   const text = visibleText(written);
@@ -66,7 +66,9 @@ const matchText = async (written: string, context: CommandContext): Promise<Matc
   if (understood.kind === 'ambiguous')
     throw new Refusal({ code: 'which', lines: choiceLines(understood.choices, context) });
   const request =
-    understood.kind === 'command' ? understood : (answered(text) ?? (await propose(text, { actor, localizer, today })));
+    understood.kind === 'command'
+      ? understood
+      : (answered(text) ?? (await propose(text, { actor, home, localizer, today })));
   if (request) return { command: commands[request.command], args: request.args };
   const closest = understood.kind === 'none' ? understood.closest : [];
   throw new Refusal({ code: 'unknown', closest: closest.filter((name) => isOffered(context, commands[name])) });

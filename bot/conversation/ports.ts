@@ -4,6 +4,7 @@ import type { Commerce } from '../../services/commerce/index.ts';
 import type { OpenQuestions } from '../../services/conversations/open-questions.ts';
 import type { Preferences } from '../../services/conversations/preferences.ts';
 import type { Conversations } from '../../services/conversations/references.ts';
+import type { Limits } from '../../services/limits/limiter.ts';
 import type { Links } from '../../services/links/links.ts';
 import type { Notices } from '../../services/notices/index.ts';
 import type { SecurityLog } from '../../services/security-log/security-log.ts';
@@ -25,6 +26,7 @@ export interface Services {
   /** Links that a person opens in a browser, and where they lead. */
   readonly links: Links;
   readonly addresses: Addresses;
+  readonly limits: Limits;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Undefined where no client takes files. */
@@ -78,6 +80,8 @@ export type OfferFile = (location: Location, offer: FileOffer) => Promise<void>;
 
 /** Who writes a sentence, and on which day of theirs, `2026-11-21`. */
 interface Asker {
+  /** In their own tenant, whomever they act for. */
+  readonly home: Actor;
   readonly actor: Actor;
   readonly localizer: Localizer;
   readonly today: string;

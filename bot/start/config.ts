@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIMITS, type LimitTable, multipliedLimits } from '../../services/limits/limits.ts';
 import { type Sender, senderFrom } from '../../services/mail/message.ts';
 import type { SignInRegistration } from '../../services/sign-in/authority.ts';
 import { CLOUDS, type CloudName } from '../teams/door/clouds.ts';
@@ -54,6 +55,12 @@ const environment = registrationShape.extend({
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: secureUrl.default('https://api.openai.com/v1'),
   OPENAI_MODEL: z.string().min(1).default('gpt-4.1-mini'),
+  OPENAI_CALLS_PER_TENANT: z.coerce
+    .number({ error: 'must be a number of calls' })
+    .int()
+    .min(0)
+    .default(LIMITS['tenant-model-calls'].points),
+  LIMITS_FACTOR: z.coerce.number({ error: 'must be a number' }).min(0.1).max(10_000).default(1),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   PATH: z.string().default(''),
   HOME: z.string().default(''),
@@ -86,6 +93,7 @@ export interface Config {
   readonly playgroundPort: number;
   /** Undefined: no sentence leaves the bot. */
   readonly languageModel: ModelEndpoint | undefined;
+  readonly limits: LimitTable;
   readonly logLevel: string;
   /** What child processes need of the environment. */
   readonly childEnvironment: { readonly PATH: string; readonly HOME: string };
@@ -124,6 +132,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     playground: (data.PLAYGROUND ?? (credentials ? 'off' : 'on')) === 'on',
     playgroundPort: data.PLAYGROUND_PORT,
     languageModel: languageModelOf(data),
+    limits: limitsOf(data),
     logLevel: data.LOG_LEVEL,
     childEnvironment: { PATH: data.PATH, HOME: data.HOME },
   };
@@ -160,3 +169,8 @@ const signInOf = (data: z.infer<typeof environment>): SignInRegistration => {
     'SIGN_IN_APP_ID, SIGN_IN_APP_PASSWORD: both or neither; required with UserAssignedMsi, which has no secret of its own',
   );
 };
+
+const limitsOf = ({ OPENAI_CALLS_PER_TENANT: points, LIMITS_FACTOR }: z.infer<typeof environment>): LimitTable => ({
+  ...multipliedLimits(LIMITS_FACTOR),
+  'tenant-model-calls': { ...LIMITS['tenant-model-calls'], points },
+});

@@ -9,6 +9,7 @@ import { createFileOffers } from '../features/exports/file-offer.ts';
 import { commands } from '../features/index.ts';
 import { createApp } from '../teams/app.ts';
 import { createReferenceKeeper } from '../teams/conversation-references.ts';
+import { createTurnGate } from '../teams/turn-gate.ts';
 import { createPlanner } from '../understanding/model/planner.ts';
 import { exportPage } from '../web/downloads/export-page.ts';
 import { invoicePage } from '../web/downloads/invoice-page.ts';
@@ -30,7 +31,7 @@ interface BotOptions {
 
 /** The conversation and the pages on top of the services. */
 export const openBot = (services: OpenServices, options: BotOptions) => {
-  const { redis, log, payments, proactive, signIn } = services;
+  const { redis, log, payments, proactive, signIn, limits } = services;
   const { follow, takesFiles, folder, isAllowed, languageModel } = options;
   const shared = { ...services, commands };
   const fileConsent = createFileConsent({ ...shared, folder, isAllowed });
@@ -39,7 +40,7 @@ export const openBot = (services: OpenServices, options: BotOptions) => {
       ...shared,
       follow,
       offerFile: takesFiles ? createFileOffers(proactive, log) : undefined,
-      propose: createPropose(createPlanner({ endpoint: languageModel, log }), commands),
+      propose: createPropose(createPlanner({ endpoint: languageModel, log }), commands, languageModel && limits),
     }),
     search: createSearch(services),
     seenActivities: createSeenActivities(redis),
@@ -50,7 +51,7 @@ export const openBot = (services: OpenServices, options: BotOptions) => {
   const cards = { testCards: payments.testCards, onPaymentMethodSaved: announceSavedPaymentMethod(proactive) };
   const pages = [paymentPage({ ...shared, ...cards }), exportPage(shared), invoicePage(shared)];
   return {
-    onTurn: app.run.bind(app),
+    onTurn: createTurnGate(services, app.run.bind(app)),
     fileConsent,
     pages: signIn ? [...pages, signedInPage({ ...services, signIn })] : pages,
   };

@@ -3,6 +3,8 @@ import { createCommerce } from '../../services/commerce/index.ts';
 import { createOpenQuestions } from '../../services/conversations/open-questions.ts';
 import { createPreferences } from '../../services/conversations/preferences.ts';
 import { createConversations } from '../../services/conversations/references.ts';
+import { createLimits } from '../../services/limits/limiter.ts';
+import type { LimitTable } from '../../services/limits/limits.ts';
 import { createLinks } from '../../services/links/links.ts';
 import type { NoticesOptions } from '../../services/notices/index.ts';
 import { createSandboxPayments } from '../../services/payments/sandbox.ts';
@@ -26,6 +28,7 @@ interface Ground {
   /** That the server listens on, once it does. */
   readonly port: () => number;
   readonly mailer: NoticesOptions['mailer'];
+  readonly limits: LimitTable;
 }
 
 export type OpenServices = ReturnType<typeof openServices>;
@@ -40,6 +43,7 @@ export const openServices = ({
   publicUrl,
   port,
   mailer,
+  limits,
 }: Ground) => {
   const payments = createSandboxPayments(redis);
   const commerce = createCommerce({ redis, now, payments, vault: payments });
@@ -63,6 +67,7 @@ export const openServices = ({
     notices: openNotices({ redis, commerce, conversations, preferences, proactive, mailer, log }),
     openQuestions: createOpenQuestions(redis),
     securityLog,
+    limits: createLimits({ redis, log, securityLog, table: limits }),
     links,
     addresses,
     signIn: openSignIn({ registration, redis, links, addresses, securityLog, log }),

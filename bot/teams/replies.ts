@@ -29,7 +29,7 @@ export const respondTaken = async (context: TurnContext): Promise<void> => {
 };
 
 /** Answers an invoke that makes no sense or that failed. Teams shows a generic line; the code is for whoever debugs. */
-export const respondError = async (context: TurnContext, status: 400 | 500, code: string): Promise<void> => {
+export const respondError = async (context: TurnContext, status: 400 | 429 | 500, code: string): Promise<void> => {
   await respond(context, status, { statusCode: status, type: ERROR_TYPE, value: { code, message: code } });
 };
 

@@ -1,4 +1,5 @@
 import type { PaymentMethod, ProductId, RequestStatus, SubscriptionRef, UserId } from '../commerce/api/types.ts';
+import type { LimitName } from '../limits/limits.ts';
 import type { NoticeTopic } from './topics.ts';
 
 /** Why somebody no longer has a license. */
@@ -54,6 +55,8 @@ export interface NoticeEvents {
   /** With the id of the change, by which it can be taken back. */
   'policy-changed': { readonly by: UserId; readonly operation: string };
   'product-appeared': { readonly product: ProductId };
+  /** Of a tenant's limit, the person who reached it is one of many. */
+  'limit-reached': { readonly by: UserId; readonly limit: LimitName };
   /** To those who asked for it. From and to (not included) when what it is about happened. */
   'weekly-digest': { readonly from: number; readonly until: number };
 }
@@ -90,6 +93,7 @@ export const NOTICE_KINDS: { readonly [Kind in NoticeKind]: KindFacts<NoticeEven
   'request-decided': { topic: 'decided', mailed: true, doer: 'by' },
   'policy-changed': { topic: 'policy', mailed: false, doer: 'by' },
   'product-appeared': { topic: 'policy', mailed: false, doer: null },
+  'limit-reached': { topic: 'safety', mailed: false, doer: 'by' },
   'weekly-digest': { topic: 'digest', mailed: true, doer: null },
 };
 

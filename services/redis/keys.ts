@@ -9,6 +9,7 @@ import type {
   TenantId,
   UserId,
 } from '../commerce/api/types.ts';
+import type { LimitName } from '../limits/limits.ts';
 import type { DeliveryStatus, Medium } from '../notices/delivery.ts';
 
 /**
@@ -97,6 +98,10 @@ export const tenantKeys = (tenantId: TenantId) => {
     seenActivity: (activity: string) => `${tenant}:delivery:${activity}`,
     /** Stream, the fields of a `SecurityEntry` as texts: what was refused or taken out, oldest first; of bounded length. */
     securityLog: `${tenant}:security-log`,
+    /** String with a time to live: how much of what a limit counts there was, of a person or of `all`. */
+    limit: (name: LimitName, of: UserId | 'all') => `${tenant}:limit:${name}:${of}`,
+    /** String with a time to live: admins have been told that this limit was reached. */
+    limitTold: (name: LimitName, of: UserId | 'all') => `${tenant}:limit-told:${name}:${of}`,
     /** String: this person has seen the welcome card. */
     welcomed: (user: UserId) => `${tenant}:welcomed:${user}`,
     /**

@@ -42,7 +42,7 @@ describe('The number of a card', () => {
     folder = await mkdtemp(join(tmpdir(), 'card-numbers-'));
     file = join(folder, 'tenant.json');
     await writeFile(file, JSON.stringify(contoso(tenant)));
-    const env = { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: model.url, LOG_LEVEL: 'trace' };
+    const env = { OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: model.url, LOG_LEVEL: 'trace', LIMITS_FACTOR: '1000' };
     bot = await spawnBot({ env, args: [file] });
     await bot.prints(/^Data/m);
   });

@@ -26,7 +26,7 @@ describe('The pages of a bot with a registration, in a browser', function () {
   after(() => browser?.close());
   beforeEach(async () => {
     entra = await startEntra();
-    bot = await startBot(await testRedis(), undefined, undefined, entra.registration);
+    bot = await startBot(await testRedis(), undefined, undefined, { signIn: entra.registration });
     entra.register(`${bot.url}/signed-in`);
     const { tenantId, userId } = bot.contoso;
     for (const name of ['Adele Vance', 'Megan Bowen', 'Isaiah Langer'])

@@ -13,10 +13,22 @@ export interface About {
 
 /** Nobody whom the bot does not know has anything to press. */
 const STRANGERS: ReadonlySet<Refused['code']> = new Set(['unknown-tenant', 'unknown-person', 'disabled-person']);
-const HELP_ONLY: ReadonlySet<Refused['code']> = new Set(['arguments', 'forbidden', 'failure', 'delegation-over']);
+const HELP_ONLY: ReadonlySet<Refused['code']> = new Set([
+  'arguments',
+  'forbidden',
+  'failure',
+  'delegation-over',
+  'limit-reached',
+]);
 
 /** What a repeat of the very same press settles. */
-const REPEATABLE: ReadonlySet<Refused['code']> = new Set(['uncertain', 'unavailable', 'failure', 'tenant-replaced']);
+const REPEATABLE: ReadonlySet<Refused['code']> = new Set([
+  'uncertain',
+  'unavailable',
+  'failure',
+  'tenant-replaced',
+  'limit-reached',
+]);
 /** The subscription in question is not to be seen, or another one has its name here. */
 const HIDDEN: ReadonlySet<Refused['code']> = new Set([
   'no-such-subscription',

@@ -4,6 +4,7 @@ import type { Localizer, SpokenCommandName } from '../../../locales/index.ts';
 import type { Right } from '../../../services/commerce/api/rights.ts';
 import type { Person } from '../../../services/commerce/api/types.ts';
 import { rolesFor } from '../../../services/commerce/index.ts';
+import type { LimitName } from '../../../services/limits/limits.ts';
 import { SUPPORT_URL } from '../../understanding/answers/links.ts';
 import { commandTexts, menuLine } from '../command-texts.ts';
 import type { Refused } from './refusal.ts';
@@ -30,9 +31,23 @@ export const refusalWords = (reason: Refused, localizer: Localizer) => {
 
 const textKeyOf = (reason: Refused) => {
   if (isOwnersAlone(reason)) return 'only-owner';
+  if (reason.code === 'limit-reached') return LIMIT_TEXTS[reason.limit];
   if (reason.code !== 'payment-declined' || !reason.cause) return reason.code;
   return reason.cause === 'expired' ? 'card-expired' : reason.cause;
 };
+
+/** What is said of each limit. */
+const LIMIT_TEXTS = {
+  turns: 'too-fast',
+  'tenant-turns': 'organization-busy',
+  searches: 'too-fast',
+  'payment-links': 'payment-links',
+  'card-tries': 'card-tries',
+  'tenant-card-tries': 'card-tries',
+  exports: 'exports',
+  'model-calls': 'model-calls',
+  'tenant-model-calls': 'model-calls',
+} as const satisfies Record<LimitName, string>;
 
 /** Whether no role would help. */
 const isOwnersAlone = (reason: Refused): boolean => reason.code === 'forbidden' && rolesFor(reason.act).length === 0;
@@ -54,6 +69,8 @@ const wordsOf = (reason: Refused, localizer: Localizer): Words => {
       return { uses: [...reason.profiles.map(({ name }) => name), ...reason.subscriptions].join(', ') };
     case 'not-active':
       return { status: localizer.t(`status.${reason.status}`) };
+    case 'limit-reached':
+      return { when: localizer.fromNow(reason.waitMs) };
     default:
       return plainWords(reason, localizer);
   }

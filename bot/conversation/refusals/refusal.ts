@@ -2,6 +2,7 @@ import type { Line } from '../../../cards/kit/text-card.ts';
 import type { SpokenCommandName } from '../../../locales/index.ts';
 import { CommerceError, type Reason, UncertainChange } from '../../../services/commerce/api/errors.ts';
 import type { ProductId, TenantId } from '../../../services/commerce/api/types.ts';
+import { type Excess, LimitReached } from '../../../services/limits/limiter.ts';
 import { isUnreachable } from '../../../services/redis/unavailable.ts';
 import { InvalidArguments } from '../command.ts';
 
@@ -34,6 +35,7 @@ export type Refused =
   /** They may not act for the customer of their choice any more. */
   | { readonly code: 'delegation-over' }
   | { readonly code: 'too-long'; readonly characters: number; readonly words: number }
+  | ({ readonly code: 'limit-reached' } & Excess)
   | { readonly code: 'arguments'; readonly command: SpokenCommandName }
   | { readonly code: 'failure'; readonly id: string };
 
@@ -51,6 +53,7 @@ export const reasonOf = (error: unknown): Refused | undefined => {
   if (error instanceof Refusal || error instanceof CommerceError) return error.reason;
   if (error instanceof InvalidArguments)
     return error.command ? { code: 'arguments', command: error.command } : { code: 'stale-card' };
+  if (error instanceof LimitReached) return { code: 'limit-reached', ...error.excess };
   if (error instanceof UncertainChange) return { code: 'uncertain' };
   if (isUnreachable(error)) return { code: 'unavailable' };
   return undefined;

@@ -27,13 +27,17 @@ export const paymentPageLinkData = z.looseObject({
   chat: z.object({ reference: z.record(z.string(), z.unknown()), cardId: z.string() }).optional(),
 });
 
-/** The address of the payment page for one payment method, good once and for ten minutes. */
+/**
+ * The address of the payment page for one payment method, good once and for ten minutes.
+ * @throws {LimitReached}
+ */
 export const paymentPageLink = async (
   context: CommandContext,
   setup: PaymentMethodSetupRequest,
   pending: PendingPayment,
 ): Promise<string> => {
-  const { actor, addresses, location, links, localizer } = context;
+  const { actor, home, addresses, limits, location, links, localizer } = context;
+  await limits.spend(home, 'payment-links');
   const { reference, cardId } = location;
   const data: z.infer<typeof paymentPageLinkData> = {
     ...setup,

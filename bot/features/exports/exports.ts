@@ -45,9 +45,14 @@ const exportLinkData = z
 /** What commands need to offer an export, and pages to hand it out. */
 export type ExportServices = Pick<Services, 'commerce' | 'preferences' | 'now'>;
 
-/** The address of a page that hands the export out, once and for ten minutes. */
-export const exportLink = async (context: CommandContext, exported: Exported): Promise<string> =>
-  context.addresses.urlFor('export', await exportToken(context, exported, 'export'));
+/**
+ * The address of a page that hands the export out, once and for ten minutes.
+ * @throws {LimitReached}
+ */
+export const exportLink = async (context: CommandContext, exported: Exported): Promise<string> => {
+  await context.limits.spend(context.home, 'exports');
+  return context.addresses.urlFor('export', await exportToken(context, exported, 'export'));
+};
 
 /** Consent to a file may come later than a click on a link: an hour, in ms. */
 const CONSENT_TTL = 60 * 60 * 1000;

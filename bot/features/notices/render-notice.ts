@@ -15,11 +15,14 @@ import { reportNotices } from '../reports/notice-renderers.ts';
 import { requestNotices } from '../requests/notice-renderers.ts';
 import { subscriptionNotices } from '../subscriptions/notice-renderers.ts';
 import type { NoticeContent, NoticeContext, NoticeRenderer, NoticeRenderers } from './notice-content.ts';
+import { limitNotices } from './notice-renderers.ts';
 
 const RENDERERS: NoticeRenderers = {
   ...billingNotices,
   ...centralizingNotices,
   ...licenseNotices,
+  ...limitNotices,
+  ...limitNotices,
   ...moveNotices,
   ...policyNotices,
   ...reportNotices,

@@ -1,6 +1,7 @@
 import type { SecurityWords } from '../../../cards/privacy/security-log.ts';
 import en from '../../../locales/en.json' with { type: 'json' };
-import type { CommandName } from '../../../locales/index.ts';
+import type { CommandName, Localizer } from '../../../locales/index.ts';
+import type { LimitName } from '../../../services/limits/limits.ts';
 import type { SecurityEntry } from '../../../services/security-log/reading.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 
@@ -32,10 +33,16 @@ export const securityWords = async (
   });
 };
 
+/** What was taken out, or which limit was reached. */
+const nameOf = (what: string, { t }: Localizer): string => {
+  if (what in en.securityLog.what) return t(`securityLog.what.${what as What}`);
+  return what in en.limits.names ? t(`limits.names.${what as LimitName}`) : what;
+};
+
 const aboutOf = ({ what, why }: SecurityEntry, commandOf: CommandOf, { localizer }: CommandContext): string => {
   const { t } = localizer;
   const command = what === undefined ? undefined : commandOf(what);
-  const known = what !== undefined && what in en.securityLog.what ? t(`securityLog.what.${what as What}`) : what;
+  const known = what === undefined ? undefined : nameOf(what, localizer);
   const cause = why !== undefined && why in en.securityLog.why ? t(`securityLog.why.${why as Why}`) : why;
   return [command ? t(`commands.${command}.title`) : known, cause].filter(Boolean).join(': ');
 };

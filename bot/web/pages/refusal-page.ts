@@ -61,5 +61,6 @@ const logFailure = (error: unknown, log: Logger) => {
 
 const statusOfReason = (code: string): number => {
   if (code === 'failure') return 500;
+  if (code === 'limit-reached') return 429;
   return code === 'unavailable' || code === 'uncertain' ? 503 : 409;
 };

@@ -8,7 +8,8 @@ import type {
 } from '../../../services/commerce/api/billing.ts';
 import type { PaymentMethod, TenantId, UserId, Visitor } from '../../../services/commerce/api/types.ts';
 import type { Commerce } from '../../../services/commerce/index.ts';
-import type { Grant, Links } from '../../../services/links/links.ts';
+import type { Limits } from '../../../services/limits/limiter.ts';
+import type { Grant } from '../../../services/links/links.ts';
 import type { TestCard } from '../../../services/payments/payments.ts';
 import { Refusal } from '../../conversation/refusals/refusal.ts';
 import { type LinkPageServices, linkPage, type OpenedLink } from '../pages/link-page.ts';
@@ -38,6 +39,7 @@ export interface PaymentMethodSaved {
 
 export interface PaymentPageServices extends LinkPageServices {
   readonly commerce: Commerce;
+  readonly limits: Pick<Limits, 'spend'>;
   readonly now: () => number;
   /** Of the sandbox; a real provider has none. */
   readonly testCards?: readonly TestCard[] | undefined;
@@ -116,10 +118,12 @@ const submitPaymentForm = async (
   services: PaymentPageServices,
 ): Promise<WebPage> => {
   const { actor, setup } = link.subject;
-  await countTry(services.links, link);
+  await countTry(services, link);
   const correct = (faults: Faults) => showPaymentForm(link, services, { kept: keptOf(form), faults });
   const parsed = parsePaymentForm(form, { withNumber: setup.kind !== 'edit', now: services.now() });
   if (!parsed.ok) return correct(parsed.faults);
+  // Each link has its tries; new links must not give new ones without end.
+  await services.limits.spend(link.grant, 'card-tries', 'tenant-card-tries');
   const outcome = await services.commerce.setUpPaymentMethod(actor, setup, parsed.input, {
     operationId: link.grant.id,
   });
@@ -128,7 +132,7 @@ const submitPaymentForm = async (
   return paymentMethodSavedPage(outcome.paymentMethod, link.visit.localizer);
 };
 
-const countTry = async (links: Links, { grant, use }: PaymentLink): Promise<void> => {
+const countTry = async ({ links }: PaymentPageServices, { grant, use }: PaymentLink): Promise<void> => {
   if ((await links.countTry(grant)) <= MOST_TRIES) return;
   await use();
   throw new WebRefusal('exhausted');

@@ -7,6 +7,8 @@ import { createAddresses } from '../../../bot/web/addresses.ts';
 import { type PaymentMethodSaved, paymentPage } from '../../../bot/web/payment/payment-page.ts';
 import { openSignIn } from '../../../bot/web/sign-in/open-sign-in.ts';
 import { signedInPage } from '../../../bot/web/sign-in/signed-in-page.ts';
+import { createLimits } from '../../../services/limits/limiter.ts';
+import { type LimitTable, multipliedLimits } from '../../../services/limits/limits.ts';
 import { createLinks, type LinkPurpose, type Links } from '../../../services/links/links.ts';
 import { createSandboxPayments } from '../../../services/payments/sandbox.ts';
 import type { SecurityEvent } from '../../../services/security-log/events.ts';
@@ -61,13 +63,18 @@ interface PaymentPageOptions {
   readonly publicUrl?: string;
   /** Where people sign in; without it a link alone opens the page. */
   readonly entra?: Entra;
+  readonly limits?: LimitTable;
 }
 
 /** Seconds that the bot waits for an authority. */
 const DEADLINE = 0.5;
 
 /** Opens the page. */
-export const startPaymentPage = async ({ publicUrl, entra }: PaymentPageOptions = {}): Promise<PaymentPage> => {
+export const startPaymentPage = async ({
+  publicUrl,
+  entra,
+  limits: table = multipliedLimits(100),
+}: PaymentPageOptions = {}): Promise<PaymentPage> => {
   const redis = await testRedis();
   const payments = createSandboxPayments(redis);
   const shop = await openShop('contoso', { payments, vault: payments });
@@ -78,13 +85,14 @@ export const startPaymentPage = async ({ publicUrl, entra }: PaymentPageOptions 
   const { log, logged } = capturedLog();
   const noted: SecurityEvent[] = [];
   const securityLog = { note: (event: SecurityEvent) => void noted.push(event) };
+  const limits = createLimits({ redis, log, securityLog, table });
   const { testCards } = payments;
   const { commerce } = shop;
   const registration = entra?.registration;
   const reached = { port: () => server.port, asksToSignIn: registration !== undefined };
   const addresses = createAddresses({ ...reached, publicUrl });
   const signIn = openSignIn({ registration, redis, links, addresses, securityLog, log, deadline: DEADLINE });
-  const services = { commerce, links, addresses, signIn, testCards, now, log, onPaymentMethodSaved };
+  const services = { commerce, links, limits, addresses, signIn, testCards, now, log, onPaymentMethodSaved };
   const server: Server = await startServer({
     adapter: createAdapter(undefined, log),
     onTurn: async () => {},

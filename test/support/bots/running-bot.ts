@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { FileConsent } from '../../../bot/features/exports/file-consent.ts';
 import { followingBy } from '../../../bot/features/moves/follow-move.ts';
+import type { Config } from '../../../bot/start/config.ts';
 import { openAdmission } from '../../../bot/start/open-admission.ts';
 import { openBot } from '../../../bot/start/open-bot.ts';
 import { openServices } from '../../../bot/start/open-services.ts';
@@ -13,6 +14,7 @@ import { type Server, startServer } from '../../../bot/teams/server.ts';
 import type { Commerce } from '../../../services/commerce/index.ts';
 import type { Preferences } from '../../../services/conversations/preferences.ts';
 import type { Conversations } from '../../../services/conversations/references.ts';
+import { type LimitTable, multipliedLimits } from '../../../services/limits/limits.ts';
 import { createFolderMailer } from '../../../services/mail/folder.ts';
 import type { Notices } from '../../../services/notices/index.ts';
 import type { Redis, RedisConnection } from '../../../services/redis/client.ts';
@@ -64,12 +66,18 @@ export interface TestRegistration {
   readonly log?: Logger;
 }
 
+interface BotParts {
+  readonly limits?: LimitTable;
+  readonly languageModel?: Config['languageModel'];
+  readonly signIn?: SignInRegistration;
+}
+
 /** The bot behind its real HTTP server and adapter, on real data, with a channel that takes the replies. */
 export const startBot = async (
   redis: Redis,
   registration: TestRegistration = {},
   jobsWanted?: JobsWanted,
-  signIn?: SignInRegistration,
+  { limits = multipliedLimits(100), languageModel, signIn }: BotParts = {},
 ): Promise<RunningBot> => {
   const { credentials, log = keptLog } = registration;
   const [channel, contoso] = await Promise.all([startChannel(), importCast(redis, 'contoso')]);
@@ -85,6 +93,7 @@ export const startBot = async (
     publicUrl: undefined,
     port,
     mailer,
+    limits,
   });
   const { commerce, conversations, preferences, notices, proactive } = services;
   const jobs = jobsWanted && (await startFollowing(jobsWanted, { commerce, preferences, update: proactive.update }));
@@ -94,7 +103,7 @@ export const startBot = async (
     folder,
     // A test's own OneDrive is on this machine.
     isAllowed: (address) => address.startsWith('http://127.0.0.1:'),
-    languageModel: undefined,
+    languageModel,
   });
   const { fileConsent } = bot;
   const server: Server = await startServer({

@@ -11,6 +11,8 @@ import { type Commerce, createCommerce } from '../../../services/commerce/index.
 import { createOpenQuestions } from '../../../services/conversations/open-questions.ts';
 import { createPreferences, type NoticePreferences } from '../../../services/conversations/preferences.ts';
 import { createConversations } from '../../../services/conversations/references.ts';
+import { createLimits } from '../../../services/limits/limiter.ts';
+import { type LimitTable, multipliedLimits } from '../../../services/limits/limits.ts';
 import { createLinks } from '../../../services/links/links.ts';
 import { deliveriesPage } from '../../../services/notices/listing.ts';
 import { createSecurityLog, type SecurityLog } from '../../../services/security-log/security-log.ts';
@@ -47,6 +49,7 @@ const LOCATION: Location = {
 };
 
 interface ConversationOptions {
+  readonly limits?: LimitTable;
   /** A customer of the tenant's partner admins. */
   readonly customer?: 'contoso';
   /** The clock of the service; one that stands still if not given. */
@@ -58,7 +61,7 @@ interface ConversationOptions {
 /** A conversation in a tenant of its own, on real data; with a customer of its partner admins where one is named. */
 export const startConversation = async (
   name: keyof typeof CAST = 'contoso',
-  { customer, now: clock, users = [] }: ConversationOptions = {},
+  { customer, now: clock, users = [], limits = multipliedLimits(100) }: ConversationOptions = {},
 ): Promise<Conversation> => {
   const redis = await testRedis();
   const tenantId = freshTenantId();
@@ -81,6 +84,7 @@ export const startConversation = async (
     follow: async () => {},
     openQuestions: createOpenQuestions(redis),
     propose: async () => undefined,
+    limits: createLimits({ redis, log, securityLog, table: limits }),
     links: createLinks({ redis, now }),
     addresses: createAddresses({ publicUrl: undefined, port: () => 3978, asksToSignIn: false }),
     now,

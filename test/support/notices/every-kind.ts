@@ -202,6 +202,18 @@ export const EXAMPLES: readonly Example[] = [
     event: ({ admins, about }) => ({ product: POWER_BI, ...about(POWER_BI, admins) }),
   },
   {
+    kind: 'limit-reached',
+    who: 'Alex',
+    english: /Megan Bowen has reached a limit of the bot(.|\n)*stolen cards/,
+    swedish: /Megan Bowen har nått en av botens gränser(.|\n)*stulna kort/,
+    buttons: ['notifications'],
+    event: ({ admins, userId, about }) => ({
+      by: userId('Megan'),
+      limit: 'card-tries',
+      ...about('card-tries', admins),
+    }),
+  },
+  {
     kind: 'weekly-digest',
     who: 'Alex',
     english: /New purchases\n0\n/,

@@ -17,7 +17,7 @@ describe('notifications', () => {
 
   it('shows each one what concerns them, in both languages', async () => {
     const admin = await chat.say('Adele', 'notifications');
-    assert.equal(Object.keys(states(admin)).length, 11);
+    assert.equal(Object.keys(states(admin)).length, 12);
     assert.match(readCard(admin), /New purchases and trials\nOn\. Select to turn it off\./);
     assert.match(readCard(admin), /Weekly digest\nOff\. Select to turn it on\./);
     const member = await chat.say('Megan', 'aviseringar', { locale: 'sv-SE' });

@@ -46,7 +46,12 @@ describe('What a language model may propose', () => {
       for (const name of names) {
         const { text, args } = exampleOf(name);
         model.answers(calling([name, args]));
-        const proposal = await propose(text, { actor, localizer: localizerFor(['en']), today: '2026-11-21' });
+        const proposal = await propose(text, {
+          actor,
+          home: actor,
+          localizer: localizerFor(['en']),
+          today: '2026-11-21',
+        });
         assert.deepEqual({ name: proposal?.command, args: proposal?.args }, { name, args });
       }
     });

@@ -44,7 +44,7 @@ describe('A language model', () => {
   const planner = ({ limitMs = 4_000, baseUrl = model.url } = {}) =>
     createPropose(createPlanner({ endpoint: { apiKey: KEY, baseUrl, model: 'a-model' }, log, limitMs }), commands);
 
-  const around = (actor: Actor) => ({ actor, localizer: localizerFor(['en']), today: '2026-11-21' });
+  const around = (actor: Actor) => ({ actor, home: actor, localizer: localizerFor(['en']), today: '2026-11-21' });
   const proposes = async (text: string, answer: ModelAnswer, actor = admin, options = {}) => {
     model.answers(answer);
     const proposal = await planner(options)(text, around(actor));

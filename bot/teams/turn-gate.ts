@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import type { Button, ButtonData, Card } from '../../cards/kit/card.ts';
+import { textCard } from '../../cards/kit/text-card.ts';
+import { localizerFor } from '../../locales/index.ts';
+import type { Preferences } from '../../services/conversations/preferences.ts';
+import { createFairQueue } from '../../services/limits/fair-queue.ts';
+import type { Excess, Limits } from '../../services/limits/limiter.ts';
+import { readPress } from '../conversation/press.ts';
+import { refusalWords } from '../conversation/refusals/refusal-card.ts';
+import { type Sender, senderOf } from './identity.ts';
+import { respondCard, respondError, respondResults, sendCard } from './replies.ts';
+
+type OnTurn = (context: TurnContext) => Promise<unknown>;
+
+interface GateParts {
+  readonly limits: Pick<Limits, 'take'>;
+  readonly preferences: Pick<Preferences, 'language'>;
+}
+
+/** Turns under way in a process, and those that wait of one tenant. */
+const QUEUE = { atOnce: 32, ofOne: 4, waiting: 100 };
+
+/** Milliseconds that somebody waits for another refusal: who asks without end is slowed down, and costs others nothing. */
+const HELD = 1_000;
+
+/** Until there is room in a line of turns again, about. Milliseconds. */
+const LINE_PASSES = 10_000;
+
+/**
+ * Lets turns through: so many of a person and of a tenant in a while, and no tenant at the expense of another one. Who
+ * is refused is told when to come back; of further messages they are told nothing.
+ */
+export const createTurnGate = (parts: GateParts, turn: OnTurn): OnTurn => {
+  const queue = createFairQueue(QUEUE);
+  return async (context) => {
+    const sender = senderOf(context.activity);
+    const excess =
+      sender && (await parts.limits.take(sender, isSearch(context) ? 'searches' : 'turns', 'tenant-turns'));
+    if (excess) return refuseTurn(parts, context, sender, excess);
+    const ran = await queue.run(sender?.tenantId ?? '', () => turn(context));
+    if (!ran && sender) await refuseTurn(parts, context, sender, LINE_IS_FULL);
+  };
+};
+
+const LINE_IS_FULL: Excess = { limit: 'tenant-turns', waitMs: LINE_PASSES, first: false };
+
+const isSearch = ({ activity }: TurnContext): boolean =>
+  activity.type === 'invoke' && activity.name === 'application/search';
+
+/** An invoke is always answered; without an answer it would look as if the bot were broken. */
+const refuseTurn = async (
+  { preferences }: GateParts,
+  context: TurnContext,
+  sender: Sender,
+  excess: Excess,
+): Promise<void> => {
+  if (!excess.first) await sleep(HELD);
+  const { activity } = context;
+  if (activity.type === 'message' && !excess.first) return;
+  if (isSearch(context)) return respondResults(context, []);
+  const press = activity.name === 'adaptiveCard/action' ? pressed.safeParse(activity.value) : undefined;
+  if (activity.type === 'invoke' && !press?.success) return respondError(context, 429, 'TooManyRequests');
+  const language = await preferences.language(sender).catch(() => undefined);
+  const card = excessCard(excess, [language, sender.locale], press?.data?.action);
+  if (press) await respondCard(context, card);
+  else if (activity.type === 'message') await sendCard(context, card);
+};
+
+const pressed = z.object({ action: z.object({ verb: z.string(), data: z.unknown() }) });
+
+/** The button repeats the press as it was, whoever the pressed card was for. */
+const excessCard = (
+  excess: Excess,
+  languages: readonly (string | undefined)[],
+  press: z.infer<typeof pressed>['action'] | undefined,
+): Card => {
+  const localizer = localizerFor(languages);
+  const { title, text } = refusalWords({ code: 'limit-reached', ...excess }, localizer);
+  const data = press && (readPress(press.data) as ButtonData | undefined);
+  const again: Button[] =
+    press && data ? [{ title: localizer.t('buttons.tryAgain'), verb: press.verb as Button['verb'], data }] : [];
+  return textCard({ title, text: [text] }, again);
+};
