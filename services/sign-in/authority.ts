@@ -33,10 +33,13 @@ export interface SignedInPerson {
 /** A sign-in that came to nothing. `away`: the authority does not answer; `cancelled`: by the person, or not allowed. */
 export class SignInFailure extends Error {
   readonly reason: 'away' | 'cancelled' | 'failed';
+  /** What went wrong by the words of OpenID Connect and of Microsoft: `invalid_client AADSTS7000222`. */
+  readonly code: string;
 
   constructor(reason: SignInFailure['reason'], cause: unknown) {
     super(`The sign-in came to nothing: ${reason}`, { cause });
     this.reason = reason;
+    this.code = codesOf(cause);
   }
 }
 
@@ -125,6 +128,15 @@ const fetchWhole: oidc.CustomFetch = async (address, options) => {
   } catch (error) {
     throw new AuthorityAway('The authority does not answer', { cause: error });
   }
+};
+
+const codesOf = (error: unknown): string => {
+  if (!(error instanceof oidc.ResponseBodyError || error instanceof oidc.AuthorizationResponseError))
+    return error instanceof oidc.ClientError ? (error.code ?? '') : '';
+  // Either may be written by whoever sends a browser here.
+  const [code = ''] = /^\w{1,50}$/.exec(error.error) ?? [];
+  const [detail = ''] = /AADSTS\d{1,10}/.exec(error.error_description ?? '') ?? [];
+  return `${code} ${detail}`.trim();
 };
 
 const settled = async <Result>(work: () => Promise<Result>): Promise<Result> => {

@@ -90,7 +90,7 @@ const orRefuse = async <Result>(services: SignInServices, link: HeldLink, work: 
     return await work;
   } catch (error) {
     if (!(error instanceof SignInFailure)) throw error;
-    if (error.reason !== 'cancelled') services.log.warn({ err: error }, 'A sign-in failed');
+    if (error.reason !== 'cancelled') services.log.warn({ err: error, code: error.code }, 'A sign-in failed');
     throw new WebRefusal(`sign-in-${error.reason}`, addressOf(services, link));
   }
 };

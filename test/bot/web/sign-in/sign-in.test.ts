@@ -186,13 +186,25 @@ describe('The sign-in to the page of a link', () => {
     await other.close();
   });
 
+  it('tells whoever runs the bot that its secret is none any more', async () => {
+    const registration = { ...page.entra.registration, clientSecret: 'of last year' };
+    const late = await startPaymentPage({ entra: { ...page.entra, registration } });
+    const { tenantId, userId } = late.shop;
+    page.entra.accounts.push({ tenantId, userId: userId('Megan'), name: 'Megan of late' });
+    assert.match(readPage(await signIn('Megan of late', await late.linkFor('Megan'))), /^The sign-in did not work/);
+    assert.match(late.logged(), /"code":"invalid_client"/);
+    assert.doesNotMatch(late.logged(), /of last year/);
+    await late.close();
+  });
+
   it('leaves no code, token, secret or name in the log', async () => {
     await signIn('Isaiah Langer', await page.linkFor('Megan'));
     page.entra.forge((claims) => ({ ...claims, nonce: 'another' }));
     await signIn('Megan Bowen', await page.linkFor('Megan'));
     const logged = page.logged();
     assert.match(logged, /A sign-in failed/);
-    assert.doesNotMatch(logged, /eyJ|of the registration|Isaiah|Langer|code=/);
+    assert.match(logged, /"code":"OAUTH_JWT_CLAIM_COMPARISON_FAILED"/);
+    assert.doesNotMatch(logged, /eyJ|of the registration|Isaiah|Langer|Megan|Bowen|code=/);
   });
 });
 
