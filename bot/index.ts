@@ -15,6 +15,7 @@ import { type Config, readConfig } from './start/config.ts';
 import { loadTenants } from './start/load-tenants.ts';
 import { openAdmission } from './start/open-admission.ts';
 import { openBot } from './start/open-bot.ts';
+import { openErasing } from './start/open-erasing.ts';
 import { openServices } from './start/open-services.ts';
 import { type Closing, closeAll, endInOrder, reportReady, startProblem } from './start/process.ts';
 import { startServer } from './teams/server.ts';
@@ -46,13 +47,26 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
   const mailer = createMailer(config);
   closing.push(async () => mailer.close());
   const port = () => server.port;
-  const services = openServices({ redis, now: Date.now, log, credentials, signIn, publicUrl, port, mailer, limits });
-  const { commerce, notices, preferences, proactive } = services;
   const { connection: queueConnection } = queueRedisUrl
     ? await findRedis({ redisUrl: queueRedisUrl, variable: 'QUEUE_REDIS_URL', dataDir, path, log })
     : redisServer;
+  const erasing = await openErasing({ redis, queueConnection, dataDir, log });
+  closing.push(erasing.close);
+  const services = openServices({
+    redis,
+    now: Date.now,
+    log,
+    credentials,
+    signIn,
+    publicUrl,
+    port,
+    mailer,
+    limits,
+    erasing,
+  });
+  const { commerce, notices, preferences, privacy, proactive } = services;
   const following = followMove({ preferences, update: proactive.update });
-  const jobs = await startJobs({ commerce, queueConnection, log, jobs: [following] });
+  const jobs = await startJobs({ commerce, queueConnection, log, jobs: [following], often: privacy.resume });
   closing.push(jobs.close);
   const delivering = await startDeliveries({ commerce, notices, redis, queueConnection, now: Date.now, log });
   closing.push(delivering.close);

@@ -2,10 +2,16 @@ import { spokenCommands } from '../bot/conversation/command.ts';
 import { commandTexts } from '../bot/conversation/command-texts.ts';
 import { commands } from '../bot/features/index.ts';
 import { localizerFor } from '../locales/index.ts';
+import { type Family, GENERATION_FAMILIES, SHARED_FAMILIES, TENANT_FAMILIES } from '../services/privacy/families.ts';
 
 /** Which parts of which document are made from the tree: each stands between `<!-- name -->` and `<!-- /name -->`. */
 export const DERIVED: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   'README.md': { commands: () => commandTable() },
+  'docs/privacy.md': {
+    tenant: () => familyTable(TENANT_FAMILIES),
+    generation: () => familyTable(GENERATION_FAMILIES),
+    shared: () => familyTable(SHARED_FAMILIES),
+  },
 };
 
 const [english, swedish] = [localizerFor(['en']), localizerFor(['sv'])];
@@ -17,6 +23,15 @@ const commandTable = (): string => {
     return `| \`${example}\` | \`${commandTexts(name, swedish).example}\` | ${summary} |`;
   });
   return ['| English | Swedish | what it gives |', '|---|---|---|', ...rows].join('\n');
+};
+
+/** What families of keys hold, and what becomes of it. */
+const familyTable = (families: Readonly<Record<string, Family>>): string => {
+  const rows = Object.entries(families).map(
+    ([name, { holds, kept, erased }]) =>
+      `| \`${name}\` | ${holds} | ${kept} | ${erased === 'nothing' ? '–' : erased} |`,
+  );
+  return ['| keys | what they hold | kept | erasing a person |', '|---|---|---|---|', ...rows].join('\n');
 };
 
 /**

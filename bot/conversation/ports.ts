@@ -7,6 +7,7 @@ import type { Conversations } from '../../services/conversations/references.ts';
 import type { Limits } from '../../services/limits/limiter.ts';
 import type { Links } from '../../services/links/links.ts';
 import type { Notices } from '../../services/notices/index.ts';
+import type { Privacy } from '../../services/privacy/index.ts';
 import type { SecurityLog } from '../../services/security-log/security-log.ts';
 import type { Location } from '../teams/location.ts';
 
@@ -18,6 +19,7 @@ export interface Services {
   readonly conversations: Conversations;
   readonly notices: Pick<Notices, 'listDeliveries'>;
   readonly securityLog: SecurityLog;
+  readonly privacy: Privacy;
   readonly follow: Follow;
   /** What people were asked and have not answered yet. */
   readonly openQuestions: OpenQuestions;

@@ -37,6 +37,7 @@ import { customers } from './partners/customers.ts';
 import { policies } from './policies/policies.ts';
 import { setPolicy } from './policies/set-policy.ts';
 import { undoPolicy } from './policies/undo-policy.ts';
+import { erase } from './privacy/erase.ts';
 import { securityLog } from './privacy/security-log.ts';
 import { capacity } from './reports/capacity.ts';
 import { spend } from './reports/spend.ts';
@@ -65,6 +66,7 @@ export const commands: Commands = {
   unused,
   audit,
   'security-log': securityLog,
+  erase,
   'export-audit': exportAudit,
   policies,
   'set-policy': setPolicy,

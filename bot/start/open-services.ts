@@ -8,6 +8,7 @@ import type { LimitTable } from '../../services/limits/limits.ts';
 import { createLinks } from '../../services/links/links.ts';
 import type { NoticesOptions } from '../../services/notices/index.ts';
 import { createSandboxPayments } from '../../services/payments/sandbox.ts';
+import { createPrivacy, type PrivacyOptions } from '../../services/privacy/index.ts';
 import type { Redis } from '../../services/redis/client.ts';
 import { createSecurityLog } from '../../services/security-log/security-log.ts';
 import { openNotices } from '../features/notices/open-notices.ts';
@@ -29,6 +30,8 @@ interface Ground {
   readonly port: () => number;
   readonly mailer: NoticesOptions['mailer'];
   readonly limits: LimitTable;
+  /** Where erasing a person looks besides Redis' keys. */
+  readonly erasing: Pick<PrivacyOptions, 'places' | 'past'>;
 }
 
 export type OpenServices = ReturnType<typeof openServices>;
@@ -44,6 +47,7 @@ export const openServices = ({
   port,
   mailer,
   limits,
+  erasing,
 }: Ground) => {
   const payments = createSandboxPayments(redis);
   const commerce = createCommerce({ redis, now, payments, vault: payments });
@@ -68,6 +72,7 @@ export const openServices = ({
     openQuestions: createOpenQuestions(redis),
     securityLog,
     limits: createLimits({ redis, log, securityLog, table: limits }),
+    privacy: createPrivacy({ redis, now, securityLog, settlePayments: commerce.settlePayments, ...erasing }),
     links,
     addresses,
     signIn: openSignIn({ registration, redis, links, addresses, securityLog, log }),

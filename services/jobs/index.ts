@@ -2,7 +2,7 @@ import type { Work } from '../commerce/core/service.ts';
 import type { Commerce } from '../commerce/index.ts';
 import type { RedisConnection, RedisLog } from '../redis/client.ts';
 import { isUnreachable } from '../redis/unavailable.ts';
-import type { Job } from './job.ts';
+import type { Job, JobContext } from './job.ts';
 import { lifeCycleJob } from './life-cycle.ts';
 import { moveUsersJob } from './move-users.ts';
 import { connectQueue, createQueue, type PlannedJob } from './queue.ts';
@@ -24,6 +24,8 @@ export interface JobsOptions {
   readonly timing?: Timing;
   /** Jobs beside those of the service; they begin with `put`. */
   readonly jobs?: readonly Job<never>[];
+  /** What else is to be looked after in each tenant every few seconds. */
+  readonly often?: JobContext['often'];
 }
 
 export interface Jobs {
@@ -43,14 +45,14 @@ const SWEPT_EVERY = 15_000;
  * share the work. Close it before the Redis that `commerce` uses.
  */
 export const startJobs = async (options: JobsOptions): Promise<Jobs> => {
-  const { commerce, queueConnection, log, timing = TIMING, jobs: more = [] } = options;
+  const { commerce, queueConnection, log, timing = TIMING, jobs: more = [], often } = options;
   const redis = await connectQueue(queueConnection, log, 'jobs');
   const { queue, wake, put, schedule } = createQueue(redis, timing.retryDelay);
   queue.on('error', (error) => {
     if (!isUnreachable(error)) log.error({ err: error }, 'The job queue failed');
   });
   const jobs = [moveUsersJob, releaseSeatsJob, lifeCycleJob, sweepJob, ...more];
-  const worker = startWorker(redis, jobs, { commerce, log, wake }, timing);
+  const worker = startWorker(redis, jobs, { commerce, log, wake, often }, timing);
   const stopListening = commerce.onWorkBegun((work: Work) => {
     wake(work).catch((error: unknown) => log.warn({ err: error, work }, 'Work will begin with the next sweep'));
   });

@@ -1,3 +1,4 @@
+import type { TenantId } from '../commerce/api/types.ts';
 import type { Work } from '../commerce/core/service.ts';
 import type { Commerce } from '../commerce/index.ts';
 import type { RedisLog } from '../redis/client.ts';
@@ -8,6 +9,8 @@ export interface JobContext {
   readonly log: RedisLog;
   /** Has some work carried on soon, if no job does so already. */
   wake(work: Work): Promise<void>;
+  /** What else is looked after in a tenant, each time that it is swept. */
+  readonly often?: ((tenantId: TenantId) => Promise<void>) | undefined;
 }
 
 /** When a job is to run again, and with what. Until then it takes up no place in a worker. */

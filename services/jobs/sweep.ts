@@ -8,5 +8,6 @@ export const sweepJob: Job = {
     inEveryTenant(context, signal, async (tenantId) => {
       for (const work of await context.commerce.listWork(tenantId)) await context.wake(work);
       await context.commerce.settlePayments(tenantId);
+      await context.often?.(tenantId);
     }),
 };

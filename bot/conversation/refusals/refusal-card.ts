@@ -67,6 +67,8 @@ const wordsOf = (reason: Refused, localizer: Localizer): Words => {
       return { wanted: reason.wanted, products: firstOf(reason.products.map(({ name }) => name)) };
     case 'card-in-use':
       return { uses: [...reason.profiles.map(({ name }) => name), ...reason.subscriptions].join(', ') };
+    case 'owns-subscriptions':
+      return { refs: reason.refs.join(', ') };
     case 'not-active':
       return { status: localizer.t(`status.${reason.status}`) };
     case 'limit-reached':

@@ -28,6 +28,7 @@ const slotsOf: Readonly<Partial<Record<SpokenCommandName, readonly slots.Slot[]>
   'export-users': [slots.namedSubscriptions, slots.askedProduct, slots.all],
   audit: [time.days, slots.namedSubscription, slots.person],
   'security-log': [slots.person],
+  erase: [slots.person],
   'act-for': [slots.customer],
   invoices: [time.months],
   invoice: [slots.namedInvoice],

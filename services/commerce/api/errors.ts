@@ -59,6 +59,9 @@ type RecordReason =
   | { readonly code: 'no-such-billing-profile'; readonly wanted: string }
   | { readonly code: 'nothing-to-undo'; readonly changedSince: readonly (ProductId | OfferType)[] }
   | { readonly code: 'nothing-asked' | 'nothing-to-export' | 'bad-period' | 'already-paid' }
+  /** Somebody who is to be erased has purchases that have not ended. */
+  | { readonly code: 'owns-subscriptions'; readonly refs: readonly SubscriptionRef[] }
+  | { readonly code: 'erase-yourself' }
   /** No request is needed: the person may buy the product. */
   | { readonly code: 'can-buy'; readonly product: ProductId }
   | { readonly code: 'already-decided'; readonly requests: readonly LicenseRequest[] }

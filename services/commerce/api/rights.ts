@@ -16,6 +16,7 @@ export type Right =
   | 'read-audit-of-subscription'
   | 'read-own-audit'
   | 'read-security-log'
+  | 'erase-people'
   | 'find-people'
   | 'see-own'
   | 'notify-channel'

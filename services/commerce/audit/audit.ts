@@ -1,4 +1,5 @@
 import { readPerson } from '../../directory/people.ts';
+import { isPseudonym } from '../../directory/pseudonyms.ts';
 import type { AuditActor, AuditFilter, AuditLine, AuditPage, AuditSlice } from '../api/audit.ts';
 import { refuse } from '../api/errors.ts';
 import type { Actor, SubscriptionRef, UserId } from '../api/types.ts';
@@ -69,6 +70,7 @@ const makersOf = async (db: OpenTenant, entries: readonly AuditEntry[]): Promise
 const makerOf = async (db: OpenTenant, userId: UserId): Promise<AuditActor | undefined> => {
   const person = await readPerson(db, userId);
   if (person) return { userId, displayName: person.displayName, partner: false };
+  if (isPseudonym(userId)) return { userId, displayName: userId, partner: false };
   const delegate = db.tenant.delegatedAdmins.find((each) => each.userId === userId);
   return delegate && { userId, displayName: delegate.displayName, partner: true };
 };

@@ -29,6 +29,7 @@ const grants: Readonly<Record<Right, readonly Grantee[]>> = {
   'read-audit-of-subscription': [...READS_AUDIT, 'owner'],
   'read-own-audit': ['member', 'partner'],
   'read-security-log': ['GlobalAdministrator', 'GlobalReader'],
+  'erase-people': ['GlobalAdministrator'],
   'find-people': ['member', 'partner'],
   'see-own': ['member'],
   'notify-channel': BUYS_CENTRALLY,

@@ -59,6 +59,7 @@ const LET_IN: Readonly<Record<string, string>> = {
   'my-requests': '         x  x  x  x  ·  x  x  ·  ·',
   audit: '                 x  x  x  x  x  x  x  ·  ·',
   'security-log': '        x  ·  ·  x  ·  ·  ·  ·  ·',
+  erase: '               x  ·  ·  ·  ·  ·  ·  ·  ·',
   'export-audit': '        x  x  x  x  x  x  x  ·  ·',
   'my-subscriptions': '    x  x  x  x  ·  x  x  ·  ·',
   'set-quantity': '        x  x  x  x  x  x  x  ·  ·',

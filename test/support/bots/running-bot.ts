@@ -17,6 +17,7 @@ import type { Conversations } from '../../../services/conversations/references.t
 import { type LimitTable, multipliedLimits } from '../../../services/limits/limits.ts';
 import { createFolderMailer } from '../../../services/mail/folder.ts';
 import type { Notices } from '../../../services/notices/index.ts';
+import { dataFolder } from '../../../services/privacy/places/data-folder.ts';
 import type { Redis, RedisConnection } from '../../../services/redis/client.ts';
 import type { SecurityLog } from '../../../services/security-log/security-log.ts';
 import type { SignInRegistration } from '../../../services/sign-in/authority.ts';
@@ -94,6 +95,7 @@ export const startBot = async (
     port,
     mailer,
     limits,
+    erasing: { places: [dataFolder(folder)] },
   });
   const { commerce, conversations, preferences, notices, proactive } = services;
   const jobs = jobsWanted && (await startFollowing(jobsWanted, { commerce, preferences, update: proactive.update }));

@@ -15,6 +15,7 @@ import { createLimits } from '../../../services/limits/limiter.ts';
 import { type LimitTable, multipliedLimits } from '../../../services/limits/limits.ts';
 import { createLinks } from '../../../services/links/links.ts';
 import { deliveriesPage } from '../../../services/notices/listing.ts';
+import { createPrivacy } from '../../../services/privacy/index.ts';
 import { createSecurityLog, type SecurityLog } from '../../../services/security-log/security-log.ts';
 import { keptLog } from '../kept-log.ts';
 import { freshTenantId, testRedis } from '../redis/redis.ts';
@@ -78,6 +79,7 @@ export const startConversation = async (
   const dispatch = createDispatch({
     commerce,
     securityLog,
+    privacy: createPrivacy({ redis, now, securityLog, settlePayments: commerce.settlePayments, places: [] }),
     preferences,
     conversations: createConversations(redis),
     notices: { listDeliveries: (tenant, query) => deliveriesPage(redis, tenant, query) },

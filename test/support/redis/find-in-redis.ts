@@ -14,7 +14,8 @@ export const findInRedis = async (redis: Redis, ...wanted: readonly string[]): P
   return found;
 };
 
-const valueAt = async (redis: Redis, key: string): Promise<unknown> => {
+/** What a key holds, whatever its type. */
+export const valueAt = async (redis: Redis, key: string): Promise<unknown> => {
   switch (await redis.type(key)) {
     case 'string':
       return redis.get(key);

@@ -61,6 +61,7 @@ const MATRIX: Readonly<Record<Right, string>> = {
   'read-audit-of-subscription': ' x  x  ·  ·  x  ·  x  ·  ·  · ',
   'read-own-audit': '             x  x  x  x  x  x  x  x  ·  · ',
   'read-security-log': '          x  ·  ·  ·  x  ·  ·  ·  ·  · ',
+  'erase-people': '               x  ·  ·  ·  ·  ·  ·  ·  ·  · ',
   'find-people': '                x  x  x  x  x  x  x  x  ·  · ',
   'see-own': '                    x  x  x  x  x  ·  x  x  ·  · ',
   'notify-channel': '             x  x  ·  ·  ·  ·  ·  ·  ·  · ',

@@ -1,0 +1,113 @@
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { refusalReason } from '../../services/commerce/api/errors.ts';
+import type { TenantId, UserId } from '../../services/commerce/api/types.ts';
+import { createCommerce } from '../../services/commerce/index.ts';
+import { keepPrivate, makePrivateFiles } from '../../services/files/private-folder.ts';
+import { createPrivacy, type Privacy } from '../../services/privacy/index.ts';
+import { connectRedis } from '../../services/redis/client.ts';
+import { findRedis } from '../../services/redis/server.ts';
+import { createSecurityLog } from '../../services/security-log/security-log.ts';
+import { complain } from './announce.ts';
+import { readConfig } from './config.ts';
+import { openErasing } from './open-erasing.ts';
+import { type Closing, closeAll, startProblem, UsageError } from './process.ts';
+
+const USAGE = `Usage: npm run erase -- person TENANT-ID USER-ID|USER-NAME [--yes]
+       npm run erase -- tenant TENANT-ID [--yes]
+Without --yes it only tells what there is.`;
+
+/** `npm run erase`: erases a person, or a whole tenant, from the Redis and the folder that the bot uses. */
+const main = async (closing: Closing): Promise<void> => {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { yes: { type: 'boolean' } } });
+  const [what, tenantId, wanted, ...more] = positionals;
+  const isRight = more.length === 0 && (what === 'person' ? wanted : what === 'tenant' && !wanted);
+  if (!tenantId || !isRight) throw new UsageError(USAGE);
+  const privacy = await openPrivacy(closing);
+  const act = wanted
+    ? personEraser(privacy, tenantId as TenantId, wanted)
+    : tenantEraser(privacy, tenantId as TenantId);
+  await (values.yes ? act.erase() : act.count()).catch(explain);
+};
+
+const openPrivacy = async (closing: Closing): Promise<Privacy> => {
+  const { redisUrl, queueRedisUrl, dataDir, childEnvironment, logLevel } = readConfig();
+  const log = pino({ level: logLevel === 'info' ? 'warn' : logLevel }, pino.destination(2));
+  makePrivateFiles();
+  await keepPrivate(dataDir);
+  const where = { dataDir, path: childEnvironment.PATH, log };
+  const redisServer = await findRedis({ redisUrl, ...where });
+  closing.push(redisServer.stop);
+  if (!redisServer.keepsData) throw new UsageError('There is no Redis: set REDIS_URL or install redis-server.');
+  const redis = await connectRedis({ ...redisServer.connection, log });
+  closing.push(async () => redis.destroy());
+  const { connection: queueConnection } = queueRedisUrl
+    ? await findRedis({ redisUrl: queueRedisUrl, variable: 'QUEUE_REDIS_URL', ...where })
+    : redisServer;
+  const erasing = await openErasing({ redis, queueConnection, dataDir, log });
+  closing.push(erasing.close);
+  const securityLog = createSecurityLog({ redis, now: Date.now, log });
+  closing.push(securityLog.flush);
+  const { settlePayments } = createCommerce({ redis, now: Date.now });
+  return createPrivacy({ redis, now: Date.now, securityLog, settlePayments, ...erasing });
+};
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const sayCounts = (counts: Readonly<Record<string, number>>): void => {
+  const lines = Object.entries(counts).filter(([, count]) => count > 0);
+  for (const [kind, count] of lines.sort()) say(`${String(count).padStart(8)}  ${kind}`);
+  if (lines.length === 0) say('Nothing.');
+};
+
+/** Also where it is for the second time. */
+const sayFound = (found: readonly string[]): void => {
+  say(`Searched everywhere afterwards: ${found.length} found`);
+  for (const place of found) say(`  ${place}`);
+  if (found.length > 0) process.exitCode = 1;
+};
+
+const personEraser = (privacy: Privacy, tenantId: TenantId, wanted: string) => ({
+  async count() {
+    sayCounts(await privacy.count(tenantId, await privacy.userIdOf(tenantId, wanted)));
+    say('Nothing was changed. With --yes all of it is removed, or given a pseudonym where books must be kept.');
+  },
+  async erase() {
+    const user: UserId = await privacy.userIdOf(tenantId, wanted);
+    const { counts, found, pseudonym } = await privacy.eraseByOperator(tenantId, user);
+    sayCounts(counts);
+    say(`What is kept stands under ${pseudonym}.`);
+    sayFound(found);
+  },
+});
+
+const tenantEraser = (privacy: Privacy, tenantId: TenantId) => ({
+  async count() {
+    sayCounts(await privacy.countTenant(tenantId));
+    say('Nothing was changed. With --yes all of it is removed, and nothing is kept.');
+  },
+  async erase() {
+    const { counts, found } = await privacy.eraseTenant(tenantId);
+    sayCounts(counts);
+    sayFound(found);
+  },
+});
+
+const explain = (error: unknown): never => {
+  const reason = refusalReason(error);
+  if (reason.code === 'owns-subscriptions')
+    throw new UsageError(`First take over or cancel what the person has bought: ${reason.refs.join(', ')}.`);
+  if (reason.code === 'unknown-tenant') throw new UsageError('There is no such tenant.');
+  if (reason.code === 'no-such-purchaser') throw new UsageError('There is no such person; an id is taken as it is.');
+  throw new UsageError(`It is refused: ${reason.code}. Try again in a minute.`);
+};
+
+const closing: Closing = [];
+main(closing)
+  .catch((error: unknown) => {
+    complain(startProblem(error) ?? `It failed: ${error instanceof Error ? error.stack : String(error)}`);
+    process.exitCode = 1;
+  })
+  .finally(() => closeAll(closing, pino({ level: 'silent' })));
