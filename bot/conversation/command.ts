@@ -21,10 +21,10 @@ export const TOPICS = ['overview', 'policy', 'take-over', 'own', 'people', 'bill
 export type Topic = (typeof TOPICS)[number];
 
 /**
- * What saying the command does:
+ * The most that the command does without a confirmed operation, whatever its arguments:
  * - `reads`: shows something
  * - `asks`: shows what would change, or a form that leads to a change
- * - `acts`: changes something at once
+ * - `acts`: changes something at once; what a language model proposes of it is put to the person as a button
  */
 type Effect = 'reads' | 'asks' | 'acts';
 

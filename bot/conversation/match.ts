@@ -3,7 +3,7 @@ import { holdsCardNumber, visibleText } from '../../services/commerce/index.ts';
 import { answerFor } from '../understanding/answers/finder.ts';
 import { isSpokenCommand } from '../understanding/grammar/core/lexicon.ts';
 import { followUp } from '../understanding/grammar/follow-up.ts';
-import { type Interpretation, interpret } from '../understanding/grammar/interpret.ts';
+import { type Interpretation, interpret, type SaidCommand } from '../understanding/grammar/interpret.ts';
 import { isTooLong, LONGEST_SENTENCE } from '../understanding/length.ts';
 import { dayIn } from '../understanding/time-zones.ts';
 import { type Command, type CommandContext, type Commands, commandNamed, spokenCommands } from './command.ts';
@@ -55,7 +55,7 @@ const refuseStale = (): never => {
 
 /** A sentence may answer what was asked before, name a command, ask a question, or be left to a language model. */
 const matchText = async (written: string, context: CommandContext): Promise<Match> => {
-  const { actor, home, commands, localizer, propose } = context;
+  const { commands } = context;
   if (isTooLong(written)) throw new Refusal({ code: 'too-long', ...LONGEST_SENTENCE });
   if (holdsCardNumber(written)) throw new Refusal({ code: 'card-number' });
   const text = visibleText(written);
@@ -66,12 +66,22 @@ const matchText = async (written: string, context: CommandContext): Promise<Matc
   if (understood.kind === 'ambiguous')
     throw new Refusal({ code: 'which', lines: choiceLines(understood.choices, context) });
   const request =
-    understood.kind === 'command'
-      ? understood
-      : (answered(text) ?? (await propose(text, { actor, home, localizer, today })));
+    understood.kind === 'command' ? understood : (answered(text) ?? (await proposed(text, context, today)));
   if (request) return { command: commands[request.command], args: request.args };
   const closest = understood.kind === 'none' ? understood.closest : [];
   throw new Refusal({ code: 'unknown', closest: closest.filter((name) => isOffered(context, commands[name])) });
+};
+
+/**
+ * What a language model proposes. A guess is not enough for what acts as soon as it is said.
+ * @throws {Refusal} `proposed`, with the button that does it
+ */
+const proposed = async (text: string, context: CommandContext, today: string): Promise<SaidCommand | undefined> => {
+  const { actor, home, commands, localizer, propose } = context;
+  const proposal = await propose(text, { actor, home, localizer, today });
+  if (proposal && commands[proposal.command].effect === 'acts')
+    throw new Refusal({ code: 'proposed', lines: choiceLines([proposal], context) });
+  return proposal;
 };
 
 /** The commands that a sentence can ask for and that change something, or lead to a change. */

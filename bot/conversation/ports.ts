@@ -1,4 +1,4 @@
-import type { Localizer, SpokenCommandName } from '../../locales/index.ts';
+import type { Localizer } from '../../locales/index.ts';
 import type { Actor, SubscriptionRef, TenantId, UserId } from '../../services/commerce/api/types.ts';
 import type { Commerce } from '../../services/commerce/index.ts';
 import type { OpenQuestions } from '../../services/conversations/open-questions.ts';
@@ -10,6 +10,7 @@ import type { Notices } from '../../services/notices/index.ts';
 import type { Privacy } from '../../services/privacy/index.ts';
 import type { SecurityLog } from '../../services/security-log/security-log.ts';
 import type { Location } from '../teams/location.ts';
+import type { SaidCommand } from '../understanding/grammar/interpret.ts';
 
 /** What every command can use. Made in the composition root, and by the tests. */
 export interface Services {
@@ -90,10 +91,7 @@ interface Asker {
 }
 
 /**
- * What a sentence may mean that the grammar does not understand. A proposal is worth as much as a typed sentence: rights
- * are checked, arguments parsed and changes confirmed after it.
+ * What a sentence may mean that the grammar does not understand. A proposal is worth less than a typed sentence: rights are
+ * checked, arguments parsed and changes confirmed after it, and what would act at once is asked about.
  */
-export type Propose = (
-  text: string,
-  asker: Asker,
-) => Promise<{ readonly command: SpokenCommandName; readonly args: unknown } | undefined>;
+export type Propose = (text: string, asker: Asker) => Promise<SaidCommand | undefined>;

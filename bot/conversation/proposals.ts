@@ -23,14 +23,9 @@ export const createPropose =
     return plan(text, { offered, today });
   };
 
-/**
- * What a model may propose to this person: what can be said, and what they have the right to use. A guess is not enough
- * for what acts as soon as it is said, without a question.
- */
+/** What a model may propose to this person: what can be said, and what they have the right to use. */
 export const proposable = (commands: Commands, actor: Actor): SpokenCommand[] =>
-  spokenCommands(commands).filter(
-    (command) => allows(actor, command) && command.effect !== 'acts' && !command.neverProposed,
-  );
+  spokenCommands(commands).filter((command) => allows(actor, command) && !command.neverProposed);
 
 const offerOf = ({ name, args }: SpokenCommand, localizer: Localizer): OfferedCommand => {
   const { summary, example } = commandTexts(name, localizer);

@@ -32,6 +32,7 @@ import { undoMove } from './moves/undo-move.ts';
 import { notices } from './notices/notices.ts';
 import { notifications } from './notices/notifications.ts';
 import { notifyHere } from './notices/notify-here.ts';
+import { setNotification } from './notices/set-notification.ts';
 import { actFor } from './partners/act-for.ts';
 import { customers } from './partners/customers.ts';
 import { policies } from './policies/policies.ts';
@@ -106,6 +107,7 @@ export const commands: Commands = {
   customers,
   'act-for': actFor,
   notifications,
+  'set-notification': setNotification,
   'notify-here': notifyHere,
   notices,
   language,

@@ -18,6 +18,7 @@ export const refusalCard = (reason: Refused, localizer: Localizer, about: About 
   if (reason.code === 'unknown') return closestCommands(reason.closest, localizer);
   const { title, text } = refusalWords(reason, localizer);
   if (reason.code === 'which') return textCard({ title, lines: reason.lines });
+  if (reason.code === 'proposed') return textCard({ title, text: [text], lines: reason.lines });
   if (reason.code === 'ambiguous-purchaser') return whichPurchaser(reason.people, { title, text });
   return textCard({ title, text: [text] }, nextSteps(reason, localizer, about));
 };

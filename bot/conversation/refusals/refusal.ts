@@ -10,8 +10,8 @@ import { InvalidArguments } from '../command.ts';
 export type Refused =
   | Reason
   | { readonly code: 'unknown'; readonly closest: readonly SpokenCommandName[] }
-  /** More than one thing is meant; each line runs the command again with one of them. */
-  | { readonly code: 'which'; readonly lines: readonly Line[] }
+  /** More than one thing is meant, or it is not sure that one is; each line runs the command with one of them. */
+  | { readonly code: 'which' | 'proposed'; readonly lines: readonly Line[] }
   | { readonly code: 'none-fits' | 'not-here' | 'nothing-to-request' | 'no-such-answer' }
   /** An offer of a file: gone or never made, taken up already, or OneDrive did not take the file. */
   | { readonly code: 'offer-over' | 'offer-used' | 'upload-failed' }

@@ -1,46 +1,27 @@
 import { z } from 'zod';
+import type { Card } from '../../../cards/kit/card.ts';
 import { textCard } from '../../../cards/kit/text-card.ts';
 import { may } from '../../../services/commerce/index.ts';
 import type { NoticePreferences } from '../../../services/conversations/preferences.ts';
 import { kindsOf } from '../../../services/notices/kinds.ts';
-import { NOTICE_TOPICS, type NoticeTopic, topicsFor } from '../../../services/notices/topics.ts';
-import { defineCommand, type WithArgs } from '../../conversation/command.ts';
+import { type NoticeTopic, topicsFor } from '../../../services/notices/topics.ts';
+import { type CommandContext, defineCommand } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
-import { Refusal } from '../../conversation/refusals/refusal.ts';
-
-const args = z.strictObject({
-  topic: z.enum(NOTICE_TOPICS).optional(),
-  /** What it is to be from now on. */
-  on: z.boolean().optional(),
-});
-type NotificationsContext = WithArgs<typeof args>;
 
 export const notifications = defineCommand({
   name: 'notifications',
   allow: 'anyone',
   topic: 'settings',
   anyTenant: true,
-  args,
-  async run(context) {
-    const { topic, on } = context.args;
-    if (topic === undefined || on === undefined) return notificationSettings(context, false);
-    if (!topicsFor(context.home).includes(topic)) throw new Refusal({ code: 'stale-card' });
-    await saveTopic(context, topic, on);
-    return notificationSettings(context, true);
-  },
+  args: z.strictObject({}),
+  run: (context) => notificationSettings(context, { saved: false }),
 });
 
-const saveTopic = async (
-  { home, preferences }: NotificationsContext,
-  topic: NoticeTopic,
-  on: boolean,
-): Promise<void> => {
-  if (topic === 'digest') return preferences.setDigest(home, on);
-  for (const kind of kindsOf(topic)) await (on ? preferences.unmute(home, kind) : preferences.mute(home, kind));
-};
-
 /** What the person gets notices of, at home: a partner's customers have their own admins. */
-const notificationSettings = async ({ home, preferences, localizer }: NotificationsContext, saved: boolean) => {
+export const notificationSettings = async (
+  { home, preferences, localizer }: CommandContext,
+  { saved }: { readonly saved: boolean },
+): Promise<Card> => {
   const { t } = localizer;
   const chosen = await preferences.getNoticePreferences(home);
   const sees = may(home, 'read-audit') ? (['notices'] as const) : [];
@@ -54,7 +35,7 @@ const notificationSettings = async ({ home, preferences, localizer }: Notificati
         return {
           title: t(`notifications.topics.${topic}`),
           text: on ? t('notifications.turnOff') : t('notifications.turnOn'),
-          verb: 'notifications',
+          verb: 'set-notification',
           data: { topic, on: !on },
         };
       }),

@@ -15,6 +15,7 @@ type CancelAnswerContext = WithArgs<typeof args>;
 /** A purchaser answers an admin who asked them to cancel. Keeping it is recorded; canceling leads to its confirmation. */
 export const cancelAnswer = defineCommand({
   name: 'cancel-answer',
+  effect: 'acts',
   allow: 'run-own-subscription',
   args,
   run: (context) => (context.args.answer === 'kept' ? keepSubscription(context) : confirmCancel(context)),

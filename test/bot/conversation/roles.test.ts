@@ -78,6 +78,7 @@ const LET_IN: Readonly<Record<string, string>> = {
   requests: '              x  ·  x  ·  ·  ·  ·  ·  ·',
   'decide-requests': '     x  ·  x  ·  ·  ·  ·  ·  ·',
   notifications: '         x  x  x  x  x  x  x  x  ·',
+  'set-notification': '    x  x  x  x  x  x  x  x  ·',
   'notify-here': '         x  x  ·  ·  ·  ·  ·  ·  ·',
   notices: '               x  x  ·  x  ·  ·  ·  ·  ·',
   customers: '             x  x  x  x  x  x  x  x  ·',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createDispatch } from '../../../bot/conversation/dispatch.ts';
 import type { Input } from '../../../bot/conversation/match.ts';
+import type { Propose } from '../../../bot/conversation/ports.ts';
 import { commands } from '../../../bot/features/index.ts';
 import type { Sender } from '../../../bot/teams/identity.ts';
 import type { Location } from '../../../bot/teams/location.ts';
@@ -55,6 +56,8 @@ interface ConversationOptions {
   readonly customer?: 'contoso';
   /** The clock of the service; one that stands still if not given. */
   readonly now?: () => number;
+  /** A language model; none if not given. */
+  readonly propose?: Propose;
   /** People besides those of the cast. */
   readonly users?: readonly Parameters<typeof userPart>[0][];
 }
@@ -62,7 +65,13 @@ interface ConversationOptions {
 /** A conversation in a tenant of its own, on real data; with a customer of its partner admins where one is named. */
 export const startConversation = async (
   name: keyof typeof CAST = 'contoso',
-  { customer, now: clock, users = [], limits = multipliedLimits(100) }: ConversationOptions = {},
+  {
+    customer,
+    now: clock,
+    users = [],
+    limits = multipliedLimits(100),
+    propose = async () => undefined,
+  }: ConversationOptions = {},
 ): Promise<Conversation> => {
   const redis = await testRedis();
   const tenantId = freshTenantId();
@@ -85,7 +94,7 @@ export const startConversation = async (
     notices: { listDeliveries: (tenant, query) => deliveriesPage(redis, tenant, query) },
     follow: async () => {},
     openQuestions: createOpenQuestions(redis),
-    propose: async () => undefined,
+    propose,
     limits: createLimits({ redis, log, securityLog, table: limits }),
     links: createLinks({ redis, now }),
     addresses: createAddresses({ publicUrl: undefined, port: () => 3978, asksToSignIn: false }),

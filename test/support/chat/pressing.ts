@@ -69,3 +69,23 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
 /** Those of them that a command takes. */
 export const sampleArguments = (command: Command): Record<string, unknown> =>
   Object.fromEntries(Object.entries(SAMPLES).filter(([name]) => argumentNames(command).includes(name)));
+
+/** A value that a JSON schema may take, as far as it is told here. */
+const sampleOf = ({ enum: [first] = [], const: only, type, anyOf: [either] = [] }: Partial<JsonSchema>): unknown =>
+  only ?? first ?? (either ? sampleOf(either) : ({ boolean: false, number: 3, integer: 3 }[String(type)] ?? 'S-1001'));
+
+interface JsonSchema {
+  readonly enum?: readonly unknown[];
+  readonly const?: unknown;
+  readonly type?: unknown;
+  readonly anyOf?: readonly JsonSchema[];
+}
+
+/** Everything that a command takes, whether or not a sentence can say it, each argument alone and all together. */
+export const everyArgument = ({ args }: Command): Record<string, unknown>[] => {
+  const { properties = {} } = z.toJSONSchema(args, { io: 'input', unrepresentable: 'any' });
+  const samples = Object.entries(properties as Record<string, JsonSchema>).map(
+    ([name, schema]) => [name, sampleOf(schema)] as const,
+  );
+  return [...samples.map(([name, value]) => ({ [name]: value })), Object.fromEntries(samples)];
+};

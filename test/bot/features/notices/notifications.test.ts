@@ -62,10 +62,10 @@ describe('notifications', () => {
   });
 
   it('refuses topics of another role, of nobody’s making, and a card of somebody else', async () => {
-    const foreign = await chat.run('Megan', 'notifications', { topic: 'policy', on: false });
+    const foreign = await chat.run('Megan', 'set-notification', { topic: 'policy', on: false });
     assert.match(readCard(foreign), /no longer works/);
     for (const data of [{ topic: 'everything', on: false }, { topic: 'policy', on: 'no' }, { muted: 'all' }])
-      assert.match(readCard(await chat.run('Adele', 'notifications', data)), /Something is missing or not right/);
+      assert.match(readCard(await chat.run('Adele', 'set-notification', data)), /no longer works/);
     const card = await chat.say('Adele', 'notifications');
     assert.match(readCard(await chat.press('Megan', card, 'Invoices and cards')), /belongs to someone else/);
     assert.equal(

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
+import { spokenCommands } from '../../../../bot/conversation/command.ts';
 import { createPropose, proposable } from '../../../../bot/conversation/proposals.ts';
 import { commands } from '../../../../bot/features/index.ts';
+import { sayableArguments } from '../../../../bot/understanding/grammar/arguments.ts';
 import { createPlanner } from '../../../../bot/understanding/model/planner.ts';
 import en from '../../../../locales/en.json' with { type: 'json' };
-import { localizerFor, type SpokenCommandName } from '../../../../locales/index.ts';
+import type { SpokenCommandName } from '../../../../locales/index.ts';
 import { fingerprint } from '../../../proof/fingerprint.ts';
-import { type Conversation, startConversation } from '../../../support/chat/conversation.ts';
+import { actionsOf, type Conversation, readCard, startConversation } from '../../../support/chat/conversation.ts';
+import { everyArgument } from '../../../support/chat/pressing.ts';
 import { understand } from '../../../support/chat/understand.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
 import { takeSnapshot } from '../../../support/redis/snapshot.ts';
@@ -28,52 +31,66 @@ describe('What a language model may propose', () => {
   let bot: Conversation;
 
   before(async () => {
-    [model, bot] = [await startModel(), await startConversation()];
+    model = await startModel();
+    const endpoint = { apiKey: 'a-key', baseUrl: model.url, model: 'a-model' };
+    const propose = createPropose(createPlanner({ endpoint, log: pino({ level: 'silent' }) }), commands);
+    bot = await startConversation('contoso', { propose });
   });
   after(() => model.close());
 
   const offeredTo = async (who: string) => {
     const { tenantId, userId } = bot.sender(who);
     const { actor } = await bot.commerce.getVisitor(tenantId, userId);
-    return { actor, names: proposable(commands, actor).map(({ name }) => name) };
+    return proposable(commands, actor);
+  };
+  /** What the bot answers where nothing but the model knows what is meant. */
+  const proposing = async (who: string, name: string, args: unknown): Promise<string> => {
+    model.answers(calling([name, args]));
+    return readCard(await bot.say(who, 'qwrtp zxcvb'));
+  };
+  const stored = async () =>
+    fingerprint(await takeSnapshot(await testRedis(), bot.tenantId)).filter((line) => !FOR_A_WHILE.test(line));
+  const nothingChanges = async (what: string, act: () => Promise<unknown>) => {
+    const before = await stored();
+    await act();
+    assert.deepEqual(await stored(), before, what);
   };
 
   for (const who of ['Adele', 'Megan', 'Lee'])
-    it(`is whatever ${who} could have said`, async () => {
-      const endpoint = { apiKey: 'a-key', baseUrl: model.url, model: 'a-model' };
-      const propose = createPropose(createPlanner({ endpoint, log: pino({ level: 'silent' }) }), commands);
-      const { actor, names } = await offeredTo(who);
-      for (const name of names) {
-        const { text, args } = exampleOf(name);
-        model.answers(calling([name, args]));
-        const proposal = await propose(text, {
-          actor,
-          home: actor,
-          localizer: localizerFor(['en']),
-          today: '2026-11-21',
+    it(`is whatever ${who} could have said, and does nothing but show and ask`, async () => {
+      const offered = await offeredTo(who);
+      assert.ok(offered.length > 10);
+      for (const { name, effect } of offered)
+        await nothingChanges(name, async () => {
+          const answer = await proposing(who, name, exampleOf(name).args);
+          assert.doesNotMatch(answer, /did not understand/, name);
+          assert.equal(effect === 'acts', /^Is this what you mean\?\nNothing has been done yet/.test(answer), name);
         });
-        assert.deepEqual({ name: proposal?.command, args: proposal?.args }, { name, args });
-      }
     });
 
-  for (const who of ['Adele', 'Megan', 'Lee'])
-    it(`changes nothing by itself when ${who} is asked about it`, async () => {
-      const redis = await testRedis();
-      const stored = async () =>
-        fingerprint(await takeSnapshot(redis, bot.tenantId)).filter((l) => !FOR_A_WHILE.test(l));
-      const before = await stored();
-      const { names } = await offeredTo(who);
-      assert.ok(names.length > 8);
-      for (const name of names)
-        for (const args of [exampleOf(name).args, {}]) {
-          await bot.run(who, name, args);
-          const now = await stored();
-          assert.deepEqual(
-            now.filter((line) => !before.includes(line)),
-            [],
-            `${name} ${JSON.stringify(args)}`,
-          );
-          assert.equal(now.length, before.length, name);
-        }
+  for (const who of ['Adele', 'Megan'])
+    it(`changes nothing for ${who}, whatever arguments it makes up`, async () => {
+      for (const command of spokenCommands(commands))
+        await nothingChanges(command.name, async () => {
+          for (const args of everyArgument(command)) await proposing(who, command.name, args);
+        });
     });
+
+  it('is nothing where an argument is one that cards make', async () => {
+    for (const command of spokenCommands(commands))
+      for (const args of everyArgument(command))
+        if (!Object.keys(args).every((name) => sayableArguments(command.name).has(name)))
+          assert.match(await proposing('Adele', command.name, args), /did not understand/, command.name);
+  });
+
+  it('mutes nobody’s notices, and speaks no other language, until the person presses', async () => {
+    await proposing('Adele', 'notifications', { topic: 'policy', on: false });
+    await proposing('Adele', 'set-notification', { topic: 'policy', on: false });
+    assert.equal((await bot.noticePreferences('Adele')).muted.size, 0);
+    model.answers(calling(['language', { language: 'sv' }]));
+    const question = await bot.say('Adele', 'qwrtp zxcvb');
+    assert.equal((await bot.noticePreferences('Adele')).language, undefined);
+    const [line] = actionsOf(question);
+    assert.match(readCard(await bot.press('Adele', question, line?.title ?? '')), /Jag talar svenska med dig/);
+  });
 });

@@ -145,11 +145,11 @@ describe('A language model', () => {
       );
     });
 
-    it('no command that acts without a question', async () => {
+    it('what acts at once as well, which the person is asked about, but nothing that speaks for a whole channel', async () => {
       const names = await offeredTo(admin);
       assert.deepEqual(
-        ['language', 'act-for', 'notify-here'].filter((name) => names.includes(name)),
-        [],
+        ['language', 'act-for', 'set-notification', 'notify-here'].filter((name) => names.includes(name)),
+        ['language', 'act-for'],
       );
     });
 
@@ -170,7 +170,7 @@ describe('A language model', () => {
     for (const [what, answer] of [
       ['a command that does not exist', calling(['delete-everything', {}])],
       ['a command that is reached by buttons only', calling(['undo-policy', { operation: randomUUID() }])],
-      ['a command that acts without a question', calling(['language', { language: 'sv' }])],
+      ['to mute what admins are told', calling(['notifications', { topic: 'policy', on: false }])],
       ['a confirmation', calling(['cancel', { subscription, reason: 'other', operation: randomUUID(), version: 1 }])],
       ['an operation alone', calling(['cancel', { subscription, operation: randomUUID() }])],
       ['a version alone', calling(['cancel', { subscription, version: 1 }])],
