@@ -34,9 +34,12 @@ const HSTS = { 'strict-transport-security': 'max-age=63072000' };
 /** What every answer carries; a page names more. */
 const HEADERS = {
   'cache-control': 'no-store',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
 };
 
 /**

@@ -7,11 +7,19 @@ export const rawHead = (target: string, method = 'GET', ...headers: readonly str
 /** A chunk of a body of which no length is announced. */
 export const rawChunk = (text: string): string => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
 
+interface Sending {
+  /** Hangs up as soon as everything is sent. */
+  readonly hangUp?: boolean;
+  /** Hangs up when nothing comes for so long, in ms: for what may not be a whole request. */
+  readonly patience?: number;
+}
+
 /** Sends bytes as they are, and gives everything that comes back until the connection ends, however that ends. */
-export const sendRaw = (port: number, bytes: string | Buffer, { hangUp = false } = {}): Promise<string> =>
+export const sendRaw = (port: number, bytes: string | Buffer, { hangUp, patience }: Sending = {}): Promise<string> =>
   new Promise((resolve) => {
     let answer = '';
     const socket = connect(port, '127.0.0.1');
+    if (patience !== undefined) socket.setTimeout(patience, () => socket.destroy());
     socket.setEncoding('latin1').on('data', (text) => {
       answer += text;
     });

@@ -35,6 +35,14 @@ export interface TokenIssuer {
   close(): Promise<void>;
 }
 
+/** An issuer on this machine, by the address of its metadata. */
+export const testAuthority = (metadataUrl: string): Authority => ({
+  metadataUrl,
+  issuer: ISSUER,
+  // A test's own channel is on this machine.
+  isService: (address) => address.startsWith('http://127.0.0.1:'),
+});
+
 export const startTokenIssuer = async (): Promise<TokenIssuer> => {
   const privateKeys = new Map<string, CryptoKey>();
   const published: object[] = [];
@@ -62,12 +70,7 @@ export const startTokenIssuer = async (): Promise<TokenIssuer> => {
   await publish('k1');
 
   return {
-    authority: {
-      metadataUrl: `${base()}/openidconfiguration`,
-      issuer: ISSUER,
-      // A test's own channel is on this machine.
-      isService: (address) => address.startsWith('http://127.0.0.1:'),
-    },
+    authority: testAuthority(`${base()}/openidconfiguration`),
     async sign(serviceUrl, { claims = {}, header = {}, by = 'k1' } = {}) {
       const seconds = Math.floor(Date.now() / 1000);
       const payload = { serviceurl: serviceUrl, iss: ISSUER, aud: APP_ID, nbf: seconds, exp: seconds + 600, ...claims };
