@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { spokenCommands } from '../bot/conversation/command.ts';
 import { commandTexts } from '../bot/conversation/command-texts.ts';
 import { commands } from '../bot/features/index.ts';
 import { localizerFor } from '../locales/index.ts';
 import { type Family, GENERATION_FAMILIES, SHARED_FAMILIES, TENANT_FAMILIES } from '../services/privacy/families.ts';
+import { licenseList, packagesOf } from './third-party.ts';
+
+const LOCK = new URL('../package-lock.json', import.meta.url);
 
 /** Which parts of which document are made from the tree: each stands between `<!-- name -->` and `<!-- /name -->`. */
 export const DERIVED: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
@@ -12,6 +16,7 @@ export const DERIVED: Readonly<Record<string, Readonly<Record<string, () => stri
     generation: () => familyTable(GENERATION_FAMILIES),
     shared: () => familyTable(SHARED_FAMILIES),
   },
+  'docs/third-party.md': { licenses: () => licenseList(packagesOf(readFileSync(LOCK, 'utf8'))) },
 };
 
 const [english, swedish] = [localizerFor(['en']), localizerFor(['sv'])];

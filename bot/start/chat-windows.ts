@@ -32,7 +32,10 @@ const BEGINS = ['subscriptions', 'my subscriptions'] as const;
 /** Opens a chat in the browser for an admin and for a purchaser of the demo, where they are wanted and there. */
 export const openChatWindows = async ({ config, tenants, port, log }: ChatWindowOptions): Promise<ChatWindows> => {
   if (!config.playground) return without('No chat windows (PLAYGROUND=off, or a real app registration).');
-  if (!playgroundInstalled()) return without('No chat windows: @microsoft/m365agentsplayground is not installed.');
+  if (!playgroundInstalled())
+    return without(
+      'No chat windows: @microsoft/m365agentsplayground is not installed (npm ci installs it, --omit=dev does not).',
+    );
   const demo: DemoTenantFile & { tenant: { id: string } } = JSON.parse(
     await readFile(new URL('../../demo/contoso.json', import.meta.url), 'utf8'),
   );

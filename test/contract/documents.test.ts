@@ -4,7 +4,15 @@ import { basename, join } from 'node:path';
 import { DERIVED, withDerivedParts } from '../../docs/derived.ts';
 import { ROOT } from '../support/tree/sources.ts';
 
-const DOCUMENTS = ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/decisions.md', 'docs/privacy.md'];
+const DOCUMENTS = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'docs/architecture.md',
+  'docs/decisions.md',
+  'docs/privacy.md',
+  'docs/third-party.md',
+];
 const textOf = (document: string): string => readFileSync(join(ROOT, document), 'utf8');
 
 const top = readdirSync(ROOT).filter((name) => !['node_modules', '.git', '.data', 'build'].includes(name));

@@ -29,6 +29,8 @@ export interface StartedBot {
 }
 
 interface StartOptions {
+  /** Of the tree that is started; the project's own if not given. */
+  readonly root?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
   /** To start again on what another start left; its owner removes it. */
@@ -55,11 +57,16 @@ const isFree = async (port: number): Promise<boolean> => {
 };
 
 /** Starts the product on free ports. Without options: with a Redis of its own and the demo, without chat windows. */
-export const spawnBot = async ({ env = {}, args = [], dataDir }: StartOptions = {}): Promise<StartedBot> => {
+export const spawnBot = async ({
+  root = ROOT,
+  env = {},
+  args = [],
+  dataDir,
+}: StartOptions = {}): Promise<StartedBot> => {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'started-bot-')));
   const [port, windowPort] = [await freePort(), await freePort()];
   const child = spawn(process.execPath, ['tools/keep-running.mjs', 'tools/run.mjs', 'bot/index.ts', ...args], {
-    cwd: ROOT,
+    cwd: root,
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],

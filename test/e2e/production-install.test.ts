@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type StartedBot, spawnBot } from '../support/bots/started-bot.ts';
+import { makeProductionTree, type ProductionTree } from '../support/tree/production-tree.ts';
+
+describe('A production install', () => {
+  let tree: ProductionTree;
+  let bot: StartedBot;
+  before(async function () {
+    this.timeout(60_000);
+    tree = await makeProductionTree();
+    bot = await spawnBot({ root: tree.folder, env: { ...tree.env, PLAYGROUND: 'on' } });
+    await bot.prints(/^No chat windows.*$/m);
+  });
+  after(async () => {
+    await bot.stop();
+    await tree.remove();
+  });
+
+  it('has no tools of the development', () => {
+    const has = (name: string) => existsSync(join(tree.folder, 'node_modules', name));
+    assert.deepEqual(['zod', 'esbuild', 'tsx', 'mocha', '@microsoft/m365agentsplayground'].map(has), [
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('runs the bot, and says why there are no chat windows', async () => {
+    assert.match(bot.printed(), /^No chat windows: @microsoft\/m365agentsplayground is not installed/m);
+    assert.equal((await fetch(`http://127.0.0.1:${bot.port}/ready`)).status, 200);
+    assert.doesNotMatch(bot.complained(), /ERR_MODULE_NOT_FOUND|Cannot find/);
+  });
+});
