@@ -4,20 +4,19 @@ import { addDays } from './grammar/core/calendar.ts';
 export const dayIn = (at: number, timeZone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone }).format(at);
 
-/** The first and the last instant (ms) of the days from one to another; NaN for what is no day. */
+/** The first and the last instant (ms) of the days from one to another; NaN for what is no day, or of no year of ours. */
 export const spanOf = (from: string, to: string, timeZone: string): { readonly from: number; readonly to: number } => ({
-  from: startOf(from, timeZone),
+  from: isDay(from) ? startOf(from, timeZone) : Number.NaN,
   to: isDay(to) ? startOf(addDays(to, 1), timeZone) - 1 : Number.NaN,
 });
 
-/** Dates such as 30 February parse, as another day. */
+/** Dates such as 30 February parse, as another day; calendars of other centuries do not go as ours does. */
 const isDay = (text: string): boolean => {
   const at = Date.parse(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+  return /^(?:19|20|21)\d\d-\d\d-\d\d$/.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 };
 
 const startOf = (day: string, timeZone: string): number => {
-  if (!isDay(day)) return Number.NaN;
   const asUtc = Date.parse(`${day}T00:00:00Z`);
   const about = asUtc - aheadOfUtc(asUtc, timeZone);
   return asUtc - aheadOfUtc(about, timeZone);

@@ -30,9 +30,23 @@ describe('Days of a time zone', () => {
   });
 
   it('are none where the calendar has none', () => {
-    for (const day of ['', '2026-02-29', '2026-13-01', '26-01-01', 'soon', '+12026-01-01'])
+    for (const day of [
+      '',
+      '2026-02-29',
+      '2026-13-01',
+      '26-01-01',
+      'soon',
+      '+12026-01-01',
+      '0000-01-01',
+      '1899-12-31',
+      '2200-01-01',
+      '9999-12-31',
+    ])
       assert.deepEqual(spanOf(day, day, 'UTC'), { from: Number.NaN, to: Number.NaN }, day);
     assert.equal(spanOf('2024-02-29', '2024-02-29', 'UTC').from, Date.parse('2024-02-29'));
+    for (const zone of ['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Kolkata'])
+      for (const day of ['1900-01-01', '1999-12-31', '2199-12-31'])
+        assert.ok(Object.values(spanOf(day, day, zone)).every(Number.isFinite), `${day} ${zone}`);
   });
 
   it('are told for an instant', () => {

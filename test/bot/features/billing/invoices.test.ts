@@ -78,6 +78,9 @@ describe('Invoices in chat', () => {
       ['has a day that does not exist', '2026-02-30', '2026-03-31'],
       ['is no dates', 'yesterday', 'soon'],
       ['has no beginning', '', '2026-03-31'],
+      ['is all of time', '0000-01-01', '9999-12-31'],
+      ['never ends', '2026-01-01', '9999-12-31'],
+      ['begins before there were calendars', '0000-01-01', '2026-03-31'],
     ] as const)
       it(`shows the form again for a period that ${why}`, async () => {
         const answer = await chat.press('Megan', await chat.say('Megan', 'invoices'), 'Specify date range', {
