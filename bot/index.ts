@@ -34,6 +34,7 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
     languageModel,
     signIn,
     limits,
+    keptDays,
   } = config;
   makePrivateFiles();
   await keepPrivate(dataDir);
@@ -63,10 +64,11 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
     mailer,
     limits,
     erasing,
+    keptDays,
   });
-  const { commerce, notices, preferences, privacy, proactive } = services;
+  const { commerce, notices, preferences, privacy, proactive, retention } = services;
   const following = followMove({ preferences, update: proactive.update });
-  const jobs = await startJobs({ commerce, queueConnection, log, jobs: [following], often: privacy.resume });
+  const jobs = await startJobs({ commerce, queueConnection, log, jobs: [following], often: privacy.resume, retention });
   closing.push(jobs.close);
   const delivering = await startDeliveries({ commerce, notices, redis, queueConnection, now: Date.now, log });
   closing.push(delivering.close);

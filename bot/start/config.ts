@@ -8,6 +8,8 @@ import type { ModelEndpoint } from '../understanding/model/endpoint.ts';
 import { credentialsOf, gapsOfRegistration, guidOf, registrationShape, slipsOfRegistration } from './registration.ts';
 
 const onOff = z.enum(['on', 'off'], { error: 'must be on or off' });
+/** A whole number of days. */
+const days = (least: number) => z.coerce.number({ error: 'must be a number of days' }).int().min(least).max(36_500);
 const port = z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535);
 
 const redisUrl = z.string().regex(/^(rediss?|unix):\/\//, { error: 'must begin with redis://, rediss:// or unix://' });
@@ -61,6 +63,10 @@ const environment = registrationShape.extend({
     .min(0)
     .default(LIMITS['tenant-model-calls'].points),
   LIMITS_FACTOR: z.coerce.number({ error: 'must be a number' }).min(0.1).max(10_000).default(1),
+  AUDIT_KEPT_DAYS: days(30).default(2555),
+  // A notice waits for its person for up to 30 days.
+  NOTICES_KEPT_DAYS: days(40).default(60),
+  SECURITY_LOG_KEPT_DAYS: days(1).default(365),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   PATH: z.string().default(''),
   HOME: z.string().default(''),
@@ -94,6 +100,8 @@ export interface Config {
   /** Undefined: no sentence leaves the bot. */
   readonly languageModel: ModelEndpoint | undefined;
   readonly limits: LimitTable;
+  /** How long is kept what is not about today, in days. */
+  readonly keptDays: { readonly audit: number; readonly notices: number; readonly securityLog: number };
   readonly logLevel: string;
   /** What child processes need of the environment. */
   readonly childEnvironment: { readonly PATH: string; readonly HOME: string };
@@ -133,6 +141,11 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     playgroundPort: data.PLAYGROUND_PORT,
     languageModel: languageModelOf(data),
     limits: limitsOf(data),
+    keptDays: {
+      audit: data.AUDIT_KEPT_DAYS,
+      notices: data.NOTICES_KEPT_DAYS,
+      securityLog: data.SECURITY_LOG_KEPT_DAYS,
+    },
     logLevel: data.LOG_LEVEL,
     childEnvironment: { PATH: data.PATH, HOME: data.HOME },
   };

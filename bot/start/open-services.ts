@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { createCommerce } from '../../services/commerce/index.ts';
+import { createCommerce, DAY_MS } from '../../services/commerce/index.ts';
 import { createOpenQuestions } from '../../services/conversations/open-questions.ts';
 import { createPreferences } from '../../services/conversations/preferences.ts';
 import { createConversations } from '../../services/conversations/references.ts';
@@ -9,6 +9,7 @@ import { createLinks } from '../../services/links/links.ts';
 import type { NoticesOptions } from '../../services/notices/index.ts';
 import { createSandboxPayments } from '../../services/payments/sandbox.ts';
 import { createPrivacy, type PrivacyOptions } from '../../services/privacy/index.ts';
+import { createRetention } from '../../services/privacy/retention/retention.ts';
 import type { Redis } from '../../services/redis/client.ts';
 import { createSecurityLog } from '../../services/security-log/security-log.ts';
 import { openNotices } from '../features/notices/open-notices.ts';
@@ -30,6 +31,7 @@ interface Ground {
   readonly port: () => number;
   readonly mailer: NoticesOptions['mailer'];
   readonly limits: LimitTable;
+  readonly keptDays: Config['keptDays'];
   /** Where erasing a person looks besides Redis' keys. */
   readonly erasing: Pick<PrivacyOptions, 'places' | 'past'>;
 }
@@ -48,6 +50,7 @@ export const openServices = ({
   mailer,
   limits,
   erasing,
+  keptDays,
 }: Ground) => {
   const payments = createSandboxPayments(redis);
   const commerce = createCommerce({ redis, now, payments, vault: payments });
@@ -68,7 +71,17 @@ export const openServices = ({
     conversations,
     adapter,
     proactive,
-    notices: openNotices({ redis, commerce, conversations, preferences, proactive, mailer, log }),
+    notices: openNotices({
+      redis,
+      commerce,
+      conversations,
+      preferences,
+      proactive,
+      mailer,
+      log,
+      keptMs: keptDays.notices * DAY_MS,
+    }),
+    retention: createRetention({ redis, now, keptDays }),
     openQuestions: createOpenQuestions(redis),
     securityLog,
     limits: createLimits({ redis, log, securityLog, table: limits }),

@@ -1,5 +1,6 @@
 import type { Work } from '../commerce/core/service.ts';
 import type { Commerce } from '../commerce/index.ts';
+import type { Retention } from '../privacy/retention/retention.ts';
 import type { RedisConnection, RedisLog } from '../redis/client.ts';
 import { isUnreachable } from '../redis/unavailable.ts';
 import type { Job, JobContext } from './job.ts';
@@ -7,6 +8,7 @@ import { lifeCycleJob } from './life-cycle.ts';
 import { moveUsersJob } from './move-users.ts';
 import { connectQueue, createQueue, type PlannedJob } from './queue.ts';
 import { releaseSeatsJob } from './release-seats.ts';
+import { createRetentionJob } from './retention.ts';
 import { sweepJob } from './sweep.ts';
 import { startWorker, type WorkerTiming } from './worker.ts';
 
@@ -26,6 +28,8 @@ export interface JobsOptions {
   readonly jobs?: readonly Job<never>[];
   /** What else is to be looked after in each tenant every few seconds. */
   readonly often?: JobContext['often'];
+  /** Lets go of what is too old to be kept. */
+  readonly retention?: Retention | undefined;
 }
 
 export interface Jobs {
@@ -45,18 +49,19 @@ const SWEPT_EVERY = 15_000;
  * share the work. Close it before the Redis that `commerce` uses.
  */
 export const startJobs = async (options: JobsOptions): Promise<Jobs> => {
-  const { commerce, queueConnection, log, timing = TIMING, jobs: more = [], often } = options;
+  const { commerce, queueConnection, log, timing = TIMING, jobs: more = [], often, retention } = options;
   const redis = await connectQueue(queueConnection, log, 'jobs');
   const { queue, wake, put, schedule } = createQueue(redis, timing.retryDelay);
   queue.on('error', (error) => {
     if (!isUnreachable(error)) log.error({ err: error }, 'The job queue failed');
   });
-  const jobs = [moveUsersJob, releaseSeatsJob, lifeCycleJob, sweepJob, ...more];
+  const keeping = retention && createRetentionJob(retention);
+  const jobs = [moveUsersJob, releaseSeatsJob, lifeCycleJob, sweepJob, ...(keeping ? [keeping] : []), ...more];
   const worker = startWorker(redis, jobs, { commerce, log, wake, often }, timing);
   const stopListening = commerce.onWorkBegun((work: Work) => {
     wake(work).catch((error: unknown) => log.warn({ err: error, work }, 'Work will begin with the next sweep'));
   });
-  await schedule({ name: sweepJob.name, every: SWEPT_EVERY }, lifeCycleJob.name);
+  await schedule({ name: sweepJob.name, every: SWEPT_EVERY }, lifeCycleJob.name, ...(keeping ? [keeping.name] : []));
   return {
     put,
     async close() {

@@ -56,12 +56,16 @@ export const createQueue = (redis: Redis, retryDelay: number, name = QUEUE_NAME)
     /**
      * Runs what goes by the clock at its times, and once at the start. However many processes ask, it runs once.
      * @param often name of what runs every so many milliseconds
-     * @param hourly name of what runs at every full hour
+     * @param hourly names of what runs at every full hour
      */
-    async schedule(often: { readonly name: string; readonly every: number }, hourly: string): Promise<void> {
+    async schedule(
+      often: { readonly name: string; readonly every: number },
+      ...hourly: readonly string[]
+    ): Promise<void> {
       await queue.upsertJobScheduler(often.name, { every: often.every }, { name: often.name, opts });
-      await queue.upsertJobScheduler(hourly, { pattern: '0 * * * *', tz: 'UTC' }, { name: hourly, opts });
-      for (const each of [often.name, hourly]) await queue.add(each, {}, { ...opts, jobId: `${each}/at-start` });
+      for (const name of hourly)
+        await queue.upsertJobScheduler(name, { pattern: '0 * * * *', tz: 'UTC' }, { name, opts });
+      for (const each of [often.name, ...hourly]) await queue.add(each, {}, { ...opts, jobId: `${each}/at-start` });
     },
   };
 };

@@ -9,13 +9,18 @@ import type { Medium } from './delivery.ts';
 import { type DeliveryQuery, deliveriesPage, tidyDeliveries } from './listing.ts';
 import { planNext } from './planning/planning.ts';
 import { releaseWaiting } from './planning/waiting.ts';
-import { type DeliveryStore, deliveryStore } from './store.ts';
+import { type DeliveryStore, deliveryStore, KEPT_MS } from './store.ts';
 
 export type Notices = ReturnType<typeof createNotices>;
 
 type Parts = CardParts & MailParts;
 
-export type NoticesOptions = Omit<Parts, 'timing'> & { readonly redis: Redis; readonly timing?: DeliveryTiming };
+export type NoticesOptions = Omit<Parts, 'timing'> & {
+  readonly redis: Redis;
+  readonly timing?: DeliveryTiming;
+  /** How long what was sent can be looked at, in ms; 60 days if not given. */
+  readonly keptMs?: number;
+};
 
 /** Attempts under way at a time in one tenant; of cards as many as Teams takes in a second. */
 const AT_ONCE: Readonly<Record<Medium, number>> = { card: 30, mail: 5 };
@@ -23,7 +28,7 @@ const AT_ONCE: Readonly<Record<Medium, number>> = { card: 30, mail: 5 };
 const ENOUGH_DUE = 100;
 
 /** What becomes of the notices in the outbox. Several processes may work on one tenant at the same time. */
-export const createNotices = ({ redis, timing = DELIVERY_TIMING, ...options }: NoticesOptions) => {
+export const createNotices = ({ redis, timing = DELIVERY_TIMING, keptMs = KEPT_MS, ...options }: NoticesOptions) => {
   const parts: Parts = { ...options, timing };
   return {
     /** Whether anything is to be done for this tenant now. */
@@ -34,7 +39,7 @@ export const createNotices = ({ redis, timing = DELIVERY_TIMING, ...options }: N
      * @returns whether more is to be done now
      */
     async deliver(tenantId: TenantId, signal: AbortSignal): Promise<boolean> {
-      const store = deliveryStore(redis, tenantId);
+      const store = deliveryStore(redis, tenantId, keptMs);
       const end = AbortSignal.any([signal, AbortSignal.timeout(timing.slice)]);
       const lanes = [cardLane(parts, store), mailLane(parts, store)];
       const ended = await Promise.allSettled(lanes.map((lane) => runLane(lane, end)));
@@ -49,7 +54,7 @@ export const createNotices = ({ redis, timing = DELIVERY_TIMING, ...options }: N
     listDeliveries: (tenantId: TenantId, query: DeliveryQuery) => deliveriesPage(redis, tenantId, query),
 
     /** Lets go of what is too old to be looked at. */
-    tidy: (tenantId: TenantId): Promise<void> => tidyDeliveries(redis, tenantId),
+    tidy: (tenantId: TenantId): Promise<void> => tidyDeliveries(redis, tenantId, keptMs),
   };
 };
 

@@ -2,7 +2,7 @@ import type { TenantId } from '../commerce/api/types.ts';
 import type { Redis } from '../redis/client.ts';
 import { tenantKeys } from '../redis/keys.ts';
 import { DELIVERY_STATUSES, type Delivery, type DeliveryStatus } from './delivery.ts';
-import { deliveryStore, KEPT_MS } from './store.ts';
+import { deliveryStore } from './store.ts';
 
 export interface DeliveryQuery {
   /** Every status if not given. */
@@ -65,10 +65,10 @@ const countsOf = async (redis: Redis, tenantId: TenantId): Promise<Record<Delive
 const NOTICES_KEPT_MS = 40 * 24 * 60 * 60 * 1000;
 
 /** Takes old deliveries off the lists, and old notices out of the outbox, where they are planned. */
-export const tidyDeliveries = async (redis: Redis, tenantId: TenantId): Promise<void> => {
+export const tidyDeliveries = async (redis: Redis, tenantId: TenantId, keptMs: number): Promise<void> => {
   const keys = tenantKeys(tenantId);
   for (const list of ['all', ...DELIVERY_STATUSES] as const)
-    await redis.zRemRangeByScore(keys.noticeDeliveries(list), '-inf', Date.now() - KEPT_MS);
+    await redis.zRemRangeByScore(keys.noticeDeliveries(list), '-inf', Date.now() - keptMs);
   const after = await redis.hGet(keys.outboxProgress, 'after');
   if (!after) return;
   const oldest = Math.min(Date.now() - NOTICES_KEPT_MS, Number(after.split('-')[0]));

@@ -49,8 +49,11 @@ export interface Change {
 
 export type DeliveryStore = ReturnType<typeof deliveryStore>;
 
-/** The deliveries of one tenant. */
-export const deliveryStore = (redis: Redis, tenantId: TenantId) => {
+/**
+ * The deliveries of one tenant.
+ * @param keptMs how long settled ones can be looked at
+ */
+export const deliveryStore = (redis: Redis, tenantId: TenantId, keptMs = KEPT_MS) => {
   const keys = tenantKeys(tenantId);
   const run = (script: RunnableScript, named: string[], args: (string | number)[]) =>
     runScript(redis, script, { keys: named, arguments: args.map(String) });
@@ -131,7 +134,7 @@ export const deliveryStore = (redis: Redis, tenantId: TenantId) => {
         waitingFor(delivery),
         ...(conversationId === undefined ? [] : [keys.sentLatelyTo(conversationId), keys.sentLately]),
       ];
-      const args = [delivery.id, from, attempt, to, again, KEPT_MS, JSON.stringify(fields), overdue ? 1 : 0];
+      const args = [delivery.id, from, attempt, to, again, keptMs, JSON.stringify(fields), overdue ? 1 : 0];
       return (await run(CHANGE, named, args)) === 1;
     },
 

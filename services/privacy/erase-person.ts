@@ -4,7 +4,7 @@ import type { Redis } from '../redis/client.ts';
 import { familyOf, tenantKeys } from '../redis/keys.ts';
 import type { Place } from './places/place.ts';
 import { releaseLicenses, removeRequests } from './releasing.ts';
-import { eraseTrace, type Trace, tracesIn } from './sweeping.ts';
+import { eraseTrace, type Trace, tracesIn } from './sweeping/sweeping.ts';
 import { type Erasure, type Traces, tracesOf } from './traces.ts';
 
 export interface ErasureParts {

@@ -2,11 +2,11 @@ import type { TenantId, TenantRecord } from '../commerce/api/types.ts';
 import { readTenant } from '../commerce/store/tenants.ts';
 import type { Redis } from '../redis/client.ts';
 import { familyOf, paymentKeys, TENANTS_KEY, tenantKeys, tenantOf } from '../redis/keys.ts';
-import { withoutDelegates } from './delegates.ts';
 import type { ErasureParts } from './erase-person.ts';
-import { type Piece, piecesOf } from './pieces.ts';
 import type { Wanted } from './places/place.ts';
-import { removePieces } from './rewriting.ts';
+import { withoutDelegates } from './sweeping/delegates.ts';
+import { type Piece, piecesOf } from './sweeping/pieces.ts';
+import { removePieces } from './sweeping/rewriting.ts';
 
 /** What erasing a tenant came to. */
 export interface TenantErasureReport {

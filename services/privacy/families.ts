@@ -2,6 +2,7 @@ import {
   familyOf,
   type GenerationKeys,
   generationKeys,
+  LEAVERS_KEY,
   LINK_SECRET_KEY,
   linkKeys,
   paymentKeys,
@@ -129,6 +130,7 @@ export const GENERATION_FAMILIES: Readonly<Record<keyof GenerationKeys, Family>>
 export const SHARED_FAMILIES = {
   tenants: nothing('which tenants there are'),
   securityLog: nothing('refused authentications, without anybody’s id', 'SECURITY_LOG_KEPT_DAYS, 10,000 entries'),
+  leavers: nothing('that those who left were looked for today', '20 hours'),
   charge: family('pseudonymised', 'what the payment sandbox has charged, and to whom', '30 days'),
   reversal: family('pseudonymised', 'which charges it gave back', '30 days'),
   refund: family('pseudonymised', 'what it refunded, and to whom', '30 days'),
@@ -154,6 +156,7 @@ const named = (makers: Readonly<Record<string, Maker>>, families: Readonly<Recor
 
 const SHARED_MAKERS = {
   tenants: TENANTS_KEY,
+  leavers: LEAVERS_KEY,
   securityLog: SHARED_SECURITY_LOG_KEY,
   secret: LINK_SECRET_KEY,
   ...paymentKeys,

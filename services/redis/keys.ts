@@ -31,6 +31,9 @@ export const TENANTS_KEY = 'tenants';
 /** Stream: the security log of what belongs to no tenant, as `securityLog` is that of one. */
 export const SHARED_SECURITY_LOG_KEY = 'security-log';
 
+/** String with a time to live: a day's look for what people who have left have left behind is done. Of no tenant. */
+export const LEAVERS_KEY = 'leavers:done';
+
 /** Keys of one tenant that outlive an import. */
 export const tenantKeys = (tenantId: TenantId) => {
   const tenant = `{${tenantId}}`;
@@ -48,7 +51,7 @@ export const tenantKeys = (tenantId: TenantId) => {
     operation: (by: UserId, id: string) => `${tenant}:operation:${by}:${id}`,
     /**
      * Stream, JSON in fields `entry`, `before`, `after`: every change, oldest first. Ids begin with the service's time.
-     * Never trimmed.
+     * Trimmed by age alone, oldest first.
      */
     audit: `${tenant}:audit`,
     /** Sorted set: id in the audit stream → when (ms), the changes of one subscription, policy or request. */

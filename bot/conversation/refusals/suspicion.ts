@@ -31,7 +31,11 @@ export const noteRefusal = (
   { input, by: { tenantId, userId } }: Refusing,
 ): void => {
   if (input.kind !== 'press' || !SUSPICIOUS.has(code)) return;
-  const refused = { kind: 'press-refused', userId, what: input.verb, why: code } as const;
-  // Of a tenant that is not there nothing is to be kept.
-  securityLog.note(code === 'unknown-tenant' ? refused : { ...refused, tenantId });
+  const refused = { kind: 'press-refused', what: input.verb, why: code } as const;
+  // Of a tenant that is not there nothing is to be kept, nor of people who are not, or were erased.
+  securityLog.note({
+    ...refused,
+    ...(code !== 'unknown-tenant' && { tenantId }),
+    ...(code !== 'unknown-tenant' && code !== 'unknown-person' && { userId }),
+  });
 };

@@ -105,7 +105,7 @@ const trailStep: Step = async ({ redis, tenant }, { from = '-', to = '+' }, back
   return decodeAll(entries);
 };
 
-/** From the index of a subject or a person, by rank: nothing ever leaves these indexes. */
+/** From the index of a subject or a person, by rank: only the oldest leave these indexes. */
 const indexStep: Step = async (db, { subject, by, from, to }, backwards, cursor) => {
   const { redis, tenant } = db;
   const keys = tenantKeys(tenant.id);
@@ -113,7 +113,7 @@ const indexStep: Step = async (db, { subject, by, from, to }, backwards, cursor)
   const [below, upTo, rank] = await Promise.all([
     from === undefined ? 0 : redis.zCount(index, '-inf', `(${from}`),
     redis.zCount(index, '-inf', to ?? '+inf'),
-    cursor === undefined ? null : redis.zRank(index, memberOf(cursor)),
+    cursor === undefined ? null : redis.zRank(index, indexMemberOf(cursor)),
   ]);
   const start = backwards ? Math.max(below, (rank ?? -1) + 1) : Math.max(below, Math.min(upTo, rank ?? upTo) - STEP);
   const end = backwards ? Math.min(upTo, start + STEP) : Math.min(upTo, rank ?? upTo);
@@ -123,7 +123,7 @@ const indexStep: Step = async (db, { subject, by, from, to }, backwards, cursor)
 };
 
 /** How the indexes write an id; see `indexed` of the scripts. */
-const memberOf = (id: string): string => id.replace(/\d+$/, (number) => number.padStart(12, '0'));
+export const indexMemberOf = (id: string): string => id.replace(/\d+$/, (number) => number.padStart(12, '0'));
 const idOf = (member: string): string => member.replace(/-0+(?=\d)/, '-');
 
 const readEntries = async ({ redis, tenant }: OpenTenant, ids: readonly string[]): Promise<AuditEntry[]> => {
@@ -135,9 +135,9 @@ const readEntries = async ({ redis, tenant }: OpenTenant, ids: readonly string[]
 type StreamEntry = { readonly id: string; readonly message: Record<string, string> };
 
 const decodeAll = (entries: readonly (StreamEntry | null)[] | null): AuditEntry[] =>
-  (entries ?? []).flatMap((entry) => (entry ? [decode(entry)] : []));
+  (entries ?? []).flatMap((entry) => (entry ? [decodeEntry(entry)] : []));
 
-const decode = ({ id, message }: StreamEntry): AuditEntry => {
+export const decodeEntry = ({ id, message }: StreamEntry): AuditEntry => {
   const { act, subject, by, at, operation, ...details } = JSON.parse(message['entry'] ?? '{}');
   const [before, after] = [changes(message['before']), changes(message['after'])];
   return { id, act, subject, by, at, operation, before, after, details };

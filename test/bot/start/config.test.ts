@@ -17,6 +17,15 @@ describe('PUBLIC_URL', () => {
   });
 });
 
+describe('What is kept', () => {
+  it('is kept for years or weeks unless told otherwise, and as long as it is needed at least', () => {
+    assert.deepEqual(readConfig({}).keptDays, { audit: 2555, notices: 60, securityLog: 365 });
+    assert.equal(readConfig({ AUDIT_KEPT_DAYS: '3650' }).keptDays.audit, 3650);
+    for (const wrong of [{ AUDIT_KEPT_DAYS: '0' }, { NOTICES_KEPT_DAYS: '39' }, { SECURITY_LOG_KEPT_DAYS: 'long' }])
+      assert.throws(() => readConfig(wrong), InvalidConfig, JSON.stringify(wrong));
+  });
+});
+
 describe('An address', () => {
   const read = (url: string) => readConfig({ PUBLIC_URL: url, OPENAI_BASE_URL: url, OPENAI_API_KEY: 'k' });
 

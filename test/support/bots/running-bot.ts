@@ -95,6 +95,7 @@ export const startBot = async (
     port,
     mailer,
     limits,
+    keptDays: { audit: 2555, notices: 60, securityLog: 365 },
     erasing: { places: [dataFolder(folder)] },
   });
   const { commerce, conversations, preferences, notices, proactive } = services;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { Redis } from '../redis/client.ts';
-import { rewrittenKey } from '../redis/keys.ts';
-import { type RunnableScript, runScript, scriptOf } from '../redis/script.ts';
+import type { Redis } from '../../redis/client.ts';
+import { rewrittenKey } from '../../redis/keys.ts';
+import { type RunnableScript, runScript, scriptOf } from '../../redis/script.ts';
+import type { Traces } from '../traces.ts';
 import { entriesOf, type Piece } from './pieces.ts';
-import type { Traces } from './traces.ts';
 
 const read = (name: string): RunnableScript =>
   scriptOf(readFileSync(new URL(`./${name}.lua`, import.meta.url), 'utf8'));

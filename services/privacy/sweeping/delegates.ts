@@ -1,5 +1,5 @@
-import type { TenantRecord } from '../commerce/api/types.ts';
-import type { Redis } from '../redis/client.ts';
+import type { TenantRecord } from '../../commerce/api/types.ts';
+import type { Redis } from '../../redis/client.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import { rewritePieces } from './rewriting.ts';
 

@@ -1,4 +1,4 @@
-import type { Redis } from '../redis/client.ts';
+import type { Redis } from '../../redis/client.ts';
 
 /** A part of what a key holds. */
 export interface Piece {

@@ -1,10 +1,10 @@
-import type { Redis } from '../redis/client.ts';
-import { familyOf, isRewrittenKey, tenantKeys } from '../redis/keys.ts';
+import type { Redis } from '../../redis/client.ts';
+import { familyOf, isRewrittenKey, tenantKeys } from '../../redis/keys.ts';
+import { treatmentOf } from '../families.ts';
+import type { Traces } from '../traces.ts';
 import { withoutDelegates } from './delegates.ts';
-import { treatmentOf } from './families.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import { pseudonymisePieces, removePieces, renameKey } from './rewriting.ts';
-import type { Traces } from './traces.ts';
 
 /** A key that tells of a person: by its name, or by some parts of what it holds. */
 export interface Trace {

@@ -1,0 +1,12 @@
+import type { Retention } from '../privacy/retention/retention.ts';
+import { inEveryTenant } from './every-tenant.ts';
+import type { Job } from './job.ts';
+
+/** Every hour: lets go of what is too old to be kept, and of what people who have left have left behind. */
+export const createRetentionJob = (retention: Retention): Job => ({
+  name: 'retention',
+  async run(context, _data, signal) {
+    await inEveryTenant(context, signal, (tenantId) => retention.letGo(tenantId, signal));
+    await retention.forgetLeavers(signal);
+  },
+});
