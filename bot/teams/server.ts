@@ -45,12 +45,9 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
   for (const addTo of options.pages ?? []) addTo(framework);
   const { admission, secure = false, log } = options;
   const handler: RequestListener = (request, response) => void framework.server.emit('request', request, response);
-  const server = createDoor({ handler, onlyLocal: !admission, secure, log });
+  const { server, close } = createDoor({ handler, onlyLocal: !admission, secure, log });
   await listen(server, options);
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: () => close(server),
-  };
+  return { port: (server.address() as AddressInfo).port, close };
 };
 
 const takeActivity = async (options: ServerOptions, req: restify.Request, res: restify.Response): Promise<void> => {
@@ -88,15 +85,6 @@ const answerReadiness = async ({ checkReady, log }: ServerOptions, res: restify.
     log.warn({ err: error }, 'Redis does not answer');
     answerJson(res, 503, { status: 'not ready' });
   }
-};
-
-/** A connection that is kept alive has no end of its own: it is closed as soon as its last turn has been answered. */
-const close = async (server: HttpServer): Promise<void> => {
-  const closing = setInterval(() => server.closeIdleConnections(), 20);
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-  });
-  clearInterval(closing);
 };
 
 const listen = (server: HttpServer, { host, port }: ServerOptions): Promise<void> =>

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
+import { type Connections, watchConnections } from './connections.ts';
 import { checkRequest } from './guard.ts';
 import { answerFault } from './request-refused.ts';
 
@@ -46,23 +46,22 @@ const HEADERS = {
  * The HTTP server through which everything comes in. It looks at each request before any framework does, waits for no
  * one longer than seconds, and no error of a request, a parser or a stream goes beyond it.
  */
-export const createDoor = (options: DoorOptions): Server => {
+export const createDoor = (options: DoorOptions): { server: Server; close: Connections['close'] } => {
   const headers = { ...HEADERS, ...(options.secure && HSTS) };
-  const answering = new WeakMap<Duplex, ServerResponse>();
   const server = createServer({ ...TIMES, maxHeaderSize: MOST_HEADER_BYTES }, (request, response) => {
-    answering.set(request.socket, response);
     response.setHeaders(new Map(Object.entries(headers)));
     receive(options, request, response);
   });
+  const connections = watchConnections(server);
   server.maxHeadersCount = MOST_HEADERS;
   server.maxConnections = MOST_CONNECTIONS;
   server.setTimeout(SILENCE);
   server.on('clientError', (error, socket) => {
-    const isAnswered = answering.get(socket)?.headersSent === true;
+    const isAnswered = connections.answerTo(socket)?.headersSent === true;
     if (isAnswered || !socket.writable) socket.destroy();
     else socket.end(rawAnswer(error, headers), () => socket.destroy());
   });
-  return server;
+  return { server, close: connections.close };
 };
 
 const receive = ({ handler, onlyLocal, log }: DoorOptions, request: IncomingMessage, response: ServerResponse) => {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { createAdapter } from '../../../bot/teams/adapter.ts';
 import { startServer } from '../../../bot/teams/server.ts';
+import { rawHead, sendRaw, statusesOf } from '../../support/attack/raw-request.ts';
 import { startChannel } from '../../support/stand-ins/channel.ts';
 
 describe('The server, when it is closed', () => {
@@ -47,5 +48,24 @@ describe('The server, when it is closed', () => {
     await closed;
     assert.ok(finished);
     await channel.close();
+  });
+
+  it('waits for nobody who has not even asked', async () => {
+    const log = pino({ level: 'silent' });
+    const server = await startServer({
+      adapter: createAdapter(undefined, log),
+      onTurn: async () => {},
+      checkReady: async () => {},
+      log,
+      host: '127.0.0.1',
+      port: 0,
+    });
+    const head = rawHead('/api/messages', 'POST', 'content-type: application/json', 'content-length: 9');
+    const slow = ['', 'GET /health HTTP/1.1\r\n', `${head}{`].map((bytes) => sendRaw(server.port, bytes));
+    assert.deepEqual(statusesOf(await sendRaw(server.port, rawHead('/health'))), [200]);
+    const began = performance.now();
+    await server.close();
+    await Promise.all(slow);
+    assert.ok(performance.now() - began < 2_000, `${performance.now() - began} ms`);
   });
 });
