@@ -29,10 +29,10 @@ const inAscii = (text: string): string =>
     .replace(/[^\p{L}\p{Nd}]+/gu, '')
     .replace(/\p{Nd}/gu, (sign) => VALUES.get(sign) ?? sign);
 
-/** The numbers of cards that tests type and that a text holds, however they are written. */
+/** The numbers of cards that tests type, or other wanted words, that a text holds, however they are written. */
 export const keptNumbers = (text: string, numbers = TYPED): string[] => {
   const digits = bare(text);
-  return numbers.filter((number) => digits.includes(number));
+  return numbers.filter((number) => digits.includes(bare(number)));
 };
 
 /** The files below a folder that hold any of them. */
