@@ -159,6 +159,8 @@ describe('The door', () => {
     assert.deepEqual(await call('host: localhost', 'origin: http://localhost:56150'), [200]);
     for (const proxied of ['x-forwarded-for: 1.2.3.4', 'X-Forwarded-Host: a', 'forwarded: for=a', 'via: 1.1 a'])
       assert.deepEqual(await call('host: localhost', proxied), [403], proxied);
+    const many = Array.from({ length: 120 }, (_, i) => `x-${i}: 1`);
+    assert.deepEqual(await call('host: localhost', ...many, 'x-forwarded-for: 1.2.3.4'), [431], 'none is overlooked');
     const why = captured.records().map(({ code }) => code);
     for (const code of ['foreign-host', 'foreign-origin', 'forwarded-without-registration'])
       assert.ok(why.includes(code), code);

@@ -4,6 +4,7 @@ import { RequestRefused } from './request-refused.ts';
 type Request = Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'rawHeaders'>;
 
 const METHODS = new Set(['GET', 'HEAD', 'POST']);
+const MOST_HEADERS = 100;
 const TARGET = /^\/[\x21-\x7e]*$/;
 const AUTHORITY = /^(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i;
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
@@ -18,6 +19,7 @@ const FORWARDED = /^(x-forwarded-.*|forwarded|x-real-ip|via)$/;
  */
 export const checkRequest = (request: Request, { onlyLocal }: { readonly onlyLocal: boolean }): void => {
   const { method = '', url = '', headers } = request;
+  if (request.rawHeaders.length > 2 * MOST_HEADERS) throw new RequestRefused(431, 'too-many-headers');
   if (!TARGET.test(url)) throw new RequestRefused(400, 'bad-target');
   if (!isAuthority(headers.host) || namesHostTwice(request)) throw new RequestRefused(400, 'bad-host');
   if (!METHODS.has(method)) throw new RequestRefused(405, 'bad-method');
