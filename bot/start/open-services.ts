@@ -8,6 +8,7 @@ import type { LimitTable } from '../../services/limits/limits.ts';
 import { createLinks } from '../../services/links/links.ts';
 import type { NoticesOptions } from '../../services/notices/index.ts';
 import { createSandboxPayments } from '../../services/payments/sandbox.ts';
+import { withDeadline } from '../../services/payments/with-deadline.ts';
 import { createPrivacy, type PrivacyOptions } from '../../services/privacy/index.ts';
 import { createRetention } from '../../services/privacy/retention/retention.ts';
 import type { Redis } from '../../services/redis/client.ts';
@@ -52,7 +53,7 @@ export const openServices = ({
   erasing,
   keptDays,
 }: Ground) => {
-  const payments = createSandboxPayments(redis);
+  const payments = withDeadline(createSandboxPayments(redis));
   const commerce = createCommerce({ redis, now, payments, vault: payments });
   const preferences = createPreferences(redis);
   const conversations = createConversations(redis);

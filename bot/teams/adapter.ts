@@ -3,10 +3,14 @@ import {
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
   type InvokeResponse,
+  type ResourceResponse,
   type TurnContext,
 } from 'botbuilder';
 import type { Logger } from 'pino';
+import { DEADLINES } from '../../services/deadlines/deadlines.ts';
+import { type Credentials, NotTaken, putActivity, type Sent } from './connector.ts';
 import { CLOUDS } from './door/clouds.ts';
+import { sendPatiently } from './patience.ts';
 import { respondError } from './replies.ts';
 
 /** The channel: how activities become turns, and how replies go out. It lets everybody in; the door does not. */
@@ -28,6 +32,40 @@ export class ChannelAdapter extends CloudAdapter {
     const connectorFactory = this.botFrameworkAuthentication.createConnectorFactory(claimsIdentity);
     const audience = (channelService ? CLOUDS['us-gov'] : CLOUDS.public).issuer;
     return this.processActivity({ audience, claimsIdentity, connectorFactory }, activity, onTurn);
+  }
+
+  /**
+   * Sends by our own connector: the framework's has no deadline, and repeats what may have arrived.
+   * @throws {NotTaken}
+   */
+  override async sendActivities(
+    context: TurnContext,
+    activities: readonly Partial<Activity>[],
+  ): Promise<ResourceResponse[]> {
+    const sent: ResourceResponse[] = [];
+    for (const activity of activities) sent.push(await this.#send(context, activity));
+    return sent;
+  }
+
+  /** @throws {NotTaken} */
+  override async updateActivity(context: TurnContext, activity: Partial<Activity>): Promise<ResourceResponse> {
+    const { id = '' } = activity;
+    const sent = await this.#put(context, activity, AbortSignal.timeout(DEADLINES.connector), id);
+    if (!sent.ok) throw new NotTaken(sent);
+    return { id };
+  }
+
+  async #send(context: TurnContext, { id: _, ...activity }: Partial<Activity>): Promise<ResourceResponse> {
+    // It stays in the turn, as the answer to the request.
+    if (activity.type === 'invokeResponse') return { id: '', ...(await super.sendActivities(context, [activity]))[0] };
+    return { id: (await sendPatiently((signal) => this.#put(context, activity, signal))) ?? '' };
+  }
+
+  #put({ turnState }: TurnContext, activity: Partial<Activity>, signal: AbortSignal, replaced?: string): Promise<Sent> {
+    const { credentials } = turnState.get<{ credentials: Credentials }>(this.ConnectorClientKey);
+    const { serviceUrl = '', conversation } = activity;
+    const request = { serviceUrl, conversationId: conversation?.id ?? '', activity, replaced };
+    return putActivity(request, credentials, signal);
   }
 }
 

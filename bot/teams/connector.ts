@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unlessAborted } from '../../services/deadlines/deadlines.ts';
 
 /** What became of a request that the channel did not take. */
 export interface Unsent {
@@ -14,40 +15,80 @@ export interface Unsent {
 
 export type Sent = { readonly ok: true; readonly activityId?: string } | Unsent;
 
+/** What Node says when no connection came about, so that nothing can have been sent. */
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** Whether nothing of a request has left us. */
+export const neverLeft = ({ began, code }: Unsent): boolean => !began || NOT_CONNECTED.has(code);
+
+/** Statuses of a channel that takes the same message a little later: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
+const LATER: readonly (number | undefined)[] = [412, 429];
+
+/** A message that the channel did not take, or of which it is not known. */
+export class NotTaken extends Error {
+  readonly unsent: Unsent;
+
+  constructor(unsent: Unsent) {
+    super(`The channel did not take a message: ${unsent.code}`);
+    this.name = 'NotTaken';
+    this.unsent = unsent;
+  }
+
+  /** Whether it has not arrived, and may do so later. */
+  get isWorthRepeating(): boolean {
+    return neverLeft(this.unsent) || LATER.includes(this.unsent.status);
+  }
+}
+
 /** The credentials of the Bot Framework's own client: they put the bot's token into the headers. */
 export interface Credentials {
   signRequest(request: { readonly headers: Headers }): Promise<unknown>;
 }
 
-interface PostRequest {
+interface ConnectorRequest {
   readonly serviceUrl: string;
   readonly conversationId: string;
-  readonly activity: object;
+  /** Where it says what it replies to, it is put there. */
+  readonly activity: { readonly replyToId?: string };
+  /** Id of the message that it takes the place of; without it, it is one of its own. */
+  readonly replaced?: string | undefined;
 }
 
 /**
- * Puts a message into a conversation with exactly one request. The framework's own client repeats a request by itself
+ * Puts a message into a conversation, or in the place of another, with exactly one request. The framework's own client repeats a request by itself
  * when the answer is 5xx, although it may have been taken:
  * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
  */
-export const postActivity = async (
-  { serviceUrl, conversationId, activity }: PostRequest,
+export const putActivity = async (
+  { serviceUrl, conversationId, activity, replaced }: ConnectorRequest,
   credentials: Credentials,
   signal: AbortSignal,
 ): Promise<Sent> => {
   const headers = new Headers({ 'content-type': 'application/json', accept: '*/*' });
   let began = false;
   try {
-    await credentials.signRequest({ headers });
-    const path = `/v3/conversations/${encodeURIComponent(conversationId)}/activities`;
+    await unlessAborted(credentials.signRequest({ headers }), signal);
     const body = JSON.stringify(activity);
-    signal.throwIfAborted();
+    const method = replaced === undefined ? 'POST' : 'PUT';
     began = true;
-    const response = await fetch(serviceUrl.replace(/\/+$/, '') + path, { method: 'POST', headers, body, signal });
+    const response = await fetch(addressOf({ serviceUrl, conversationId }, replaced ?? activity.replyToId), {
+      method,
+      headers,
+      body,
+      signal,
+    });
     return await sentOf(response);
   } catch (error) {
     return { ok: false, code: codeOf(error), began };
   }
+};
+
+const addressOf = (
+  { serviceUrl, conversationId }: Pick<ConnectorRequest, 'serviceUrl' | 'conversationId'>,
+  message: string | undefined,
+): string => {
+  const path = ['v3', 'conversations', conversationId, 'activities', ...(message ? [message] : [])];
+  return `${serviceUrl.replace(/\/+$/, '')}/${path.map(encodeURIComponent).join('/')}`;
 };
 
 const sentOf = async (response: Response): Promise<Sent> => {

@@ -1,6 +1,6 @@
 import { type Attachment, CardFactory, type CloudAdapter, type ConversationReference, TurnContext } from 'botbuilder';
 import type { Card } from '../../cards/kit/card.ts';
-import { type Credentials, postActivity, type Sent } from './connector.ts';
+import { type Credentials, NotTaken, putActivity, type Sent } from './connector.ts';
 import type { Location } from './location.ts';
 import { withinLimit } from './replies.ts';
 
@@ -41,7 +41,7 @@ export const createProactive = (adapter: CloudAdapter, appId: string) => {
       const posting = { serviceUrl, conversationId: conversation.id, activity };
       await inConversation(reference, async ({ turnState }) => {
         const { credentials } = turnState.get<{ credentials: Credentials }>(adapter.ConnectorClientKey);
-        sent = await postActivity(posting, credentials, signal);
+        sent = await putActivity(posting, credentials, signal);
       });
       return sent;
     },
@@ -64,11 +64,10 @@ export const createProactive = (adapter: CloudAdapter, appId: string) => {
   };
 };
 
-/** Anything but a refusal is a failure, and goes on to the adapter. */
+/** Anything else is a failure, and goes on to the adapter. */
 const refusedUpdate = (error: unknown): CardUpdate => {
-  const { statusCode } = error as { statusCode?: unknown };
-  if (typeof statusCode !== 'number') throw error;
-  return { ok: false, status: statusCode };
+  if (!(error instanceof NotTaken)) throw error;
+  return { ok: false, status: error.unsent.status };
 };
 
 /** Characters of a line in the activity feed. */

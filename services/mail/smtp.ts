@@ -1,11 +1,10 @@
 import { createTransport } from 'nodemailer';
+import { DEADLINES } from '../deadlines/deadlines.ts';
 import type { Mailer, MailOutcome } from './mailer.ts';
 import { isAddress, messageOf, type Sender } from './message.ts';
 
 /** Milliseconds. */
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 15_000 };
-/** Of a whole attempt, in milliseconds: the lease of a delivery is longer. */
-const ATTEMPT_TAKES = 20_000;
 const CONNECTIONS = 5;
 
 /** Sends mails by SMTP. It never repeats one by itself. */
@@ -25,7 +24,7 @@ export const createSmtpMailer = (url: string, from: Sender): Mailer => {
     async send(mail): Promise<MailOutcome> {
       if (!isAddress(mail.to.address)) return { ok: false, outcome: 'failed', code: 'bad-address' };
       try {
-        await transport.sendMail({ ...messageOf(mail, from), signal: AbortSignal.timeout(ATTEMPT_TAKES) });
+        await transport.sendMail({ ...messageOf(mail, from), signal: AbortSignal.timeout(DEADLINES.mail) });
         return { ok: true };
       } catch (error) {
         return refusal(error);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { DEADLINES } from '../../../services/deadlines/deadlines.ts';
 import { makePrivateFolder } from '../../../services/files/private-folder.ts';
 
 /** Where people's OneDrives are, by cloud. */
@@ -20,8 +21,6 @@ export class UploadFailed extends Error {}
 
 /** A multiple of 320 KiB, as upload sessions want it: https://learn.microsoft.com/graph/api/driveitem-createuploadsession */
 const CHUNK_BYTES = 10 * 320 * 1024;
-/** Milliseconds for one chunk. */
-const CHUNK_TIMEOUT = 60_000;
 
 interface Upload {
   readonly source: Readable;
@@ -78,7 +77,7 @@ const putChunk = async (
     headers: { 'content-range': range },
     // Only the address that was checked may be written to.
     redirect: 'error',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(CHUNK_TIMEOUT)]),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINES.oneDriveChunk)]),
   }).catch((cause: unknown) => {
     throw new UploadFailed('OneDrive was not reached', { cause });
   });

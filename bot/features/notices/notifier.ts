@@ -1,6 +1,6 @@
 import { type Notifier, type Outgoing, outcomeOfStatus, type SendOutcome } from '../../../services/notices/ports.ts';
 import type { RedisLog } from '../../../services/redis/client.ts';
-import type { Unsent } from '../../teams/connector.ts';
+import { neverLeft, type Unsent } from '../../teams/connector.ts';
 import type { Proactive } from '../../teams/proactive.ts';
 import { noticeCard } from './notice-card.ts';
 import type { RenderParts } from './render-notice.ts';
@@ -28,10 +28,8 @@ const notRendered = ({ log }: Parts, { tenant, delivery }: Outgoing, error: unkn
   return { ok: false, outcome: 'unavailable', code: 'not-worded' } as const;
 };
 
-/** What Node says when no connection came about, so that nothing can have been sent. */
-const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
-
-const outcomeOf = ({ status, retryAfterMs, code, began }: Unsent): SendOutcome => {
+const outcomeOf = (unsent: Unsent): SendOutcome => {
+  const { status, retryAfterMs, code } = unsent;
   if (status !== undefined) return outcomeOfStatus(status, retryAfterMs);
-  return { ok: false, outcome: began && !NOT_CONNECTED.has(code) ? 'unknown' : 'unavailable', code };
+  return { ok: false, outcome: neverLeft(unsent) ? 'unavailable' : 'unknown', code };
 };

@@ -1,6 +1,7 @@
 import { type CryptoKey, importJWK } from 'jose';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { DEADLINES } from '../../../services/deadlines/deadlines.ts';
 import type { Authority } from './clouds.ts';
 
 interface SigningKey {
@@ -17,7 +18,6 @@ export interface SigningKeys {
 /** Milliseconds. Keys are announced a day before they are used. */
 const FRESH_FOR = 60 * 60 * 1000;
 const ASKED_AGAIN_AFTER = 30 * 1000;
-const DEADLINE = 5_000;
 
 const keySet = z.object({
   keys: z.array(z.looseObject({ kid: z.string(), kty: z.string(), endorsements: z.array(z.string()).default([]) })),
@@ -71,7 +71,7 @@ const fetchKeys = async ({ metadataUrl, issuer }: Pick<Authority, 'metadataUrl' 
 };
 
 const fetchJson = async (address: string): Promise<unknown> => {
-  const response = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(DEADLINE) });
+  const response = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(DEADLINES.signingKeys) });
   if (!response.ok) throw new Error(`${address} answered ${response.status}`);
   return response.json();
 };

@@ -1,6 +1,7 @@
 import { ActionPlanner, type Memory, OpenAIModel, PromptManager, type PromptTemplate } from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
+import { DEADLINES } from '../../../services/deadlines/deadlines.ts';
 import type { SaidCommand } from '../grammar/interpret.ts';
 import { actionOf, type Call, type OfferedCommand, proposalOf } from './actions.ts';
 import { guardedFetch, type ModelEndpoint } from './endpoint.ts';
@@ -23,10 +24,8 @@ interface Choice {
 /** The offered command that a sentence asks for. Undefined where a model knows none, in time. */
 export type Plan = (text: string, choice: Choice) => Promise<SaidCommand | undefined>;
 
-const LIMIT_MS = 4_000;
-
 /** Asks a language model, if there is one. It is told the sentence, the day and the commands, and no data of anybody. */
-export const createPlanner = ({ endpoint, log, limitMs = LIMIT_MS }: PlannerParts): Plan => {
+export const createPlanner = ({ endpoint, log, limitMs = DEADLINES.languageModel }: PlannerParts): Plan => {
   if (!endpoint) return async () => undefined;
   const { apiKey, baseUrl, model } = endpoint;
   const fetch = guardedFetch({ apiKey, limitMs, log });

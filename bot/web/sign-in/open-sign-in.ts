@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { DEADLINES } from '../../../services/deadlines/deadlines.ts';
 import type { Links } from '../../../services/links/links.ts';
 import type { Redis } from '../../../services/redis/client.ts';
 import type { SecurityLog } from '../../../services/security-log/security-log.ts';
@@ -21,7 +22,12 @@ interface SignInOptions {
 }
 
 /** The sign-in to the pages that links lead to; undefined where whoever has a link may use it. */
-export const openSignIn = ({ registration, redis, deadline = 5, ...shared }: SignInOptions): SignIn | undefined => {
+export const openSignIn = ({
+  registration,
+  redis,
+  deadline = DEADLINES.signIn / 1000,
+  ...shared
+}: SignInOptions): SignIn | undefined => {
   const { addresses } = shared;
   return (
     registration &&

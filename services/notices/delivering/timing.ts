@@ -1,3 +1,5 @@
+import { DEADLINES } from '../../deadlines/deadlines.ts';
+
 /** Milliseconds. */
 export interface DeliveryTiming {
   /** An attempt that has not ended by then has lost its answer. Less than the time a process has to close. */
@@ -18,7 +20,7 @@ export interface DeliveryTiming {
 const DAY = 24 * 60 * 60 * 1000;
 
 export const DELIVERY_TIMING: DeliveryTiming = {
-  sendTimeout: 8_000,
+  sendTimeout: DEADLINES.connector,
   lease: 30_000,
   retryDelay: 1_000,
   longestRetryDelay: 60_000,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { createNotifier } from '../../../../bot/features/notices/notifier.ts';
 import { createAdapter } from '../../../../bot/teams/adapter.ts';
-import { type Credentials, postActivity } from '../../../../bot/teams/connector.ts';
+import { type Credentials, putActivity } from '../../../../bot/teams/connector.ts';
 import { createProactive } from '../../../../bot/teams/proactive.ts';
 import type { Conversation } from '../../../../services/conversations/references.ts';
 import type { SendOutcome } from '../../../../services/notices/ports.ts';
@@ -114,14 +114,14 @@ describe('The notifier', () => {
     assert.deepEqual(nobody, { ok: false, outcome: 'unavailable', code: 'ECONNREFUSED' });
     const credentials = { signRequest: () => Promise.reject(new Error('no token')) };
     const posting = { serviceUrl: url(), conversationId: 'c', activity: {} };
-    const sent = await postActivity(posting, credentials, AbortSignal.timeout(1_000));
+    const sent = await putActivity(posting, credentials, AbortSignal.timeout(1_000));
     assert.deepEqual([sent, requests], [{ ok: false, code: 'Error', began: false }, 0]);
   });
 
   it('understands a Retry-After that is a date', async () => {
     answer = status(429, { 'retry-after': new Date(Date.now() + 60_000).toUTCString() });
     const posting = { serviceUrl: `${url()}/`, conversationId: '19:a@thread/b', activity: {} };
-    const sent = await postActivity(posting, anonymous, AbortSignal.timeout(1_000));
+    const sent = await putActivity(posting, anonymous, AbortSignal.timeout(1_000));
     assert.ok(!sent.ok && sent.retryAfterMs !== undefined && sent.retryAfterMs > 50_000);
   });
 

@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DEADLINES } from '../../services/deadlines/deadlines.ts';
+import { NotTaken, type Sent } from './connector.ts';
+
+/** Milliseconds until a message is tried again, where the channel does not say; twice as many each time. */
+const FIRST_PAUSE = 500;
+
+/**
+ * Has a message sent, and again where the channel says that it takes it later, as long as the deadline lets it. What may
+ * have arrived is not repeated.
+ * @returns its id, where the channel names it
+ * @throws {NotTaken}
+ */
+export const sendPatiently = async (
+  send: (signal: AbortSignal) => Promise<Sent>,
+  milliseconds: number = DEADLINES.connector,
+): Promise<string | undefined> => {
+  const endsAt = Date.now() + milliseconds;
+  const signal = AbortSignal.timeout(milliseconds);
+  for (let pause = FIRST_PAUSE; ; pause *= 2) {
+    const sent = await send(signal);
+    if (sent.ok) return sent.activityId;
+    const problem = new NotTaken(sent);
+    const wait = Math.max(sent.retryAfterMs ?? 0, pause);
+    if (!problem.isWorthRepeating || Date.now() + wait >= endsAt) throw problem;
+    await sleep(wait);
+  }
+};

@@ -1,0 +1,36 @@
+/** How long others are waited for, in milliseconds. What they answer later counts for nothing. */
+export const DEADLINES = {
+  /** A request to the connector of Teams, with the token for it. Less than the time a process has to close. */
+  connector: 8_000,
+  /** The keys with which Teams signs, each of two requests. */
+  signingKeys: 5_000,
+  /** Each request to Microsoft Entra ID. */
+  signIn: 5_000,
+  /** A language model, to the last byte. */
+  languageModel: 4_000,
+  /** One act of the payment provider. */
+  payment: 10_000,
+  /** A mail, from the connection to the end. The lease of a delivery is longer. */
+  mail: 20_000,
+  /** A chunk of a file for OneDrive. */
+  oneDriveChunk: 60_000,
+} as const;
+
+/**
+ * Waits for work no longer than until the signal fires. What cannot be ended goes on, and nobody waits for it.
+ * @throws the reason of the signal
+ */
+export const unlessAborted = <Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> =>
+  new Promise((resolve, reject) => {
+    const giveUp = () => reject(signal.reason);
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
+
+/**
+ * Waits for work so many milliseconds.
+ * @throws {DOMException} `TimeoutError`
+ */
+export const within = <Result>(milliseconds: number, work: Promise<Result>): Promise<Result> =>
+  unlessAborted(work, AbortSignal.timeout(milliseconds));
