@@ -48,7 +48,7 @@ export const startDeliveries = async (options: DeliveriesOptions): Promise<Notic
   const wake = (tenantId: TenantId) => put({ name: delivering.name, ids: [tenantId], data: { tenantId }, delay: 0 });
   const finding = createFindNoticesJob(notices, wake);
   const digest = createWeeklyDigestJob(data, notices, now);
-  const place = { queue: DELIVERY_QUEUE_NAME, atOnce: TENANTS_AT_ONCE };
+  const place = { queue: DELIVERY_QUEUE_NAME, atOnce: TENANTS_AT_ONCE, ofOne: 1 };
   const worker = startWorker(redis, [delivering, finding, digest], { commerce, log, wake: wakeWork }, timing, place);
   await schedule({ name: finding.name, every: LOOKED_FOR_EVERY }, digest.name);
   return {

@@ -1,9 +1,14 @@
 import { CommerceError } from '../commerce/api/errors.ts';
 import type { TenantId } from '../commerce/api/types.ts';
+import { within } from '../deadlines/deadlines.ts';
 import type { JobContext } from './job.ts';
 
+/** Milliseconds that a run through all tenants may take, and that what is done in one of them is waited for. */
+export const RUN_TAKES = 60 * 60 * 1000;
+const TENANT_TAKES = 5 * 60 * 1000;
+
 /**
- * Does something in each tenant, one after another. What fails in one does not keep the others from it.
+ * Does something in each tenant, one after another. What fails in one, or does not end, does not keep the others from it.
  * @throws {AggregateError} at the end, with what failed
  */
 export const inEveryTenant = async (
@@ -14,7 +19,7 @@ export const inEveryTenant = async (
   const failures: unknown[] = [];
   for (const tenantId of await commerce.listTenants()) {
     signal.throwIfAborted();
-    await act(tenantId).catch((error: unknown) => {
+    await within(TENANT_TAKES, act(tenantId)).catch((error: unknown) => {
       if (!isNotThereYet(error)) failures.push(error);
     });
   }

@@ -1,7 +1,7 @@
 import { Queue } from 'bullmq';
 import type { ForgetfulQueue } from '../privacy/places/queues.ts';
 import type { RedisConnection, RedisLog } from '../redis/client.ts';
-import { connectQueue, DELIVERY_QUEUE_NAME, QUEUE_NAME, QUEUE_PREFIX } from './queue.ts';
+import { CARD_QUEUE_NAME, connectQueue, DELIVERY_QUEUE_NAME, QUEUE_NAME, QUEUE_PREFIX } from './queue.ts';
 
 /** The queues of jobs, for taking jobs out that nobody may know of any more. */
 export interface ForgetfulQueues {
@@ -9,10 +9,10 @@ export interface ForgetfulQueues {
   close(): Promise<void>;
 }
 
-/** Opens both queues, on a connection of their own. */
+/** Opens all queues, on a connection of their own. */
 export const openForgetfulQueues = async (connection: RedisConnection, log: RedisLog): Promise<ForgetfulQueues> => {
   const redis = await connectQueue(connection, log, 'forgetting');
-  const open = [QUEUE_NAME, DELIVERY_QUEUE_NAME].map(
+  const open = [QUEUE_NAME, CARD_QUEUE_NAME, DELIVERY_QUEUE_NAME].map(
     (name) => new Queue(name, { connection: redis, prefix: QUEUE_PREFIX }),
   );
   for (const queue of open) queue.on('error', () => undefined);

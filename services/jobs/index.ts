@@ -6,11 +6,11 @@ import { isUnreachable } from '../redis/unavailable.ts';
 import type { Job, JobContext } from './job.ts';
 import { lifeCycleJob } from './life-cycle.ts';
 import { moveUsersJob } from './move-users.ts';
-import { connectQueue, createQueue, type PlannedJob } from './queue.ts';
+import { CARD_QUEUE_NAME, connectQueue, createQueue, type PlannedJob, QUEUE_NAME } from './queue.ts';
 import { releaseSeatsJob } from './release-seats.ts';
 import { createRetentionJob } from './retention.ts';
 import { sweepJob } from './sweep.ts';
-import { startWorker, type WorkerTiming } from './worker.ts';
+import { startWorker, type WorkerTiming, type Workplace } from './worker.ts';
 
 /** Milliseconds. */
 export interface Timing extends WorkerTiming {
@@ -24,7 +24,7 @@ export interface JobsOptions {
   readonly queueConnection: RedisConnection;
   readonly log: RedisLog;
   readonly timing?: Timing;
-  /** Jobs beside those of the service; they begin with `put`. */
+  /** Jobs that show people how far something has come; they begin with `put`, and hold up no other work. */
   readonly jobs?: readonly Job<never>[];
   /** What else is to be looked after in each tenant every few seconds. */
   readonly often?: JobContext['often'];
@@ -44,6 +44,9 @@ export const TIMING: Timing = { lockDuration: 10_000, stalledInterval: 5_000, re
 /** Milliseconds. */
 const SWEPT_EVERY = 15_000;
 
+const WORK: Workplace = { queue: QUEUE_NAME, atOnce: 8, ofOne: 4 };
+const CARDS: Workplace = { queue: CARD_QUEUE_NAME, atOnce: 16, ofOne: 4 };
+
 /**
  * Begins to do in this process what nobody waits for: moves, releases, and what goes by the clock. Several processes
  * share the work. Close it before the Redis that `commerce` uses.
@@ -51,13 +54,16 @@ const SWEPT_EVERY = 15_000;
 export const startJobs = async (options: JobsOptions): Promise<Jobs> => {
   const { commerce, queueConnection, log, timing = TIMING, jobs: more = [], often, retention } = options;
   const redis = await connectQueue(queueConnection, log, 'jobs');
-  const { queue, wake, put, schedule } = createQueue(redis, timing.retryDelay);
-  queue.on('error', (error) => {
-    if (!isUnreachable(error)) log.error({ err: error }, 'The job queue failed');
-  });
+  const { queue, wake, schedule } = createQueue(redis, timing.retryDelay);
+  const { queue: cards, put } = createQueue(redis, timing.retryDelay, CARD_QUEUE_NAME);
+  for (const each of [queue, cards])
+    each.on('error', (error) => {
+      if (!isUnreachable(error)) log.error({ err: error, queue: each.name }, 'A job queue failed');
+    });
   const keeping = retention && createRetentionJob(retention);
-  const jobs = [moveUsersJob, releaseSeatsJob, lifeCycleJob, sweepJob, ...(keeping ? [keeping] : []), ...more];
-  const worker = startWorker(redis, jobs, { commerce, log, wake, often }, timing);
+  const jobs = [moveUsersJob, releaseSeatsJob, lifeCycleJob, sweepJob, ...(keeping ? [keeping] : [])];
+  const context = { commerce, log, wake, often };
+  const workers = [startWorker(redis, jobs, context, timing, WORK), startWorker(redis, more, context, timing, CARDS)];
   const stopListening = commerce.onWorkBegun((work: Work) => {
     wake(work).catch((error: unknown) => log.warn({ err: error, work }, 'Work will begin with the next sweep'));
   });
@@ -66,8 +72,8 @@ export const startJobs = async (options: JobsOptions): Promise<Jobs> => {
     put,
     async close() {
       stopListening();
-      await worker.close();
-      await queue.close();
+      await Promise.all(workers.map((worker) => worker.close()));
+      await Promise.all([queue.close(), cards.close()]);
       redis.destroy();
     },
   };

@@ -23,8 +23,10 @@ export interface RunAgain {
 /** One kind of job: what is to be done when it is woken. Running it twice does no harm. */
 export interface Job<Data = undefined> {
   readonly name: string;
+  /** Milliseconds that a run may take before others have their turn; 30,000 if not given. */
+  readonly takes?: number;
   /**
-   * @param signal when the process is to end: what is left is done by another one
+   * @param signal when the process is to end, or the job's time is over: what is left is done by another run
    * @returns when to run again; nothing for a job that has ended
    */
   run(context: JobContext, data: Data, signal: AbortSignal): Promise<void> | Promise<RunAgain | undefined>;

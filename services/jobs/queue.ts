@@ -3,6 +3,8 @@ import type { Work } from '../commerce/core/service.ts';
 import { connectRedis, type Redis, type RedisConnection, type RedisLog } from '../redis/client.ts';
 
 export const QUEUE_NAME = 'work';
+/** A queue of its own, so that cards which nobody takes hold up no move either. */
+export const CARD_QUEUE_NAME = 'cards';
 /** A queue of its own, so that ten thousand notices hold up no move. */
 export const DELIVERY_QUEUE_NAME = 'deliveries';
 /** With a hash tag, so that all keys of the queue are in one place of a cluster. */

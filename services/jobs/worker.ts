@@ -1,8 +1,10 @@
 import { DelayedError, type Job as Delivery, Worker } from 'bullmq';
+import { TimeIsOver, withTimeLimit } from '../deadlines/time-limit.ts';
+import { createPlaces } from '../limits/places.ts';
 import type { Redis } from '../redis/client.ts';
 import { isUnreachable } from '../redis/unavailable.ts';
 import type { Job, JobContext } from './job.ts';
-import { QUEUE_NAME, QUEUE_PREFIX } from './queue.ts';
+import { QUEUE_PREFIX } from './queue.ts';
 
 /** How soon what a dead process was doing is taken over, in milliseconds. */
 export interface WorkerTiming {
@@ -15,30 +17,42 @@ export interface WorkerTiming {
 /** Milliseconds until the queue is asked again after Redis was away. */
 const RETRY_DELAY = 1_000;
 
-/** Where jobs are taken from, and how many one process does at a time. */
+/** Milliseconds that a job may take, where it does not say, and that it then has to come to a safe point. */
+const TAKES = 30_000;
+const GRACE = 5_000;
+
+/** Milliseconds until a job is looked at again whose tenant has all its places taken. */
+const PLACE_AFTER = 500;
+
+/** Where jobs are taken from, and how many one process does at a time: of all, and of one tenant. */
 export interface Workplace {
   readonly queue: string;
   readonly atOnce: number;
+  readonly ofOne: number;
 }
 
-const WORK: Workplace = { queue: QUEUE_NAME, atOnce: 4 };
-
-/** Does jobs as they come. Whether one has run is of no importance: each reads what is left to do. */
+/**
+ * Does jobs as they come. Whether one has run is of no importance: each reads what is left to do. One that takes long has
+ * its next turn behind the others; one that gives no sign any more has failed, and its place is free again.
+ */
 export const startWorker = (
   redis: Redis,
   jobs: readonly Job<never>[],
   context: JobContext,
   timing: WorkerTiming,
-  { queue, atOnce }: Workplace = WORK,
+  { queue, atOnce, ofOne }: Workplace,
 ) => {
   const { log } = context;
   const closing = new AbortController();
   const byName = new Map(jobs.map((job) => [job.name, job]));
+  const places = createPlaces(ofOne);
 
   const process = async (delivery: Delivery, token?: string): Promise<void> => {
     const job = byName.get(delivery.name);
     if (!job) throw new Error(`No job is called ${delivery.name}`);
-    const later = await attempt(job, delivery, token);
+    const leave = places.take(delivery.data?.tenantId);
+    if (!leave) return putOff(delivery, PLACE_AFTER, token);
+    const later = await attempt(job, delivery, token).finally(leave);
     if (!later) return;
     await delivery.updateData(later.data);
     await putOff(delivery, later.after, token);
@@ -46,9 +60,11 @@ export const startWorker = (
 
   const attempt = async (job: Job<never>, delivery: Delivery, token?: string) => {
     try {
-      return await job.run(context, delivery.data as never, closing.signal);
+      return await withTimeLimit({ takes: job.takes ?? TAKES, grace: GRACE, closing: closing.signal }, async (signal) =>
+        job.run(context, delivery.data as never, signal),
+      );
     } catch (error) {
-      if (closing.signal.aborted) return putOff(delivery, 0, token);
+      if (closing.signal.aborted || error instanceof TimeIsOver) return putOff(delivery, 0, token);
       if (isLastAttempt(delivery) && !isUnreachable(error)) await job.giveUp?.(context, delivery.data as never);
       throw error;
     }
