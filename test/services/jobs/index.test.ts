@@ -92,6 +92,68 @@ describe('The jobs', () => {
     assert.deepEqual(seen, [1, 2, 3]);
   });
 
+  it('have a turn behind the others when their time is over, and have not failed by that', async () => {
+    const turns: string[] = [];
+    const long: Job<{ tenantId: string }> = {
+      name: 'long',
+      takes: 20,
+      run: async (_context, { tenantId }, signal) => {
+        turns.push(tenantId);
+        while (turns.length < 20 && !signal.aborted) await sleep(1);
+        signal.throwIfAborted();
+      },
+      giveUp: async () => void turns.push('given up'),
+    };
+    const jobs = await start([long]);
+    for (const tenantId of ['a', 'b']) await jobs.put({ name: 'long', ids: [tenantId], data: { tenantId }, delay: 0 });
+    while (turns.length < 20) await sleep(5);
+    await jobs.close();
+    assert.deepEqual([...new Set(turns)].sort(), ['a', 'b']);
+  });
+
+  it('are taken for failed when they give no sign, and tried again', async function () {
+    this.timeout(30_000);
+    let tries = 0;
+    const silent: Job = {
+      name: 'silent',
+      takes: 5,
+      run: () => (++tries === 1 ? new Promise<never>(() => undefined) : Promise.resolve()),
+    };
+    const jobs = await start([silent]);
+    await jobs.put({ name: 'silent', ids: [], data: {}, delay: 0 });
+    while (tries < 2) await sleep(20);
+    await jobs.close();
+    assert.equal(tries, 2);
+  });
+
+  it('of one tenant leave room for those of another, however many wait', async () => {
+    const [running, most] = [new Map<string, number>(), new Map<string, number>()];
+    const count = (tenantId: string, by: number) => {
+      const now = (running.get(tenantId) ?? 0) + by;
+      running.set(tenantId, now);
+      most.set(tenantId, Math.max(now, most.get(tenantId) ?? 0));
+    };
+    const released = new AbortController();
+    const held: Job<{ tenantId: string }> = {
+      name: 'held',
+      run: async (_context, { tenantId }) => {
+        count(tenantId, 1);
+        while (!released.signal.aborted) await sleep(2);
+        count(tenantId, -1);
+      },
+    };
+    const jobs = await start([held]);
+    const put = (tenantId: string, n: number) =>
+      jobs.put({ name: 'held', ids: [tenantId, `${n}`], data: { tenantId }, delay: 0 });
+    for (let n = 0; n < 50; n++) await put('a', n);
+    while (most.get('a') !== 4) await sleep(5);
+    await put('b', 0);
+    while (most.get('b') !== 1) await sleep(5);
+    assert.equal(most.get('a'), 4);
+    released.abort();
+    await jobs.close();
+  });
+
   it('run on the server inside the process, too', async () => {
     const inProcess = await startServerInProcess();
     const redis: Redis = await connectRedis({ ...inProcess.connection, log });

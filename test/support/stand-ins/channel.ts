@@ -15,12 +15,19 @@ export interface SentActivity {
   };
 }
 
+/** What becomes of a request that has been received: another answer, none for ever, or a broken connection. */
+type Fault = { readonly status: number; readonly headers?: Record<string, string> } | 'silence' | 'reset';
+
 export interface Channel {
   /** The `serviceUrl` that the bot replies to. */
   readonly url: string;
   readonly sent: readonly SentActivity[];
+  /** How many requests the bot has stopped waiting for. */
+  readonly givenUp: number;
   /** Answers everything with that HTTP status from now on. */
   refuse(status: number): void;
+  /** Says at each request, which has been received by then, what goes wrong with it. */
+  failBy(fault: (sent: SentActivity) => Fault | undefined): void;
   close(): Promise<void>;
 }
 
@@ -33,28 +40,37 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
 /** The side of Teams that takes what a bot sends: the connector's REST service, as far as replies need it. */
 export const startChannel = async (): Promise<Channel> => {
   const sent: SentActivity[] = [];
-  let status = 200;
+  let faultOf: (sent: SentActivity) => Fault | undefined = () => undefined;
+  const state = { givenUp: 0 };
   const server = createServer(async (request, response) => {
     const conversationId = decodeURIComponent(
       request.url?.match(/\/v3\/conversations\/([^/]+)\/activities/)?.[1] ?? '',
     );
     const activity = JSON.parse(await bodyOf(request));
-    sent.push({ method: request.method ?? '', at: Date.now(), conversationId, activity });
+    const received = { method: request.method ?? '', at: Date.now(), conversationId, activity };
+    sent.push(received);
+    const fault = faultOf(received);
+    if (fault === 'reset') request.socket.destroy();
+    if (fault === 'silence') response.once('close', () => state.givenUp++);
+    if (typeof fault === 'string') return;
     // Not chained: restify changes what writeHead returns, for every server of the process.
-    response.writeHead(status, { 'content-type': 'application/json' });
+    response.writeHead(fault?.status ?? 200, { 'content-type': 'application/json', ...fault?.headers });
     response.end(JSON.stringify({ id: `a${sent.length}` }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
+  return Object.assign(state, {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     sent,
-    refuse: (refusal) => {
-      status = refusal;
+    refuse: (status: number) => {
+      faultOf = () => ({ status });
+    },
+    failBy: (fault: typeof faultOf) => {
+      faultOf = fault;
     },
     close: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
-  };
+  });
 };
