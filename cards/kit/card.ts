@@ -73,11 +73,13 @@ export const defineCard = <Data extends object>(template: { readonly body: reado
 };
 
 const actionOf = (button: Button | LinkButton) =>
-  'url' in button ? { type: 'Action.OpenUrl', title: button.title, url: button.url } : executeAction(button);
+  'url' in button
+    ? { type: 'Action.OpenUrl', title: undirected(button.title), url: button.url }
+    : executeAction(button);
 
 const executeAction = ({ title, verb, data = {}, sendsInputs = false }: Button) => ({
   type: 'Action.Execute',
-  title,
+  title: undirected(title),
   verb,
   data,
   associatedInputs: sendsInputs ? 'auto' : 'none',
@@ -95,15 +97,17 @@ const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 const [ISOLATE, END] = ['\u2068', '\u2069'];
 
+/** A title with somebody else's text in it, which turns the direction of nothing. */
+export const undirected = (title: string): string => title.replace(DIRECTION, '');
+
 /**
  * Text of somebody else's making for a place that reads markdown (TextBlock, Fact): shown as it is written, no links, no
  * emphasis, no lists, and what is written from right to left moves nothing around it. Not for titles of buttons and
  * choices, which are plain already.
  */
 export const plain = (text: string): string => {
-  const shown = text
+  const shown = undirected(text)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .replace(DIRECTION, '')
     .replace(/[\\`*_[\]<>~#|]/g, '\\$&')
     .replace(/^(\s*\d*)([-+.)])/, '$1\\$2');
   return RIGHT_TO_LEFT.test(shown) ? ISOLATE + shown + END : shown;

@@ -1,4 +1,5 @@
 import type { Localizer } from '../../locales/index.ts';
+import { undirected } from './card.ts';
 
 /** Fields of a form. What comes back is a string under `id`; several choices come separated by commas. */
 
@@ -61,7 +62,7 @@ export const choiceInput = (
   style: field.expanded ? 'expanded' : 'compact',
   isMultiSelect: field.multiple ?? false,
   wrap: true,
-  choices: field.choices,
+  choices: field.choices.map(({ title, value }) => ({ title: undirected(title), value })),
 });
 
 /**

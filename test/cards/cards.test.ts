@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { MAX_ACTIVITY_BYTES } from '../../bot/teams/replies.ts';
-import { type Button, type Card, defineCard, plain } from '../../cards/kit/card.ts';
+import { type Button, type Card, defineCard, plain, undirected } from '../../cards/kit/card.ts';
 import { textCard } from '../../cards/kit/text-card.ts';
 import type { SubscriptionRef } from '../../services/commerce/api/types.ts';
 import { type Conversation, startConversation } from '../support/chat/conversation.ts';
@@ -204,6 +204,7 @@ describe('Text of other people’s making', () => {
     assert.equal(plain('1. item'), '1\\. item');
     assert.equal(plain('Åsa Öberg'), 'Åsa Öberg');
     assert.equal(plain('drop \u202eelipmoc\u202c \u2069now'), 'drop elipmoc now');
+    assert.equal(undirected('Assign to \u202eelipmoc\u202c'), 'Assign to elipmoc');
     assert.equal(plain('علی\u200cرضا'), '\u2068علی\u200cرضا\u2069');
   });
 
