@@ -49,6 +49,26 @@ describe('Starting the bot', function () {
     await bot.stop();
   });
 
+  it('asks everybody who they are with a registration, behind a proxy, too', async () => {
+    const bot = await spawnBot({
+      env: {
+        MicrosoftAppId: '00000000-0000-4000-8000-000000000001',
+        MicrosoftAppPassword: 'secret',
+        MicrosoftAppTenantId: '00000000-0000-4000-8000-000000000002',
+        PUBLIC_URL: 'https://bot.example',
+      },
+    });
+    await bot.prints(/ready after .* authentication on, all interfaces/);
+    const url = `http://127.0.0.1:${bot.port}`;
+    const health = await fetch(`${url}/health`, { headers: { 'x-forwarded-for': '1.2.3.4' } });
+    assert.equal(health.status, 200);
+    assert.match(String(health.headers.get('strict-transport-security')), /max-age/);
+    const message = await fetch(`${url}/api/messages`, { method: 'POST', body: '{}' });
+    assert.deepEqual([message.status, await message.json()], [401, { error: 'no-token' }]);
+    assert.equal((await bot.stop()).code, 0);
+    assert.doesNotMatch(bot.complained(), / at .*\.ts:/);
+  });
+
   it('imports the files it is given instead of the demo, or none with DEMO=off', async () => {
     const withFile = await spawnBot({ args: [FABRIKAM] });
     await withFile.prints(/Data {5}Fabrikam Sverige AB \(imported\)\n/);
