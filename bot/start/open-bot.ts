@@ -1,4 +1,5 @@
 import { createSeenActivities } from '../../services/conversations/seen-activities.ts';
+import { createFairQueue } from '../../services/limits/fair-queue.ts';
 import { createDispatch } from '../conversation/dispatch.ts';
 import { createSearch } from '../conversation/naming/people-search.ts';
 import type { Follow } from '../conversation/ports.ts';
@@ -29,18 +30,23 @@ interface BotOptions {
   readonly languageModel: Config['languageModel'];
 }
 
+/** Turns under way in a process, and those that wait of one tenant. */
+const TURNS = { atOnce: 16, ofOne: 1, waiting: 100 };
+
 /** The conversation and the pages on top of the services. */
 export const openBot = (services: OpenServices, options: BotOptions) => {
   const { redis, log, payments, proactive, signIn, limits } = services;
   const { follow, takesFiles, folder, isAllowed, languageModel } = options;
   const shared = { ...services, commands };
+  const queue = createFairQueue(TURNS);
+  const propose = createPropose(createPlanner({ endpoint: languageModel, log }), commands, languageModel && limits);
   const fileConsent = createFileConsent({ ...shared, folder, isAllowed });
   const app = createApp({
     dispatch: createDispatch({
       ...shared,
       follow,
       offerFile: takesFiles ? createFileOffers(proactive, log) : undefined,
-      propose: createPropose(createPlanner({ endpoint: languageModel, log }), commands, languageModel && limits),
+      propose: (...asked) => queue.aside(() => propose(...asked)),
     }),
     search: createSearch(services),
     seenActivities: createSeenActivities(redis),
@@ -51,7 +57,7 @@ export const openBot = (services: OpenServices, options: BotOptions) => {
   const cards = { testCards: payments.testCards, onPaymentMethodSaved: announceSavedPaymentMethod(proactive) };
   const pages = [paymentPage({ ...shared, ...cards }), exportPage(shared), invoicePage(shared)];
   return {
-    onTurn: createTurnGate(services, app.run.bind(app)),
+    onTurn: createTurnGate({ ...services, queue }, app.run.bind(app)),
     fileConsent,
     pages: signIn ? [...pages, signedInPage({ ...services, signIn })] : pages,
   };

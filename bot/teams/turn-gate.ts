@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TurnContext } from 'botbuilder';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import type { Button, ButtonData, Card } from '../../cards/kit/card.ts';
 import { textCard } from '../../cards/kit/text-card.ts';
 import { localizerFor } from '../../locales/index.ts';
 import type { Preferences } from '../../services/conversations/preferences.ts';
-import { createFairQueue } from '../../services/limits/fair-queue.ts';
+import type { FairQueue } from '../../services/limits/fair-queue.ts';
 import type { Excess, Limits } from '../../services/limits/limiter.ts';
 import { readPress } from '../conversation/press.ts';
 import { refusalWords } from '../conversation/refusals/refusal-card.ts';
@@ -15,15 +16,17 @@ import { respondCard, respondError, respondResults, sendCard } from './replies.t
 type OnTurn = (context: TurnContext) => Promise<unknown>;
 
 interface GateParts {
+  /** The lines of the tenants. */
+  readonly queue: Pick<FairQueue, 'run' | 'aside'>;
   readonly limits: Pick<Limits, 'take'>;
   readonly preferences: Pick<Preferences, 'language'>;
 }
 
-/** Turns under way in a process, and those that wait of one tenant. */
-const QUEUE = { atOnce: 32, ofOne: 4, waiting: 100 };
-
-/** Milliseconds that somebody waits for another refusal: who asks without end is slowed down, and costs others nothing. */
+/** Milliseconds that somebody waits for another refusal, up to twice: who asks without end is slowed down. */
 const HELD = 1_000;
+
+/** Seconds after which a person is told again that there is too much of their tenant. */
+const TOLD_AGAIN = 10;
 
 /** Until there is room in a line of turns again, about. Milliseconds. */
 const LINE_PASSES = 10_000;
@@ -32,31 +35,39 @@ const LINE_PASSES = 10_000;
  * Lets turns through: so many of a person and of a tenant in a while, and no tenant at the expense of another one. Who
  * is refused is told when to come back; of further messages they are told nothing.
  */
-export const createTurnGate = (parts: GateParts, turn: OnTurn): OnTurn => {
-  const queue = createFairQueue(QUEUE);
+export const createTurnGate = ({ queue, limits, preferences }: GateParts, turn: OnTurn): OnTurn => {
+  const told = new RateLimiterMemory({ points: 1, duration: TOLD_AGAIN });
+  const refuse = async (context: TurnContext, sender: Sender, excess: Excess): Promise<void> => {
+    // That everybody's is reached is news to each of them.
+    const isNews = excess.limit === 'tenant-turns' ? told.consume(sender.userId) : excess.first;
+    const first = await Promise.resolve(isNews).then(Boolean, () => false);
+    await refuseTurn(preferences, context, sender, { ...excess, first });
+  };
   return async (context) => {
     const sender = senderOf(context.activity);
-    const excess =
-      sender && (await parts.limits.take(sender, isSearch(context) ? 'searches' : 'turns', 'tenant-turns'));
-    if (excess) return refuseTurn(parts, context, sender, excess);
+    const excess = sender && (await limits.take(sender, isSearch(context) ? 'searches' : 'turns', 'tenant-turns'));
+    if (excess) return refuse(context, sender, excess);
+    // The channel takes its time with what is sent to it; the answer of an invoke is not sent.
+    if (context.activity.type !== 'invoke') context.onSendActivities((_context, _sent, send) => queue.aside(send));
     const ran = await queue.run(sender?.tenantId ?? '', () => turn(context));
-    if (!ran && sender) await refuseTurn(parts, context, sender, LINE_IS_FULL);
+    if (!ran && sender) await refuse(context, sender, LINE_IS_FULL);
   };
 };
 
-const LINE_IS_FULL: Excess = { limit: 'tenant-turns', waitMs: LINE_PASSES, first: false };
+const LINE_IS_FULL: Excess = { limit: 'tenant-turns', waitMs: LINE_PASSES, first: true };
 
 const isSearch = ({ activity }: TurnContext): boolean =>
   activity.type === 'invoke' && activity.name === 'application/search';
 
 /** An invoke is always answered; without an answer it would look as if the bot were broken. */
 const refuseTurn = async (
-  { preferences }: GateParts,
+  preferences: GateParts['preferences'],
   context: TurnContext,
   sender: Sender,
   excess: Excess,
 ): Promise<void> => {
-  if (!excess.first) await sleep(HELD);
+  // Not all at once again.
+  if (!excess.first) await sleep(HELD * (1 + Math.random()));
   const { activity } = context;
   if (activity.type === 'message' && !excess.first) return;
   if (isSearch(context)) return respondResults(context, []);

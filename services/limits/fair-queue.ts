@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 /** How much is under way at a time. */
 interface FairQueueOptions {
   /** Of all together. */
@@ -13,6 +15,8 @@ interface Line {
   underWay: number;
   readonly waiting: (() => void)[];
 }
+
+export type FairQueue = ReturnType<typeof createFairQueue>;
 
 /**
  * Does work of several keys in turns: a key that brings a lot waits for itself, not the others for it. The work of one
@@ -40,7 +44,8 @@ export const createFairQueue = ({ atOnce, ofOne, waiting }: FairQueueOptions) =>
     }
   };
 
-  const end = (key: string, line: Line): void => {
+  const end = (key: string): void => {
+    const line = lineOf(key);
     line.underWay -= 1;
     underWay -= 1;
     // Those who came while it was the only one come first.
@@ -49,25 +54,46 @@ export const createFairQueue = ({ atOnce, ofOne, waiting }: FairQueueOptions) =>
     beginNext();
   };
 
+  const lineOf = (key: string): Line => {
+    const line = lines.get(key) ?? { underWay: 0, waiting: [] };
+    lines.set(key, line);
+    return line;
+  };
+
+  const turnIn = (line: Line, where: 'push' | 'unshift'): Promise<void> =>
+    new Promise((begin) => {
+      line.waiting[where](begin);
+      beginNext();
+    });
+
+  const places = new AsyncLocalStorage<string>();
+
   return {
     /**
      * Does the work when it is its turn.
      * @returns false, without doing it, where too much of its key waits already
      */
     async run(key: string, work: () => Promise<unknown>): Promise<boolean> {
-      const line = lines.get(key) ?? { underWay: 0, waiting: [] };
-      if (line.waiting.length >= waiting) return false;
-      lines.set(key, line);
-      await new Promise<void>((begin) => {
-        line.waiting.push(begin);
-        beginNext();
-      });
+      if (lineOf(key).waiting.length >= waiting) return false;
+      await turnIn(lineOf(key), 'push');
       try {
-        await work();
+        await places.run(key, work);
       } finally {
-        end(key, line);
+        end(key);
       }
       return true;
+    },
+
+    /** Leaves the place of the work that calls it to others while it waits for somebody outside. */
+    async aside<Result>(waitOutside: () => Promise<Result>): Promise<Result> {
+      const key = places.getStore();
+      if (key === undefined) return waitOutside();
+      end(key);
+      try {
+        return await waitOutside();
+      } finally {
+        await turnIn(lineOf(key), 'unshift');
+      }
     },
   };
 };

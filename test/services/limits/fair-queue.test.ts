@@ -69,4 +69,26 @@ describe('A fair queue', () => {
     await assert.rejects(failing, /broken/);
     assert.equal(await next, true);
   });
+
+  it('gives a place to others while its work waits for somebody outside, and back before those who wait', async () => {
+    const queue = createFairQueue({ atOnce: 1, ofOne: 1, waiting: 10 });
+    const { begun, work, end } = startWork();
+    void queue.run('a', async () => {
+      await queue.aside(work('outside'));
+      begun.push('back');
+    });
+    void queue.run('a', work('a2'));
+    void queue.run('a', work('a3'));
+    await settle();
+    assert.deepEqual(begun, ['outside', 'a2']);
+    await end('outside');
+    assert.deepEqual(begun, ['outside', 'a2']);
+    await end('a2');
+    assert.deepEqual(begun, ['outside', 'a2', 'back', 'a3']);
+  });
+
+  it('has work wait outside that has no place', async () => {
+    const queue = createFairQueue({ atOnce: 1, ofOne: 1, waiting: 1 });
+    assert.equal(await queue.aside(async () => 'done'), 'done');
+  });
 });
