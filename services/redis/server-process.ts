@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makePrivateFolder } from '../files/private-folder.ts';
+import { untilRoom } from '../files/room.ts';
 import type { RedisLog } from './client.ts';
 import { type LaunchOptions, launch } from './launch.ts';
 import { withLock } from './lock.ts';
@@ -91,10 +92,19 @@ class ServerProcess {
   async #revive(): Promise<void> {
     if (Date.now() - this.#adoptedAt > STEADY_AFTER) this.#restarts = 0;
     for (;;) {
+      await this.#untilRoom();
       const delay = Math.min(50 * 2 ** this.#restarts++, LONGEST_RESTART_DELAY);
       await sleep(delay, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
       if (this.#stopping.signal.aborted || (await this.#hasRevived())) return;
     }
+  }
+
+  /** A server that has ended on a full disk would end again, later and later each time. */
+  async #untilRoom(): Promise<void> {
+    const { dataDir, log } = this.#options;
+    const onFull = () =>
+      log.error({ dataDir }, 'The disk is full; the Redis server is started again when there is room');
+    if (await untilRoom(dataDir, { signal: this.#stopping.signal, onFull })) this.#restarts = 0;
   }
 
   async #hasRevived(): Promise<boolean> {
