@@ -1,8 +1,10 @@
 import type { TenantId, TenantRecord } from '../commerce/api/types.ts';
 import { readTenant } from '../commerce/store/tenants.ts';
 import type { Redis } from '../redis/client.ts';
-import { familyOf, paymentKeys, TENANTS_KEY, tenantKeys, tenantOf } from '../redis/keys.ts';
+import { familyOf, tenantOf } from '../redis/key-names.ts';
+import { paymentKeys, TENANTS_KEY, tenantKeys } from '../redis/keys.ts';
 import type { ErasureParts } from './erase-person.ts';
+import { isOurs } from './families.ts';
 import type { Wanted } from './places/place.ts';
 import { withoutDelegates } from './sweeping/delegates.ts';
 import { type Piece, piecesOf } from './sweeping/pieces.ts';
@@ -77,7 +79,7 @@ const NEIGHBOURLY: ReadonlySet<string> = new Set(['tenant', 'customers', 'prefer
 
 const traceOfTenant = async (redis: Redis, key: string, texts: readonly string[]): Promise<TenantTrace | undefined> => {
   const names = (text: string) => texts.some((each) => text.includes(each));
-  if (key === TENANTS_KEY) return undefined;
+  if (key === TENANTS_KEY || !isOurs(key)) return undefined;
   if (names(key)) return { key, type: '', isOwn: true, pieces: [] };
   if (tenantOf(key) !== undefined && !NEIGHBOURLY.has(familyOf(key))) return undefined;
   const type = await redis.type(key);

@@ -1,5 +1,5 @@
+import { familyOf } from '../redis/key-names.ts';
 import {
-  familyOf,
   type GenerationKeys,
   generationKeys,
   LEAVERS_KEY,
@@ -80,6 +80,7 @@ export const TENANT_FAMILIES: Readonly<Record<keyof OfTenant, Family>> = {
   erasures: family('removed', 'whose traces are being erased', 'until that is done'),
   limit: family('removed', 'how much a person has asked for lately', 'as long as the limit counts, a day at most'),
   limitTold: family('removed', 'that admins were told of a limit', 'as long as the limit counts, a day at most'),
+  rewritten: family('removed', 'a stream that is being written anew', 'until that is done'),
   welcomed: family('removed', 'that a person has been welcomed', 'until the person has left'),
   customers: family('removed', 'which tenants a person may act for', ALWAYS),
 };
@@ -169,6 +170,9 @@ const OF_TENANT = new Map([
   ...named(generationKeys('x' as never, 'x'), GENERATION_FAMILIES),
 ]);
 const OF_NOBODY = new Map(named(SHARED_MAKERS, SHARED_FAMILIES));
+
+/** Whether a key is one of ours: in a Redis of several programs the others' are none of our business. */
+export const isOurs = (key: string): boolean => key.startsWith('{') || OF_NOBODY.has(familyOf(key));
 
 /** What erasing a person does to a key. */
 export const treatmentOf = (key: string): Treatment =>

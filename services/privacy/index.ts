@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { refuse } from '../commerce/api/errors.ts';
 import type { Actor, TenantId, UserId } from '../commerce/api/types.ts';
+import { ignoreConflicts } from '../commerce/core/conflicts.ts';
 import { serviceActor } from '../commerce/core/service.ts';
 import { may } from '../commerce/rules/access.ts';
 import { openTenant } from '../commerce/store/tenants.ts';
@@ -80,9 +81,9 @@ export const createPrivacy = (options: PrivacyOptions) => {
     /** What tells of a tenant now, by kind. */
     countTenant: (tenantId: TenantId) => countTenant(options, tenantId),
 
-    /** Finishes what was broken off. */
+    /** Finishes what was broken off; what a move has in hand is left for the next time. */
     async resume(tenantId: TenantId): Promise<void> {
-      for (const erasure of await openErasures(redis, tenantId)) await finish(erasure);
+      for (const erasure of await openErasures(redis, tenantId)) await finish(erasure).catch(ignoreConflicts);
     },
   };
 };

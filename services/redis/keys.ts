@@ -110,6 +110,8 @@ export const tenantKeys = (tenantId: TenantId) => {
      * nothing is left of them.
      */
     erasures: `${tenant}:erasures`,
+    /** Stream: one of ours (`audit`) as it is written anew to take its place; of no worth once its writer has died. */
+    rewritten: (stream: string) => `${tenant}:rewritten:${stream}`,
     /** String: this person has seen the welcome card. */
     welcomed: (user: UserId) => `${tenant}:welcomed:${user}`,
     /**
@@ -187,25 +189,6 @@ export const generationKeys = (tenantId: TenantId, generation: string) => {
     requestsOf: (user: UserId) => `${base}:requests-of:${user}`,
   };
 };
-
-/** Ends the key of a stream that is being written anew to take the place of another one. */
-const REWRITTEN = ':rewritten';
-export const rewrittenKey = (stream: string): string => stream + REWRITTEN;
-
-/** Whether a key is such a stream: of no worth once its writer has died. */
-export const isRewrittenKey = (key: string): boolean => key.endsWith(REWRITTEN);
-
-/**
- * What kind of thing a key holds, such as `person` or `payments:charge`: its first words, without tenant, generation and
- * ids.
- */
-export const familyOf = (key: string): string => {
-  const ofTenant = /^\{[^}]*\}:(?:g[^:]+:)?([^:]+)/.exec(key)?.[1];
-  return ofTenant ?? key.split(':').slice(0, 2).join(':');
-};
-
-/** The tenant that a key belongs to; undefined for a shared one. */
-export const tenantOf = (key: string): TenantId | undefined => /^\{([^}]+)\}:/.exec(key)?.[1] as TenantId | undefined;
 
 /** The generation that a key belongs to; undefined for one that outlives an import. */
 export const generationOf = (key: string): string | undefined => /^\{[^}]+\}:g([^:]+):/.exec(key)?.[1];

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { CLOUDS } from '../../bot/teams/door/clouds.ts';
 import { createSigningKeys } from '../../bot/teams/door/signing-keys.ts';
+import { SHARED_SECURITY_LOG_KEY } from '../../services/redis/keys.ts';
 import { type CapturedLog, capturedLog } from '../support/attack/captured-log.ts';
 import { type RunningBot, startBot } from '../support/bots/running-bot.ts';
 import { testRedis } from '../support/redis/redis.ts';
@@ -93,6 +94,17 @@ describe('With a registration', () => {
       assert.equal(status, 401, what);
       assert.match(JSON.stringify(body), /^\{"error":"[a-z-]+"\}$/, what);
     }
+  });
+
+  it('tells the shared security log of what it refuses, however often in one entry', async () => {
+    const redis = await testRedis();
+    await bot.securityLog.flush();
+    const before = await redis.xLen(SHARED_SECURITY_LOG_KEY);
+    for (let i = 0; i < 50; i++) await press('Bearer nonsense');
+    await bot.securityLog.flush();
+    const [last] = (await redis.xRevRange(SHARED_SECURITY_LOG_KEY, '+', '-', { COUNT: 1 })) ?? [];
+    assert.equal(last?.message['kind'], 'authentication-failed');
+    assert.ok((await redis.xLen(SHARED_SECURITY_LOG_KEY)) - before <= 2);
   });
 
   it('refuses a token whose claims are not right', async () => {

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SubscriptionRef } from '../../services/commerce/api/types.ts';
 import { createCommerce } from '../../services/commerce/index.ts';
+import { tenantKeys } from '../../services/redis/keys.ts';
 import { PATH, startRedis, type TestRedis } from '../support/redis/redis.ts';
 import { tracesInRedis } from '../support/redis/traces-in-redis.ts';
 import { type ImportedTenant, importCast } from '../support/tenants/imported-tenant.ts';
@@ -28,6 +31,12 @@ describe('npm run erase', function () {
       new Promise<[number]>((done) => child.once('close', (status) => done([status ?? -1]))),
     ]);
     return { out, err, code };
+  };
+  /** A run that goes on with what is begun cannot be told from one that has not come so far. */
+  const untilBegun = async (key: string, id: string) => {
+    const begun = (await server.redis.hExists(key, id)) === 0;
+    while (begun && (await server.redis.hExists(key, id)) === 0) await sleep(1);
+    return { begun };
   };
   /** Everything on disk, as it stands there. */
   const onDisk = async () => {
@@ -69,6 +78,27 @@ describe('npm run erase', function () {
     const disk = await onDisk();
     assert.ok(!disk.includes(id) && !disk.includes('Joni Sherman'));
     assert.match((await erase('person', contoso.tenantId, id, '--yes')).out, /: 0 found/);
+  });
+
+  it('leaves nothing where it is killed again and again, and then run to its end', async () => {
+    const id = contoso.userId('Lee');
+    const env = { PATH, DATA_DIR: server.dataDir, LOG_LEVEL: 'error' };
+    const { erasures } = tenantKeys(contoso.tenantId);
+    let brokenOff = 0;
+    for (const milliseconds of [0, 5, 10, 20, 40, 80]) {
+      const args = ['tools/run.mjs', 'bot/start/erase.ts', 'person', contoso.tenantId, id, '--yes'];
+      const child = spawn(process.execPath, args, { env, stdio: 'ignore' });
+      const ended = once(child, 'close');
+      const { begun } = await untilBegun(erasures, id);
+      await sleep(begun ? milliseconds : 900);
+      child.kill('SIGKILL');
+      await ended;
+      brokenOff += await server.redis.hExists(erasures, id);
+    }
+    assert.ok(brokenOff > 0);
+    const { out, err } = await erase('person', contoso.tenantId, id, '--yes');
+    assert.match(out, /: 0 found\n$/, err);
+    assert.deepEqual(await tracesInRedis(server.redis, contoso.tenantId, id, 'Lee Gu', 'leeg@'), []);
   });
 
   it('erases a tenant, and knows it no more', async () => {

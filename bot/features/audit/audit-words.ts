@@ -8,7 +8,6 @@ import { fieldsOf } from './audit-fields.ts';
 import type { AuditNames } from './audit-names.ts';
 
 type ActName = keyof (typeof en)['audit']['act'];
-const BY_THE_CLOCK: ReadonlySet<string> = new Set<ActName>(['renew', 'expire', 'disable', 'delete', 'release-seats']);
 
 /** A change of the audit trail in words. Ids have the names that are known of them. */
 export const auditWords = (line: AuditLine, names: AuditNames, localizer: Localizer): AuditWords => ({
@@ -24,9 +23,9 @@ const REFERENCE = /^[A-Z]-\d+$/;
 /** Only subscriptions have names that readers know. */
 const subjectOf = ({ subject }: AuditLine): string | undefined => (REFERENCE.test(subject) ? subject : undefined);
 
-const makerOf = ({ act, by }: AuditLine, { t }: Localizer): string => {
+const makerOf = ({ by, byItself }: AuditLine, { t }: Localizer): string => {
   if (by) return by.partner ? t('audit.partner', { name: by.displayName }) : by.displayName;
-  return BY_THE_CLOCK.has(act) ? t('audit.byItself') : t('audit.gone');
+  return byItself ? t('audit.byItself') : t('audit.gone');
 };
 
 const changesOf = (line: AuditLine, names: AuditNames, localizer: Localizer): AuditChange[] => {

@@ -19,6 +19,8 @@ export interface AuditLine {
   readonly subject: string;
   /** Null where nobody did it, or they are gone. */
   readonly by: AuditActor | null;
+  /** The service did it by itself: by the clock, or to erase a person. */
+  readonly byItself: boolean;
   readonly operation: string;
   readonly before: Readonly<Record<string, unknown>>;
   readonly after: Readonly<Record<string, unknown>>;

@@ -3,7 +3,7 @@ import { isPseudonym } from '../../directory/pseudonyms.ts';
 import type { AuditActor, AuditFilter, AuditLine, AuditPage, AuditSlice } from '../api/audit.ts';
 import { refuse } from '../api/errors.ts';
 import type { Actor, SubscriptionRef, UserId } from '../api/types.ts';
-import type { Service } from '../core/service.ts';
+import { SERVICE_USER, type Service } from '../core/service.ts';
 import { may } from '../rules/access.ts';
 import { type AuditEntry, auditEntries, auditSteps } from '../store/audit.ts';
 import { readSubscription } from '../store/subscriptions.ts';
@@ -45,7 +45,7 @@ const visible = async (db: OpenTenant, actor: Actor, filter: AuditFilter): Promi
 
 const linesOf = async (db: OpenTenant, entries: readonly AuditEntry[]): Promise<AuditLine[]> => {
   const makers = await makersOf(db, entries);
-  return entries.map((entry) => ({ ...entry, by: makers.get(entry.by) ?? null }));
+  return entries.map((entry) => ({ ...entry, by: makers.get(entry.by) ?? null, byItself: entry.by === SERVICE_USER }));
 };
 
 const seesAll = async (db: OpenTenant, actor: Actor, subject: string | undefined): Promise<boolean> => {

@@ -59,7 +59,7 @@ export const createService = (foundations: NeededFoundations): Service => ({
 });
 
 /** Whom the audit trail names where the service acts by itself. */
-const SERVICE_USER = 'service' as UserId;
+export const SERVICE_USER = 'service' as UserId;
 
 /** The service as an actor, for what the clock does. */
 export const serviceActor = (tenantId: TenantId): Actor => ({

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Redis } from '../../redis/client.ts';
+import { isUnreachable, type Redis } from '../../redis/client.ts';
 import type { Place } from './place.ts';
 
 /** Milliseconds. */
@@ -17,8 +17,9 @@ export const appendOnlyFile = (redis: Redis, folder: string): Place => ({
     if (!(await keepsFile(redis))) return 0;
     // One may be under way that began too early.
     await untilRewritten(redis);
-    await redis.sendCommand(['BGREWRITEAOF']);
-    await untilRewritten(redis);
+    // One that may not be asked does so by itself, when the file has grown.
+    const asked = await redis.sendCommand(['BGREWRITEAOF']).catch(unlessRefused);
+    if (asked !== undefined) await untilRewritten(redis);
     return 0;
   },
   async find(wanted) {
@@ -28,6 +29,11 @@ export const appendOnlyFile = (redis: Redis, folder: string): Place => ({
     return files.filter((_, i) => wanted.has(texts[i] ?? ''));
   },
 });
+
+const unlessRefused = (error: unknown): undefined => {
+  if (isUnreachable(error)) throw error;
+  return undefined;
+};
 
 const stateOf = async (redis: Redis): Promise<string> => redis.info('persistence').catch(() => '');
 

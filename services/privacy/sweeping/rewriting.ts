@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { TenantId } from '../../commerce/api/types.ts';
 import type { Redis } from '../../redis/client.ts';
-import { rewrittenKey } from '../../redis/keys.ts';
+import { familyOf, tenantOf } from '../../redis/key-names.ts';
+import { tenantKeys } from '../../redis/keys.ts';
 import { type RunnableScript, runScript, scriptOf } from '../../redis/script.ts';
 import type { Traces } from '../traces.ts';
 import { entriesOf, type Piece } from './pieces.ts';
@@ -50,7 +52,7 @@ export const renameKey = async (redis: Redis, key: string, name: string): Promis
 
 /** Entries of a stream cannot be changed: all of them are written anew, in steps, and take its place in one. */
 const rewriteStream = async (redis: Redis, key: string, traces: Traces): Promise<void> => {
-  const draft = rewrittenKey(key);
+  const draft = tenantKeys(tenantOf(key) as TenantId).rewritten(familyOf(key));
   await redis.unlink(draft);
   let last: string | undefined;
   for await (const page of entriesOf(redis, key)) {

@@ -1,6 +1,7 @@
 import type { Redis } from '../../redis/client.ts';
-import { familyOf, isRewrittenKey, tenantKeys } from '../../redis/keys.ts';
-import { treatmentOf } from '../families.ts';
+import { familyOf } from '../../redis/key-names.ts';
+import { tenantKeys } from '../../redis/keys.ts';
+import { isOurs, treatmentOf } from '../families.ts';
 import type { Traces } from '../traces.ts';
 import { withoutDelegates } from './delegates.ts';
 import { type Piece, piecesOf } from './pieces.ts';
@@ -22,7 +23,9 @@ export async function* tracesIn(redis: Redis, traces: Traces): AsyncGenerator<Tr
   const note = tenantKeys(traces.erasure.tenantId).erasures;
   for await (const keys of redis.scanIterator({ COUNT: PAGE })) {
     const found = await Promise.all(
-      keys.filter((key) => key !== note && traces.mayBeIn(key)).map((key) => traceIn(redis, key, traces)),
+      keys
+        .filter((key) => key !== note && isOurs(key) && traces.mayBeIn(key))
+        .map((key) => traceIn(redis, key, traces)),
     );
     yield* found.filter((trace) => trace !== undefined);
   }
@@ -40,7 +43,7 @@ const traceIn = async (redis: Redis, key: string, traces: Traces): Promise<Trace
 /** Does to a key what its family asks for. */
 export const eraseTrace = async (redis: Redis, trace: Trace, traces: Traces): Promise<void> => {
   const { key, type, inName, pieces } = trace;
-  if (isRewrittenKey(key)) return void (await redis.unlink(key));
+  if (familyOf(key) === 'rewritten') return void (await redis.unlink(key));
   if (familyOf(key) === 'tenant') return withoutDelegates(redis, key, ({ userId }) => userId === traces.erasure.userId);
   const treatment = treatmentOf(key);
   if (treatment === 'removed' && inName) return void (await redis.unlink(key));

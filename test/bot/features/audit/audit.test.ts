@@ -126,7 +126,7 @@ describe('The audit trail in chat', () => {
 
 describe('The words of the audit trail', () => {
   /** Names of acts in the code, apart from rights that are refused and from comparisons. */
-  const named = sourcesOf('services/commerce').flatMap(({ text }) =>
+  const named = sourcesOf('services/commerce', 'services/privacy').flatMap(({ text }) =>
     [...text.replace(/code: 'forbidden', act: '[a-z-]+'|=== '[a-z]+'/g, '').matchAll(/\bact: ([^,;\n]+)/g)].flatMap(
       ([, act]) => act?.match(/(?<=')[a-z-]+(?=')/g) ?? [],
     ),
@@ -143,9 +143,13 @@ describe('The words of the audit trail', () => {
     const names = { people: new Map(), products: new Map(), most: 2 };
     const line = { id: '1-1', at: 0, subject: 'S-1', operation: 'o', before: {}, details: {} };
     const words = (given: object) =>
-      auditWords({ ...line, act: 'assign-licenses', by: null, after: {}, ...given }, names, localizerFor(['en']));
+      auditWords(
+        { ...line, act: 'assign-licenses', by: null, byItself: false, after: {}, ...given },
+        names,
+        localizerFor(['en']),
+      );
     const erik = { userId: 'e' as never, displayName: 'Erik', partner: true };
-    assert.equal(words({ act: 'renew' }).who, 'Done by itself');
+    assert.equal(words({ act: 'renew', byItself: true }).who, 'Done by itself');
     assert.equal(words({}).who, 'Somebody who is gone');
     assert.equal(words({ by: erik }).who, 'Erik (partner)');
     assert.deepEqual(words({ after: { added: ['a', 'b', 'c'] } }).changes, [
