@@ -1,8 +1,8 @@
 import type { TenantId } from '../commerce/api/types.ts';
 import { openTenant } from '../commerce/store/tenants.ts';
 import type { Redis } from '../redis/client.ts';
-import { familyOf } from '../redis/key-names.ts';
 import { tenantKeys } from '../redis/keys.ts';
+import { familyOf } from './key-names.ts';
 import type { Place } from './places/place.ts';
 import { releaseLicenses, removeRequests } from './releasing.ts';
 import { eraseTrace, type Trace, tracesIn } from './sweeping/sweeping.ts';

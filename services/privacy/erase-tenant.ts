@@ -1,10 +1,10 @@
 import type { TenantId, TenantRecord } from '../commerce/api/types.ts';
 import { readTenant } from '../commerce/store/tenants.ts';
 import type { Redis } from '../redis/client.ts';
-import { familyOf, tenantOf } from '../redis/key-names.ts';
 import { paymentKeys, TENANTS_KEY, tenantKeys } from '../redis/keys.ts';
 import type { ErasureParts } from './erase-person.ts';
 import { isOurs } from './families.ts';
+import { familyOf, tenantOf } from './key-names.ts';
 import type { Wanted } from './places/place.ts';
 import { withoutDelegates } from './sweeping/delegates.ts';
 import { type Piece, piecesOf } from './sweeping/pieces.ts';

@@ -1,4 +1,3 @@
-import { familyOf } from '../redis/key-names.ts';
 import {
   type GenerationKeys,
   generationKeys,
@@ -11,6 +10,7 @@ import {
   TENANTS_KEY,
   tenantKeys,
 } from '../redis/keys.ts';
+import { familyOf } from './key-names.ts';
 
 /**
  * What becomes of a person's traces:

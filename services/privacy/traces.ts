@@ -1,5 +1,5 @@
 import type { SubscriptionRef, TenantId, UserId } from '../commerce/api/types.ts';
-import { familyOf, tenantOf } from '../redis/key-names.ts';
+import { familyOf, tenantOf } from './key-names.ts';
 
 /** Somebody whose traces are to go, and what these look like. */
 export interface Erasure {

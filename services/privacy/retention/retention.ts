@@ -1,8 +1,8 @@
 import type { TenantId, UserId } from '../../commerce/api/types.ts';
 import { DAY_MS } from '../../commerce/rules/term.ts';
 import type { Redis } from '../../redis/client.ts';
-import { familyOf, tenantOf } from '../../redis/key-names.ts';
 import { generationKeys, LEAVERS_KEY, SHARED_SECURITY_LOG_KEY, tenantKeys } from '../../redis/keys.ts';
+import { familyOf, tenantOf } from '../key-names.ts';
 import { trimAudit } from './audit-trimming.ts';
 
 export type Retention = ReturnType<typeof createRetention>;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { TenantId } from '../../commerce/api/types.ts';
 import type { Redis } from '../../redis/client.ts';
-import { familyOf, tenantOf } from '../../redis/key-names.ts';
 import { tenantKeys } from '../../redis/keys.ts';
 import { type RunnableScript, runScript, scriptOf } from '../../redis/script.ts';
+import { familyOf, tenantOf } from '../key-names.ts';
 import type { Traces } from '../traces.ts';
 import { entriesOf, type Piece } from './pieces.ts';
 

@@ -1,7 +1,7 @@
 import type { Redis } from '../../redis/client.ts';
-import { familyOf } from '../../redis/key-names.ts';
 import { tenantKeys } from '../../redis/keys.ts';
 import { isOurs, treatmentOf } from '../families.ts';
+import { familyOf } from '../key-names.ts';
 import type { Traces } from '../traces.ts';
 import { withoutDelegates } from './delegates.ts';
 import { type Piece, piecesOf } from './pieces.ts';
