@@ -18,7 +18,7 @@ const sender: Sender = {
   inGroup: false,
 };
 const location: Location = { reference: {}, conversationId: 'c', cardId: 'card', inGroup: false, inChannel: false };
-const press = { kind: 'press', verb: 'policies', data: { operation: 'o', by: 'u' } } as const;
+const press = { kind: 'press', verb: 'policies', data: { operation: 'o', by: 'u', for: 'the-customer' } } as const;
 const answer = textCard({ title: 'Done' });
 
 describe('A press that takes long', function () {
@@ -66,7 +66,7 @@ describe('A press that takes long', function () {
 
   it('is repeated by a button in a group, where a replaced card would be seen by all', async () => {
     const card = await answerInTime({ dispatch: slow, update }, sender, press, { ...location, inGroup: true });
-    assert.deepEqual(findAction(card, 'Visa resultatet').data, { operation: 'o', by: 'u' });
+    assert.deepEqual(findAction(card, 'Visa resultatet').data, { operation: 'o', by: 'u', for: 'the-customer' });
     await sleep(1_000);
     assert.deepEqual(updates, []);
   });

@@ -50,37 +50,35 @@ describe('What a language model may propose', () => {
   };
   const stored = async () =>
     fingerprint(await takeSnapshot(await testRedis(), bot.tenantId)).filter((line) => !FOR_A_WHILE.test(line));
-  const nothingChanges = async (what: string, act: () => Promise<unknown>) => {
+  const nothingChanges = async (act: () => Promise<unknown>) => {
     const before = await stored();
     await act();
-    assert.deepEqual(await stored(), before, what);
+    assert.deepEqual(await stored(), before);
   };
 
   for (const who of ['Adele', 'Megan', 'Lee'])
     it(`is whatever ${who} could have said, and does nothing but show and ask`, async () => {
       const offered = await offeredTo(who);
       assert.ok(offered.length > 10);
-      for (const { name, effect } of offered)
-        await nothingChanges(name, async () => {
+      await nothingChanges(async () => {
+        for (const { name, effect } of offered) {
           const answer = await proposing(who, name, exampleOf(name).args);
           assert.doesNotMatch(answer, /did not understand/, name);
           assert.equal(effect === 'acts', /^Is this what you mean\?\nNothing has been done yet/.test(answer), name);
-        });
+        }
+      });
     });
 
-  for (const who of ['Adele', 'Megan'])
-    it(`changes nothing for ${who}, whatever arguments it makes up`, async () => {
+  it('changes nothing, whatever arguments it makes up, and is nothing where cards alone make them', async () => {
+    await nothingChanges(async () => {
       for (const command of spokenCommands(commands))
-        await nothingChanges(command.name, async () => {
-          for (const args of everyArgument(command)) await proposing(who, command.name, args);
-        });
+        for (const args of everyArgument(command)) {
+          const { name } = command;
+          const answer = await proposing('Adele', name, args);
+          const isSayable = Object.keys(args).every((each) => sayableArguments(name).has(each));
+          assert.ok(isSayable || /did not understand/.test(answer), `${name} ${JSON.stringify(args)}`);
+        }
     });
-
-  it('is nothing where an argument is one that cards make', async () => {
-    for (const command of spokenCommands(commands))
-      for (const args of everyArgument(command))
-        if (!Object.keys(args).every((name) => sayableArguments(command.name).has(name)))
-          assert.match(await proposing('Adele', command.name, args), /did not understand/, command.name);
   });
 
   it('mutes nobody’s notices, and speaks no other language, until the person presses', async () => {
