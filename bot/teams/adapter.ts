@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import { DEADLINES } from '../../services/deadlines/deadlines.ts';
 import { type Credentials, NotTaken, putActivity, type Sent } from './connector.ts';
 import { CLOUDS } from './door/clouds.ts';
+import { RequestRefused } from './door/request-refused.ts';
 import { sendPatiently } from './patience.ts';
 import { respondError } from './replies.ts';
 
@@ -75,6 +76,9 @@ export const createAdapter = (
 ): ChannelAdapter => {
   const adapter = new ChannelAdapter(credentials ?? {});
   adapter.onTurnError = async (context: TurnContext, error: Error) => {
+    // It is Teams that is to be told.
+    if (error instanceof RequestRefused) throw error;
+    if (error instanceof NotTaken) return log.warn({ problem: error.unsent }, 'The channel did not take a message');
     log.error({ err: error, activityType: context.activity.type }, 'A turn failed outside the dispatcher');
     // An invoke without an answer becomes HTTP 501.
     if (context.activity.type === 'invoke') await respondError(context, 500, 'InternalError');

@@ -5,6 +5,7 @@ import type { SeenActivities } from '../../services/conversations/seen-activitie
 import type { Dispatch } from '../conversation/dispatch.ts';
 import type { Search } from '../conversation/naming/people-search.ts';
 import type { FileConsent } from '../features/exports/file-consent.ts';
+import { answerOnce } from './answer-once.ts';
 import type { ActivityOrigin, KeepReference } from './conversation-references.ts';
 import { answerInTime } from './deadline.ts';
 import { conversationPlaceOf, isShared, senderOf, threadless } from './identity.ts';
@@ -76,16 +77,22 @@ export const createApp = (services: AppServices): Application => {
   app.addRoute(isActivity('message'), async (context) => {
     const { activity } = context;
     const sender = senderOf(activity);
-    if (sender && !(await seenActivities.isFirst(sender, `${activity.conversation.id}:${activity.id}`))) return;
-    await sendCard(context, await dispatch(sender, { kind: 'text', text: textOf(activity) }, locationOf(activity)));
+    const answer = async () =>
+      sendCard(context, await dispatch(sender, { kind: 'text', text: textOf(activity) }, locationOf(activity)));
+    if (!sender) return answer();
+    const id = `${activity.conversation.id}:${activity.id}`;
+    const isFirst = () => seenActivities.isFirst(sender, id);
+    await answerOnce({ isFirst, forget: () => seenActivities.forget(sender, id) }, answer);
   });
 
   app.addRoute(isActivity('installationUpdate'), async (context) => {
     const sender = senderOf(context.activity);
     if (!sender) return;
     if (context.activity.action?.startsWith('remove')) return seenActivities.forgetWelcome(sender);
-    if (await seenActivities.isFirstWelcome(sender))
-      await sendCard(context, await dispatch(sender, { kind: 'command', name: 'help' }, locationOf(context.activity)));
+    const isFirst = () => seenActivities.isFirstWelcome(sender);
+    await answerOnce({ isFirst, forget: () => seenActivities.forgetWelcome(sender) }, async () =>
+      sendCard(context, await dispatch(sender, { kind: 'command', name: 'help' }, locationOf(context.activity))),
+    );
   });
 
   return app;

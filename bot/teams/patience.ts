@@ -4,6 +4,8 @@ import { NotTaken, type Sent } from './connector.ts';
 
 /** Milliseconds until a message is tried again, where the channel does not say; twice as many each time. */
 const FIRST_PAUSE = 500;
+/** Milliseconds without which no request is begun: one that is broken off may have arrived. */
+const LEAST = 2_000;
 
 /**
  * Has a message sent, and again where the channel says that it takes it later, as long as the deadline lets it. What may
@@ -22,7 +24,7 @@ export const sendPatiently = async (
     if (sent.ok) return sent.activityId;
     const problem = new NotTaken(sent);
     const wait = Math.max(sent.retryAfterMs ?? 0, pause);
-    if (!problem.isWorthRepeating || Date.now() + wait >= endsAt) throw problem;
+    if (!problem.isWorthRepeating || Date.now() + wait + LEAST > endsAt) throw problem;
     await sleep(wait);
   }
 };

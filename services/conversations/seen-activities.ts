@@ -34,6 +34,11 @@ export const createSeenActivities = (redis: Redis) => {
     isFirst: ({ tenantId }: Member, activity: string): Promise<boolean> =>
       first(tenantKeys(tenantId).seenActivity(activity), { PX: REMEMBERED_MS }),
 
+    /** Has it count as new again, as it could not be answered. With Redis away it counts as new anyway. */
+    async forget({ tenantId }: Member, activity: string): Promise<void> {
+      await redis.del(tenantKeys(tenantId).seenActivity(activity)).catch(() => undefined);
+    },
+
     /** Whether this person has not been welcomed since the app was installed. */
     isFirstWelcome: ({ tenantId, userId }: Member): Promise<boolean> => first(tenantKeys(tenantId).welcomed(userId)),
 

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { type RunningBot, startBot } from '../../support/bots/running-bot.ts';
+import { readCard } from '../../support/chat/conversation.ts';
+import { testRedis } from '../../support/redis/redis.ts';
+import { type Channel, startChannel } from '../../support/stand-ins/channel.ts';
+
+describe('The answer to a sentence', function () {
+  this.timeout(30_000);
+  let bot: RunningBot;
+  let channel: Channel;
+
+  before(async () => {
+    bot = await startBot(await testRedis());
+  });
+  after(() => bot.close());
+  beforeEach(async () => {
+    channel = await startChannel();
+  });
+  afterEach(() => channel.close());
+
+  const sentence = () => bot.activity('Adele', { text: 'subscriptions', serviceUrl: channel.url });
+  const healthy = () => channel.failBy(() => undefined);
+  const cards = () => channel.sent.map(({ activity }) => readCard(activity.attachments?.[0]?.content));
+
+  /** Has it delivered, and delivered again when all is well; the statuses that Teams sees. */
+  const deliverTwice = async () => {
+    const activity = sentence();
+    const began = Date.now();
+    const first = await bot.post(activity);
+    const took = Date.now() - began;
+    const before = channel.sent.length;
+    healthy();
+    const again = await bot.post(activity);
+    return { statuses: [first.status, again.status], before, took };
+  };
+
+  for (const fault of [
+    { status: 500 },
+    { status: 502 },
+    { status: 503 },
+    { status: 504 },
+    { status: 408 },
+    'reset',
+  ] as const)
+    it(`is sent once where it may have arrived: ${JSON.stringify(fault)}`, async () => {
+      channel.failBy(() => fault);
+      const { statuses, before } = await deliverTwice();
+      assert.deepEqual([statuses, before, channel.sent.length], [[200, 200], 1, 1]);
+    });
+
+  it('is not waited for where the channel takes it and is silent, and is not sent again', async () => {
+    channel.failBy(() => 'silence');
+    const { statuses, took } = await deliverTwice();
+    assert.deepEqual([statuses, channel.sent.length], [[200, 200], 1]);
+    // Teams delivers again what is not answered within 15 seconds.
+    assert.ok(took < 14_000, `${took} ms`);
+  });
+
+  for (const status of [403, 404, 400])
+    it(`is sent once where there is nobody to take it: ${status}`, async () => {
+      channel.refuse(status);
+      const { statuses } = await deliverTwice();
+      assert.deepEqual([statuses, channel.sent.length], [[200, 200], 1]);
+    });
+
+  for (const status of [412, 429])
+    it(`is sent again at once where the channel says so: ${status}`, async () => {
+      channel.failBy(() => (channel.sent.length < 3 ? { status } : undefined));
+      assert.equal((await bot.post(sentence())).status, 200);
+      assert.deepEqual([channel.sent.length, new Set(cards()).size], [3, 1]);
+    });
+
+  it('waits as long as the channel says, where that is not long', async () => {
+    channel.failBy(() => (channel.sent.length < 2 ? { status: 429, headers: { 'retry-after': '2' } } : undefined));
+    assert.equal((await bot.post(sentence())).status, 200);
+    const [first, second] = channel.sent.map(({ at }) => at);
+    assert.ok((second ?? 0) - (first ?? 0) >= 1_990);
+  });
+
+  it('is given when Teams delivers the sentence again, where the channel takes nothing for long', async () => {
+    channel.failBy(() => ({ status: 429, headers: { 'retry-after': '40' } }));
+    const { statuses, before, took } = await deliverTwice();
+    assert.deepEqual([statuses, before, channel.sent.length], [[503, 200], 1, 2]);
+    assert.ok(took < 5_000, `${took} ms`);
+    assert.match(cards()[1] ?? '', /S-1001/);
+  });
+
+  it('is tried for some seconds where the channel does not say how long', async () => {
+    channel.refuse(412);
+    const { statuses, before, took } = await deliverTwice();
+    assert.deepEqual([statuses, before, channel.sent.length], [[503, 200], 4, 5]);
+    assert.ok(took < 14_000, `${took} ms`);
+  });
+
+  it('is given when Teams delivers the sentence again, where the channel could not be reached', async () => {
+    const activity = sentence();
+    const gone = await startChannel();
+    await gone.close();
+    assert.equal((await bot.post({ ...activity, serviceUrl: gone.url })).status, 503);
+    assert.equal((await bot.post(activity)).status, 200);
+    assert.equal((await bot.post(activity)).status, 200);
+    assert.equal(channel.sent.length, 1);
+  });
+
+  it('that welcomes a person comes the next time where the channel took nothing', async () => {
+    const installed = () =>
+      bot.post(bot.activity('Grady', { type: 'installationUpdate', action: 'add', serviceUrl: channel.url }));
+    channel.failBy(() => ({ status: 429, headers: { 'retry-after': '40' } }));
+    assert.equal((await installed()).status, 503);
+    healthy();
+    assert.deepEqual([(await installed()).status, (await installed()).status], [200, 200]);
+    assert.equal(channel.sent.length, 2);
+  });
+});
