@@ -40,6 +40,7 @@ describe('Reading the audit trail', () => {
       at: shop.clock.now - 2 * HOUR,
       operation: 'p5',
       by: { userId: alex.userId, displayName: 'Alex Wilber', partner: false },
+      byItself: false,
       before: { [COPILOT]: 'Disabled' },
       after: { [COPILOT]: 'Enabled' },
       details: { differences: [{ product: COPILOT, value: 'Enabled', before: 'Disabled' }] },
