@@ -82,6 +82,7 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
   const server = await startServer({
     adapter: services.adapter,
     onTurn: bot.onTurn,
+    inTime: bot.inTime,
     checkReady: () => redis.ping(),
     admission: openAdmission(config, services),
     onRefused: (why) => services.securityLog.note({ kind: 'authentication-failed', why }),

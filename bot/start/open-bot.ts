@@ -10,6 +10,7 @@ import { createFileOffers } from '../features/exports/file-offer.ts';
 import { commands } from '../features/index.ts';
 import { createApp } from '../teams/app.ts';
 import { createReferenceKeeper } from '../teams/conversation-references.ts';
+import { createInTime } from '../teams/deadline.ts';
 import { createTurnGate } from '../teams/turn-gate.ts';
 import { createPlanner } from '../understanding/model/planner.ts';
 import { exportPage } from '../web/downloads/export-page.ts';
@@ -52,11 +53,11 @@ export const openBot = (services: OpenServices, options: BotOptions) => {
     seenActivities: createSeenActivities(redis),
     fileConsent,
     keepReference: createReferenceKeeper(services),
-    update: proactive.update,
   });
   const cards = { testCards: payments.testCards, onPaymentMethodSaved: announceSavedPaymentMethod(proactive) };
   const pages = [paymentPage({ ...shared, ...cards }), exportPage(shared), invoicePage(shared)];
   return {
+    inTime: createInTime({ update: proactive.update, log }),
     onTurn: createTurnGate({ ...services, queue }, app.run.bind(app)),
     fileConsent,
     pages: signIn ? [...pages, signedInPage({ ...services, signIn })] : pages,

@@ -12,7 +12,7 @@ import { type Credentials, NotTaken, putActivity, type Sent } from './connector.
 import { CLOUDS } from './door/clouds.ts';
 import { RequestRefused } from './door/request-refused.ts';
 import { sendPatiently } from './patience.ts';
-import { respondError } from './replies.ts';
+import { errorResponse, respond } from './replies.ts';
 
 /** The channel: how activities become turns, and how replies go out. It lets everybody in; the door does not. */
 export class ChannelAdapter extends CloudAdapter {
@@ -81,7 +81,7 @@ export const createAdapter = (
     if (error instanceof NotTaken) return log.warn({ problem: error.unsent }, 'The channel did not take a message');
     log.error({ err: error, activityType: context.activity.type }, 'A turn failed outside the dispatcher');
     // An invoke without an answer becomes HTTP 501.
-    if (context.activity.type === 'invoke') await respondError(context, 500, 'InternalError');
+    if (context.activity.type === 'invoke') await respond(context, errorResponse(500, 'InternalError'));
   };
   return adapter;
 };

@@ -1,16 +1,14 @@
 import { Application } from '@microsoft/teams-ai';
 import { type Activity, TurnContext } from 'botbuilder';
-import { z } from 'zod';
 import type { SeenActivities } from '../../services/conversations/seen-activities.ts';
 import type { Dispatch } from '../conversation/dispatch.ts';
 import type { Search } from '../conversation/naming/people-search.ts';
 import type { FileConsent } from '../features/exports/file-consent.ts';
 import { answerOnce } from './answer-once.ts';
 import type { ActivityOrigin, KeepReference } from './conversation-references.ts';
-import { answerInTime } from './deadline.ts';
-import { conversationPlaceOf, isShared, senderOf, threadless } from './identity.ts';
-import type { Location } from './location.ts';
-import { respondCard, respondError, respondResults, respondTaken, sendCard } from './replies.ts';
+import { conversationPlaceOf, senderOf, threadless } from './identity.ts';
+import { INVOKES, isInvoke, locationOf, pressOf } from './incoming.ts';
+import { cardResponse, errorResponse, respond, resultsResponse, sendCard, takenResponse } from './replies.ts';
 
 /** What one kind of event leads to. The rim hands plain data over and sends what comes back. */
 export interface AppServices {
@@ -19,18 +17,17 @@ export interface AppServices {
   readonly seenActivities: SeenActivities;
   readonly fileConsent: Pick<FileConsent, 'take'>;
   readonly keepReference: KeepReference;
-  /** Replaces a card of an earlier turn. */
-  readonly update: (location: Location, card: Awaited<ReturnType<Dispatch>>) => Promise<unknown>;
 }
 
-const cardAction = z.object({
-  action: z.object({ verb: z.string(), data: z.unknown() }),
-});
-
 const isActivity =
-  (type: string, name?: string) =>
+  (type: string) =>
   async ({ activity }: TurnContext): Promise<boolean> =>
-    activity.type === type && (name === undefined || activity.name === name);
+    activity.type === type;
+
+const isInvokeOf =
+  (name?: string) =>
+  async ({ activity }: TurnContext): Promise<boolean> =>
+    isInvoke(activity, name);
 
 /**
  * The only file that knows the framework's routing: one route for messages, one for buttons, one for what is looked up
@@ -38,7 +35,7 @@ const isActivity =
  * becomes HTTP 501.
  */
 export const createApp = (services: AppServices): Application => {
-  const { dispatch, search, seenActivities, fileConsent, keepReference, update } = services;
+  const { dispatch, search, seenActivities, fileConsent, keepReference } = services;
   // The library's typing timer is shared by all turns at once, and it fails on a mention without text.
   const app = new Application({ startTypingTimer: false, removeRecipientMention: false });
 
@@ -48,31 +45,31 @@ export const createApp = (services: AppServices): Application => {
   });
 
   app.addRoute(
-    isActivity('invoke', 'adaptiveCard/action'),
+    isInvokeOf(INVOKES.press),
     async (context) => {
-      const press = cardAction.safeParse(context.activity.value);
-      if (!press.success) return respondError(context, 400, 'BadRequest');
-      const { verb, data } = press.data.action;
+      const press = pressOf(context.activity);
+      if (!press) return respond(context, errorResponse(400, 'BadRequest'));
       const [sender, location] = [senderOf(context.activity), locationOf(context.activity)];
-      const input = { kind: 'press', verb, data } as const;
-      await respondCard(context, await answerInTime({ dispatch, update }, sender, input, location));
+      const card = await dispatch(sender, { kind: 'press', verb: press.verb, data: press.data }, location);
+      await respond(context, cardResponse(card));
     },
     true,
   );
   app.addRoute(
-    isActivity('invoke', 'application/search'),
-    async (context) => respondResults(context, await search(senderOf(context.activity), context.activity.value)),
+    isInvokeOf(INVOKES.search),
+    async (context) =>
+      respond(context, resultsResponse(await search(senderOf(context.activity), context.activity.value))),
     true,
   );
   app.addRoute(
-    isActivity('invoke', 'fileConsent/invoke'),
+    isInvokeOf(INVOKES.file),
     async (context) => {
       fileConsent.take(senderOf(context.activity), context.activity.value, locationOf(context.activity));
-      await respondTaken(context);
+      await respond(context, takenResponse());
     },
     true,
   );
-  app.addRoute(isActivity('invoke'), (context) => respondError(context, 400, 'NotSupported'), true);
+  app.addRoute(isInvokeOf(), (context) => respond(context, errorResponse(400, 'NotSupported')), true);
 
   app.addRoute(isActivity('message'), async (context) => {
     const { activity } = context;
@@ -119,14 +116,3 @@ const isEnd = ({ type, action, membersRemoved, recipient }: Activity): boolean =
   type === 'installationUpdate'
     ? action?.startsWith('remove') === true
     : type === 'conversationUpdate' && membersRemoved?.some(({ id }) => id === recipient?.id) === true;
-
-const locationOf = (activity: Activity): Location => {
-  const { conversation } = activity;
-  return {
-    reference: { ...TurnContext.getConversationReference(activity) },
-    conversationId: conversation.id,
-    cardId: activity.replyToId,
-    inGroup: isShared(conversation),
-    inChannel: conversation.conversationType === 'channel',
-  };
-};

@@ -1,53 +1,77 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Activity, InvokeResponse } from 'botbuilder';
+import type { Logger } from 'pino';
 import type { ButtonData, Card } from '../../cards/kit/card.ts';
 import { textCard } from '../../cards/kit/text-card.ts';
 import { localizerFor } from '../../locales/index.ts';
-import type { Dispatch } from '../conversation/dispatch.ts';
-import type { Input } from '../conversation/match.ts';
 import { readPress } from '../conversation/press.ts';
 import { sealed } from '../conversation/sealed-card.ts';
-import type { Sender } from './identity.ts';
+import { senderOf } from './identity.ts';
+import { INVOKES, isInvoke, locationOf, pressOf } from './incoming.ts';
 import type { Location } from './location.ts';
+import { cardOf, cardResponse, errorResponse, resultsResponse, takenResponse } from './replies.ts';
 
-/** A press that is not answered within 5 s is shown as failed: answers stay well below. Milliseconds. */
-const DEADLINE = 2_500;
+/** Milliseconds: an invoke that is not answered within 5 s is shown as failed, anything else delivered again after 15 s. */
+const INVOKE_TAKES = 2_500;
+const REST_TAKES = 12_000;
 
 interface LateAnswerServices {
-  readonly dispatch: Dispatch;
   readonly update: (location: Location, card: Card) => Promise<unknown>;
+  readonly log: Pick<Logger, 'error'>;
 }
 
+/** What Teams is answered: what the turn says, if it says it soon enough. */
+export type InTime = (
+  activity: Activity,
+  turn: Promise<InvokeResponse | undefined>,
+) => Promise<InvokeResponse | undefined>;
+
 /**
- * The answer to a press, or, where it takes too long, a card that says so. The answer then replaces that card by itself;
- * in a group, where all would see it, a button asks for it, and the operation id in its data keeps it from acting twice.
+ * Answers for a turn that takes too long, whatever it waits for. A press is answered with a card that says so, and the
+ * answer then replaces that card by itself; in a group, where all would see it, a button asks for it, and the operation
+ * id in its data keeps it from acting twice.
  */
-export const answerInTime = async (
-  { dispatch, update }: LateAnswerServices,
-  sender: Sender | undefined,
-  input: Extract<Input, { kind: 'press' }>,
-  location: Location,
-): Promise<Card> => {
-  const answer = dispatch(sender, input, location);
-  const waiting = new AbortController();
-  const late = sleep(DEADLINE, undefined, { signal: waiting.signal }).catch(() => undefined);
-  const first = await Promise.race([answer, late]);
-  waiting.abort();
-  if (first || !sender) return first ?? answer;
-  if (!location.inGroup)
-    // The adapter logs what fails, and the button of the card stays as the way on.
-    answer.then((card) => update(location, card)).catch(() => undefined);
-  // The button repeats the press, and stays about its tenant.
-  return sealed(workingCard(sender, input, location), { owner: sender.userId, tenant: undefined });
+export const createInTime =
+  (services: LateAnswerServices): InTime =>
+  async (activity, turn) => {
+    const waiting = new AbortController();
+    const takes = isInvoke(activity) ? INVOKE_TAKES : REST_TAKES;
+    const late = sleep(takes, true, { signal: waiting.signal }).catch(() => false);
+    const isLate = await Promise.race([turn.then(() => false), late]).finally(() => waiting.abort());
+    if (!isLate) return turn;
+    void finishLate(services, activity, turn);
+    return isInvoke(activity) ? answerMeanwhile(activity) : undefined;
+  };
+
+const finishLate = async (
+  { update, log }: LateAnswerServices,
+  activity: Activity,
+  turn: Promise<InvokeResponse | undefined>,
+): Promise<void> => {
+  try {
+    const card = cardOf(await turn);
+    const location = locationOf(activity);
+    // Where the card cannot be replaced, its button stays as the way on.
+    if (card && !location.inGroup) await update(location, card);
+  } catch (error) {
+    log.error({ err: error, activityType: activity.type }, 'A turn failed after it had been answered for');
+  }
 };
 
-const workingCard = (
-  { locale }: Sender,
-  { verb, data }: Extract<Input, { kind: 'press' }>,
-  { inGroup }: Location,
-): Card => {
-  const { t } = localizerFor([locale]);
+const answerMeanwhile = (activity: Activity): InvokeResponse => {
+  const press = pressOf(activity);
+  if (press) return cardResponse(workingCard(activity, press));
+  if (isInvoke(activity, INVOKES.search)) return resultsResponse([]);
+  return isInvoke(activity, INVOKES.file) ? takenResponse() : errorResponse(500, 'TooLate');
+};
+
+/** The button repeats the press, and stays about its tenant. */
+const workingCard = (activity: Activity, { verb, data }: NonNullable<ReturnType<typeof pressOf>>): Card => {
+  const sender = senderOf(activity);
+  const { inGroup } = locationOf(activity);
+  const { t } = localizerFor([sender?.locale]);
   const text = t(inGroup ? 'working.textGroup' : 'working.text');
-  return textCard({ title: t('working.title'), text: [text] }, [
-    { title: t('working.again'), verb, data: readPress(data) as ButtonData | undefined },
-  ]);
+  const again = { title: t('working.again'), verb, data: readPress(data) as ButtonData | undefined };
+  const card = textCard({ title: t('working.title'), text: [text] }, sender ? [again] : []);
+  return sender ? sealed(card, { owner: sender.userId, tenant: undefined }) : card;
 };

@@ -1,4 +1,4 @@
-import { type Activity, CardFactory, type TurnContext } from 'botbuilder';
+import { type Activity, CardFactory, type InvokeResponse, type TurnContext } from 'botbuilder';
 import type { Card } from '../../cards/kit/card.ts';
 
 /** Teams refuses a message of about 100 KB and advises 80 KB, counted in UTF-16: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages */
@@ -13,28 +13,32 @@ export const sendCard = async (context: TurnContext, card: Card): Promise<void> 
   await context.sendActivity(withinLimit({ type: 'message', attachments: [CardFactory.adaptiveCard(card)] }));
 };
 
-/** Answers a button with a card, which takes the place of the pressed one for whoever pressed. */
-export const respondCard = async (context: TurnContext, card: Card): Promise<void> => {
-  await respond(context, 200, { statusCode: 200, type: CARD_TYPE, value: card });
-};
+/** The answer to a button: a card, which takes the place of the pressed one for whoever pressed. */
+export const cardResponse = (card: Card): InvokeResponse => responseOf(200, CARD_TYPE, card);
 
-/** Answers what a field of a card looks up while somebody types. */
-export const respondResults = async (context: TurnContext, results: readonly object[]): Promise<void> => {
-  await respond(context, 200, { statusCode: 200, type: SEARCH_TYPE, value: { results } });
-};
+/** The card that an invoke is answered with, if it is one. */
+export const cardOf = (response: InvokeResponse | undefined): Card | undefined =>
+  response?.body?.type === CARD_TYPE ? response.body.value : undefined;
 
-/** Answers an invoke to which nothing is to be said at once. */
-export const respondTaken = async (context: TurnContext): Promise<void> => {
-  await respond(context, 200, {});
-};
+/** The answer to what a field of a card looks up while somebody types. */
+export const resultsResponse = (results: readonly object[]): InvokeResponse =>
+  responseOf(200, SEARCH_TYPE, { results });
 
-/** Answers an invoke that makes no sense or that failed. Teams shows a generic line; the code is for whoever debugs. */
-export const respondError = async (context: TurnContext, status: 400 | 429 | 500, code: string): Promise<void> => {
-  await respond(context, status, { statusCode: status, type: ERROR_TYPE, value: { code, message: code } });
-};
+/** The answer to an invoke to which nothing is to be said at once. */
+export const takenResponse = (): InvokeResponse => ({ status: 200, body: {} });
 
-const respond = async (context: TurnContext, status: number, body: object): Promise<void> => {
-  await context.sendActivity(withinLimit({ type: 'invokeResponse', value: { status, body } }));
+/** The answer to an invoke that makes no sense or that failed. Teams shows a generic line; the code is for whoever debugs. */
+export const errorResponse = (status: 400 | 429 | 500, code: string): InvokeResponse =>
+  responseOf(status, ERROR_TYPE, { code, message: code });
+
+const responseOf = (status: number, type: string, value: object): InvokeResponse => ({
+  status,
+  body: { statusCode: status, type, value },
+});
+
+/** Answers the invoke that the turn is about. */
+export const respond = async (context: TurnContext, response: InvokeResponse): Promise<void> => {
+  await context.sendActivity(withinLimit({ type: 'invokeResponse', value: response }));
 };
 
 /** The activity, unless it is larger than Teams takes. */

@@ -4,7 +4,9 @@ import type { Activity, TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import restify from 'restify';
 import { z } from 'zod';
+import { within } from '../../services/deadlines/deadlines.ts';
 import type { ChannelAdapter } from './adapter.ts';
+import type { InTime } from './deadline.ts';
 import { activityShape, localActivityShape } from './door/activity.ts';
 import type { Admission } from './door/admission.ts';
 import { readJson } from './door/body.ts';
@@ -14,6 +16,8 @@ import { answerFault, answerJson, RequestRefused } from './door/request-refused.
 export interface ServerOptions {
   readonly adapter: ChannelAdapter;
   readonly onTurn: (context: TurnContext) => Promise<unknown>;
+  /** Answers for a turn that takes too long; without it, every turn is waited for. */
+  readonly inTime?: InTime;
   /** Resolves when the data can be reached, rejects with the reason otherwise. */
   readonly checkReady: () => Promise<unknown>;
   /** Who is let in. Without it only this machine is, as nobody vouches for who sent an activity. */
@@ -51,12 +55,13 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
 };
 
 const takeActivity = async (options: ServerOptions, req: restify.Request, res: restify.Response): Promise<void> => {
-  const { adapter, onTurn, onRefused, log } = options;
+  const { adapter, onTurn, inTime = (_activity, turn) => turn, onRefused, log } = options;
   try {
     const activity = await admittedActivity(options, req);
-    const answer = await adapter.take(activity, async (context) => {
+    const turn = adapter.take(activity, async (context) => {
       await onTurn(context);
     });
+    const answer = await inTime(activity, turn);
     answerJson(res, answer?.status ?? 200, answer?.body);
   } catch (error) {
     if (error instanceof RequestRefused && [401, 403].includes(error.status)) onRefused?.(error.code);
@@ -76,10 +81,13 @@ const admittedActivity = async ({ admission }: ServerOptions, req: restify.Reque
   return activity;
 };
 
+/** Milliseconds in which the data has to answer. */
+const READY_WITHIN = 2_000;
+
 /** Nobody is asked who they are here, so the reason is in the log alone. */
 const answerReadiness = async ({ checkReady, log }: ServerOptions, res: restify.Response): Promise<void> => {
   try {
-    await checkReady();
+    await within(READY_WITHIN, checkReady());
     answerJson(res, 200, { status: 'ready' });
   } catch (error) {
     log.warn({ err: error }, 'Redis does not answer');

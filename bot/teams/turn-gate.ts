@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TurnContext } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { z } from 'zod';
 import type { Button, ButtonData, Card } from '../../cards/kit/card.ts';
 import { textCard } from '../../cards/kit/text-card.ts';
 import { localizerFor } from '../../locales/index.ts';
@@ -11,7 +10,8 @@ import type { Excess, Limits } from '../../services/limits/limiter.ts';
 import { readPress } from '../conversation/press.ts';
 import { refusalWords } from '../conversation/refusals/refusal-card.ts';
 import { type Sender, senderOf } from './identity.ts';
-import { respondCard, respondError, respondResults, sendCard } from './replies.ts';
+import { INVOKES, isInvoke, pressOf } from './incoming.ts';
+import { cardResponse, errorResponse, respond, resultsResponse, sendCard } from './replies.ts';
 
 type OnTurn = (context: TurnContext) => Promise<unknown>;
 
@@ -45,7 +45,8 @@ export const createTurnGate = ({ queue, limits, preferences }: GateParts, turn: 
   };
   return async (context) => {
     const sender = senderOf(context.activity);
-    const excess = sender && (await limits.take(sender, isSearch(context) ? 'searches' : 'turns', 'tenant-turns'));
+    const excess =
+      sender && (await limits.take(sender, isSearch(context.activity) ? 'searches' : 'turns', 'tenant-turns'));
     if (excess) return refuse(context, sender, excess);
     // The channel takes its time with what is sent to it; the answer of an invoke is not sent.
     if (context.activity.type !== 'invoke') context.onSendActivities((_context, _sent, send) => queue.aside(send));
@@ -56,8 +57,7 @@ export const createTurnGate = ({ queue, limits, preferences }: GateParts, turn: 
 
 const LINE_IS_FULL: Excess = { limit: 'tenant-turns', waitMs: LINE_PASSES, first: true };
 
-const isSearch = ({ activity }: TurnContext): boolean =>
-  activity.type === 'invoke' && activity.name === 'application/search';
+const isSearch = (activity: Partial<Activity>): boolean => isInvoke(activity, INVOKES.search);
 
 /** An invoke is always answered; without an answer it would look as if the bot were broken. */
 const refuseTurn = async (
@@ -70,22 +70,20 @@ const refuseTurn = async (
   if (!excess.first) await sleep(HELD * (1 + Math.random()));
   const { activity } = context;
   if (activity.type === 'message' && !excess.first) return;
-  if (isSearch(context)) return respondResults(context, []);
-  const press = activity.name === 'adaptiveCard/action' ? pressed.safeParse(activity.value) : undefined;
-  if (activity.type === 'invoke' && !press?.success) return respondError(context, 429, 'TooManyRequests');
+  if (isSearch(activity)) return respond(context, resultsResponse([]));
+  const press = pressOf(activity);
+  if (isInvoke(activity) && !press) return respond(context, errorResponse(429, 'TooManyRequests'));
   const language = await preferences.language(sender).catch(() => undefined);
-  const card = excessCard(excess, [language, sender.locale], press?.data?.action);
-  if (press) await respondCard(context, card);
+  const card = excessCard(excess, [language, sender.locale], press);
+  if (press) await respond(context, cardResponse(card));
   else if (activity.type === 'message') await sendCard(context, card);
 };
-
-const pressed = z.object({ action: z.object({ verb: z.string(), data: z.unknown() }) });
 
 /** The button repeats the press as it was, whoever the pressed card was for. */
 const excessCard = (
   excess: Excess,
   languages: readonly (string | undefined)[],
-  press: z.infer<typeof pressed>['action'] | undefined,
+  press: ReturnType<typeof pressOf>,
 ): Card => {
   const localizer = localizerFor(languages);
   const { title, text } = refusalWords({ code: 'limit-reached', ...excess }, localizer);

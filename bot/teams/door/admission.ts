@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Logger } from 'pino';
+import { within } from '../../../services/deadlines/deadlines.ts';
 import { conversationPlaceOf } from '../identity.ts';
 import type { Authority } from './clouds.ts';
 import { RequestRefused } from './request-refused.ts';
@@ -45,11 +46,14 @@ export const createAdmission = ({ appId, authority, tenants, log }: AdmissionOpt
   };
 };
 
-/** While the list cannot be had, the last one goes on: people are then told that the data cannot be reached. */
+/** Milliseconds. */
+const TENANTS_WITHIN = 1_000;
+
+/** While the list cannot be had in time, the last one goes on: people are then told that the data cannot be reached. */
 const createTenantCheck = (tenants: AdmissionOptions['tenants']) => {
   let last: readonly string[] | undefined;
   return async (tenantId: string): Promise<boolean> => {
-    last = await tenants().catch((error: unknown) => {
+    last = await within(TENANTS_WITHIN, tenants()).catch((error: unknown) => {
       if (last) return last;
       throw error;
     });

@@ -1,73 +1,110 @@
 import assert from 'node:assert/strict';
-import { EventEmitter, once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { answerInTime } from '../../../bot/teams/deadline.ts';
-import type { Sender } from '../../../bot/teams/identity.ts';
+import { once } from 'node:events';
+import type { Activity, InvokeResponse } from 'botbuilder';
+import { pino } from 'pino';
+import { createInTime } from '../../../bot/teams/deadline.ts';
 import type { Location } from '../../../bot/teams/location.ts';
+import { cardResponse, errorResponse } from '../../../bot/teams/replies.ts';
 import type { Card } from '../../../cards/kit/card.ts';
 import { textCard } from '../../../cards/kit/text-card.ts';
-import type { TenantId, UserId } from '../../../services/commerce/api/types.ts';
 import { findAction, readCard } from '../../support/chat/conversation.ts';
 
-const sender: Sender = {
-  tenantId: 't' as TenantId,
-  userId: 'u' as UserId,
-  channelUserId: '29:u',
-  name: 'Adele',
-  locale: 'sv-SE',
-  inGroup: false,
-};
-const location: Location = { reference: {}, conversationId: 'c', cardId: 'card', inGroup: false, inChannel: false };
-const press = { kind: 'press', verb: 'policies', data: { operation: 'o', by: 'u', for: 'the-customer' } } as const;
+const USER = '00000000-0000-4000-8000-000000000001';
+const TENANT = '00000000-0000-4000-8000-000000000002';
+
+const activityOf = (name: string, value: unknown, conversation = {}) =>
+  ({
+    type: 'invoke',
+    name,
+    value,
+    id: 'i',
+    replyToId: 'card',
+    locale: 'sv-SE',
+    from: { id: '29:u', name: 'Adele', aadObjectId: USER },
+    conversation: { id: 'c', tenantId: TENANT, ...conversation },
+  }) as unknown as Activity;
+
+const data = { operation: 'o', by: USER };
+const press = activityOf('adaptiveCard/action', { action: { verb: 'policies', data } });
 const answer = textCard({ title: 'Done' });
 
-describe('A press that takes long', function () {
+describe('A turn that takes long', function () {
   this.timeout(10_000);
   let updates: { location: Location; card: Card }[];
-  const update = async (place: Location, card: Card) => updates.push({ location: place, card });
-  const slow = async () => {
-    await sleep(3_000);
-    return answer;
+  let shown: AbortController;
+  let channelIsAway = false;
+  const update = async (location: Location, card: Card) => {
+    updates.push({ location, card });
+    shown.abort();
+    if (channelIsAway) throw new Error('the channel is away');
   };
+  const inTime = createInTime({ update, log: pino({ level: 'silent' }) });
+  /** A turn that ends when the test says so. */
+  const slow = () => {
+    let finish = (_response: InvokeResponse): void => {};
+    const turn = new Promise<InvokeResponse>((resolve) => {
+      finish = resolve;
+    });
+    return { turn, finish };
+  };
+  const cardIn = (response: InvokeResponse | undefined) => response?.body?.value as Card;
+
   beforeEach(() => {
     updates = [];
+    shown = new AbortController();
+    channelIsAway = false;
   });
 
-  it('is answered at once where it can be', async () => {
-    assert.equal(await answerInTime({ dispatch: async () => answer, update }, sender, press, location), answer);
+  it('is answered by itself where it ends soon, also badly', async () => {
+    const done = cardResponse(answer);
+    assert.equal(await inTime(press, Promise.resolve(done)), done);
+    await assert.rejects(inTime(press, Promise.reject(new Error('broken'))), /broken/);
     assert.deepEqual(updates, []);
   });
 
-  it('is answered with a word first, and the card is replaced when it is done', async () => {
-    const done = new EventEmitter();
-    const replaced = once(done, 'replaced');
-    const card = await answerInTime(
-      { dispatch: slow, update: async (...all) => [await update(...all), done.emit('replaced')] },
-      sender,
-      press,
-      location,
+  it('by a press is answered with a word first, and the card is replaced when it is done', async () => {
+    const { turn, finish } = slow();
+    assert.match(readCard(cardIn(await inTime(press, turn))), /Jag håller fortfarande på/);
+    finish(cardResponse(answer));
+    await once(shown.signal, 'abort');
+    assert.deepEqual(
+      updates.map(({ location, card }) => [location.cardId, location.conversationId, card]),
+      [['card', 'c', answer]],
     );
-    assert.match(readCard(card), /Jag håller fortfarande på/);
-    await replaced;
-    assert.deepEqual(updates, [{ location, card: answer }]);
   });
 
   it('leaves a way on where the card cannot be replaced', async () => {
-    const failed = new EventEmitter();
-    const trying = once(failed, 'tried');
-    const update = async () => {
-      failed.emit('tried');
-      throw new Error('the channel is away');
-    };
-    const card = await answerInTime({ dispatch: slow, update }, sender, press, location);
-    await trying;
-    assert.ok(findAction(card, 'Visa resultatet'));
+    channelIsAway = true;
+    const { turn, finish } = slow();
+    const working = cardIn(await inTime(press, turn));
+    finish(cardResponse(answer));
+    await once(shown.signal, 'abort');
+    assert.ok(findAction(working, 'Visa resultatet'));
   });
 
   it('is repeated by a button in a group, where a replaced card would be seen by all', async () => {
-    const card = await answerInTime({ dispatch: slow, update }, sender, press, { ...location, inGroup: true });
-    assert.deepEqual(findAction(card, 'Visa resultatet').data, { operation: 'o', by: 'u', for: 'the-customer' });
-    await sleep(1_000);
+    const { turn, finish } = slow();
+    const inGroup = activityOf('adaptiveCard/action', press.value, { conversationType: 'groupChat', isGroup: true });
+    const working = cardIn(await inTime(inGroup, turn));
+    assert.deepEqual(findAction(working, 'Visa resultatet').data, data);
+    finish(cardResponse(answer));
+    await turn;
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(updates, []);
+  });
+
+  it('by typing finds nothing, by a file is taken, and of another kind has failed; no card is replaced then', async () => {
+    const names = ['application/search', 'fileConsent/invoke', 'task/fetch'];
+    const turns = names.map(() => slow());
+    const answers = await Promise.all(
+      names.map((name, n) => inTime(activityOf(name, {}), turns[n]?.turn ?? assert.fail())),
+    );
+    const [found, taken, failed] = answers;
+    assert.deepEqual(found?.body.value, { results: [] });
+    assert.deepEqual(taken, { status: 200, body: {} });
+    assert.deepEqual(failed, errorResponse(500, 'TooLate'));
+    for (const { finish } of turns) finish(errorResponse(400, 'NotSupported'));
+    await Promise.all(turns.map(({ turn }) => turn));
     assert.deepEqual(updates, []);
   });
 });

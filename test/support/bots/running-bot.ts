@@ -112,6 +112,7 @@ export const startBot = async (
   const server: Server = await startServer({
     adapter: services.adapter,
     onTurn: bot.onTurn,
+    inTime: bot.inTime,
     checkReady: () => redis.ping(),
     admission: openAdmission({ credentials, cloud: 'public', allowedTenants: undefined, ...registration }, services),
     onRefused: (why) => services.securityLog.note({ kind: 'authentication-failed', why }),

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type RunningBot, startBot } from '../../support/bots/running-bot.ts';
+import { readCard } from '../../support/chat/conversation.ts';
+import { serverPid, startRedis, type TestRedis } from '../../support/redis/redis.ts';
+
+/** Milliseconds that Teams waits for the answer to an invoke. */
+const TEAMS_WAITS = 5_000;
+
+describe('While Redis takes what it is sent and is silent', function () {
+  this.timeout(60_000);
+  let server: TestRedis;
+  let bot: RunningBot;
+  let pid: number;
+
+  before(async () => {
+    server = await startRedis();
+    bot = await startBot(server.redis);
+    pid = await serverPid(server.redis);
+  });
+  after(async () => {
+    process.kill(pid, 'SIGCONT');
+    await bot.close();
+    await server.stop();
+  });
+
+  const timed = async (activity: object) => {
+    const began = Date.now();
+    const { status, body } = await bot.post(activity);
+    return { status, value: (body as { value: unknown }).value, took: Date.now() - began };
+  };
+  const invoke = (name: string, value: unknown) =>
+    bot.activity('Adele', { type: 'invoke', name, replyToId: 'a1', value });
+
+  it('every invoke is answered before Teams shows that the bot is broken, and the card is replaced later', async () => {
+    const data = { subscription: 'S-1001', by: bot.contoso.userId('Adele') };
+    process.kill(pid, 'SIGSTOP');
+    const [press, search, file] = await Promise.all([
+      timed(invoke('adaptiveCard/action', { action: { verb: 'subscription', data } })),
+      timed(invoke('application/search', { queryText: 'Lee', dataset: 'people' })),
+      timed(invoke('fileConsent/invoke', { action: 'decline', context: { file: 'x' } })),
+    ]);
+    const ready = await fetch(`${bot.url}/ready`);
+    process.kill(pid, 'SIGCONT');
+    assert.match(readCard(press.value), /I am still at it/);
+    assert.deepEqual(search.value, { results: [] });
+    for (const { status, took } of [press, search, file]) {
+      assert.equal(status, 200);
+      assert.ok(took < TEAMS_WAITS, `${took} ms`);
+    }
+    assert.equal(ready.status, 503);
+    const replaced = () => bot.channel.sent.find(({ method, activity }) => method === 'PUT' && activity['id'] === 'a1');
+    while (!replaced()) await sleep(10);
+    assert.match(readCard(replaced()?.activity.attachments?.[0]?.content), /Order history/);
+  });
+});
