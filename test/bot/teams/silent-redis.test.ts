@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type RunningBot, startBot } from '../../support/bots/running-bot.ts';
 import { readCard } from '../../support/chat/conversation.ts';
 import { serverPid, startRedis, type TestRedis } from '../../support/redis/redis.ts';
+import { CREDENTIALS, startTokenIssuer } from '../../support/stand-ins/token-issuer.ts';
 
 /** Milliseconds that Teams waits for the answer to an invoke. */
 const TEAMS_WAITS = 5_000;
@@ -52,5 +53,26 @@ describe('While Redis takes what it is sent and is silent', function () {
     const replaced = () => bot.channel.sent.find(({ method, activity }) => method === 'PUT' && activity['id'] === 'a1');
     while (!replaced()) await sleep(10);
     assert.match(readCard(replaced()?.activity.attachments?.[0]?.content), /Order history/);
+  });
+
+  it('a press is answered by a registered bot, too, which looks whether it serves the tenant', async () => {
+    const issuer = await startTokenIssuer();
+    const registered = await startBot(server.redis, { credentials: CREDENTIALS, authority: issuer.authority });
+    const data = { subscription: 'S-1001', by: registered.contoso.userId('Adele') };
+    const press = async () => {
+      const authorization = `Bearer ${await issuer.sign(registered.channel.url)}`;
+      const value = { action: { verb: 'subscription', data } };
+      const invoke = { type: 'invoke', name: 'adaptiveCard/action', value };
+      const began = Date.now();
+      const { body } = await registered.post(registered.activity('Adele', invoke), { authorization });
+      return { card: readCard((body as { value: unknown }).value), took: Date.now() - began };
+    };
+    assert.match((await press()).card, /Order history/);
+    process.kill(pid, 'SIGSTOP');
+    const { card, took } = await press().finally(() => process.kill(pid, 'SIGCONT'));
+    await registered.close();
+    await issuer.close();
+    assert.match(card, /I am still at it/);
+    assert.ok(took < TEAMS_WAITS, `${took} ms`);
   });
 });

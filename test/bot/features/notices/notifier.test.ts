@@ -118,6 +118,13 @@ describe('The notifier', () => {
     assert.deepEqual([sent, requests], [{ ok: false, code: 'Error', began: false }, 0]);
   });
 
+  it('does not wait for a token that never comes', async () => {
+    const credentials = { signRequest: () => new Promise<never>(() => undefined) };
+    const posting = { serviceUrl: url(), conversationId: 'c', activity: {} };
+    const sent = await putActivity(posting, credentials, AbortSignal.timeout(50));
+    assert.deepEqual([sent, requests], [{ ok: false, code: 'TimeoutError', began: false }, 0]);
+  });
+
   it('understands a Retry-After that is a date', async () => {
     answer = status(429, { 'retry-after': new Date(Date.now() + 60_000).toUTCString() });
     const posting = { serviceUrl: `${url()}/`, conversationId: '19:a@thread/b', activity: {} };
