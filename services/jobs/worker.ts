@@ -1,4 +1,5 @@
 import { DelayedError, type Job as Delivery, Worker } from 'bullmq';
+import { DEADLINES } from '../deadlines/deadlines.ts';
 import { TimeIsOver, withTimeLimit } from '../deadlines/time-limit.ts';
 import { createPlaces } from '../limits/places.ts';
 import type { Redis } from '../redis/client.ts';
@@ -17,9 +18,10 @@ export interface WorkerTiming {
 /** Milliseconds until the queue is asked again after Redis was away. */
 const RETRY_DELAY = 1_000;
 
-/** Milliseconds that a job may take, where it does not say, and that it then has to come to a safe point. */
+/** Milliseconds that a job may take, where it does not say. */
 const TAKES = 30_000;
-const GRACE = 5_000;
+/** Milliseconds that it then has to come to a safe point: what has been sent is answered by then, and that is noted. */
+const GRACE = DEADLINES.connector + 500;
 
 /** Milliseconds until a job is looked at again whose tenant has all its places taken. */
 const PLACE_AFTER = 500;
