@@ -7,7 +7,6 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import type { Logger } from 'pino';
-import { DEADLINES } from '../../services/deadlines/deadlines.ts';
 import { type Credentials, NotTaken, putActivity, type Sent } from './connector.ts';
 import { CLOUDS } from './door/clouds.ts';
 import { RequestRefused } from './door/request-refused.ts';
@@ -51,8 +50,7 @@ export class ChannelAdapter extends CloudAdapter {
   /** @throws {NotTaken} */
   override async updateActivity(context: TurnContext, activity: Partial<Activity>): Promise<ResourceResponse> {
     const { id = '' } = activity;
-    const sent = await this.#put(context, activity, AbortSignal.timeout(DEADLINES.connector), id);
-    if (!sent.ok) throw new NotTaken(sent);
+    await sendPatiently((signal) => this.#put(context, activity, signal, id));
     return { id };
   }
 

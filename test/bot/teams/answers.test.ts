@@ -1,8 +1,47 @@
 import assert from 'node:assert/strict';
+import { createAdapter } from '../../../bot/teams/adapter.ts';
+import { createProactive } from '../../../bot/teams/proactive.ts';
+import { textCard } from '../../../cards/kit/text-card.ts';
 import { type RunningBot, startBot } from '../../support/bots/running-bot.ts';
 import { readCard } from '../../support/chat/conversation.ts';
+import { keptLog } from '../../support/kept-log.ts';
 import { testRedis } from '../../support/redis/redis.ts';
 import { type Channel, startChannel } from '../../support/stand-ins/channel.ts';
+
+describe('A card in the place of an earlier one', () => {
+  let channel: Channel;
+  const { update } = createProactive(createAdapter(undefined, keptLog), '');
+  const conversation = { id: 'c', conversationType: 'personal', isGroup: false, name: '' };
+  const replace = () => {
+    const reference = {
+      channelId: 'msteams',
+      serviceUrl: channel.url,
+      bot: { id: '28:bot', name: 'bot' },
+      conversation,
+    };
+    return update({ reference, cardId: 'card' }, textCard({ title: 'Done' }));
+  };
+
+  beforeEach(async () => {
+    channel = await startChannel();
+  });
+  afterEach(() => channel.close());
+
+  it('is sent again where the channel takes it later, and the same card is replaced', async () => {
+    channel.failBy(() => (channel.sent.length < 3 ? { status: 429 } : undefined));
+    assert.deepEqual(await replace(), { ok: true });
+    const requests = channel.sent.map(({ method, activity }) => [method, activity['id']]);
+    assert.deepEqual(requests, Array(3).fill(['PUT', 'card']));
+  });
+
+  it('is sent once where it is gone, or where the channel has failed', async () => {
+    for (const status of [404, 500]) {
+      channel.refuse(status);
+      assert.deepEqual(await replace(), { ok: false, status });
+    }
+    assert.equal(channel.sent.length, 2);
+  });
+});
 
 describe('The answer to a sentence', function () {
   this.timeout(30_000);
