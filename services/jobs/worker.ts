@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { DelayedError, type Job as Delivery, Worker } from 'bullmq';
 import { DEADLINES } from '../deadlines/deadlines.ts';
 import { TimeIsOver, withTimeLimit } from '../deadlines/time-limit.ts';
@@ -46,6 +47,8 @@ export const startWorker = (
 ) => {
   const { log } = context;
   const closing = new AbortController();
+  // Node takes more than ten for a leak, and says so on the console.
+  setMaxListeners(atOnce, closing.signal);
   const byName = new Map(jobs.map((job) => [job.name, job]));
   const places = createPlaces(ofOne);
 
