@@ -126,10 +126,14 @@ const LEFT_BEHIND_AFTER = 15 * 60 * 1000;
 
 /**
  * Finishes what a crash or an absent provider has left: gives back charges of which nothing came, and pays out refunds.
- * Safe to run at any time and several times at once.
+ * Safe to run at any time and several times at once. What cannot be finished keeps no other from it.
+ * @throws {AggregateError} at the end, with what failed
  */
 export const settlePayments = async (service: Service, db: OpenTenant): Promise<void> => {
-  for (const payment of await readOpenPayments(db)) await settle(service, db, payment);
+  const open = await readOpenPayments(db);
+  const outcomes = await Promise.allSettled(open.map((payment) => settle(service, db, payment)));
+  const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} payments could not be settled`);
 };
 
 /** Has the provider forget the cards that are no longer on file, as far as it can be reached. */

@@ -4,6 +4,7 @@ import type { Actor, Money, ProductId, SubscriptionRef } from '../../../../servi
 import { createCommerce } from '../../../../services/commerce/index.ts';
 import { loadScript } from '../../../../services/commerce/store/transactions/transaction.ts';
 import type { Payment, Payments } from '../../../../services/payments/payments.ts';
+import { withDeadline } from '../../../../services/payments/with-deadline.ts';
 import { tenantKeys } from '../../../../services/redis/keys.ts';
 import { firstScript } from '../../../proof/interrupting.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
@@ -84,6 +85,32 @@ describe('Charging', () => {
     assert.deepEqual(provider.kept(), []);
     assert.deepEqual(await shop.refusal(() => buy()), { code: 'payment-given-back' });
     assert.equal((await shop.commerce.listOwnSubscriptions(megan, { limit: 9 })).total, 2);
+  });
+
+  it('gives the others their money back where the provider is silent about one, and that one later', async () => {
+    let silentAbout: string | undefined;
+    const silence = new Promise<never>(() => undefined);
+    const { reverse } = provider;
+    provider.reverse = (id) => (id === silentAbout ? silence : reverse.call(provider, id));
+    const unused = async () => assert.fail('not asked here');
+    const vault = { createSetup: unused, completeSetup: unused, detach: unused };
+    const acts = {
+      ...vault,
+      charge: provider.charge.bind(provider),
+      reverse: (id: string) => provider.reverse(id),
+      refund: provider.refund.bind(provider),
+    };
+    shop = await openShop('contoso', { payments: withDeadline(acts, 500) });
+    megan = await shop.actor('Megan');
+    provider.afterCharge = crash;
+    for (const operationId of ['a', 'b', 'c']) await assert.rejects(buy(operationId), /died/);
+    later();
+    [silentAbout] = provider.charges.keys();
+    await assert.rejects(shop.commerce.settlePayments(shop.tenantId), AggregateError);
+    assert.equal(provider.kept().length, 1);
+    silentAbout = undefined;
+    await shop.commerce.settlePayments(shop.tenantId);
+    assert.deepEqual(provider.kept(), []);
   });
 
   it('keeps what an invoice was paid with when a crash follows at once and everybody has forgotten it', async () => {
