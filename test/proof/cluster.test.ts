@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { openTenant } from '../../services/commerce/store/tenants.ts';
 import { loadScript } from '../../services/commerce/store/transactions/transaction.ts';
+import { beginErasure } from '../../services/privacy/beginning.ts';
 import { startCluster, type TestCluster } from '../support/redis/cluster.ts';
 import { disagreements } from '../support/redis/recount.ts';
 import { takeSnapshot } from '../support/redis/snapshot.ts';
+import { actorIn, START, userId } from '../support/tenants/small-tenant.ts';
 import { PRELUDE, SHARED, scriptNames } from '../support/tree/scripts.ts';
 import { ACTS } from './acts.ts';
 import { comparable } from './fingerprint.ts';
@@ -26,6 +29,14 @@ describe('On a cluster of three masters', () => {
       const master = await cluster.masterOf(`{${tenantId}}`);
       assert.deepEqual(disagreements(await takeSnapshot(master, tenantId)), []);
     });
+
+  // Which looks through all keys of a server, and so is not asked of a cluster.
+  it('notes once that a person is to be erased', async () => {
+    const tenantId = await writeWorld(cluster.redis);
+    const db = await openTenant(await cluster.masterOf(`{${tenantId}}`), tenantId);
+    const beginning = { user: userId(6), actor: actorIn(tenantId, 0), operationId: 'proof', at: START };
+    assert.deepEqual(await beginErasure(db, beginning), await beginErasure(db, beginning));
+  });
 
   it('has run every script there is', async () => {
     const scripts = scriptNames().filter((name) => name !== PRELUDE && name !== SHARED);
