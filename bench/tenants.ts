@@ -10,7 +10,7 @@ export const importGenerated = async ({ redis, folder }: BenchServer, size: Tena
   const tenantId = randomUUID() as TenantId;
   const file = join(folder, `${tenantId}.json`);
   await writeTenantFile(file, size, tenantId);
-  await importTenant({ redis, file, shiftToToday: true, now: Date.now(), log: silent });
+  await importTenant({ redis, file, shiftToToday: true, replace: true, now: Date.now(), log: silent });
   return tenantId;
 };
 

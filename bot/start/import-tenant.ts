@@ -8,13 +8,13 @@ import { complain } from './announce.ts';
 import { readConfig } from './config.ts';
 import { type Closing, closeAll, startProblem, UsageError } from './process.ts';
 
-const USAGE = 'Usage: npm run import -- [--shift-to-today] FILE…';
+const USAGE = 'Usage: npm run import -- [--replace] [--shift-to-today] FILE…';
 
-/** `npm run import`: loads tenant files into the Redis that the bot uses, each replacing its tenant's data at once. */
+/** `npm run import`: loads tenant files into the Redis that the bot uses, each in one step. */
 const main = async (closing: Closing): Promise<void> => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { 'shift-to-today': { type: 'boolean' } },
+    options: { replace: { type: 'boolean', default: false }, 'shift-to-today': { type: 'boolean', default: false } },
   });
   if (positionals.length === 0) throw new UsageError(USAGE);
   const { redisUrl, dataDir, childEnvironment, logLevel } = readConfig();
@@ -29,8 +29,8 @@ const main = async (closing: Closing): Promise<void> => {
     throw new UsageError('There is no Redis to import into: set REDIS_URL or install redis-server.');
 
   for (const file of positionals) {
-    const shiftToToday = values['shift-to-today'] ?? false;
-    const done = await importTenant({ redis, file, shiftToToday, now: Date.now(), log });
+    const { replace, 'shift-to-today': shiftToToday } = values;
+    const done = await importTenant({ redis, file, shiftToToday, replace, now: Date.now(), log });
     const { tenantName, subscriptions, people, products, milliseconds } = done;
     const counts = `${subscriptions} subscriptions, ${people} people, ${products} products`;
     process.stdout.write(`${tenantName}: ${counts} imported into ${redisServer.description} in ${milliseconds} ms\n`);

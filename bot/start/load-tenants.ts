@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { importTenant, type PresentTenant, presentTenant } from '../../services/commerce/index.ts';
+import { importTenant, type PresentTenant, presentTenant, ReplacementRefused } from '../../services/commerce/index.ts';
 import type { Redis } from '../../services/redis/client.ts';
 
 const DEMO_FILES = ['contoso', 'fabrikam'].map((name) =>
@@ -31,8 +31,24 @@ export const loadTenants = async ({ redis, files, demo, log }: LoadOptions): Pro
   const loaded: LoadedTenant[] = [];
   for (const file of wanted) {
     const present = await presentTenant(redis, file);
-    const tenant = present ?? (await importTenant({ redis, file, shiftToToday: isDemo, now: Date.now(), log }));
-    loaded.push({ tenantId: tenant.tenantId, tenantName: tenant.tenantName, kept: present !== undefined });
+    loaded.push(present ? { ...present, kept: true } : await loadFirst({ redis, log }, file, isDemo));
   }
   return loaded;
+};
+
+/** Another start may load it at the same time; the one that is later keeps what the other has loaded. */
+const loadFirst = async (
+  { redis, log }: Pick<LoadOptions, 'redis' | 'log'>,
+  file: string,
+  shiftToToday: boolean,
+): Promise<LoadedTenant> => {
+  try {
+    const request = { redis, file, shiftToToday, replace: false, now: Date.now(), log };
+    const { tenantId, tenantName } = await importTenant(request);
+    return { tenantId, tenantName, kept: false };
+  } catch (error) {
+    const present = error instanceof ReplacementRefused ? await presentTenant(redis, file) : undefined;
+    if (!present) throw error;
+    return { ...present, kept: true };
+  }
 };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { PlaygroundUnavailable } from '../../demo/playground.ts';
-import { InvalidTenantFile } from '../../services/commerce/index.ts';
+import { InvalidTenantFile, ReplacementRefused } from '../../services/commerce/index.ts';
 import { FolderNotPrivate } from '../../services/files/private-folder.ts';
 import { RedisUnavailable } from '../../services/redis/unavailable.ts';
 import { InvalidConfig } from './config.ts';
@@ -22,11 +22,13 @@ export const closeAll = async (closing: Closing, log: Logger): Promise<void> => 
     await Promise.race([close(), giveUp]).catch((error: unknown) => log.error({ err: error }, 'Closing failed'));
 };
 
+/** Errors whose message is all that the person at the keyboard needs. */
+const EXPLAINED = [InvalidTenantFile, ReplacementRefused, FolderNotPrivate, RedisUnavailable, UsageError];
+
 /** Why a start cannot go on, in one line for the person at the keyboard; undefined for what nobody foresaw. */
 export const startProblem = (error: unknown): string | undefined => {
   if (error instanceof InvalidConfig) return `The configuration is wrong: ${error.message}`;
-  if ([InvalidTenantFile, FolderNotPrivate, RedisUnavailable, UsageError].some((expected) => error instanceof expected))
-    return (error as Error).message;
+  if (EXPLAINED.some((expected) => error instanceof expected)) return (error as Error).message;
   if (error instanceof PlaygroundUnavailable)
     return `${error.message} Set PLAYGROUND_PORT to another one, or PLAYGROUND=off.`;
   const { code, port } = error as { code?: string; port?: number };

@@ -27,7 +27,7 @@ import { createQuantityOperations } from './subscriptions/quantities.ts';
 import { createSubscriptionQueries } from './subscriptions/reading.ts';
 import { createRenewalOperations } from './subscriptions/renewals.ts';
 
-export { InvalidTenantFile, importTenant } from './import/index.ts';
+export { InvalidTenantFile, importTenant, ReplacementRefused } from './import/index.ts';
 export { type PresentTenant, presentTenant } from './import/present.ts';
 export { may, rolesFor } from './rules/access.ts';
 export { hasCheckDigit, holdsCardNumber, holdsManyDigits } from './rules/cards.ts';

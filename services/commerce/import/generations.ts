@@ -6,11 +6,14 @@ import type { Redis } from '../../redis/client.ts';
 import { type GenerationKeys, generationKeys, tenantKeys } from '../../redis/keys.ts';
 import type { TenantId } from '../api/types.ts';
 import { Lease, LeaseExpired, leaseSettled } from './lease.ts';
+import type { Standing } from './replacing/standing.ts';
 import { type Contents, retireGeneration } from './retire.ts';
 
 const PUBLISH = readFileSync(new URL('./publish.lua', import.meta.url), 'utf8');
 /** How long the readers of a replaced generation have to finish. */
 const GRACE_SECONDS = 60;
+/** What publish.lua answers, besides 0. */
+const [PUBLISHED, OUTRUN, CHANGED] = [1, 2, 3];
 
 /** What an import acts on. */
 export interface ImportTarget {
@@ -26,31 +29,47 @@ export interface Filling {
   readonly fill: (keys: GenerationKeys, assertHeld: () => void) => Promise<void>;
   /** What people are told where it replaces a generation with these products. */
   readonly news: (known: ReadonlySet<string>) => readonly Notice[];
+  /** Judges what it would replace; throws where that may not be. */
+  readonly judge: () => Promise<Standing>;
+  /** What to throw where something was changed there after it was judged. */
+  readonly changed: () => Error;
 }
 
 /**
  * Fills a new generation and, when it is complete, makes it the one that readers see, in one step. What is then
  * replaced lives on for a minute. Also removes what crashed imports of the tenant have left.
- * @throws whatever `fill` throws, after everything it wrote has been removed again
+ * @throws whatever `judge`, `fill` or `changed` say, after everything that was written has been removed again
  */
 export const replaceGeneration = async (target: ImportTarget, now: number, filling: Filling): Promise<void> => {
+  const judged = await filling.judge();
   const generation = randomBytes(6).toString('hex');
   await sweep(target, () => Promise.resolve());
   const lease = await Lease.take(target.redis, target.tenantId, generation);
+  const unseen = { target, generation, filling };
   try {
-    await fillOrClear(target, generation, lease, filling);
-    await publish(target, generation, now, filling);
+    const fill = () => filling.fill(generationKeys(target.tenantId, generation), () => lease.assertHeld());
+    await orClear(unseen, fill);
+    await publish(unseen, now, judged);
   } finally {
     lease.end();
   }
   await sweep(target, (key) => leaseSettled(target.redis, key));
 };
 
-const fillOrClear = async (target: ImportTarget, generation: string, lease: Lease, filling: Filling): Promise<void> => {
+/** A generation that is not seen yet. */
+interface Unseen {
+  readonly target: ImportTarget;
+  readonly generation: string;
+  readonly filling: Filling;
+}
+
+/** Does what may fail before anybody sees the generation, which is then removed. */
+const orClear = async <Result>(unseen: Unseen, work: () => Promise<Result>): Promise<Result> => {
+  const { target, generation } = unseen;
   try {
-    await filling.fill(generationKeys(target.tenantId, generation), () => lease.assertHeld());
+    return await work();
   } catch (error) {
-    await clear(target, generation, filling).catch((fault: unknown) =>
+    await clear(unseen).catch((fault: unknown) =>
       target.log.warn({ err: fault, generation }, 'could not remove an unfinished import; the next one will'),
     );
     throw error;
@@ -58,29 +77,34 @@ const fillOrClear = async (target: ImportTarget, generation: string, lease: Leas
 };
 
 /** Goes by the file: another import may have removed a part of what tells the names of the keys. */
-const clear = async ({ redis, tenantId }: ImportTarget, generation: string, { contents }: Filling): Promise<void> => {
-  await retireGeneration(redis, tenantId, generation, 0, contents);
+const clear = async ({ target: { redis, tenantId }, generation, filling }: Unseen): Promise<void> => {
+  await retireGeneration(redis, tenantId, generation, 0, filling.contents);
   await redis.del(tenantKeys(tenantId).importing(generation));
 };
 
+/** Judges anew where another import was faster. */
+const publish = async (unseen: Unseen, now: number, judged: Standing): Promise<void> => {
+  const { filling } = unseen;
+  for (let standing = judged; ; standing = await orClear(unseen, filling.judge)) {
+    const published = await tryToPublish(unseen, now, standing);
+    if (published === PUBLISHED) return;
+    if (published === OUTRUN) continue;
+    await clear(unseen);
+    throw published === CHANGED ? filling.changed() : new LeaseExpired();
+  }
+};
+
 /** If the answer is lost, so is the knowledge whether readers see it already: then the next import decides. */
-const publish = async (target: ImportTarget, generation: string, now: number, filling: Filling): Promise<void> => {
+const tryToPublish = async ({ target, generation, filling }: Unseen, now: number, seen: Standing): Promise<unknown> => {
   const { redis, tenantId } = target;
   const keys = tenantKeys(tenantId);
-  for (;;) {
-    const seen = (await redis.get(keys.generation)) ?? '';
-    const known = await redis.hKeys(generationKeys(tenantId, seen).products);
-    // Of the first catalogue nothing is new.
-    const news = known.length === 0 ? [] : filling.news(new Set(known));
-    const published = await redis.eval(PUBLISH, {
-      keys: [keys.generation, keys.generations, keys.importing(generation), keys.outbox],
-      arguments: [generation, String(now), seen, ...news.map(encodeNotice)],
-    });
-    if (published === 1) return;
-    if (published === 0) break;
-  }
-  await clear(target, generation, filling);
-  throw new LeaseExpired();
+  const known = await redis.hKeys(generationKeys(tenantId, seen.generation).products);
+  // Of the first catalogue nothing is new.
+  const news = known.length === 0 ? [] : filling.news(new Set(known));
+  return redis.eval(PUBLISH, {
+    keys: [keys.generation, keys.generations, keys.importing(generation), keys.outbox, keys.audit, keys.payments],
+    arguments: [generation, String(now), seen.generation, seen.lastChange, ...news.map(encodeNotice)],
+  });
 };
 
 /** Removes every generation that readers do not see and no living import writes; `settled` may wait for a lease. */

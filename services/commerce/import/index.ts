@@ -9,10 +9,14 @@ import { type CheckedFile, checkFile } from './format/check.ts';
 import { InvalidTenantFile } from './format/faults.ts';
 import { fingerprint } from './format/read.ts';
 import { type Filling, replaceGeneration } from './generations.ts';
+import { changedSince } from './replacing/refusal.ts';
+import { judgeReplacement } from './replacing/standing.ts';
 import { type Contents, paged } from './retire.ts';
 import { writeFile } from './write.ts';
 
 export { type Fault, InvalidTenantFile } from './format/faults.ts';
+
+export { ReplacementRefused } from './replacing/refusal.ts';
 
 export interface ImportRequest {
   readonly redis: Redis;
@@ -20,6 +24,8 @@ export interface ImportRequest {
   readonly file: string;
   /** Whether its instants are moved so that its `asOf` becomes `now`. */
   readonly shiftToToday: boolean;
+  /** Whether it may replace what the tenant has already, and what was done there since. */
+  readonly replace: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly log: Pick<Logger, 'info' | 'warn'>;
@@ -35,13 +41,14 @@ export interface ImportSummary {
 }
 
 /**
- * Replaces a tenant's data by that of a file, for all readers at once. Memory does not grow with what a subscription
+ * Makes a file the data of its tenant, for all readers at once. Memory does not grow with what a subscription
  * holds; it takes some hundred bytes for each person and subscription. Imports of one tenant may run side by side: the
  * one that ends last stays.
  * @throws {InvalidTenantFile} with every fault of the file; nothing has been stored then
+ * @throws {ReplacementRefused} the tenant has data that is not to be replaced, or not now
  */
 export const importTenant = async (request: ImportRequest): Promise<ImportSummary> => {
-  const { redis, file, shiftToToday, now, log } = request;
+  const { redis, file, shiftToToday, replace, now, log } = request;
   const began = performance.now();
   const version = await fingerprint(file);
   const checked = await checkFile(file, shiftToToday ? now : undefined);
@@ -60,7 +67,10 @@ export const importTenant = async (request: ImportRequest): Promise<ImportSummar
     policy: checked.values.policies.AllowSelfServicePurchase,
   };
   const news: Filling['news'] = (known) => appearedIn(catalogue, known, now);
-  await replaceGeneration({ redis, tenantId, log }, now, { contents: contentsOf(checked), fill, news });
+  const judge = () => judgeReplacement(redis, checked, replace);
+  const changed = () => changedSince(tenantName);
+  const contents = contentsOf(checked);
+  await replaceGeneration({ redis, tenantId, log }, now, { contents, fill, news, judge, changed });
   return { tenantId, tenantName, ...counts, milliseconds: Math.round(performance.now() - began) };
 };
 

@@ -38,7 +38,7 @@ export const importFactoryTenant = async (redis: Redis, tenantFile: TenantFile):
   const folder = await mkdtemp(join(tmpdir(), 'factory-tenant-'));
   const file = join(folder, 'tenant.json');
   await writeFile(file, JSON.stringify(tenantFile));
-  await importTenant({ redis, file, shiftToToday: false, now: NOW, log: keptLog });
+  await importTenant({ redis, file, shiftToToday: false, replace: true, now: NOW, log: keptLog });
   await rm(folder, { recursive: true });
   return {
     tenantId: tenantFile.tenant.id as TenantId,

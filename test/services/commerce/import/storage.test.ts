@@ -169,7 +169,7 @@ describe('An imported tenant', () => {
       cards: await redis.hVals(keys.paymentMethods(MEGAN)),
     };
     const file = await fileWith(castFile('contoso', tenantId));
-    await importTenant({ redis, file, shiftToToday: true, now, log: silent });
+    await importTenant({ redis, file, shiftToToday: true, replace: true, now, log: silent });
     keys = await current();
     const shift = now - AS_OF;
     const s = before.subscription;

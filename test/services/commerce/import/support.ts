@@ -46,7 +46,7 @@ export const fileWith = async (content: string | Uint8Array | TenantFile): Promi
 
 /** Imports a file with the dates it has. */
 export const importFile = (redis: Redis, file: string, more: Partial<ImportRequest> = {}): Promise<ImportSummary> =>
-  importTenant({ redis, file, shiftToToday: false, now: AS_OF, log: silent, ...more });
+  importTenant({ redis, file, shiftToToday: false, replace: true, now: AS_OF, log: silent, ...more });
 
 /** Every key of a tenant, sorted. */
 export const keysOf = async (redis: Redis, tenantId: TenantId): Promise<string[]> => {

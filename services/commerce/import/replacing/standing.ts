@@ -1,0 +1,36 @@
+import type { Redis } from '../../../redis/client.ts';
+import { tenantKeys } from '../../../redis/keys.ts';
+import { openTenant } from '../../store/tenants.ts';
+import type { CheckedFile } from '../format/check.ts';
+import { lossesAgainst } from './losses.ts';
+import { notAsked, underWay } from './refusal.ts';
+
+/** What a tenant's data was when it was judged; it is replaced only if it is so still. */
+export interface Standing {
+  /** '' where the tenant has no data yet. */
+  readonly generation: string;
+  /** The last entry of the audit trail, '' for none: every change makes one. */
+  readonly lastChange: string;
+}
+
+/**
+ * Judges whether a file may become a tenant's data: the first may, another only where that is asked for and nothing is
+ * under way.
+ * @throws {ReplacementRefused}
+ */
+export const judgeReplacement = async (redis: Redis, file: CheckedFile, replace: boolean): Promise<Standing> => {
+  const { id, name } = file.values.tenant;
+  const { generation, audit, payments } = tenantKeys(id);
+  const [seen, changes, open] = await Promise.all([
+    redis.get(generation),
+    redis.xRevRange(audit, '+', '-', { COUNT: 1 }),
+    redis.hLen(payments),
+  ]);
+  const standing = { generation: seen ?? '', lastChange: changes?.[0]?.id ?? '' };
+  if (seen === null) return standing;
+  const losses = await lossesAgainst(await openTenant(redis, id), file);
+  if (!replace) throw notAsked(name, losses);
+  const refusal = underWay(name, losses.moving, open);
+  if (refusal) throw refusal;
+  return standing;
+};

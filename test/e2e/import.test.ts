@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import type { TenantId } from '../../services/commerce/api/types.ts';
+import { castFile, fileWith } from '../services/commerce/import/support.ts';
+import { freshTenantId, PATH, startRedis, type TestRedis } from '../support/redis/redis.ts';
+
+describe('npm run import', function () {
+  this.timeout(60_000);
+  let server: TestRedis;
+  let tenantId: TenantId;
+  let file: string;
+  before(async () => {
+    server = await startRedis();
+    tenantId = freshTenantId();
+    file = await fileWith(castFile('contoso', tenantId));
+  });
+  after(() => server.stop());
+
+  const importing = async (...args: string[]) => {
+    const env = { PATH, DATA_DIR: server.dataDir, LOG_LEVEL: 'error' };
+    const child = spawn(process.execPath, ['tools/run.mjs', 'bot/start/import-tenant.ts', ...args], { env });
+    const closed = new Promise<number>((done) => child.once('close', (code) => done(code ?? -1)));
+    const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
+    return { out, err, code };
+  };
+
+  it('takes the first file of a tenant, and the next one only where it is to replace that', async () => {
+    const first = await importing(file);
+    assert.deepEqual([first.code, first.err], [0, '']);
+    assert.match(first.out, /^Contoso: \d+ subscriptions, \d+ people, \d+ products imported into /);
+    const second = await importing(file);
+    assert.equal(second.code, 1);
+    assert.match(second.err, /Contoso has data already.*\nNothing has been done since.*\n.*--replace/s);
+    assert.equal((await importing('--replace', file)).code, 0);
+  });
+
+  it('says how it is called', async () => {
+    const { err, code } = await importing();
+    assert.equal(code, 1);
+    assert.match(err, /Usage: npm run import -- /);
+  });
+});
