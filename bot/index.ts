@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { type Logger, pino } from 'pino';
+import { createClock } from '../services/clock/clock.ts';
 import { keepPrivate, makePrivateFiles } from '../services/files/private-folder.ts';
 import { startDeliveries } from '../services/jobs/deliveries.ts';
 import { startJobs } from '../services/jobs/index.ts';
@@ -43,7 +44,10 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
   closing.push(redisServer.stop);
   const redis = await connectRedis({ ...redisServer.connection, log });
   closing.push(async () => redis.destroy());
-  const tenants = await loadTenants({ redis, files, demo, log });
+  const clock = await createClock(redis);
+  closing.push(async () => clock.close());
+  const { now } = clock;
+  const tenants = await loadTenants({ redis, files, demo, now, log });
 
   const mailer = createMailer(config);
   closing.push(async () => mailer.close());
@@ -55,7 +59,7 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
   closing.push(erasing.close);
   const services = openServices({
     redis,
-    now: Date.now,
+    now,
     log,
     credentials,
     signIn,
@@ -68,9 +72,17 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
   });
   const { commerce, notices, preferences, privacy, proactive, retention } = services;
   const following = followMove({ preferences, update: proactive.update });
-  const jobs = await startJobs({ commerce, queueConnection, log, jobs: [following], often: privacy.resume, retention });
+  const jobs = await startJobs({
+    commerce,
+    queueConnection,
+    now,
+    log,
+    jobs: [following],
+    often: privacy.resume,
+    retention,
+  });
   closing.push(jobs.close);
-  const delivering = await startDeliveries({ commerce, notices, redis, queueConnection, now: Date.now, log });
+  const delivering = await startDeliveries({ commerce, notices, redis, queueConnection, now, log });
   closing.push(delivering.close);
 
   const folder = join(dataDir, 'exports');

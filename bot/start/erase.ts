@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
+import { createClock } from '../../services/clock/clock.ts';
 import { refusalReason } from '../../services/commerce/api/errors.ts';
 import type { TenantId, UserId } from '../../services/commerce/api/types.ts';
 import { createCommerce } from '../../services/commerce/index.ts';
@@ -46,10 +47,12 @@ const openPrivacy = async (closing: Closing): Promise<Privacy> => {
     : redisServer;
   const erasing = await openErasing({ redis, queueConnection, dataDir, log });
   closing.push(erasing.close);
-  const securityLog = createSecurityLog({ redis, now: Date.now, log });
+  const { now, close } = await createClock(redis);
+  closing.push(async () => close());
+  const securityLog = createSecurityLog({ redis, now, log });
   closing.push(securityLog.flush);
-  const { settlePayments } = createCommerce({ redis, now: Date.now });
-  return createPrivacy({ redis, now: Date.now, securityLog, settlePayments, ...erasing });
+  const { settlePayments } = createCommerce({ redis, now });
+  return createPrivacy({ redis, now, securityLog, settlePayments, ...erasing });
 };
 
 const say = (line: string): void => {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
+import { createClock } from '../../services/clock/clock.ts';
 import { importTenant } from '../../services/commerce/index.ts';
 import { keepPrivate, makePrivateFiles } from '../../services/files/private-folder.ts';
 import { connectRedis } from '../../services/redis/client.ts';
@@ -28,9 +29,11 @@ const main = async (closing: Closing): Promise<void> => {
   if (!redisServer.keepsData)
     throw new UsageError('There is no Redis to import into: set REDIS_URL or install redis-server.');
 
+  const clock = await createClock(redis);
+  closing.push(async () => clock.close());
   for (const file of positionals) {
     const { replace, 'shift-to-today': shiftToToday } = values;
-    const done = await importTenant({ redis, file, shiftToToday, replace, now: Date.now(), log });
+    const done = await importTenant({ redis, file, shiftToToday, replace, now: clock.now(), log });
     const { tenantName, subscriptions, people, products, milliseconds } = done;
     const counts = `${subscriptions} subscriptions, ${people} people, ${products} products`;
     process.stdout.write(`${tenantName}: ${counts} imported into ${redisServer.description} in ${milliseconds} ms\n`);

@@ -12,6 +12,8 @@ interface LoadOptions {
   /** Tenant files to load instead of the demo's; their dates stay as they are. */
   readonly files: readonly string[];
   readonly demo: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly log: Logger;
 }
 
@@ -25,25 +27,25 @@ export interface LoadedTenant extends PresentTenant {
  * Loads each tenant that is not there yet, the demo's shifted so that they begin today.
  * @throws {InvalidTenantFile}
  */
-export const loadTenants = async ({ redis, files, demo, log }: LoadOptions): Promise<LoadedTenant[]> => {
+export const loadTenants = async ({ redis, files, demo, now, log }: LoadOptions): Promise<LoadedTenant[]> => {
   const isDemo = files.length === 0;
   const wanted = isDemo ? (demo ? DEMO_FILES : []) : files;
   const loaded: LoadedTenant[] = [];
   for (const file of wanted) {
     const present = await presentTenant(redis, file);
-    loaded.push(present ? { ...present, kept: true } : await loadFirst({ redis, log }, file, isDemo));
+    loaded.push(present ? { ...present, kept: true } : await loadFirst({ redis, log, now }, file, isDemo));
   }
   return loaded;
 };
 
 /** Another start may load it at the same time; the one that is later keeps what the other has loaded. */
 const loadFirst = async (
-  { redis, log }: Pick<LoadOptions, 'redis' | 'log'>,
+  { redis, log, now }: Pick<LoadOptions, 'redis' | 'log' | 'now'>,
   file: string,
   shiftToToday: boolean,
 ): Promise<LoadedTenant> => {
   try {
-    const request = { redis, file, shiftToToday, replace: false, now: Date.now(), log };
+    const request = { redis, file, shiftToToday, replace: false, now: now(), log };
     const { tenantId, tenantName } = await importTenant(request);
     return { tenantId, tenantName, kept: false };
   } catch (error) {

@@ -74,6 +74,7 @@ export const openServices = ({
     proactive,
     notices: openNotices({
       redis,
+      now,
       commerce,
       conversations,
       preferences,
@@ -85,7 +86,7 @@ export const openServices = ({
     retention: createRetention({ redis, now, keptDays }),
     openQuestions: createOpenQuestions(redis),
     securityLog,
-    limits: createLimits({ redis, log, securityLog, table: limits }),
+    limits: createLimits({ redis, now, log, securityLog, table: limits }),
     privacy: createPrivacy({ redis, now, securityLog, settlePayments: commerce.settlePayments, ...erasing }),
     links,
     addresses,

@@ -17,14 +17,14 @@ export const sendPatiently = async (
   send: (signal: AbortSignal) => Promise<Sent>,
   milliseconds: number = DEADLINES.connector,
 ): Promise<string | undefined> => {
-  const endsAt = Date.now() + milliseconds;
+  const endsAt = performance.now() + milliseconds;
   const signal = AbortSignal.timeout(milliseconds);
   for (let pause = FIRST_PAUSE; ; pause *= 2) {
     const sent = await send(signal);
     if (sent.ok) return sent.activityId;
     const problem = new NotTaken(sent);
     const wait = Math.max(sent.retryAfterMs ?? 0, pause);
-    if (!problem.isWorthRepeating || Date.now() + wait + LEAST > endsAt) throw problem;
+    if (!problem.isWorthRepeating || performance.now() + wait + LEAST > endsAt) throw problem;
     await sleep(wait);
   }
 };

@@ -7,6 +7,7 @@ import { createDeliverNoticesJob } from './deliver-notices.ts';
 import { createFindNoticesJob } from './find-notices.ts';
 import { TIMING, type Timing } from './index.ts';
 import { connectQueue, createQueue, DELIVERY_QUEUE_NAME } from './queue.ts';
+import { startSchedule } from './schedule/schedule.ts';
 import { createWeeklyDigestJob } from './weekly-digest.ts';
 import { startWorker } from './worker.ts';
 
@@ -40,7 +41,7 @@ const TENANTS_AT_ONCE = 8;
 export const startDeliveries = async (options: DeliveriesOptions): Promise<NoticeDelivery> => {
   const { commerce, notices, redis: data, queueConnection, now, log, timing = TIMING } = options;
   const redis = await connectQueue(queueConnection, log, 'deliveries');
-  const { queue, put, schedule, wake: wakeWork } = createQueue(redis, timing.retryDelay, DELIVERY_QUEUE_NAME);
+  const { queue, put, opts, wake: wakeWork } = createQueue(redis, timing.retryDelay, DELIVERY_QUEUE_NAME);
   queue.on('error', (error) => {
     if (!isUnreachable(error)) log.error({ err: error }, 'The queue of deliveries failed');
   });
@@ -50,10 +51,12 @@ export const startDeliveries = async (options: DeliveriesOptions): Promise<Notic
   const digest = createWeeklyDigestJob(data, notices, now);
   const place = { queue: DELIVERY_QUEUE_NAME, atOnce: TENANTS_AT_ONCE, ofOne: 1 };
   const worker = startWorker(redis, [delivering, finding, digest], { commerce, log, wake: wakeWork }, timing, place);
-  await schedule({ name: finding.name, every: LOOKED_FOR_EVERY }, digest.name);
+  const often = { name: finding.name, every: LOOKED_FOR_EVERY };
+  const endSchedule = await startSchedule({ redis, queue, opts, now, log, often, hourly: [digest.name] });
   return {
     wake,
     async close() {
+      endSchedule();
       await worker.close();
       await queue.close();
       redis.destroy();

@@ -9,6 +9,7 @@ import { moveUsersJob } from './move-users.ts';
 import { CARD_QUEUE_NAME, connectQueue, createQueue, type PlannedJob, QUEUE_NAME } from './queue.ts';
 import { releaseSeatsJob } from './release-seats.ts';
 import { createRetentionJob } from './retention.ts';
+import { startSchedule } from './schedule/schedule.ts';
 import { sweepJob } from './sweep.ts';
 import { startWorker, type WorkerTiming, type Workplace } from './worker.ts';
 
@@ -16,12 +17,16 @@ import { startWorker, type WorkerTiming, type Workplace } from './worker.ts';
 export interface Timing extends WorkerTiming {
   /** From a failed attempt to the next, which doubles each time; after the sixth the work is given up. */
   readonly retryDelay: number;
+  /** From one sweep to the next; 15,000 if not given. */
+  readonly sweptEvery?: number;
 }
 
 export interface JobsOptions {
   readonly commerce: Commerce;
   /** A single Redis server, as the queue does not run on a cluster; it may be the one that keeps the data. */
   readonly queueConnection: RedisConnection;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly log: RedisLog;
   readonly timing?: Timing;
   /** Jobs that show people how far something has come; they begin with `put`, and hold up no other work. */
@@ -52,9 +57,9 @@ const CARDS: Workplace = { queue: CARD_QUEUE_NAME, atOnce: 16, ofOne: 4 };
  * share the work. Close it before the Redis that `commerce` uses.
  */
 export const startJobs = async (options: JobsOptions): Promise<Jobs> => {
-  const { commerce, queueConnection, log, timing = TIMING, jobs: more = [], often, retention } = options;
+  const { commerce, queueConnection, now, log, timing = TIMING, jobs: more = [], often, retention } = options;
   const redis = await connectQueue(queueConnection, log, 'jobs');
-  const { queue, wake, schedule } = createQueue(redis, timing.retryDelay);
+  const { queue, wake, opts } = createQueue(redis, timing.retryDelay);
   const { queue: cards, put } = createQueue(redis, timing.retryDelay, CARD_QUEUE_NAME);
   for (const each of [queue, cards])
     each.on('error', (error) => {
@@ -67,11 +72,21 @@ export const startJobs = async (options: JobsOptions): Promise<Jobs> => {
   const stopListening = commerce.onWorkBegun((work: Work) => {
     wake(work).catch((error: unknown) => log.warn({ err: error, work }, 'Work will begin with the next sweep'));
   });
-  await schedule({ name: sweepJob.name, every: SWEPT_EVERY }, lifeCycleJob.name, ...(keeping ? [keeping.name] : []));
+  const endSchedule = await startSchedule({
+    redis,
+    queue,
+    opts,
+    now,
+    log,
+    often: { name: sweepJob.name, every: timing.sweptEvery ?? SWEPT_EVERY },
+    hourly: [lifeCycleJob.name, ...(keeping ? [keeping.name] : [])],
+    lookedAfter: [cards],
+  });
   return {
     put,
     async close() {
       stopListening();
+      endSchedule();
       await Promise.all(workers.map((worker) => worker.close()));
       await Promise.all([queue.close(), cards.close()]);
       redis.destroy();

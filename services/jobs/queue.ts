@@ -37,7 +37,7 @@ const optionsOf = (retryDelay: number) => ({
 });
 
 /**
- * Wakes jobs up: now, or by the clock. Closing it leaves the connection open.
+ * Wakes jobs up, now or later. Closing it leaves the connection open.
  * @param retryDelay milliseconds until the second attempt; twice as many until the third, and so on
  */
 export const createQueue = (redis: Redis, retryDelay: number, name = QUEUE_NAME) => {
@@ -45,6 +45,7 @@ export const createQueue = (redis: Redis, retryDelay: number, name = QUEUE_NAME)
   const opts = optionsOf(retryDelay);
   return {
     queue,
+    opts,
 
     /** Has some work carried on, unless a job for it is waiting or running. */
     async wake(work: Work): Promise<void> {
@@ -53,21 +54,6 @@ export const createQueue = (redis: Redis, retryDelay: number, name = QUEUE_NAME)
 
     async put({ name, ids, data, delay }: PlannedJob): Promise<void> {
       await queue.add(name, data, { ...opts, delay, jobId: [name, ...ids].map(encodeURIComponent).join('/') });
-    },
-
-    /**
-     * Runs what goes by the clock at its times, and once at the start. However many processes ask, it runs once.
-     * @param often name of what runs every so many milliseconds
-     * @param hourly names of what runs at every full hour
-     */
-    async schedule(
-      often: { readonly name: string; readonly every: number },
-      ...hourly: readonly string[]
-    ): Promise<void> {
-      await queue.upsertJobScheduler(often.name, { every: often.every }, { name: often.name, opts });
-      for (const name of hourly)
-        await queue.upsertJobScheduler(name, { pattern: '0 * * * *', tz: 'UTC' }, { name, opts });
-      for (const each of [often.name, ...hourly]) await queue.add(each, {}, { ...opts, jobId: `${each}/at-start` });
     },
   };
 };

@@ -16,11 +16,13 @@ interface ReachedLimit {
   readonly of: Allowance['of'];
   readonly tenantId: TenantId;
   readonly userId: UserId;
+  /** Milliseconds since 1970. */
+  readonly at: number;
 }
 
 /** Has the tenant's admins told that somebody has reached a limit. Where that fails, the log has it. */
 export const tellAdmins = async (redis: Redis, log: RedisLog, reached: ReachedLimit): Promise<void> => {
-  const { limit, of, tenantId, userId } = reached;
+  const { limit, of, tenantId, userId, at } = reached;
   const keys = tenantKeys(tenantId);
   const notice = encodeNotice({
     kind: 'limit-reached',
@@ -28,7 +30,7 @@ export const tellAdmins = async (redis: Redis, log: RedisLog, reached: ReachedLi
     limit,
     to: { role: 'purchase-admins' },
     subject: limit,
-    at: Date.now(),
+    at,
   });
   const told = keys.limitTold(limit, of === 'person' ? userId : 'all');
   await runScript(redis, TELL_ONCE, {

@@ -36,6 +36,8 @@ export class LimitReached extends Error {
 
 interface LimitsOptions {
   readonly redis: Redis;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly log: RedisLog;
   readonly securityLog: Pick<SecurityLog, 'note'>;
   readonly table?: LimitTable;
@@ -45,7 +47,7 @@ interface LimitsOptions {
  * Counts what people do, for all processes together in Redis. While Redis is away each process counts for itself, so
  * that nobody is let through or shut out by that.
  */
-export const createLimits = ({ redis, log, securityLog, table = LIMITS }: LimitsOptions) => {
+export const createLimits = ({ redis, now, log, securityLog, table = LIMITS }: LimitsOptions) => {
   const limiters = mapTable(table, (limit) => limiterOf(redis, limit));
 
   const takeOne = async (limit: LimitName, by: Member): Promise<Excess | undefined> => {
@@ -67,7 +69,8 @@ export const createLimits = ({ redis, log, securityLog, table = LIMITS }: Limits
     // Of a tenant that is not there nothing is to be kept.
     if (!(await isKnown(redis, tenantId))) return excess;
     securityLog.note({ kind: 'limit-hit', tenantId, userId, what: limit });
-    if (table[limit].tellsAdmins) await tellAdmins(redis, log, { limit, of: table[limit].of, tenantId, userId });
+    const { tellsAdmins, of } = table[limit];
+    if (tellsAdmins) await tellAdmins(redis, log, { limit, of, tenantId, userId, at: now() });
     return excess;
   };
 

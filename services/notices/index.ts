@@ -54,7 +54,7 @@ export const createNotices = ({ redis, timing = DELIVERY_TIMING, keptMs = KEPT_M
     listDeliveries: (tenantId: TenantId, query: DeliveryQuery) => deliveriesPage(redis, tenantId, query),
 
     /** Lets go of what is too old to be looked at. */
-    tidy: (tenantId: TenantId): Promise<void> => tidyDeliveries(redis, tenantId, keptMs),
+    tidy: (tenantId: TenantId): Promise<void> => tidyDeliveries(redis, tenantId, keptMs, options.now()),
   };
 };
 

@@ -65,12 +65,12 @@ const countsOf = async (redis: Redis, tenantId: TenantId): Promise<Record<Delive
 const NOTICES_KEPT_MS = 40 * 24 * 60 * 60 * 1000;
 
 /** Takes old deliveries off the lists, and old notices out of the outbox, where they are planned. */
-export const tidyDeliveries = async (redis: Redis, tenantId: TenantId, keptMs: number): Promise<void> => {
+export const tidyDeliveries = async (redis: Redis, tenantId: TenantId, keptMs: number, now: number): Promise<void> => {
   const keys = tenantKeys(tenantId);
   for (const list of ['all', ...DELIVERY_STATUSES] as const)
-    await redis.zRemRangeByScore(keys.noticeDeliveries(list), '-inf', Date.now() - keptMs);
+    await redis.zRemRangeByScore(keys.noticeDeliveries(list), '-inf', now - keptMs);
   const after = await redis.hGet(keys.outboxProgress, 'after');
   if (!after) return;
-  const oldest = Math.min(Date.now() - NOTICES_KEPT_MS, Number(after.split('-')[0]));
+  const oldest = Math.min(now - NOTICES_KEPT_MS, Number(after.split('-')[0]));
   await redis.xTrim(keys.outbox, 'MINID', oldest);
 };

@@ -59,10 +59,10 @@ type ConnectOptions = RedisConnection & {
  */
 export const connectRedis = async (options: ConnectOptions): Promise<Redis> => {
   const { log, name = 'self-service-purchases', patience = Number.POSITIVE_INFINITY, deafAfter = DEAF_AFTER } = options;
-  const giveUpAt = Date.now() + patience;
+  const giveUpAt = performance.now() + patience;
   let answered = false;
   const reconnectStrategy = (retries: number, cause: Error) =>
-    !answered && (isHopeless(cause) || Date.now() >= giveUpAt) ? false : retryDelay(retries);
+    !answered && (isHopeless(cause) || performance.now() >= giveUpAt) ? false : retryDelay(retries);
   const { commandsWait = false } = options;
   const redis = newClient(name, address(options, { reconnectStrategy, socketTimeout: deafAfter }), commandsWait);
   narrate(redis, log);

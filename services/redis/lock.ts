@@ -26,11 +26,11 @@ export const withLock = <T>(file: string, work: () => Promise<T>): Promise<T> =>
 };
 
 const holding = async <T>(file: string, work: () => Promise<T>): Promise<T> => {
-  const giveUpAt = Date.now() + LONGEST_WAIT;
+  const giveUpAt = performance.now() + LONGEST_WAIT;
   while (!(await isTaken(file))) {
     const found = await readFile(file, 'utf8').catch(() => undefined);
     if (found !== undefined && !(await isHeld(found))) await remove(file, found);
-    if (Date.now() > giveUpAt)
+    if (performance.now() > giveUpAt)
       throw new RedisUnavailable(`Another start is under way: remove ${file} if no other bot uses this directory`);
     await sleep(CHECKED_EVERY);
   }

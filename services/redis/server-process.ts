@@ -80,7 +80,7 @@ class ServerProcess {
 
   #adopt(supervisor: Supervisor): void {
     this.#supervisor = supervisor;
-    this.#adoptedAt = Date.now();
+    this.#adoptedAt = performance.now();
     supervisor.redis.once('error', (error: unknown) => {
       supervisor.redis.destroy();
       if (this.#stopping.signal.aborted) return;
@@ -90,7 +90,7 @@ class ServerProcess {
   }
 
   async #revive(): Promise<void> {
-    if (Date.now() - this.#adoptedAt > STEADY_AFTER) this.#restarts = 0;
+    if (performance.now() - this.#adoptedAt > STEADY_AFTER) this.#restarts = 0;
     for (;;) {
       await this.#untilRoom();
       const delay = Math.min(50 * 2 ** this.#restarts++, LONGEST_RESTART_DELAY);

@@ -49,8 +49,8 @@ const pidOf = async (redis: Redis): Promise<number> => {
  * @throws {RedisUnavailable} when it ends instead, with its last words
  */
 export const firstAnswer = async (socket: string, { child, hasEnded, lastWords }: Launched): Promise<Supervisor> => {
-  const giveUpAt = Date.now() + LONGEST_START;
-  while (!hasEnded() && Date.now() < giveUpAt) {
+  const giveUpAt = performance.now() + LONGEST_START;
+  while (!hasEnded() && performance.now() < giveUpAt) {
     const supervisor = await attach(socket).catch(() => undefined);
     if (supervisor) return supervisor;
     await sleep(20);

@@ -78,7 +78,7 @@ describe('A Redis server that is killed', () => {
   it(`loses no acknowledged change, ${chaos.redisKills} times, and what was under way comes to its end`, async function () {
     this.timeout(chaos.timeout);
     const log = pino({ level: 'silent' });
-    const jobs = await startJobs({ commerce, queueConnection: server.connection, log, timing });
+    const jobs = await startJobs({ now: Date.now, commerce, queueConnection: server.connection, log, timing });
     for (let kills = 0; kills < chaos.redisKills; kills += 1) {
       await newTenant();
       const move = { source: SOURCE, target: TARGET };

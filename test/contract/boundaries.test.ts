@@ -133,6 +133,13 @@ describe('Boundaries', () => {
     );
   });
 
+  it('nothing decides by the clock of the process but what others decide by it', () => {
+    // The queue of jobs goes by it, and so does the date in a header of Teams.
+    const allowed = ['bot/teams/connector.ts', 'services/jobs/schedule/stranded.ts', 'services/jobs/worker.ts'];
+    const readers = files.filter(({ text }) => /\bDate\.now\b|new Date\(\)/.test(text)).map(({ path }) => path);
+    assert.deepEqual(readers.sort(), allowed);
+  });
+
   it('keys are made in one file', () => {
     const makers = files.filter(({ text }) => /`\{\$\{/.test(text)).map(({ path }) => path);
     assert.deepEqual(makers, ['services/redis/keys.ts']);

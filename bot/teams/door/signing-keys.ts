@@ -26,11 +26,11 @@ const keySet = z.object({
 /**
  * The keys with which an authority signs. They are asked for again every hour, and when a token names one that is not
  * known, but never more often than every 30 seconds; while the authority cannot be reached, the known ones go on.
- * @param now milliseconds since 1970
+ * @param now milliseconds, from any beginning
  */
 export const createSigningKeys = (
   authority: Pick<Authority, 'metadataUrl' | 'issuer'>,
-  { log, now = Date.now }: { readonly log: Pick<Logger, 'warn'>; readonly now?: () => number },
+  { log, now = () => performance.now() }: { readonly log: Pick<Logger, 'warn'>; readonly now?: () => number },
 ): SigningKeys => {
   let keys: ReadonlyMap<string, SigningKey> = new Map();
   let [loadedAt, askedAt] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];

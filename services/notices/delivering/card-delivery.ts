@@ -7,14 +7,13 @@ import type { Delivery } from '../delivery.ts';
 import type { Notifier, Outgoing, SendOutcome } from '../ports.ts';
 import type { DeliveryStore } from '../store.ts';
 import { outgoingOf } from './outgoing.ts';
-import { type Consequence, type Ended, putOff, settle } from './settling.ts';
+import { type Consequence, type Ended, type Patience, putOff, settle } from './settling.ts';
 import type { DeliveryTiming } from './timing.ts';
 
-export interface CardParts {
+export interface CardParts extends Patience {
   readonly conversations: Conversations;
   readonly preferences: Preferences;
   readonly notifier: Notifier;
-  readonly timing: DeliveryTiming;
   readonly log: RedisLog;
 }
 
@@ -60,7 +59,7 @@ const tryOnce = async (
   message: Outgoing & { readonly conversation: Conversation },
 ): Promise<void> => {
   const outcome = await outcomeOf(parts, message);
-  const change = consequence(parts.timing, ended.delivery, outcome);
+  const change = consequence(parts, ended.delivery, outcome);
   if (change) await settle(store, ended, change);
   if (outcome.ok) return;
   const { conversation } = message;
@@ -89,13 +88,13 @@ const outcomeOf = async (
 const SILENCE: SendOutcome = { ok: false, outcome: 'unknown', code: 'timeout' };
 
 /** What an outcome makes of the delivery; nothing where it cannot be told before the lease is over. */
-const consequence = (timing: DeliveryTiming, delivery: Delivery, outcome: SendOutcome): Consequence | undefined => {
+const consequence = (parts: Patience, delivery: Delivery, outcome: SendOutcome): Consequence | undefined => {
   if (outcome.ok) return { to: 'sent', fields: { why: '', activityId: outcome.activityId ?? '' } };
   switch (outcome.outcome) {
     case 'throttled':
-      return putOff(timing, delivery, { code: outcome.code, atLeast: outcome.retryAfterMs ?? 0 });
+      return putOff(parts, delivery, { code: outcome.code, atLeast: outcome.retryAfterMs ?? 0 });
     case 'unavailable':
-      return putOff(timing, delivery, outcome);
+      return putOff(parts, delivery, outcome);
     case 'gone':
     case 'failed':
       return { to: 'failed', fields: { why: outcome.code } };

@@ -21,7 +21,7 @@ export const resolveCard = async (parts: CardParts, store: DeliveryStore, delive
   if (!(await store.change(delivery, { ...lost, to: 'sending', again: timing.lease, fields: { attempt } }))) return;
   const lostCard = conversation && { tenantId: store.tenantId, conversation, delivery };
   const found = await findCard(parts, lostCard);
-  if (found === 'later' && Date.now() - delivery.since < timing.triedFor) return;
+  if (found === 'later' && parts.now() - delivery.since < timing.triedFor) return;
   if (found === 'later' || found === 'cannot-tell') await mailInstead(store, delivery);
   await settle(store, { delivery, attempt }, consequenceOf(found));
 };

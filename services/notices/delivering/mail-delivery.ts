@@ -6,14 +6,12 @@ import type { Delivery } from '../delivery.ts';
 import type { MailWriter, Outgoing } from '../ports.ts';
 import type { DeliveryStore } from '../store.ts';
 import { outgoingOf } from './outgoing.ts';
-import { type Consequence, putOff, settle } from './settling.ts';
-import type { DeliveryTiming } from './timing.ts';
+import { type Consequence, type Patience, putOff, settle } from './settling.ts';
 
-export interface MailParts {
+export interface MailParts extends Patience {
   readonly preferences: Preferences;
   readonly mailer: Mailer;
   readonly writer: MailWriter;
-  readonly timing: DeliveryTiming;
   readonly log: RedisLog;
 }
 
@@ -31,7 +29,7 @@ export const sendMail = async (parts: MailParts, store: DeliveryStore, delivery:
   const { answer } = await store.claim(delivery, { attempt, lease: parts.timing.lease });
   if (answer !== 'claimed') return;
   const outcome = await outcomeOf(parts, outgoing);
-  await settle(store, { delivery, attempt }, consequence(parts.timing, delivery, outcome));
+  await settle(store, { delivery, attempt }, consequence(parts, delivery, outcome));
 };
 
 type WritingOutcome = MailOutcome | { readonly ok: false; readonly outcome: 'nothing' };
@@ -53,9 +51,9 @@ const outcomeOf = async ({ mailer, writer, log }: MailParts, outgoing: Outgoing)
 const mailId = ({ tenant, delivery }: Outgoing): string =>
   createHash('sha256').update(`${tenant.id}/${delivery.id}`).digest('hex').slice(0, 40);
 
-const consequence = (timing: DeliveryTiming, delivery: Delivery, outcome: WritingOutcome): Consequence => {
+const consequence = (parts: Patience, delivery: Delivery, outcome: WritingOutcome): Consequence => {
   if (outcome.ok) return { to: 'sent', fields: { why: '' } };
   if (outcome.outcome === 'nothing') return { to: 'dropped', fields: { why: 'nothing-to-tell' } };
   if (outcome.outcome === 'failed') return { to: 'failed', fields: { why: outcome.code } };
-  return putOff(timing, delivery, outcome);
+  return putOff(parts, delivery, outcome);
 };

@@ -44,12 +44,19 @@ const settleTakenForLost = async (store: DeliveryStore, delivery: Delivery, chan
   for (const from of ['sending', 'unknown'] as const) if (await store.change(delivery, { ...change, from })) return;
 };
 
+/** What says when a delivery is given up. */
+export interface Patience {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly timing: DeliveryTiming;
+}
+
 /** To be tried again later, unless that has been done for days. */
 export const putOff = (
-  timing: DeliveryTiming,
+  { now, timing }: Patience,
   { since, attempts }: Delivery,
   { code, atLeast }: { readonly code: string; readonly atLeast?: number },
 ): Consequence =>
-  Date.now() - since > timing.triedFor
+  now() - since > timing.triedFor
     ? { to: 'failed', fields: { why: code } }
     : { to: 'planned', again: retryAfter(timing, attempts, atLeast), fields: { why: code } };

@@ -28,7 +28,7 @@ describe('The jobs', () => {
   afterEach(() => server.stop());
 
   const start = (jobs: readonly Job<never>[] = []) =>
-    startJobs({ commerce: tenant.commerce, queueConnection: server.connection, log, timing, jobs });
+    startJobs({ now: Date.now, commerce: tenant.commerce, queueConnection: server.connection, log, timing, jobs });
   const stateOf = async ({ commerce, admin }: MovingTenant) => (await commerce.getMove(admin, SOURCE)).state;
   const until = async (state: string) => {
     while ((await stateOf(tenant)) !== state) await sleep(10);
@@ -158,7 +158,13 @@ describe('The jobs', () => {
     const inProcess = await startServerInProcess();
     const redis: Redis = await connectRedis({ ...inProcess.connection, log });
     tenant = await movingTenant(redis, 250);
-    const jobs = await startJobs({ commerce: tenant.commerce, queueConnection: inProcess.connection, log, timing });
+    const jobs = await startJobs({
+      now: Date.now,
+      commerce: tenant.commerce,
+      queueConnection: inProcess.connection,
+      log,
+      timing,
+    });
     await tenant.begin();
     await until('finished');
     await jobs.close();

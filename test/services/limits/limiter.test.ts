@@ -32,7 +32,13 @@ describe('Limits', () => {
     const names = Object.keys(LIMITS) as LimitName[];
     const table = Object.fromEntries(names.map((name) => [name, { ...LIMITS[name], ...changes[name] }]));
     const securityLog = { note: (event: SecurityEvent) => void noted.push(event) };
-    return createLimits({ redis: on, log: captured.log, securityLog, table: table as Record<LimitName, Allowance> });
+    return createLimits({
+      now: Date.now,
+      redis: on,
+      log: captured.log,
+      securityLog,
+      table: table as Record<LimitName, Allowance>,
+    });
   };
   const takeMany = async (
     limits: ReturnType<typeof limitsWith>,

@@ -20,6 +20,7 @@ type Parts = Parameters<typeof followMove>[0] & { readonly commerce: Commerce };
 export const startFollowing = ({ queueConnection, stepsTake }: Pace, { commerce, ...parts }: Parts): Promise<Jobs> => {
   const jobs: readonly Job<FollowedCard>[] = [followMove(parts)];
   return startJobs({
+    now: Date.now,
     commerce: stepsTake === undefined ? commerce : { ...commerce, continueWork: slowly(commerce, stepsTake) },
     queueConnection,
     log: pino({ level: 'silent' }),

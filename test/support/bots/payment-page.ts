@@ -85,7 +85,7 @@ export const startPaymentPage = async ({
   const { log, logged } = capturedLog();
   const noted: SecurityEvent[] = [];
   const securityLog = { note: (event: SecurityEvent) => void noted.push(event) };
-  const limits = createLimits({ redis, log, securityLog, table });
+  const limits = createLimits({ now: Date.now, redis, log, securityLog, table });
   const { testCards } = payments;
   const { commerce } = shop;
   const registration = entra?.registration;

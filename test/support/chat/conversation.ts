@@ -95,7 +95,7 @@ export const startConversation = async (
     follow: async () => {},
     openQuestions: createOpenQuestions(redis),
     propose,
-    limits: createLimits({ redis, log, securityLog, table: limits }),
+    limits: createLimits({ now: Date.now, redis, log, securityLog, table: limits }),
     links: createLinks({ redis, now }),
     addresses: createAddresses({ publicUrl: undefined, port: () => 3978, asksToSignIn: false }),
     now,

@@ -55,6 +55,7 @@ export const noticesFor = (
 ) =>
   createNotices({
     redis,
+    now: Date.now,
     conversations: createConversations(redis),
     preferences: createPreferences(redis),
     notifier,

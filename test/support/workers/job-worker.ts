@@ -16,6 +16,7 @@ const work = async (lastPoint: MovePoint | 'none'): Promise<void> => {
     if (point === lastPoint) process.kill(process.pid, 'SIGKILL');
   };
   await startJobs({
+    now: Date.now,
     commerce: { ...commerce, continueWork: (task) => commerce.continueWork(task, reached) },
     queueConnection: connection,
     log,

@@ -32,6 +32,7 @@ describe('A channel that takes cards and never answers', function () {
     const { commerce } = ours;
     const update = createProactive(createAdapter(undefined, log), '').update;
     const jobs = await startJobs({
+      now: Date.now,
       commerce: {
         ...commerce,
         runLifeCycle: async (tenantId) => {
