@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
-import { importTenant, type PresentTenant, presentTenant, ReplacementRefused } from '../../services/commerce/index.ts';
+import { ImportRefused, importTenant, type PresentTenant, presentTenant } from '../../services/commerce/index.ts';
 import type { Redis } from '../../services/redis/client.ts';
 
 const DEMO_FILES = ['contoso', 'fabrikam'].map((name) =>
@@ -49,7 +49,7 @@ const loadFirst = async (
     const { tenantId, tenantName } = await importTenant(request);
     return { tenantId, tenantName, kept: false };
   } catch (error) {
-    const present = error instanceof ReplacementRefused ? await presentTenant(redis, file) : undefined;
+    const present = error instanceof ImportRefused ? await presentTenant(redis, file) : undefined;
     if (!present) throw error;
     return { ...present, kept: true };
   }

@@ -27,8 +27,9 @@ import { createQuantityOperations } from './subscriptions/quantities.ts';
 import { createSubscriptionQueries } from './subscriptions/reading.ts';
 import { createRenewalOperations } from './subscriptions/renewals.ts';
 
-export { InvalidTenantFile, importTenant, ReplacementRefused } from './import/index.ts';
+export { ImportRefused, InvalidTenantFile, importTenant } from './import/index.ts';
 export { type PresentTenant, presentTenant } from './import/present.ts';
+export { refreshTenant } from './import/refreshing/refresh.ts';
 export { may, rolesFor } from './rules/access.ts';
 export { hasCheckDigit, holdsCardNumber, holdsManyDigits } from './rules/cards.ts';
 export { mayRequestInstead } from './rules/eligibility.ts';

@@ -12,6 +12,14 @@ export const encodePerson = (person: Person): Record<string, string> => ({
   locale: person.locale,
 });
 
+/** The same person after the directory has let go of them: disabled and without roles. */
+export const encodeLeaver = (hash: Readonly<Record<string, string>>): Record<string, string> => ({
+  ...hash,
+  enabled: '0',
+  roles: '',
+  left: '1',
+});
+
 /** The person in a hash that `encodePerson` made, or undefined where there is none. */
 export const decodePerson = (hash: Readonly<Record<string, string>>): Person | undefined => {
   const { id, displayName = '', userPrincipalName = '', mail, userType, enabled, roles, locale = '' } = hash;

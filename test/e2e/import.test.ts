@@ -28,16 +28,31 @@ describe('npm run import', function () {
   it('takes the first file of a tenant, and the next one only where it is to replace that', async () => {
     const first = await importing(file);
     assert.deepEqual([first.code, first.err], [0, '']);
-    assert.match(first.out, /^Contoso: \d+ subscriptions, \d+ people, \d+ products imported into /);
+    assert.match(first.out, /^Importing into .*\nContoso: \d+ subscriptions, \d+ people, \d+ products imported in /);
     const second = await importing(file);
     assert.equal(second.code, 1);
     assert.match(second.err, /Contoso has data already.*\nNothing has been done since.*\n.*--replace/s);
     assert.equal((await importing('--replace', file)).code, 0);
   });
 
+  it('refreshes people and catalogue where that is all that is wanted', async () => {
+    const changed = castFile('contoso', tenantId);
+    for (const list of ['subscriptions', 'invoices', 'licenseRequests']) changed[list] = [];
+    const [users, gone] = [changed['users'] as { displayName: string }[], 'Raul Razo'];
+    changed['users'] = users.filter(({ displayName }) => displayName !== gone);
+    const { out, code } = await importing('--refresh', await fileWith(changed));
+    assert.equal(code, 0);
+    assert.match(
+      out,
+      /Contoso: 0 people added, 0 changed, 1 not there any more and disabled; 0 products added or changed$/m,
+    );
+  });
+
   it('says how it is called', async () => {
-    const { err, code } = await importing();
-    assert.equal(code, 1);
-    assert.match(err, /Usage: npm run import -- /);
+    for (const args of [[], ['--refresh', '--replace', file]]) {
+      const { err, code } = await importing(...args);
+      assert.equal(code, 1);
+      assert.match(err, /Usage: npm run import -- /);
+    }
   });
 });

@@ -6,7 +6,7 @@ import { noteTenant } from '../store/tenant-list.ts';
 import { appearedIn } from './appearing.ts';
 import { Batch } from './batch.ts';
 import { type CheckedFile, checkFile } from './format/check.ts';
-import { InvalidTenantFile } from './format/faults.ts';
+import { changedMeanwhile } from './format/faults.ts';
 import { fingerprint } from './format/read.ts';
 import { type Filling, replaceGeneration } from './generations.ts';
 import { changedSince } from './replacing/refusal.ts';
@@ -16,7 +16,7 @@ import { writeFile } from './write.ts';
 
 export { type Fault, InvalidTenantFile } from './format/faults.ts';
 
-export { ReplacementRefused } from './replacing/refusal.ts';
+export { ImportRefused } from './replacing/refusal.ts';
 
 export interface ImportRequest {
   readonly redis: Redis;
@@ -45,7 +45,7 @@ export interface ImportSummary {
  * holds; it takes some hundred bytes for each person and subscription. Imports of one tenant may run side by side: the
  * one that ends last stays.
  * @throws {InvalidTenantFile} with every fault of the file; nothing has been stored then
- * @throws {ReplacementRefused} the tenant has data that is not to be replaced, or not now
+ * @throws {ImportRefused} the tenant has data that is not to be replaced, or not now
  */
 export const importTenant = async (request: ImportRequest): Promise<ImportSummary> => {
   const { redis, file, shiftToToday, replace, now, log } = request;
@@ -73,9 +73,6 @@ export const importTenant = async (request: ImportRequest): Promise<ImportSummar
   await replaceGeneration({ redis, tenantId, log }, now, { contents, fill, news, judge, changed });
   return { tenantId, tenantName, ...counts, milliseconds: Math.round(performance.now() - began) };
 };
-
-const changedMeanwhile = (file: string): InvalidTenantFile =>
-  new InvalidTenantFile([{ path: '', message: `The file ${file} was changed while it was being read` }]);
 
 const contentsOf = ({ ids, references, products }: CheckedFile): Contents => ({
   subscriptions: () => paged(references),

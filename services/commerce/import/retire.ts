@@ -27,7 +27,7 @@ export interface Contents {
 }
 
 /** The contents of a generation as they are stored. */
-const storedContents = (redis: Redis, keys: GenerationKeys): Contents => ({
+export const storedContents = (redis: Redis, keys: GenerationKeys): Contents => ({
   async *subscriptions() {
     for (const source of SOURCES)
       for await (const members of pagesOf(redis, keys.index({ source }, 'expiration'))) yield members.map(refOf);

@@ -48,6 +48,6 @@ const forgetIfLeft = async (redis: Redis, key: string): Promise<void> => {
   const generation = tenantId && (await redis.get(tenantKeys(tenantId).generation));
   // Where no import is seen nobody can have left.
   if (!tenantId || !generation) return;
-  const isThere = await redis.exists(generationKeys(tenantId, generation).person(user));
-  if (isThere === 0) await redis.unlink(key);
+  const [id, left] = await redis.hmGet(generationKeys(tenantId, generation).person(user), ['id', 'left']);
+  if (!id || left) await redis.unlink(key);
 };

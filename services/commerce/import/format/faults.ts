@@ -57,3 +57,6 @@ export class InvalidTenantFile extends Error {
     this.total = total;
   }
 }
+
+export const changedMeanwhile = (file: string): InvalidTenantFile =>
+  new InvalidTenantFile([{ path: '', message: `The file ${file} was changed while it was being read` }]);

@@ -1,10 +1,10 @@
 import type { Losses } from './losses.ts';
 
-/** A tenant's data is not replaced: the message says, in lines, what stands in the way and what to do. */
-export class ReplacementRefused extends Error {
+/** A right file that is not imported: the message says, in lines, what stands in the way and what to do. */
+export class ImportRefused extends Error {
   constructor(lines: readonly string[]) {
     super(lines.join('\n'));
-    this.name = 'ReplacementRefused';
+    this.name = 'ImportRefused';
   }
 }
 
@@ -26,13 +26,14 @@ const lossLines = (losses: Losses): string[] =>
 const counted = (count: number, one: string, several: string, more = ''): string | undefined =>
   count === 0 ? undefined : `  ${count.toLocaleString('en-US')} ${count === 1 ? one : several}${more}`;
 
-export const notAsked = (tenantName: string, losses: Losses): ReplacementRefused => {
+export const notAsked = (tenantName: string, losses: Losses): ImportRefused => {
   const lost = lossLines(losses);
-  return new ReplacementRefused([
+  return new ImportRefused([
     `${tenantName} has data already, and this import would replace it whole.`,
     ...(lost.length > 0
       ? ['What has been done since would be lost; only the audit trail would tell of it:', ...lost]
       : ['Nothing has been done since that would be lost.']),
+    'To bring in people, roles, products and prices, and keep all that was done: --refresh.',
     'To replace it nevertheless: --replace.',
   ]);
 };
@@ -42,22 +43,34 @@ export const underWay = (
   tenantName: string,
   moving: readonly string[],
   payments: number,
-): ReplacementRefused | undefined => {
+): ImportRefused | undefined => {
   if (moving.length > 0)
-    return new ReplacementRefused([
+    return new ImportRefused([
       `The data of ${tenantName} cannot be replaced while users are being moved (from ${moving.join(', ')}).`,
       'Let the move end, or stop and undo it in the bot, and import again.',
     ]);
   if (payments > 0)
-    return new ReplacementRefused([
+    return new ImportRefused([
       `The data of ${tenantName} cannot be replaced while money is on its way (${payments} open with the payment provider).`,
       'A running bot settles it within half an hour. Leave the bot running, and import again.',
     ]);
   return undefined;
 };
 
-export const changedSince = (tenantName: string): ReplacementRefused =>
-  new ReplacementRefused([
+export const changedSince = (tenantName: string): ImportRefused =>
+  new ImportRefused([
     `Something was done in ${tenantName} while the import was under way, so nothing has been replaced.`,
     'Import again, when nobody works with the bot.',
   ]);
+
+export const noDataYet = (tenantName: string): ImportRefused =>
+  new ImportRefused([`${tenantName} has no data yet that could be refreshed. Import the file without --refresh.`]);
+
+export const otherCurrency = (tenantName: string, currency: string): ImportRefused =>
+  new ImportRefused([
+    `${tenantName} has purchases in ${currency}, the file another currency; a refresh would mix them.`,
+    'Correct the file, or replace the data with --replace.',
+  ]);
+
+export const outrun = (tenantName: string): ImportRefused =>
+  new ImportRefused([`Another import of ${tenantName} was faster. Refresh again.`]);

@@ -16,7 +16,7 @@ export interface Standing {
 /**
  * Judges whether a file may become a tenant's data: the first may, another only where that is asked for and nothing is
  * under way.
- * @throws {ReplacementRefused}
+ * @throws {ImportRefused}
  */
 export const judgeReplacement = async (redis: Redis, file: CheckedFile, replace: boolean): Promise<Standing> => {
   const { id, name } = file.values.tenant;

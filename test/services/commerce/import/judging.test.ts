@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Actor, ProductId, SubscriptionRef } from '../../../../services/commerce/api/types.ts';
 import { checkFile } from '../../../../services/commerce/import/format/check.ts';
 import { replaceGeneration } from '../../../../services/commerce/import/generations.ts';
-import { ReplacementRefused } from '../../../../services/commerce/import/index.ts';
+import { ImportRefused } from '../../../../services/commerce/import/index.ts';
 import { changedSince } from '../../../../services/commerce/import/replacing/refusal.ts';
 import { judgeReplacement } from '../../../../services/commerce/import/replacing/standing.ts';
 import { notePayment } from '../../../../services/commerce/store/open-payments.ts';
@@ -36,7 +36,7 @@ describe('A file for a tenant that has data already', () => {
       () => assert.fail('it was imported'),
       (e) => e,
     );
-    assert.ok(error instanceof ReplacementRefused, String(error));
+    assert.ok(error instanceof ImportRefused, String(error));
     assert.deepEqual(await shop.snapshot(), before);
     return error.message.split('\n');
   };
