@@ -6,5 +6,15 @@ export const lifeCycleJob: Job = {
   name: 'life-cycle',
   takes: RUN_TAKES,
   run: (context, _data, signal) =>
-    inEveryTenant(context, signal, (tenantId) => context.commerce.runLifeCycle(tenantId)),
+    inEveryTenant(context, signal, async (tenantId) => {
+      const step = await context.commerce.runLifeCycle(tenantId);
+      if (step) context.log.warn({ tenantId, ...inWords(step) }, STEPPED);
+    }),
 };
+
+const STEPPED = 'Time has made a long step: what is due is done a day at a time, in case the clock is wrong';
+
+const inWords = ({ from, to }: { readonly from: number; readonly to: number }) => ({
+  from: new Date(from).toISOString(),
+  to: new Date(to).toISOString(),
+});

@@ -7,7 +7,9 @@ export const createRetentionJob = (retention: Retention): Job => ({
   name: 'retention',
   takes: RUN_TAKES,
   async run(context, _data, signal) {
-    await inEveryTenant(context, signal, (tenantId) => retention.letGo(tenantId, signal));
+    await inEveryTenant(context, signal, async (tenantId) => {
+      if (await context.commerce.isTimeBelieved(tenantId)) await retention.letGo(tenantId, signal);
+    });
     await retention.forgetLeavers(signal);
   },
 });

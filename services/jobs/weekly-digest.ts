@@ -10,6 +10,7 @@ export const createWeeklyDigestJob = (redis: Redis, notices: Notices, now: () =>
   takes: RUN_TAKES,
   run: (context, _data, signal) =>
     inEveryTenant(context, signal, async (tenantId) => {
+      if (!(await context.commerce.isTimeBelieved(tenantId))) return;
       await makeDigest(redis, tenantId, now());
       await notices.tidy(tenantId);
     }),

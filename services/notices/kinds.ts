@@ -57,6 +57,8 @@ export interface NoticeEvents {
   'product-appeared': { readonly product: ProductId };
   /** Of a tenant's limit, the person who reached it is one of many. */
   'limit-reached': { readonly by: UserId; readonly limit: LimitName };
+  /** Time has made a step (ms) that may be a rest or a wrong clock. */
+  'time-stepped': { readonly from: number; readonly until: number };
   /** To those who asked for it. From and to (not included) when what it is about happened. */
   'weekly-digest': { readonly from: number; readonly until: number };
 }
@@ -94,6 +96,7 @@ export const NOTICE_KINDS: { readonly [Kind in NoticeKind]: KindFacts<NoticeEven
   'policy-changed': { topic: 'policy', mailed: false, doer: 'by' },
   'product-appeared': { topic: 'policy', mailed: false, doer: null },
   'limit-reached': { topic: 'safety', mailed: false, doer: 'by' },
+  'time-stepped': { topic: 'safety', mailed: false, doer: null },
   'weekly-digest': { topic: 'digest', mailed: true, doer: null },
 };
 

@@ -49,6 +49,7 @@ export const TENANT_FAMILIES: Readonly<Record<keyof OfTenant, Family>> = {
   references: nothing('which references were given out'),
   payments: family('pseudonymised', 'money on its way, and whose it is', 'until it is settled'),
   told: nothing('when reminders were last sent'),
+  lifeCycle: nothing('up to when the life cycle has run'),
   preferences: family('removed', 'language, muted notices, customer acted for', 'until the person has left'),
   conversation: family(
     'removed',

@@ -69,6 +69,8 @@ export const tenantKeys = (tenantId: TenantId) => {
     payments: `${tenant}:payments`,
     /** String: when people were last told of what is coming (ms). */
     told: `${tenant}:told`,
+    /** Hash `ranTo`, `steppedAt`: up to when the life cycle has run, and when it last made up for a long rest (ms). */
+    lifeCycle: `${tenant}:life-cycle`,
     /** Hash: what a person has chosen: `language`, `actingFor`, `digest`, and `muted:` with a kind of notice. */
     preferences: (user: UserId) => `${tenant}:preferences:${user}`,
     /** String, JSON: the `Conversation` of a person with the bot. */

@@ -1,4 +1,5 @@
 import { limitReached } from '../../../cards/notices/limits.ts';
+import { timeStepped } from '../../../cards/notices/time.ts';
 import { may } from '../../../services/commerce/index.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import type { NoticeRenderer, NoticeRenderers } from './notice-content.ts';
@@ -13,5 +14,13 @@ const renderLimit: NoticeRenderer<'limit-reached'> = async (context, { by, limit
   };
 };
 
-/** Limits of the bot that were reached, for admins. */
-export const limitNotices = { 'limit-reached': renderLimit } satisfies Partial<NoticeRenderers>;
+const renderStep: NoticeRenderer<'time-stepped'> = async ({ localizer }, step) => ({
+  textCard: timeStepped(step, localizer),
+  buttons: commandButtons(['subscriptions', 'notifications'], localizer),
+});
+
+/** What the bot has met while it worked, for admins. */
+export const workNotices = {
+  'limit-reached': renderLimit,
+  'time-stepped': renderStep,
+} satisfies Partial<NoticeRenderers>;

@@ -15,14 +15,13 @@ import { reportNotices } from '../reports/notice-renderers.ts';
 import { requestNotices } from '../requests/notice-renderers.ts';
 import { subscriptionNotices } from '../subscriptions/notice-renderers.ts';
 import type { NoticeContent, NoticeContext, NoticeRenderer, NoticeRenderers } from './notice-content.ts';
-import { limitNotices } from './notice-renderers.ts';
+import { workNotices } from './notice-renderers.ts';
 
 const RENDERERS: NoticeRenderers = {
   ...billingNotices,
   ...centralizingNotices,
   ...licenseNotices,
-  ...limitNotices,
-  ...limitNotices,
+  ...workNotices,
   ...moveNotices,
   ...policyNotices,
   ...reportNotices,

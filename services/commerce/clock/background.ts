@@ -6,7 +6,8 @@ import { continueMove, type MovePoint, stopFailingMove } from '../moves/carry-on
 import { movesUnderWay } from '../store/moves.ts';
 import { knownTenants } from '../store/tenant-list.ts';
 import { openTenant } from '../store/tenants.ts';
-import { runLifeCycle } from './lifecycle.ts';
+import { runLifeCycle, type StepOfTime } from './lifecycle.ts';
+import { isTimeBelieved } from './pace.ts';
 
 /** What nobody asks for at the moment it is done: for the jobs. All of it may be run again, and side by side. */
 export const createBackgroundOperations = (service: Service) => ({
@@ -42,6 +43,9 @@ export const createBackgroundOperations = (service: Service) => ({
   settlePayments: async (tenantId: TenantId): Promise<void> =>
     settlePayments(service, await openTenant(service.redis, tenantId)),
 
-  /** Does to a tenant's subscriptions, invoices and cards what the clock says is due. */
-  runLifeCycle: (tenantId: TenantId): Promise<void> => runLifeCycle(service, tenantId),
+  /** Does to a tenant's subscriptions, invoices and cards what the clock says is due. Returns a step of time it doubts. */
+  runLifeCycle: (tenantId: TenantId): Promise<StepOfTime | undefined> => runLifeCycle(service, tenantId),
+
+  /** Whether the time may be gone by where something is let go of for ever, or done once for a stretch of time. */
+  isTimeBelieved: (tenantId: TenantId): Promise<boolean> => isTimeBelieved(service.redis, tenantId, service.now()),
 });

@@ -3,7 +3,7 @@ import { refuse } from '../api/errors.ts';
 import type { Invoice, OrderEvent, Subscription, SubscriptionRef, TenantId } from '../api/types.ts';
 import { ignoreConflicts } from '../core/conflicts.ts';
 import { type Service, serviceActor } from '../core/service.ts';
-import { sendReminders } from '../reminders/reminders.ts';
+import { sendReminders, tellOfStep } from '../reminders/reminders.ts';
 import { afterEvent, DISABLED_DAYS, type DueEvent, EXPIRED_DAYS, nextEvent } from '../rules/lifecycle.ts';
 import { termPrice } from '../rules/pricing.ts';
 import { totalAtRenewal } from '../rules/quantity.ts';
@@ -19,6 +19,7 @@ import {
   type TransactionHead,
   type TransactionPlan,
 } from '../store/transactions/transaction.ts';
+import { keepPace, paceAt } from './pace.ts';
 
 /** Days that a purchaser has to pay for a renewal. */
 const DAYS_TO_PAY = 14;
@@ -30,25 +31,50 @@ const CLOCK_ACTS_AFTER = {
   Disabled: (EXPIRED_DAYS + DISABLED_DAYS) * DAY_MS,
 } as const;
 
+/** Time has made a step that the life cycle does not believe at once: from when to when (ms). */
+export interface StepOfTime {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * Does to a tenant's subscriptions what the clock says: renews, expires, disables, deletes, also what was missed while
- * nothing ran; and tells people of what is coming. Safe to run again, and several times at once.
+ * nothing ran; and tells people of what is coming. After a step of more than three days it only makes that known at
+ * first, and then does what is due a day at a time, in runs an hour apart. Safe to run again, and several times at once.
+ * @returns the step that is being made up for
  */
-export const runLifeCycle = async (service: Service, tenantId: TenantId): Promise<void> => {
+export const runLifeCycle = async (service: Service, tenantId: TenantId): Promise<StepOfTime | undefined> => {
   const db = await openTenant(service.redis, tenantId);
   const now = service.now();
+  const pace = await paceAt(service.redis, tenantId, now);
+  if (!pace) return undefined;
+  const { until, ahead } = pace;
+  const step = ahead && { from: ahead.since, to: now };
+  if (step && ahead.isNew) await tellOfStep(db, step);
+  else await doWhatIsDue(service, db, { until, now });
+  if (!step) await sendReminders(service, db);
+  await keepPace(service.redis, tenantId, until);
+  return step;
+};
+
+/** What is due until then is done now. */
+interface Due {
+  readonly until: number;
+  readonly now: number;
+}
+
+const doWhatIsDue = async (service: Service, db: OpenTenant, due: Due): Promise<void> => {
   for (const status of ['Disabled', 'Expired', 'Active'] as const)
-    for await (const ref of expiringBetween(db, status, { from: 0, to: now - CLOCK_ACTS_AFTER[status] }))
-      await catchUp(service, db, ref, now).catch(ignoreConflicts);
-  await sendReminders(service, db);
+    for await (const ref of expiringBetween(db, status, { from: 0, to: due.until - CLOCK_ACTS_AFTER[status] }))
+      await catchUp(service, db, ref, due).catch(ignoreConflicts);
 };
 
 /** Every event that is due, in order. One whose people are being moved waits until the move has ended. */
-const catchUp = async (service: Service, db: OpenTenant, ref: SubscriptionRef, now: number): Promise<void> => {
+const catchUp = async (service: Service, db: OpenTenant, ref: SubscriptionRef, { until, now }: Due): Promise<void> => {
   for (;;) {
     const subscription = (await readSubscription(db, ref))?.subscription;
     const event = subscription && nextEvent(subscription);
-    if (!event || event.at > now) return;
+    if (!event || event.at > until) return;
     const head: TransactionHead = {
       operation: {
         id: `clock/${db.generation}/${ref}/${event.event}/${event.at}`,

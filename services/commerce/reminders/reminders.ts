@@ -43,6 +43,12 @@ export const sendReminders = async (service: Service, db: OpenTenant): Promise<v
   await db.redis.set(key, String(span.now));
 };
 
+/** Tells admins, once, that time has made a step which may be a wrong clock. */
+export const tellOfStep = async (db: OpenTenant, { from, to }: { readonly from: number; readonly to: number }) => {
+  const address = { to: { role: 'purchase-admins' }, subject: 'time-stepped', at: to } as const;
+  await remind(db, `time-stepped/${from}`, [{ kind: 'time-stepped', from, until: to, ...address }], to);
+};
+
 /** Whether people may be told of what can wait, at this hour of their tenant's day. */
 export const isReminderHour = (at: number, timeZone: string): boolean => hourOf(at, timeZone) >= REMINDERS_FROM_HOUR;
 

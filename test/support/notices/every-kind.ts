@@ -214,6 +214,14 @@ export const EXAMPLES: readonly Example[] = [
     }),
   },
   {
+    kind: 'time-stepped',
+    who: 'Alex',
+    english: /or my clock is wrong/,
+    swedish: /går min klocka fel/,
+    buttons: ['subscriptions', 'notifications'],
+    event: ({ admins, at, about }) => ({ from: at - 40 * DAY, until: at, ...about('time-stepped', admins) }),
+  },
+  {
     kind: 'weekly-digest',
     who: 'Alex',
     english: /New purchases\n0\n/,

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { pino } from 'pino';
+import type { Invoice, SubscriptionRef, TenantId } from '../../../services/commerce/api/types.ts';
+import { createCommerce } from '../../../services/commerce/index.ts';
+import { readSubscription } from '../../../services/commerce/store/subscriptions.ts';
+import { noteTenant } from '../../../services/commerce/store/tenant-list.ts';
+import { openTenant } from '../../../services/commerce/store/tenants.ts';
+import { lifeCycleJob } from '../../../services/jobs/life-cycle.ts';
+import { createRetentionJob } from '../../../services/jobs/retention.ts';
+import { tenantKeys } from '../../../services/redis/keys.ts';
+import { readOutbox } from '../../support/notices/outbox.ts';
+import { recount } from '../../support/redis/recount.ts';
+import { startRedis, type TestRedis } from '../../support/redis/redis.ts';
+import { DAY, type SmallSubscription, START, userId, writeSmallTenant } from '../../support/tenants/small-tenant.ts';
+
+const HOUR = 60 * 60 * 1000;
+const REF = 'S-1001' as SubscriptionRef;
+
+describe('A long step of time', () => {
+  let server: TestRedis;
+  let tenantId: TenantId;
+
+  before(async () => {
+    server = await startRedis();
+  });
+  after(() => server.stop());
+
+  const tenantWith = async (...subscriptions: SmallSubscription[]) => {
+    await server.redis.flushAll();
+    tenantId = await writeSmallTenant(server.redis, { people: 6, subscriptions });
+    await noteTenant(server.redis, tenantId, START);
+  };
+  const commerceAt = (now: number) => createCommerce({ redis: server.redis, now: () => now });
+  const contextAt = (now: number) => ({
+    commerce: commerceAt(now),
+    log: pino({ level: 'silent' }),
+    wake: async () => undefined,
+  });
+  const runOnce = (now: number) => lifeCycleJob.run(contextAt(now), undefined, new AbortController().signal);
+  /** It has run every day until now. Runs it twice at the same time and once more, and sees that the tenant is sound. */
+  const run = async (now: number) => {
+    const ranTo = await server.redis.hGet(tenantKeys(tenantId).lifeCycle, 'ranTo');
+    for (let day = Number(ranTo ?? now) + DAY; day < now; day += DAY) await runOnce(day);
+    await Promise.all([runOnce(now), runOnce(now)]);
+    await runOnce(now);
+    assert.deepEqual(await recount(server.redis, tenantId), []);
+  };
+  const read = async () => {
+    const stored = await readSubscription(await openTenant(server.redis, tenantId), REF);
+    assert.ok(stored);
+    return stored.subscription;
+  };
+  const invoices = async (): Promise<Invoice[]> => {
+    const { redis, keys } = await openTenant(server.redis, tenantId);
+    return (await redis.hVals(keys.invoices(userId(1)))).map((json) => JSON.parse(json));
+  };
+  const notices = async (kind: string) =>
+    (await readOutbox(server.redis, tenantId)).filter((notice) => notice.kind === kind);
+
+  const CARELESS = { ref: REF, holders: [1], autoRenew: false, expiresAt: START - 20 * DAY };
+  const BILLED = { ref: 'S-1002', term: 'P1M', createdAt: START - 31 * DAY, expiresAt: START + DAY } as const;
+  const stateOfAll = async () => {
+    const { redis } = server;
+    const outbox = (await readOutbox(redis, tenantId)).filter(({ kind }) => kind !== 'time-stepped');
+    return { subscription: await read(), invoices: await invoices(), outbox };
+  };
+
+  it('does nothing by a clock that is 400 days ahead for a moment, also after a restart, and goes on when it is right', async () => {
+    await tenantWith(CARELESS, BILLED);
+    await run(START);
+    const before = await stateOfAll();
+    for (const seconds of [1, 20, 40]) await runOnce(START + 400 * DAY + seconds * 1000);
+    assert.deepEqual(await stateOfAll(), before);
+    await runOnce(START + HOUR);
+    assert.deepEqual(await stateOfAll(), before);
+    await run(START + DAY);
+    assert.equal((await invoices()).length, 1);
+    await run(START + 10 * DAY);
+    assert.equal((await read()).status, 'Disabled');
+    assert.equal((await notices('time-stepped')).length, 1);
+  });
+
+  it('tells the admins of a long step once, and makes up for it a day at a time, an hour apart', async () => {
+    await tenantWith(CARELESS, BILLED);
+    await run(START);
+    const now = START + 20 * DAY;
+    const statuses: string[] = [];
+    for (let hour = 0; hour < 20; hour += 1) {
+      await runOnce(now + hour * HOUR);
+      await runOnce(now + hour * HOUR + 60_000);
+      statuses.push((await read()).status);
+    }
+    assert.deepEqual([statuses.indexOf('Disabled'), (await invoices()).length], [10, 1]);
+    const [told, ...more] = await notices('time-stepped');
+    assert.deepEqual(more, []);
+    assert.deepEqual(told && 'from' in told && [told.from, told.until, told.to], [
+      START,
+      now,
+      { role: 'purchase-admins' },
+    ]);
+  });
+
+  it('makes up for a long weekend at once', async () => {
+    await tenantWith(BILLED);
+    await runOnce(START);
+    await runOnce(START + 3 * DAY);
+    assert.equal((await invoices()).length, 1);
+    assert.deepEqual(await notices('time-stepped'), []);
+  });
+
+  it('changes nothing at a time before the one it has come to, and goes on from there where that lasts', async () => {
+    await tenantWith({ ...CARELESS, expiresAt: START + 500 * DAY });
+    await run(START + 400 * DAY);
+    const ranTo = () => server.redis.hGet(tenantKeys(tenantId).lifeCycle, 'ranTo');
+    await runOnce(START);
+    assert.equal(Number(await ranTo()), START + 400 * DAY);
+    await runOnce(START + HOUR);
+    assert.equal(Number(await ranTo()), START + HOUR);
+  });
+
+  it('has no data let go of by a time that it does not believe', async () => {
+    await tenantWith(BILLED);
+    await run(START);
+    assert.equal(await commerceAt(START + 3 * DAY).isTimeBelieved(tenantId), true);
+    assert.equal(await commerceAt(START + 400 * DAY).isTimeBelieved(tenantId), false);
+    const letGo: TenantId[] = [];
+    const retention = { letGo: async (id: TenantId) => void letGo.push(id), forgetLeavers: async () => undefined };
+    const runRetention = (now: number) =>
+      createRetentionJob(retention).run(contextAt(now), undefined, new AbortController().signal);
+    await runRetention(START + 400 * DAY);
+    assert.deepEqual(letGo, []);
+    await runRetention(START + DAY);
+    assert.deepEqual(letGo, [tenantId]);
+  });
+});
