@@ -1,12 +1,9 @@
 import { parseArgs } from 'node:util';
 import { type Logger, pino } from 'pino';
-import { createClock } from '../../services/clock/clock.ts';
 import { importTenant, refreshTenant } from '../../services/commerce/index.ts';
-import { keepPrivate, makePrivateFiles } from '../../services/files/private-folder.ts';
-import { connectRedis, type Redis } from '../../services/redis/client.ts';
-import { findRedis } from '../../services/redis/server.ts';
+import type { Redis } from '../../services/redis/client.ts';
 import { complain } from './announce.ts';
-import { readConfig } from './config.ts';
+import { openData } from './open-data.ts';
 import { type Closing, closeAll, startProblem, UsageError } from './process.ts';
 
 const USAGE = 'Usage: npm run import -- [--refresh | --replace] [--shift-to-today] FILE…';
@@ -47,30 +44,11 @@ const main = async (closing: Closing): Promise<void> => {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: OPTIONS });
   if (positionals.length === 0 || (values.refresh && (values.replace || values['shift-to-today'])))
     throw new UsageError(USAGE);
-  const { redisUrl, dataDir, childEnvironment, logLevel } = readConfig();
-  const log = pino({ level: logLevel === 'info' ? 'warn' : logLevel }, pino.destination(2));
-  makePrivateFiles();
-  await keepPrivate(dataDir);
-  const redisServer = await findRedis({ redisUrl, dataDir, path: childEnvironment.PATH, log });
-  closing.push(redisServer.stop);
-  const redis = await connectRedis({ ...redisServer.connection, log });
-  closing.push(async () => redis.destroy());
-  if (!redisServer.keepsData)
-    throw new UsageError('There is no Redis to import into: set REDIS_URL or install redis-server.');
-
-  const clock = await createClock(redis);
-  closing.push(async () => clock.close());
+  const { description, now, ...data } = await openData(closing);
   const { refresh, replace, 'shift-to-today': shiftToToday } = values;
-  process.stdout.write(`Importing into ${redisServer.description}\n`);
+  process.stdout.write(`Importing into ${description}\n`);
   for (const file of positionals) {
-    const done = await (refresh ? refreshOne : importOne)({
-      redis,
-      file,
-      replace,
-      shiftToToday,
-      log,
-      now: clock.now(),
-    });
+    const done = await (refresh ? refreshOne : importOne)({ ...data, file, replace, shiftToToday, now: now() });
     process.stdout.write(`${done}\n`);
   }
 };

@@ -19,6 +19,9 @@ export const nameMembers = (person: Pick<Person, 'id' | 'displayName' | 'userPri
 export const addressMembers = ({ id, mail, userPrincipalName }: Person): string[] =>
   mail === null || fold(mail) === fold(userPrincipalName) ? [] : [fold(mail) + SEPARATOR + id];
 
+/** The member that leads to what is kept of somebody who was erased; nobody finds it by a name. */
+export const erasedMember = (pseudonym: string): string => SEPARATOR + pseudonym;
+
 /** The range of the members whose term begins with a folded prefix. */
 export const prefixRange = (prefix: string): { min: string; max: string } => ({
   min: `[${prefix}`,

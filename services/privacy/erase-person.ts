@@ -1,5 +1,6 @@
 import type { TenantId } from '../commerce/api/types.ts';
 import { openTenant } from '../commerce/store/tenants.ts';
+import { erasedMember } from '../directory/name-index.ts';
 import type { Redis } from '../redis/client.ts';
 import { tenantKeys } from '../redis/keys.ts';
 import { familyOf } from './key-names.ts';
@@ -95,7 +96,7 @@ const count = (counts: Record<string, number>, { key, pieces }: Trace): void => 
 /** An import that retires the data finds it by the people it knows; a pseudonym is under no name. */
 const keepFindable = async (redis: Redis, { tenantId, pseudonym }: Erasure): Promise<void> => {
   const { keys } = await openTenant(redis, tenantId);
-  await redis.zAdd(keys.names, { score: 0, value: `\t${pseudonym}` });
+  await redis.zAdd(keys.names, { score: 0, value: erasedMember(pseudonym) });
 };
 
 /** Every command that was just given holds what it removes, until what is on disk is written anew. */

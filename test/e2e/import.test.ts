@@ -17,9 +17,11 @@ describe('npm run import', function () {
   });
   after(() => server.stop());
 
-  const importing = async (...args: string[]) => {
+  const importing = (...args: string[]) => run('import-tenant', ...args);
+  const exporting = (...args: string[]) => run('export-tenant', ...args);
+  const run = async (command: string, ...args: string[]) => {
     const env = { PATH, DATA_DIR: server.dataDir, LOG_LEVEL: 'error' };
-    const child = spawn(process.execPath, ['tools/run.mjs', 'bot/start/import-tenant.ts', ...args], { env });
+    const child = spawn(process.execPath, ['tools/run.mjs', `bot/start/${command}.ts`, ...args], { env });
     const closed = new Promise<number>((done) => child.once('close', (code) => done(code ?? -1)));
     const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
     return { out, err, code };
@@ -46,6 +48,22 @@ describe('npm run import', function () {
       out,
       /Contoso: 0 people added, 0 changed, 1 not there any more and disabled; 0 products added or changed$/m,
     );
+  });
+
+  it('takes back what npm run export has written', async () => {
+    const { out, err, code } = await exporting(tenantId);
+    assert.deepEqual([code, err], [0, '']);
+    const again = await importing('--replace', await fileWith(out));
+    assert.deepEqual([again.code, again.err], [0, '']);
+    const lines = (text: string) =>
+      text
+        .split(/,?\n/)
+        .filter((line) => !line.startsWith('{"format"'))
+        .sort();
+    assert.deepEqual(lines((await exporting(tenantId)).out), lines(out));
+    const unknown = await exporting(freshTenantId());
+    assert.deepEqual([unknown.code, unknown.out, unknown.err], [1, '', 'There is no such tenant.\n']);
+    assert.match((await exporting()).err, /Usage: npm run export --silent -- TENANT-ID > tenant.json/);
   });
 
   it('says how it is called', async () => {

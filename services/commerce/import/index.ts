@@ -74,8 +74,8 @@ export const importTenant = async (request: ImportRequest): Promise<ImportSummar
   return { tenantId, tenantName, ...counts, milliseconds: Math.round(performance.now() - began) };
 };
 
-const contentsOf = ({ ids, references, products }: CheckedFile): Contents => ({
+const contentsOf = ({ ids, erased, references, products }: CheckedFile): Contents => ({
   subscriptions: () => paged(references),
-  people: () => paged(ids.users.keys() as IterableIterator<UserId>),
+  people: () => paged([...(ids.users.keys() as IterableIterator<UserId>), ...erased]),
   products: () => [...products.keys()],
 });

@@ -1,4 +1,4 @@
-import { addressMembers, nameMembers } from '../../directory/name-index.ts';
+import { addressMembers, erasedMember, nameMembers } from '../../directory/name-index.ts';
 import { encodePerson } from '../../directory/person-hash.ts';
 import type { GenerationKeys } from '../../redis/keys.ts';
 import { indexEntries } from '../store/indexes/subscription-indexes.ts';
@@ -61,6 +61,7 @@ const writeCatalogue = ({ checked, keys, batch }: Writing): Promise<void> => {
 };
 
 const writeNames = async ({ checked, keys, batch }: Writing): Promise<void> => {
+  for (const pseudonym of checked.erased) batch.member(keys.names, 0, erasedMember(pseudonym));
   for (const person of peopleOf(checked)) {
     for (const member of nameMembers(person)) batch.member(keys.names, 0, member);
     await batch.sendIfFull();
@@ -76,15 +77,18 @@ const writeSubscription = async (item: Parts['subscriptions'], writing: Writing)
     product: checked.products.get(item.productId)?.name ?? '',
     purchaser: purchaserId === null ? '' : displayNameOf(checked, purchaserId),
   };
+  const { id, paymentMethodId = '' } = item;
+  const extras = { id, names, paymentMethodId };
   for (const { key, member } of indexEntries(keys, subscription, names)) batch.member(key, 0, member);
-  batch.hash(keys.subscription(ref), encodeSubscription(subscription, { id: item.id, names }));
+  batch.hash(keys.subscription(ref), encodeSubscription(subscription, extras));
   batch.list(
     keys.history(ref),
     historyFrom(item, checked.shift).map((event) => JSON.stringify(event)),
   );
   await batch.sendIfFull();
-  for (const user of item.assignedUserIds) {
-    batch.member(keys.seats(ref), createdAt, user);
+  for (const [i, user] of item.assignedUserIds.entries()) {
+    const assignedAt = item.assignedAt?.[i];
+    batch.member(keys.seats(ref), assignedAt === undefined ? createdAt : assignedAt + checked.shift, user);
     batch.member(keys.licensesByPerson, 0, `${user}\t${ref}`);
     await batch.sendIfFull();
   }

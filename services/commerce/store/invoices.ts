@@ -1,5 +1,6 @@
 import type { GenerationKeys } from '../../redis/keys.ts';
-import type { Invoice, ProductId } from '../api/types.ts';
+import type { Invoice, ProductId, UserId } from '../api/types.ts';
+import type { OpenTenant } from './tenants.ts';
 
 /** The calendar month (UTC) of an instant, such as `2026-11`. */
 export const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7);
@@ -27,3 +28,11 @@ export const filing = (invoice: Invoice, product: ProductId) => ({
   unpaid: invoice.status !== 'paid',
   record: JSON.stringify(invoice),
 });
+
+/** Everybody who was ever invoiced. */
+export const payersOf = async ({ redis, keys }: OpenTenant): Promise<Set<UserId>> => {
+  const payers = new Set<UserId>();
+  for (const month of await redis.zRange(keys.spendMonths, 0, -1))
+    for (const payer of await redis.zRange(keys.spendByPurchaser(month), 0, -1)) payers.add(payer as UserId);
+  return payers;
+};

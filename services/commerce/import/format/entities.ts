@@ -19,7 +19,8 @@ export const subscriptionFrom = (s: Parts['subscriptions'], shift: number): Subs
   autoRenew: s.autoRenew,
   status: s.status,
   trial: s.trial,
-  version: 1,
+  version: s.version ?? 1,
+  ...(s.scheduledQuantity !== undefined && { scheduledQuantity: s.scheduledQuantity }),
 });
 
 /** Oldest first. */
@@ -36,7 +37,11 @@ export const invoiceFrom = (part: Parts['invoices'], checked: CheckedFile): [Inv
   return [{ ...invoice, subscription, issuedAt: invoice.issuedAt + shift, dueAt: invoice.dueAt + shift }, product];
 };
 
-export const licenseRequestFrom = (request: Parts['licenseRequests'], shift: number): LicenseRequest => ({
+export const licenseRequestFrom = (
+  { decision, ...request }: Parts['licenseRequests'],
+  shift: number,
+): LicenseRequest => ({
   ...request,
   requestedAt: request.requestedAt + shift,
+  ...(decision && { decision: { ...decision, at: decision.at + shift } }),
 });

@@ -73,7 +73,7 @@ const orderEvent = z.strictObject({
   at: is.instant,
   kind: z.enum(ORDER_EVENTS),
   quantity: is.count(1e6),
-  byUserId: userId.nullable(),
+  byUserId: is.formerUserId.nullable(),
 });
 
 const subscription = z.strictObject({
@@ -81,7 +81,7 @@ const subscription = z.strictObject({
   reference: is.subscriptionRef,
   productId: is.productId,
   source: z.enum(SOURCES),
-  purchaserId: userId.nullable(),
+  purchaserId: is.formerUserId.nullable(),
   quantity: is.count(1e6),
   term: z.enum(TERMS),
   unitPrice: is.priceForMonth,
@@ -92,6 +92,14 @@ const subscription = z.strictObject({
   trial: z.enum(TRIALS).nullable(),
   assignedUserIds: z.array(userId).max(1e6),
   history: z.array(orderEvent).max(10_000),
+  /** Licenses from the next renewal on. */
+  scheduledQuantity: is.count(1e6).optional(),
+  /** When each of the assigned got their license; otherwise when the subscription was made. */
+  assignedAt: z.array(is.instant).max(1e6).optional(),
+  /** The card it was bought with. */
+  paymentMethodId: is.guid().optional(),
+  /** How often it was changed, and once more; no payment of it goes by a number that another had. */
+  version: is.count(1e9).optional(),
 });
 
 const billingProfile = z.strictObject({
@@ -109,12 +117,14 @@ const paymentMethod = z.strictObject({
   expiryMonth: is.count(12),
   expiryYear: z.number().int().min(2000).max(2199),
   holder: is.text(),
+  address: is.message.optional(),
+  token: is.cardToken.optional(),
 });
 
 const invoice = z.strictObject({
   id: is.guid(),
   number: is.text(64),
-  ownerId: userId,
+  ownerId: is.formerUserId,
   subscriptionId: is.guid(),
   issuedAt: is.instant,
   dueAt: is.instant,
@@ -125,11 +135,12 @@ const invoice = z.strictObject({
 const licenseRequest = z.strictObject({
   id: is.guid(),
   productId: is.productId,
-  requesterId: userId,
-  forUserIds: z.array(userId).min(1).max(1000),
+  requesterId: is.formerUserId,
+  forUserIds: z.array(is.formerUserId).min(1).max(1000),
   message: is.message,
   requestedAt: is.instant,
   status: z.enum(REQUEST_STATUSES),
+  decision: z.strictObject({ byUserId: is.formerUserId, at: is.instant, message: is.message }).optional(),
 });
 
 /** Parts that are one value. */

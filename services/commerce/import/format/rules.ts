@@ -1,3 +1,4 @@
+import { isPseudonym } from '../../../directory/pseudonyms.ts';
 import type { Money } from '../../api/types.ts';
 import { HIGHEST_PRICE } from '../../store/indexes/subscription-indexes.ts';
 import type { Faults, PathSegment } from './faults.ts';
@@ -37,6 +38,11 @@ class Place {
     if (!holds) this.#faults.add([...this.#path, ...field], message);
   }
 
+  /** Somebody in the file, or erased. */
+  person(id: string, ...field: PathSegment[]): void {
+    if (!isPseudonym(id)) this.exists('users', id, ...field);
+  }
+
   exists(list: ListName, id: string, ...field: PathSegment[]): void {
     this.must(this.#survey.ids[list].has(id), `there is no ${id} in ${list}`, ...field);
   }
@@ -73,16 +79,18 @@ const subscriptionRules = (s: Parts['subscriptions'], at: Place): void => {
 const purchaserRules = ({ source, purchaserId }: Parts['subscriptions'], at: Place): void => {
   if (source === 'central') at.must(purchaserId === null, 'must be null: it was bought centrally', 'purchaserId');
   else if (purchaserId === null) at.must(false, 'must name the person who bought it', 'purchaserId');
-  else at.exists('users', purchaserId, 'purchaserId');
+  else at.person(purchaserId, 'purchaserId');
 };
 
-const assignmentRules = ({ assignedUserIds: ids, quantity, status }: Parts['subscriptions'], at: Place): void => {
+const assignmentRules = (subscription: Parts['subscriptions'], at: Place): void => {
+  const { assignedUserIds: ids, assignedAt = ids, quantity, status } = subscription;
   const assigned = new Set<string>();
   for (const [index, id] of ids.entries()) {
     at.exists('users', id, 'assignedUserIds', index);
     at.must(!assigned.has(id), 'has a license of this subscription already', 'assignedUserIds', index);
     assigned.add(id);
   }
+  at.must(assignedAt.length === ids.length, 'must be as many as assignedUserIds', 'assignedAt');
   at.must(ids.length <= quantity, `assigns ${ids.length} licenses, quantity is ${quantity}`, 'assignedUserIds');
   at.must(status !== 'Deleted' || ids.length === 0, 'must be empty: the subscription is Deleted', 'assignedUserIds');
 };
@@ -95,13 +103,13 @@ const profileRules = (profile: Parts['billingProfiles'], survey: Survey, at: Pla
 };
 
 const invoiceRules = (invoice: Parts['invoices'], at: Place): void => {
-  at.exists('users', invoice.ownerId, 'ownerId');
+  at.person(invoice.ownerId, 'ownerId');
   at.exists('subscriptions', invoice.subscriptionId, 'subscriptionId');
   at.currency(invoice.amount, 'amount');
 };
 
 const requestRules = (request: Parts['licenseRequests'], at: Place): void => {
   at.exists('products', request.productId, 'productId');
-  at.exists('users', request.requesterId, 'requesterId');
-  for (const [index, id] of request.forUserIds.entries()) at.exists('users', id, 'forUserIds', index);
+  at.person(request.requesterId, 'requesterId');
+  for (const [index, id] of request.forUserIds.entries()) at.person(id, 'forUserIds', index);
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ProductId, SubscriptionRef } from '../../api/types.ts';
+import { isPseudonym } from '../../../directory/pseudonyms.ts';
+import type { ProductId, SubscriptionRef, UserId } from '../../api/types.ts';
 import { isPrintable, plainText } from '../../rules/text.ts';
 
 /** The smallest values of a tenant file. Each says in plain English what it must be. */
@@ -25,6 +26,12 @@ export const guid = <Id extends string = string>() =>
     .string()
     .regex(GUID, 'must be a GUID')
     .transform((text) => text.toLowerCase() as Id);
+
+/** The id of a person, or the pseudonym of one who was erased, as an export writes it. */
+export const formerUserId = z
+  .string()
+  .refine((id) => GUID.test(id) || isPseudonym(id), 'must be a GUID')
+  .transform((id) => id.toLowerCase() as UserId);
 
 /** Printable text with something in it. */
 export const text = (longest = 256) =>
@@ -87,8 +94,11 @@ export const count = (most: number) => z.number().int().min(1).max(most);
 
 const amount = z.number().int().min(0).max(1e12);
 
-/** An amount of money, one-off. */
-export const money = z.strictObject({ amount, currency });
+/** An amount of money, one-off; of a credit it is negative. */
+export const money = z.strictObject({ amount: z.number().int().min(-1e12).max(1e12), currency });
+
+/** What a payment provider calls a card. */
+export const cardToken = plainText(256).regex(/^[!-~]+$/, 'must be what the payment provider calls the card');
 
 /** A price for one license and month. */
 export const priceForMonth = z

@@ -1,3 +1,4 @@
+import { isPseudonym } from '../../../directory/pseudonyms.ts';
 import type { Person, ProductId, SubscriptionRef, UserId } from '../../api/types.ts';
 import type { Faults } from './faults.ts';
 import { FormCheck } from './form.ts';
@@ -18,6 +19,10 @@ export interface Survey {
   readonly products: Map<ProductId, Parts['products']>;
   /** By position of the subscription. */
   readonly productIds: ProductId[];
+  /** The same. */
+  readonly versions: number[];
+  /** Pseudonyms of people who were erased, of whom something is kept. */
+  readonly erased: Set<UserId>;
   /** Payment method id → whose it is. */
   readonly cardOwners: Map<string, UserId>;
 }
@@ -32,6 +37,8 @@ export const surveyFile = async (file: string, faults: Faults): Promise<Survey> 
     references: [],
     products: new Map(),
     productIds: [],
+    versions: [],
+    erased: new Set(),
     cardOwners: new Map(),
   };
   const form = new FormCheck(faults, (raw) => rememberId(raw, survey, faults));
@@ -50,8 +57,9 @@ export function* peopleOf({ ids, displayNames, userNames }: Survey): Generator<N
   }
 }
 
+/** Somebody who was erased goes by the pseudonym. */
 export const displayNameOf = ({ ids, displayNames }: Survey, user: UserId): string =>
-  displayNames[ids.users.get(user) ?? -1] ?? '';
+  displayNames[ids.users.get(user) ?? -1] ?? (isPseudonym(user) ? user : '');
 
 export const referenceOf = ({ ids, references }: Survey, subscriptionId: string): SubscriptionRef | undefined =>
   references[ids.subscriptions.get(subscriptionId) ?? -1];
@@ -98,6 +106,7 @@ const surveyor = (survey: Survey, faults: Faults): PartVisitor => {
     unique(list, 'id', faults, ids[list])(value, index);
   const reference = unique('subscriptions', 'reference', faults);
   const product = shared<ProductId>();
+  const former = (user: UserId | null) => user !== null && isPseudonym(user) && survey.erased.add(kept(user));
   const userName = unique('users', 'userPrincipalName', faults);
   return {
     format: () => {},
@@ -113,12 +122,20 @@ const surveyor = (survey: Survey, faults: Faults): PartVisitor => {
     subscriptions: (subscription, index) => {
       id('subscriptions', subscription.id, index);
       survey.references[index] = reference(subscription.reference, index);
+      former(subscription.purchaserId);
+      survey.versions[index] = subscription.version ?? 1;
       survey.productIds[index] = product(subscription.productId);
     },
     billingProfiles: (profile, index) => id('billingProfiles', profile.id, index),
     paymentMethods: (card, index) => survey.cardOwners.set(id('paymentMethods', card.id, index), kept(card.ownerId)),
-    invoices: (invoice, index) => id('invoices', invoice.id, index),
-    licenseRequests: (request, index) => id('licenseRequests', request.id, index),
+    invoices: (invoice, index) => {
+      former(invoice.ownerId);
+      id('invoices', invoice.id, index);
+    },
+    licenseRequests: (request, index) => {
+      former(request.requesterId);
+      id('licenseRequests', request.id, index);
+    },
   };
 };
 

@@ -1,5 +1,5 @@
-import { SOURCES, type UserId } from '../../api/types.ts';
-import { subscriptionsOf } from '../../store/indexes/walk.ts';
+import { everySubscription } from '../../store/indexes/walk.ts';
+import { payersOf } from '../../store/invoices.ts';
 import { readPolicies } from '../../store/policies.ts';
 import type { OpenTenant } from '../../store/tenants.ts';
 import type { CheckedFile } from '../format/check.ts';
@@ -8,7 +8,7 @@ import type { CheckedFile } from '../format/check.ts';
 export interface Losses {
   /** Subscriptions that the file does not have, mostly purchases made here. */
   readonly subscriptions: number;
-  /** Subscriptions that were changed here, licenses given or taken included. */
+  /** Subscriptions that were changed since the file, licenses given or taken included. */
   readonly changed: number;
   /** Invoices that the file does not have, or that were changed here, mostly paid. */
   readonly invoices: number;
@@ -35,27 +35,21 @@ export const lossesAgainst = async (db: OpenTenant, file: CheckedFile): Promise<
   };
 };
 
-const subscriptionLosses = async (db: OpenTenant, { references }: CheckedFile) => {
-  const known = new Set<string>(references);
+const subscriptionLosses = async (db: OpenTenant, { references, versions }: CheckedFile) => {
+  const known = new Map(references.map((ref, i) => [ref, versions[i] ?? 1]));
   const lost = { subscriptions: 0, changed: 0, moving: [] as string[] };
   for await (const { subscription, moving } of everySubscription(db)) {
-    if (!known.has(subscription.ref)) lost.subscriptions += 1;
-    else if (subscription.version > 1) lost.changed += 1;
+    const version = known.get(subscription.ref);
+    if (version === undefined) lost.subscriptions += 1;
+    else if (subscription.version > version) lost.changed += 1;
     if (moving) lost.moving.push(subscription.ref);
   }
   return lost;
 };
 
-async function* everySubscription(db: OpenTenant) {
-  for (const source of SOURCES) for await (const page of subscriptionsOf(db, { source })) yield* page;
-}
-
-const invoiceLosses = async ({ redis, keys }: OpenTenant, { ids }: CheckedFile): Promise<number> => {
-  const payers = new Set<string>();
-  for (const month of await redis.zRange(keys.spendMonths, 0, -1))
-    for (const payer of await redis.zRange(keys.spendByPurchaser(month), 0, -1)) payers.add(payer);
+const invoiceLosses = async (db: OpenTenant, { ids }: CheckedFile): Promise<number> => {
   let lost = 0;
-  for (const payer of payers) lost += unlike(await redis.hVals(keys.invoices(payer as UserId)), ids.invoices);
+  for (const payer of await payersOf(db)) lost += unlike(await db.redis.hVals(db.keys.invoices(payer)), ids.invoices);
   return lost;
 };
 

@@ -46,13 +46,13 @@ export const underWay = (
 ): ImportRefused | undefined => {
   if (moving.length > 0)
     return new ImportRefused([
-      `The data of ${tenantName} cannot be replaced while users are being moved (from ${moving.join(', ')}).`,
-      'Let the move end, or stop and undo it in the bot, and import again.',
+      `The data of ${tenantName} can be neither replaced nor exported while users are being moved (from ${moving.join(', ')}).`,
+      'Let the move end, or stop and undo it in the bot, and do it again.',
     ]);
   if (payments > 0)
     return new ImportRefused([
-      `The data of ${tenantName} cannot be replaced while money is on its way (${payments} open with the payment provider).`,
-      'A running bot settles it within half an hour. Leave the bot running, and import again.',
+      `The data of ${tenantName} can be neither replaced nor exported while money is on its way (${payments} open with the payment provider).`,
+      'A running bot settles it within half an hour. Leave the bot running, and do it again.',
     ]);
   return undefined;
 };
@@ -74,3 +74,6 @@ export const otherCurrency = (tenantName: string, currency: string): ImportRefus
 
 export const outrun = (tenantName: string): ImportRefused =>
   new ImportRefused([`Another import of ${tenantName} was faster. Refresh again.`]);
+
+export const changedDuringExport = (tenantName: string): ImportRefused =>
+  new ImportRefused([`Something was done in ${tenantName} while it was exported. Export again.`]);

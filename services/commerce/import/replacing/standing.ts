@@ -1,5 +1,6 @@
 import type { Redis } from '../../../redis/client.ts';
 import { tenantKeys } from '../../../redis/keys.ts';
+import type { TenantId } from '../../api/types.ts';
 import { openTenant } from '../../store/tenants.ts';
 import type { CheckedFile } from '../format/check.ts';
 import { lossesAgainst } from './losses.ts';
@@ -13,6 +14,20 @@ export interface Standing {
   readonly lastChange: string;
 }
 
+/** What shows whether anything is done in a tenant: every change makes an entry, every charge is noted first. */
+export const readBusiness = async (
+  redis: Redis,
+  tenantId: TenantId,
+): Promise<Standing & { readonly payments: number }> => {
+  const keys = tenantKeys(tenantId);
+  const [generation, changes, payments] = await Promise.all([
+    redis.get(keys.generation),
+    redis.xRevRange(keys.audit, '+', '-', { COUNT: 1 }),
+    redis.hLen(keys.payments),
+  ]);
+  return { generation: generation ?? '', lastChange: changes?.[0]?.id ?? '', payments };
+};
+
 /**
  * Judges whether a file may become a tenant's data: the first may, another only where that is asked for and nothing is
  * under way.
@@ -20,17 +35,11 @@ export interface Standing {
  */
 export const judgeReplacement = async (redis: Redis, file: CheckedFile, replace: boolean): Promise<Standing> => {
   const { id, name } = file.values.tenant;
-  const { generation, audit, payments } = tenantKeys(id);
-  const [seen, changes, open] = await Promise.all([
-    redis.get(generation),
-    redis.xRevRange(audit, '+', '-', { COUNT: 1 }),
-    redis.hLen(payments),
-  ]);
-  const standing = { generation: seen ?? '', lastChange: changes?.[0]?.id ?? '' };
-  if (seen === null) return standing;
+  const { payments, ...standing } = await readBusiness(redis, id);
+  if (standing.generation === '') return standing;
   const losses = await lossesAgainst(await openTenant(redis, id), file);
   if (!replace) throw notAsked(name, losses);
-  const refusal = underWay(name, losses.moving, open);
+  const refusal = underWay(name, losses.moving, payments);
   if (refusal) throw refusal;
   return standing;
 };

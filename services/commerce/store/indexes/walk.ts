@@ -1,5 +1,5 @@
 import type { IndexFacet } from '../../../redis/keys.ts';
-import type { Status } from '../../api/types.ts';
+import { SOURCES, type Status } from '../../api/types.ts';
 import { readSubscription, type StoredSubscription } from '../subscriptions.ts';
 import type { OpenTenant } from '../tenants.ts';
 import { refOf } from './subscription-indexes.ts';
@@ -17,6 +17,11 @@ export async function* subscriptionsOf(
   statuses: readonly (Status | undefined)[] = [undefined],
 ): AsyncGenerator<StoredSubscription[]> {
   for (const status of statuses) yield* pagesOf(db, db.keys.index({ ...facet, ...(status && { status }) }, 'product'));
+}
+
+/** Every subscription of a tenant, one by one. */
+export async function* everySubscription(db: OpenTenant): AsyncGenerator<StoredSubscription> {
+  for (const source of SOURCES) for await (const page of subscriptionsOf(db, { source })) yield* page;
 }
 
 async function* pagesOf(db: OpenTenant, index: string): AsyncGenerator<StoredSubscription[]> {

@@ -1,0 +1,34 @@
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { refusalReason } from '../../services/commerce/api/errors.ts';
+import type { TenantId } from '../../services/commerce/api/types.ts';
+import { exportTenant } from '../../services/commerce/index.ts';
+import { complain } from './announce.ts';
+import { openData } from './open-data.ts';
+import { type Closing, closeAll, startProblem, UsageError } from './process.ts';
+
+const USAGE = 'Usage: npm run export --silent -- TENANT-ID > tenant.json';
+
+/** `npm run export`: writes a tenant, with all that was done in it, to standard output as a tenant file. */
+const main = async (closing: Closing): Promise<void> => {
+  const { positionals } = parseArgs({ allowPositionals: true, options: {} });
+  const [tenantId, ...more] = positionals;
+  if (!tenantId || more.length > 0) throw new UsageError(USAGE);
+  const { redis, now } = await openData(closing);
+  for await (const piece of exportTenant(redis, tenantId as TenantId, now()))
+    if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
+};
+
+const problem = (error: unknown): string => {
+  const unknown = refusalReason(error)?.code === 'unknown-tenant' ? 'There is no such tenant.' : undefined;
+  return unknown ?? startProblem(error) ?? `The export failed: ${error instanceof Error ? error.stack : String(error)}`;
+};
+
+const closing: Closing = [];
+main(closing)
+  .catch((error: unknown) => {
+    complain(problem(error));
+    process.exitCode = 1;
+  })
+  .finally(() => closeAll(closing, pino({ level: 'silent' })));
