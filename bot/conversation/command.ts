@@ -47,6 +47,8 @@ export type Declaration<Schema extends z.ZodType> = Naming & {
   readonly inMenu?: true;
   /** Concerns the person whomever they act for: its buttons work on a card about any tenant. */
   readonly anyTenant?: true;
+  /** Its card is about the customer that was chosen by it. */
+  readonly changesCustomer?: true;
   /** What a whole group sees, the same whoever asks; without it, only that there is an answer. */
   readonly inPublic?: (localizer: Localizer) => Card;
 };

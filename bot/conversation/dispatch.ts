@@ -7,6 +7,7 @@ import type { Sender } from '../teams/identity.ts';
 import type { Location } from '../teams/location.ts';
 import type { Command, CommandContext, Commands } from './command.ts';
 import { type Input, type Match, match, placeOf } from './match.ts';
+import { subscriptionRef } from './naming/arguments.ts';
 import { allows } from './permission.ts';
 import type { Services } from './ports.ts';
 import { readPress } from './press.ts';
@@ -77,8 +78,15 @@ const answer = async (context: CommandContext, turn: Turn): Promise<Card> => {
   if (isPublic) return publicAnswer(context, turn, { command, args });
   if (!allows(context.actor, command)) throw new Refusal(lacking(context, command));
   await noteQuestion(context, command, args as Record<string, unknown>);
-  return finished(await command.invoke(context, args), turn, context);
+  const card = await command.invoke(context, args);
+  return finished(card, turn, command.changesCustomer ? await loadAgain(context, turn) : context);
 };
+
+/** The card of somebody who has just chosen another customer is about that one. */
+const loadAgain = async (context: CommandContext, { sender }: Turn): Promise<CommandContext> => ({
+  ...context,
+  ...(await loadViewer(context, sender, 'chosen')),
+});
 
 /** What everybody sees: the same for all, or that there is an answer for the one who asked. */
 const publicAnswer = async (context: CommandContext, turn: Turn, { command, args }: Match): Promise<Card> => {
@@ -129,6 +137,5 @@ const aboutOf = (input: Input, { t }: Localizer): About => {
   const data = input.kind === 'press' && (readPress(input.data) as ButtonData | undefined);
   if (!data || input.kind !== 'press') return {};
   const again: Button = { title: t('buttons.tryAgain'), verb: input.verb, data };
-  const subscription = data['subscription'];
-  return { again, subscription: typeof subscription === 'string' ? subscription : undefined };
+  return { again, subscription: subscriptionRef.safeParse(data['subscription']).data };
 };

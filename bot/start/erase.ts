@@ -26,7 +26,7 @@ const main = async (closing: Closing): Promise<void> => {
   if (!tenantId || !isRight) throw new UsageError(USAGE);
   const privacy = await openPrivacy(closing);
   const act = wanted
-    ? personEraser(privacy, tenantId as TenantId, wanted)
+    ? personEraser(privacy, tenantId.toLowerCase() as TenantId, wanted)
     : tenantEraser(privacy, tenantId as TenantId);
   await (values.yes ? act.erase() : act.count()).catch(explain);
 };

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { refuse } from '../commerce/api/errors.ts';
 import type { Actor, Person, TenantId, UserId } from '../commerce/api/types.ts';
 import { isDelegate } from '../commerce/rules/access.ts';
 import { possibleCustomers } from '../commerce/store/customers.ts';
@@ -20,19 +21,23 @@ interface Beginning {
   readonly actor: Actor;
   readonly operationId: string;
   readonly at: number;
+  /** They need not be in the directory: there is only an id left of them. */
+  readonly unlisted: boolean;
 }
 
 /**
  * Notes that a person is to be erased, and what their traces look like, as the record that tells it goes first. Refuses
- * `owns-subscriptions`. A repeat gets the pseudonym of the first.
+ * `owns-subscriptions`, and `no-such-purchaser` for one who is not in the directory. A repeat gets the pseudonym of the
+ * first.
  */
 export const beginErasure = async (
   db: OpenTenant,
-  { user, actor, operationId, at }: Beginning,
+  { user, actor, operationId, at, unlisted }: Beginning,
 ): Promise<{ readonly pseudonym: string }> => {
   const operation = { id: operationId, actor, at };
   const head = { operation, subject: 'people', act: 'erase-person', asked: user };
   const answer = await runTransaction<{ pseudonym: string }>(db, head, async (open) => {
+    if (!unlisted && !(await isKnown(open, user))) refuse({ code: 'no-such-purchaser', wanted: user });
     await possessionsOf(open, user);
     const erasure = await erasureOf(open, user);
     const { pseudonym } = erasure;
@@ -45,6 +50,10 @@ export const beginErasure = async (
   });
   return resultOf(answer);
 };
+
+/** Whether a person is in the directory, or was until their erasure began. */
+const isKnown = async (db: OpenTenant, user: UserId): Promise<boolean> =>
+  (await readPerson(db, user)) !== undefined || (await db.redis.hExists(tenantKeys(db.tenant.id).erasures, user)) === 1;
 
 /** Everything by which a person can be told. One who is in the directory no longer has an id alone. */
 export const erasureOf = async (db: OpenTenant, userId: UserId): Promise<Erasure> => {

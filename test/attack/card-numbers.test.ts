@@ -111,8 +111,11 @@ describe('The number of a card', () => {
       [...Object.keys((args as z.ZodObject).shape ?? {}), 'more'].map((field) => [name, field] as const),
     );
     for (const [verb, field] of fields)
-      for (const value of [`nr ${written}`, 4111111111111111, ['4242', '4242 4242 4242 4242']])
-        assert.match(await press(verb, { [field]: value }), REFUSED, `${verb} ${field}`);
+      for (const value of [`nr ${written}`, '4242 4242 4242 4242', 4111111111111111, ['4242', '4242 4242 4242 4242']]) {
+        const answer = await press(verb, { [field]: value });
+        assert.match(answer, REFUSED, `${verb} ${field}`);
+        assert.deepEqual(keptNumbers(answer), [], `${verb} ${field}`);
+      }
     await assertKeptNowhere();
   });
 

@@ -203,6 +203,7 @@ describe('Text of other people’s making', () => {
     assert.equal(plain('- item'), '\\- item');
     assert.equal(plain('1. item'), '1\\. item');
     assert.equal(plain('Åsa Öberg'), 'Åsa Öberg');
+    assert.doesNotMatch(plain('{{DATE(2020-01-01T00:00:00Z,LONG)}} {{{TIME(2020-01-01T00:00:00Z)}}}'), /\{\{/);
     assert.equal(plain('drop \u202eelipmoc\u202c \u2069now'), 'drop elipmoc now');
     assert.equal(undirected('Assign to \u202eelipmoc\u202c'), 'Assign to elipmoc');
     assert.equal(plain('علی\u200cرضا'), '\u2068علی\u200cرضا\u2069');

@@ -101,13 +101,30 @@ describe('npm run erase', function () {
     assert.deepEqual(await tracesInRedis(server.redis, contoso.tenantId, id, 'Lee Gu', 'leeg@'), []);
   });
 
+  it('takes an id whole or not at all, and a part of one for nobody', async () => {
+    const count = () => server.redis.dbSize();
+    const before = await count();
+    const [part] = contoso.tenantId.split('-');
+    for (const wanted of ['c', '-', '1', 'jobs', `${part}`, 'audit', crypto.randomUUID()]) {
+      const { out, err, code } = await erase('tenant', wanted, '--yes');
+      assert.deepEqual([out, code], ['', 1], wanted);
+      assert.match(err, /There is no such tenant/);
+    }
+    for (const wanted of ['audit', 'S-1002', 'Active', '*', contoso.tenantId]) {
+      const { out, err, code } = await erase('person', contoso.tenantId, wanted, '--yes');
+      assert.deepEqual([out, code], ['', 1], wanted);
+      assert.match(err, /There is no such person/);
+    }
+    assert.equal(await count(), before);
+  });
+
   it('erases a tenant, and knows it no more', async () => {
     const commerce = createCommerce({ redis: server.redis, now: contoso.now });
     const { actor } = await commerce.getVisitor(contoso.tenantId, contoso.userId('Adele'));
     const cancel = { operationId: 'cancel' };
     await commerce.takeOverCancel(actor, 'S-1001' as SubscriptionRef, { reason: 'other' }, cancel);
     assert.match((await erase('tenant', contoso.tenantId)).out, /Nothing was changed/);
-    const { out, code } = await erase('tenant', contoso.tenantId, '--yes');
+    const { out, code } = await erase('tenant', contoso.tenantId.toUpperCase(), '--yes');
     assert.match(out, /: 0 found\n$/);
     assert.equal(code, 0);
     assert.deepEqual(await tracesInRedis(server.redis, contoso.tenantId, contoso.tenantId), []);

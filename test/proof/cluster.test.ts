@@ -34,7 +34,13 @@ describe('On a cluster of three masters', () => {
   it('notes once that a person is to be erased', async () => {
     const tenantId = await writeWorld(cluster.redis);
     const db = await openTenant(await cluster.masterOf(`{${tenantId}}`), tenantId);
-    const beginning = { user: userId(6), actor: actorIn(tenantId, 0), operationId: 'proof', at: START };
+    const beginning = {
+      user: userId(6),
+      actor: actorIn(tenantId, 0),
+      operationId: 'proof',
+      at: START,
+      unlisted: false,
+    };
     assert.deepEqual(await beginErasure(db, beginning), await beginErasure(db, beginning));
   });
 

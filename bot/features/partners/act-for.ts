@@ -15,6 +15,7 @@ export const actFor = defineCommand({
   topic: 'partner',
   effect: 'acts',
   anyTenant: true,
+  changesCustomer: true,
   args: z.strictObject({ customer: idText().trim().min(1).optional() }),
   async run(context) {
     const { customer } = context.args;

@@ -60,14 +60,14 @@ export const createCancelRequestOperations = (service: Service) => ({
         const key = db.keys.cancelRequests(productId);
         const before = await readRecord<CancelRequest>(db, key, ref);
         if (!before) return refuse({ code: 'no-such-request', wanted: ref });
-        const given = before.answer ?? answer;
+        if (before.answer) return recordsPlan({ writes: [], answer: { answer: before.answer } });
         const to = { user: before.by };
         const event = { subscription: ref, by: actor.userId, answer, subject: ref, at: operation.at };
         return recordsPlan({
-          writes: [{ key, id: ref, before, after: { ...before, answer: given } }],
-          notices: before.answer ? [] : [{ kind: 'cancel-answered', ...event, to }],
-          becomes: { answer: given },
-          answer: { answer: given },
+          writes: [{ key, id: ref, before, after: { ...before, answer } }],
+          notices: [{ kind: 'cancel-answered', ...event, to }],
+          becomes: { answer },
+          answer: { answer },
         });
       },
     );

@@ -7,6 +7,10 @@ export const noteTenant = async (redis: Redis, tenantId: TenantId, at: number): 
   await redis.zAdd(TENANTS_KEY, { score: at, value: tenantId });
 };
 
+/** Whether a tenant was ever imported. */
+export const isListed = async (redis: Redis, id: string): Promise<boolean> =>
+  (await redis.zScore(TENANTS_KEY, id)) !== null;
+
 /** Every tenant that was ever imported; the first import of one may still be under way. */
 export const knownTenants = async (redis: Redis): Promise<TenantId[]> =>
   (await redis.zRange(TENANTS_KEY, 0, -1)) as TenantId[];

@@ -20,6 +20,8 @@ import { tracesInRedis } from '../../support/redis/traces-in-redis.ts';
 /** A press on a card that the bot never made, which the security log keeps. */
 const FORGED = { action: { type: 'Action.Execute', verb: 'requests', data: {} } };
 
+const NOBODY = /^I found nobody called|^That is you/;
+
 describe('Erasing a person', () => {
   let redis: Redis;
   let bot: RunningBot;
@@ -178,6 +180,29 @@ describe('Erasing a person', () => {
     assert.match(readCard(await say('Adele', 'erase personal data Adele')), /That is you/);
     for (const who of ['Alex', 'Nestor', 'Megan'])
       assert.match(readCard(await say(who, 'erase personal data Lee')), /Global Administrator/);
+  });
+
+  it('erases nothing for a press that names something else than a person of the directory', async () => {
+    const { tenantId, userId } = bot.contoso;
+    const question = await say('Adele', 'erase personal data Lee Gu');
+    const before = await redis.hLen(tenantKeys(tenantId).erasures);
+    const others = [
+      'audit',
+      'change-policy',
+      'S-1002',
+      'Active',
+      '*',
+      tenantId,
+      randomUUID(),
+      userId('Adele').toUpperCase(),
+    ];
+    for (const person of others)
+      assert.match(readCard(await press('Adele', question, 'Erase personal data', { person })), NOBODY, person);
+    const isaiah = { person: userId('Isaiah').toUpperCase() };
+    assert.match(readCard(await press('Adele', question, 'Erase personal data', isaiah)), /have not ended/);
+    assert.equal(await redis.hLen(tenantKeys(tenantId).erasures), before);
+    assert.match(readCard(await say('Adele', 'subscription S-1002')), /S-1002/);
+    assert.doesNotMatch(readCard(await say('Adele', 'audit')), /erased-/);
   });
 
   it('asks in Swedish as well', async () => {

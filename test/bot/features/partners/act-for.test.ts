@@ -10,7 +10,9 @@ describe('A partner’s admin', () => {
   it('sees the customers, chooses one, and is told on every card which one it is', async () => {
     const list = await chat.say('Erik', 'customers');
     assert.match(readCard(list), /Your customers[\s\S]*Contoso\n/);
-    assert.match(readCard(await chat.press('Erik', list, 'Contoso')), /You act for Contoso/);
+    const chosen = await chat.press('Erik', list, 'Contoso');
+    assert.match(readCard(chosen), /^For Contoso\n[\s\S]*You act for Contoso/);
+    assert.match(readCard(await chat.press('Erik', chosen, 'Subscriptions')), /^For Contoso\n[\s\S]*Power BI Pro/);
     const purchases = readCard(await chat.say('Erik', 'subscriptions'));
     assert.match(purchases, /^For Contoso\n[\s\S]*Power BI Pro\nS-1001 · Megan Bowen/);
     assert.match(readCard(await chat.say('Erik', 'hjälp', { locale: 'sv-SE' })), /^För Contoso\n/);
@@ -22,7 +24,9 @@ describe('A partner’s admin', () => {
       async () => chat.press('Erik', await chat.say('Erik', 'customers'), 'Back to my own organization'),
     ]) {
       await chat.say('Erik', 'agera för Contoso');
-      assert.match(readCard(await leave()), /You act for yourself again/);
+      const home = await leave();
+      assert.match(readCard(home), /^You act for yourself again/);
+      assert.doesNotMatch(readCard(await chat.press('Erik', home, 'Subscriptions')), /Contoso|is for/);
       assert.doesNotMatch(readCard(await chat.say('Erik', 'subscriptions')), /Contoso|Megan/);
     }
   });

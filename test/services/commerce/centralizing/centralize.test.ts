@@ -177,6 +177,8 @@ describe('Centralizing', () => {
       assert.deepEqual(await commerce.answerCancelRequest(purchaser, SECOND, 'kept', operation()), { answer: 'kept' });
       const answered = (await readOutbox(redis, tenantId)).filter(({ kind }) => kind === 'cancel-answered');
       assert.equal(answered.length, 1);
+      const { lines } = await commerce.listAudit(admin, { subject: SECOND }, { limit: 10 });
+      assert.equal(lines.filter(({ act }) => act === 'answer-cancel-request').length, 1);
       assert.deepEqual(await commerce.askToCancel(admin, PLAIN, operation()), [SECOND]);
     });
 
