@@ -96,8 +96,8 @@ export const inOneLine = (texts: readonly (string | undefined)[]): string =>
 const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 const [ISOLATE, END] = ['\u2068', '\u2069'];
-/** Stands between two braces, which would be a date to the client: `{{DATE(…)}}`. It takes no room. */
-const JOINER = '\u2060';
+/** A brace that begins no date of the client's, such as DATE(…) between two: what follows it takes no room. */
+const LONE_BRACE = '{\u2060';
 
 /** A title with somebody else's text in it, which turns the direction of nothing. */
 export const undirected = (title: string): string => title.replace(DIRECTION, '');
@@ -111,7 +111,7 @@ export const plain = (text: string): string => {
   const shown = undirected(text)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replace(/[\\`*_[\]<>~#|]/g, '\\$&')
-    .replace(/\{(?=\{)/g, `{${JOINER}`)
+    .replace(/\{(?=\{)/g, LONE_BRACE)
     .replace(/^(\s*\d*)([-+.)])/, '$1\\$2');
   return RIGHT_TO_LEFT.test(shown) ? ISOLATE + shown + END : shown;
 };
