@@ -2,15 +2,28 @@ import type { Localizer } from '../../locales/index.ts';
 import type { Invoice, PaymentMethod } from '../../services/commerce/api/types.ts';
 import type { TextCardData } from '../kit/text-card.ts';
 
+interface Waiting {
+  readonly isOverdue: boolean;
+  /** Its payer has more of the kind. */
+  readonly hasOthers: boolean;
+}
+
 /** An invoice is due soon, or should have been paid. */
-export const invoiceWaits = (invoice: Invoice, isOverdue: boolean, localizer: Localizer): TextCardData => {
+export const invoiceWaits = (
+  invoice: Invoice,
+  { isOverdue, hasOthers }: Waiting,
+  localizer: Localizer,
+): TextCardData => {
   const { t, date, money } = localizer;
   const { number, dueAt, amount, subscription } = invoice;
   const words = { number, date: date(dueAt) };
   return {
     title: isOverdue ? t('notices.invoiceOverdue', words) : t('notices.invoiceDue', words),
     status: { text: money(amount), tone: isOverdue ? 'Attention' : 'Default' },
-    text: [isOverdue ? t('notices.invoiceOverdueText', words) : t('notices.invoiceDueText')],
+    text: [
+      isOverdue ? t('notices.invoiceOverdueText', words) : t('notices.invoiceDueText'),
+      ...(hasOthers ? [t('notices.invoiceOthers')] : []),
+    ],
     facts: [
       { title: t('notices.invoiceFor'), value: subscription },
       { title: t('notices.issued'), value: date(invoice.issuedAt) },

@@ -14,6 +14,8 @@ interface MoveEvent {
 interface InvoiceEvent {
   readonly invoice: string;
   readonly subscription: SubscriptionRef;
+  /** The payer has others that are told of with it. */
+  readonly withOthers?: boolean;
 }
 
 /**
@@ -72,7 +74,7 @@ interface KindFacts<Event> {
   /** Whether it goes out by mail as well. */
   readonly mailed: boolean;
   /** The field with the person who did it, and who is not told of it; null where everybody is told. */
-  readonly doer: { [Field in keyof Event]: Event[Field] extends UserId ? Field : never }[keyof Event] | null;
+  readonly doer: { [Field in keyof Event]-?: Event[Field] extends UserId ? Field : never }[keyof Event] | null;
 }
 
 /** Every kind of notice. How it reads is in the `notice-renderers.ts` of its feature. */

@@ -8,13 +8,14 @@ const renderInvoice: NoticeRenderer<'invoice-due' | 'invoice-overdue'> = async (
   const invoice = await commerce.getInvoice(actor, notice.invoice);
   if (invoice.status === 'paid') return undefined;
   const { number, amount } = invoice;
+  const others = { hasOthers: notice.withOthers === true };
   const pay: Button = {
     title: localizer.t('notices.pay', { amount: localizer.money(amount) }),
     verb: 'pay-invoice',
     data: { invoice: number },
   };
   return {
-    textCard: invoiceWaits(invoice, notice.kind === 'invoice-overdue', localizer),
+    textCard: invoiceWaits(invoice, { isOverdue: notice.kind === 'invoice-overdue', ...others }, localizer),
     buttons: [pay, ...commandButtons(['invoices', 'payment-methods'], localizer)],
     sentence: localizer.t('mail.sentences.invoice', { number }),
   };

@@ -27,8 +27,8 @@ interface Span {
 
 /**
  * Tells people of what is coming, once a day from 09:00 in the tenant's time zone: ends and renewals in 30, 7 and 1
- * days, invoices due and overdue, cards that expire next month. Days on which nothing ran are made up for; each notice
- * is sent once.
+ * days, invoices due and overdue, cards that expire next month. Days on which nothing ran are made up for, with one notice
+ * to a payer; each is sent once.
  */
 export const sendReminders = async (service: Service, db: OpenTenant): Promise<void> => {
   const { timeZone } = db.tenant;
@@ -94,22 +94,34 @@ const remindOfInvoices = async (db: OpenTenant, { since = 0, now }: Span): Promi
   const soon = INVOICE_DAYS * DAY_MS;
   const due = [`(${Math.max(now, since + soon)}`, now + soon] as const;
   const overdue = [since, `(${now}`] as const;
-  for (const [from, to] of [due, overdue])
-    for (const member of await redis.zRange(keys.unpaidInvoices, from, to, { BY: 'SCORE' }))
-      await remindOfInvoice(db, member, now);
+  for (const [from, to] of [due, overdue]) {
+    const members = await redis.zRange(keys.unpaidInvoices, from, to, { BY: 'SCORE' });
+    for (const owner of new Set(members.map(ownerOf)))
+      await remindOfOldest(
+        db,
+        members.filter((member) => ownerOf(member) === owner),
+        now,
+      );
+  }
 };
 
-const remindOfInvoice = async (db: OpenTenant, member: string, at: number): Promise<void> => {
-  const [ownerId = '', id = ''] = member.split('\t');
-  const json = await db.redis.hGet(db.keys.invoices(ownerId as UserId), id);
-  if (json === null) return;
-  const invoice: Invoice = JSON.parse(json);
-  const status = invoiceStatus(invoice, at);
-  if (status === 'paid') return;
-  const { subscription } = invoice;
-  const to = { user: invoice.ownerId };
-  const notice: Notice = { kind: `invoice-${status}`, invoice: id, subscription, to, subject: subscription, at };
-  await remind(db, `${id}/${status}`, [notice], at);
+const ownerOf = (member: string): UserId => (member.split('\t')[0] ?? '') as UserId;
+
+/** After a long rest somebody may have many: they are told of one, and that there are others. */
+const remindOfOldest = async (db: OpenTenant, members: readonly string[], at: number): Promise<void> => {
+  const found = await Promise.all(members.map((member) => readInvoice(db, member)));
+  const [oldest, ...others] = found.filter((invoice) => invoice && invoiceStatus(invoice, at) !== 'paid');
+  if (!oldest) return;
+  const { id: invoice, subscription, ownerId } = oldest;
+  const status = invoiceStatus(oldest, at) === 'overdue' ? 'overdue' : 'due';
+  const about = { invoice, subscription, ...(others.length > 0 && { withOthers: true }) };
+  const address = { to: { user: ownerId }, subject: subscription, at };
+  await remind(db, `${invoice}/${status}`, [{ kind: `invoice-${status}`, ...about, ...address }], at);
+};
+
+const readInvoice = async (db: OpenTenant, member: string): Promise<Invoice | undefined> => {
+  const json = await db.redis.hGet(db.keys.invoices(ownerOf(member)), member.split('\t')[1] ?? '');
+  return json === null ? undefined : JSON.parse(json);
 };
 
 const remindOfPaymentMethods = async (db: OpenTenant, { since, now, timeZone }: Span): Promise<void> => {

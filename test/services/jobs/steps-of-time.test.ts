@@ -132,4 +132,18 @@ describe('A long step of time', () => {
     await runRetention(START + DAY);
     assert.deepEqual(letGo, [tenantId]);
   });
+
+  it('tells a payer of many overdue invoices once, by the oldest', async () => {
+    const refs = Array.from({ length: 26 }, (_, n) => `S-2${String(n).padStart(3, '0')}`);
+    await tenantWith(...refs.map((ref, n) => ({ ...BILLED, ref, expiresAt: START + n * HOUR })));
+    await run(START);
+    for (let hour = 0; hour < 30; hour += 1) await runOnce(START + 17 * DAY + hour * HOUR);
+    const told = [...(await notices('invoice-overdue')), ...(await notices('invoice-due'))];
+    assert.deepEqual(
+      told.map(({ kind, subject, to }) => [kind, subject, to]),
+      [['invoice-overdue', refs[0], { user: userId(1) }]],
+    );
+    assert.ok(told[0] && 'withOthers' in told[0] && told[0].withOthers);
+    assert.equal((await invoices()).length, 26);
+  });
 });

@@ -151,10 +151,14 @@ export const EXAMPLES: readonly Example[] = [
   {
     kind: 'invoice-overdue',
     who: 'Patti',
-    english: /G-240906 is overdue/,
-    swedish: /G-240906 är förfallen/,
+    english: /G-240906 is overdue(.|\n)*Other invoices/,
+    swedish: /G-240906 är förfallen(.|\n)*fler fakturor/,
     buttons: ['pay-invoice', 'invoices', 'payment-methods'],
-    event: ({ to, onSubscription }) => ({ invoice: invoiceId('G-240906'), ...onSubscription('S-1003', to('Patti')) }),
+    event: ({ to, onSubscription }) => ({
+      invoice: invoiceId('G-240906'),
+      withOthers: true,
+      ...onSubscription('S-1003', to('Patti')),
+    }),
   },
   {
     kind: 'card-expires',
