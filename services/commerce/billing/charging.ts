@@ -127,13 +127,14 @@ const LEFT_BEHIND_AFTER = 15 * 60 * 1000;
 /**
  * Finishes what a crash or an absent provider has left: gives back charges of which nothing came, and pays out refunds.
  * Safe to run at any time and several times at once. What cannot be finished keeps no other from it.
- * @throws {AggregateError} at the end, with what failed
+ * @throws what failed, at the end; several in an `AggregateError`
  */
 export const settlePayments = async (service: Service, db: OpenTenant): Promise<void> => {
   const open = await readOpenPayments(db);
   const outcomes = await Promise.allSettled(open.map((payment) => settle(service, db, payment)));
   const failures = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} payments could not be settled`);
+  if (failures.length > 1) throw new AggregateError(failures, `${failures.length} payments could not be settled`);
+  if (failures.length === 1) throw failures[0];
 };
 
 /** Has the provider forget the cards that are no longer on file, as far as it can be reached. */

@@ -106,7 +106,7 @@ describe('Charging', () => {
     for (const operationId of ['a', 'b', 'c']) await assert.rejects(buy(operationId), /died/);
     later();
     [silentAbout] = provider.charges.keys();
-    await assert.rejects(shop.commerce.settlePayments(shop.tenantId), AggregateError);
+    await assert.rejects(shop.commerce.settlePayments(shop.tenantId));
     assert.equal(provider.kept().length, 1);
     silentAbout = undefined;
     await shop.commerce.settlePayments(shop.tenantId);
