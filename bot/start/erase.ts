@@ -1,16 +1,14 @@
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { createClock } from '../../services/clock/clock.ts';
 import { refusalReason } from '../../services/commerce/api/errors.ts';
 import type { TenantId, UserId } from '../../services/commerce/api/types.ts';
 import { createCommerce } from '../../services/commerce/index.ts';
-import { keepPrivate, makePrivateFiles } from '../../services/files/private-folder.ts';
 import { createPrivacy, type Privacy } from '../../services/privacy/index.ts';
-import { connectRedis } from '../../services/redis/client.ts';
 import { findRedis } from '../../services/redis/server.ts';
 import { createSecurityLog } from '../../services/security-log/security-log.ts';
 import { complain } from './announce.ts';
 import { readConfig } from './config.ts';
+import { openData } from './open-data.ts';
 import { openErasing } from './open-erasing.ts';
 import { type Closing, closeAll, startProblem, UsageError } from './process.ts';
 
@@ -32,23 +30,14 @@ const main = async (closing: Closing): Promise<void> => {
 };
 
 const openPrivacy = async (closing: Closing): Promise<Privacy> => {
-  const { redisUrl, queueRedisUrl, dataDir, childEnvironment, logLevel } = readConfig();
-  const log = pino({ level: logLevel === 'info' ? 'warn' : logLevel }, pino.destination(2));
-  makePrivateFiles();
-  await keepPrivate(dataDir);
-  const where = { dataDir, path: childEnvironment.PATH, log };
-  const redisServer = await findRedis({ redisUrl, ...where });
-  closing.push(redisServer.stop);
-  if (!redisServer.keepsData) throw new UsageError('There is no Redis: set REDIS_URL or install redis-server.');
-  const redis = await connectRedis({ ...redisServer.connection, log });
-  closing.push(async () => redis.destroy());
+  const { queueRedisUrl, dataDir, childEnvironment } = readConfig();
+  const { redis, connection, now, log } = await openData(closing);
+  const path = childEnvironment.PATH;
   const { connection: queueConnection } = queueRedisUrl
-    ? await findRedis({ redisUrl: queueRedisUrl, variable: 'QUEUE_REDIS_URL', ...where })
-    : redisServer;
+    ? await findRedis({ redisUrl: queueRedisUrl, variable: 'QUEUE_REDIS_URL', dataDir, path, log })
+    : { connection };
   const erasing = await openErasing({ redis, queueConnection, dataDir, log });
   closing.push(erasing.close);
-  const { now, close } = await createClock(redis);
-  closing.push(async () => close());
   const securityLog = createSecurityLog({ redis, now, log });
   closing.push(securityLog.flush);
   const { settlePayments } = createCommerce({ redis, now });

@@ -1,7 +1,7 @@
 import { type Logger, pino } from 'pino';
 import { createClock } from '../../services/clock/clock.ts';
 import { keepPrivate, makePrivateFiles } from '../../services/files/private-folder.ts';
-import { connectRedis, type Redis } from '../../services/redis/client.ts';
+import { connectRedis, type Redis, type RedisConnection } from '../../services/redis/client.ts';
 import { findRedis } from '../../services/redis/server.ts';
 import { readConfig } from './config.ts';
 import { type Closing, UsageError } from './process.ts';
@@ -9,6 +9,7 @@ import { type Closing, UsageError } from './process.ts';
 /** The Redis that the bot uses, for a command beside it. */
 export interface OpenData {
   readonly redis: Redis;
+  readonly connection: RedisConnection;
   /** Where it is, for people. */
   readonly description: string;
   /** Milliseconds since 1970. */
@@ -38,5 +39,5 @@ export const openData = async (closing: Closing): Promise<OpenData> => {
   closing.push(async () => redis.destroy());
   const clock = await createClock(redis);
   closing.push(async () => clock.close());
-  return { redis, description, now: clock.now, log };
+  return { redis, connection, description, now: clock.now, log };
 };
