@@ -1,69 +1,18 @@
 import assert from 'node:assert/strict';
-import { pino } from 'pino';
-import type { Invoice, SubscriptionRef, TenantId } from '../../../services/commerce/api/types.ts';
-import { createCommerce } from '../../../services/commerce/index.ts';
-import { readSubscription } from '../../../services/commerce/store/subscriptions.ts';
+import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import { noteTenant } from '../../../services/commerce/store/tenant-list.ts';
 import { openTenant } from '../../../services/commerce/store/tenants.ts';
-import { lifeCycleJob } from '../../../services/jobs/life-cycle.ts';
-import { tenantKeys } from '../../../services/redis/keys.ts';
 import { readOutbox } from '../../support/notices/outbox.ts';
-import { recount } from '../../support/redis/recount.ts';
-import { startRedis, type TestRedis } from '../../support/redis/redis.ts';
-import {
-  actorIn,
-  DAY,
-  type SmallSubscription,
-  START,
-  userId,
-  writeSmallTenant,
-} from '../../support/tenants/small-tenant.ts';
+import { REF, useAgingTenant } from '../../support/tenants/aging-tenant.ts';
+import { actorIn, DAY, START, userId, writeSmallTenant } from '../../support/tenants/small-tenant.ts';
 
 const HOUR = 60 * 60 * 1000;
-const REF = 'S-1001' as SubscriptionRef;
 
 describe('The job of the life cycle', () => {
-  let server: TestRedis;
-  let tenantId: TenantId;
-
-  before(async () => {
-    server = await startRedis();
-  });
-  after(() => server.stop());
-
-  const tenantWith = async (...subscriptions: SmallSubscription[]) => {
-    await server.redis.flushAll();
-    tenantId = await writeSmallTenant(server.redis, { people: 6, subscriptions });
-    await noteTenant(server.redis, tenantId, START);
-  };
-  const commerceAt = (now: number) => createCommerce({ redis: server.redis, now: () => now });
-  const contextAt = (now: number) => ({
-    commerce: commerceAt(now),
-    log: pino({ level: 'silent' }),
-    wake: async () => undefined,
-  });
-  const runOnce = (now: number) => lifeCycleJob.run(contextAt(now), undefined, new AbortController().signal);
-  /** It has run every day until now. Runs it twice at the same time and once more, and sees that the tenant is sound. */
-  const run = async (now: number) => {
-    const ranTo = await server.redis.hGet(tenantKeys(tenantId).lifeCycle, 'ranTo');
-    for (let day = Number(ranTo ?? now) + DAY; day < now; day += DAY) await runOnce(day);
-    await Promise.all([runOnce(now), runOnce(now)]);
-    await runOnce(now);
-    assert.deepEqual(await recount(server.redis, tenantId), []);
-  };
-  const read = async () => {
-    const stored = await readSubscription(await openTenant(server.redis, tenantId), REF);
-    assert.ok(stored);
-    return stored.subscription;
-  };
+  const tenant = useAgingTenant();
+  const { tenantWith, commerceAt, runOnce, run, read, invoices, notices } = tenant;
   const history = async () =>
-    (await commerceAt(START).getSubscription(actorIn(tenantId, 0), REF)).history.map(({ event }) => event);
-  const invoices = async (): Promise<Invoice[]> => {
-    const { redis, keys } = await openTenant(server.redis, tenantId);
-    return (await redis.hVals(keys.invoices(userId(1)))).map((json) => JSON.parse(json));
-  };
-  const notices = async (kind: string) =>
-    (await readOutbox(server.redis, tenantId)).filter((notice) => notice.kind === kind);
+    (await commerceAt(START).getSubscription(actorIn(tenant.id, 0), REF)).history.map(({ event }) => event);
 
   it('renews what has recurring billing: a new term, a line in the history, an invoice', async () => {
     const expiresAt = START - 60_000;
@@ -156,13 +105,13 @@ describe('The job of the life cycle', () => {
   it('waits with what is being moved, and leaves what is not due', async () => {
     await tenantWith({ ref: REF, holders: [1], expiresAt: START + DAY }, { ref: 'C-2001', quantity: 5 });
     const ends = { source: REF, target: 'C-2001' as SubscriptionRef };
-    await commerceAt(START).moveUsers(actorIn(tenantId, 0), ends, { operationId: 'move' });
+    await commerceAt(START).moveUsers(actorIn(tenant.id, 0), ends, { operationId: 'move' });
     const before = await read();
     await run(START);
     await run(START + 2 * DAY);
     assert.deepEqual(await read(), before);
-    await commerceAt(START).undoMove(actorIn(tenantId, 0), REF, { operationId: 'undo' });
-    await commerceAt(START).continueWork({ kind: 'move-users', tenantId, subscription: REF });
+    await commerceAt(START).undoMove(actorIn(tenant.id, 0), REF, { operationId: 'undo' });
+    await commerceAt(START).continueWork({ kind: 'move-users', tenantId: tenant.id, subscription: REF });
     await run(START + 2 * DAY);
     assert.equal((await history()).at(-1)?.kind, 'renewed');
   });
@@ -171,7 +120,7 @@ describe('The job of the life cycle', () => {
     const expiresAt = START + 40 * DAY + 3 * HOUR;
     await tenantWith({ ref: REF, autoRenew: false, expiresAt });
     for (let day = 0; day <= 40; day += 1) await runOnce(START + day * DAY);
-    const told = (await readOutbox(server.redis, tenantId)).flatMap((n) => (n.kind === 'ends-soon' ? [n] : []));
+    const told = (await readOutbox(tenant.redis, tenant.id)).flatMap((n) => (n.kind === 'ends-soon' ? [n] : []));
     const purchaser = { user: userId(1) };
     const admins = { role: 'purchase-admins' };
     assert.deepEqual(
@@ -189,8 +138,8 @@ describe('The job of the life cycle', () => {
 
   it('tells of it from nine in the morning where the tenant is', async () => {
     await tenantWith({ ref: REF, expiresAt: START + 30 * DAY });
-    const { keys, tenant } = await openTenant(server.redis, tenantId);
-    await server.redis.set(keys.tenant, JSON.stringify({ ...tenant, timeZone: 'America/New_York' }));
+    const { keys, tenant: record } = await openTenant(tenant.redis, tenant.id);
+    await tenant.redis.set(keys.tenant, JSON.stringify({ ...record, timeZone: 'America/New_York' }));
     const nineInNewYork = START + 5 * HOUR;
     await runOnce(START);
     await runOnce(nineInNewYork - 1);
@@ -236,10 +185,10 @@ describe('The job of the life cycle', () => {
 
   it('does what is due in the other tenants where one fails, and says that it failed', async () => {
     await tenantWith({ ref: REF, expiresAt: START });
-    const broken = await writeSmallTenant(server.redis, { people: 2, subscriptions: [{ ref: REF }] });
-    const { keys } = await openTenant(server.redis, broken);
-    await server.redis.set(keys.index({ source: 'central', status: 'Disabled' }, 'expiration'), 'not an index');
-    await noteTenant(server.redis, broken, 0);
+    const broken = await writeSmallTenant(tenant.redis, { people: 2, subscriptions: [{ ref: REF }] });
+    const { keys } = await openTenant(tenant.redis, broken);
+    await tenant.redis.set(keys.index({ source: 'central', status: 'Disabled' }, 'expiration'), 'not an index');
+    await noteTenant(tenant.redis, broken, 0);
     await assert.rejects(runOnce(START), AggregateError);
     assert.equal((await history()).at(-1)?.kind, 'renewed');
   });

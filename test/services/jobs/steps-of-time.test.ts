@@ -1,67 +1,22 @@
 import assert from 'node:assert/strict';
-import { pino } from 'pino';
-import type { Invoice, SubscriptionRef, TenantId } from '../../../services/commerce/api/types.ts';
-import { createCommerce } from '../../../services/commerce/index.ts';
-import { readSubscription } from '../../../services/commerce/store/subscriptions.ts';
-import { noteTenant } from '../../../services/commerce/store/tenant-list.ts';
-import { openTenant } from '../../../services/commerce/store/tenants.ts';
-import { lifeCycleJob } from '../../../services/jobs/life-cycle.ts';
+import type { TenantId } from '../../../services/commerce/api/types.ts';
 import { createRetentionJob } from '../../../services/jobs/retention.ts';
 import { tenantKeys } from '../../../services/redis/keys.ts';
 import { readOutbox } from '../../support/notices/outbox.ts';
-import { recount } from '../../support/redis/recount.ts';
-import { startRedis, type TestRedis } from '../../support/redis/redis.ts';
-import { DAY, type SmallSubscription, START, userId, writeSmallTenant } from '../../support/tenants/small-tenant.ts';
+import { REF, useAgingTenant } from '../../support/tenants/aging-tenant.ts';
+import { DAY, START, userId } from '../../support/tenants/small-tenant.ts';
 
 const HOUR = 60 * 60 * 1000;
-const REF = 'S-1001' as SubscriptionRef;
 
 describe('A long step of time', () => {
-  let server: TestRedis;
-  let tenantId: TenantId;
-
-  before(async () => {
-    server = await startRedis();
-  });
-  after(() => server.stop());
-
-  const tenantWith = async (...subscriptions: SmallSubscription[]) => {
-    await server.redis.flushAll();
-    tenantId = await writeSmallTenant(server.redis, { people: 6, subscriptions });
-    await noteTenant(server.redis, tenantId, START);
-  };
-  const commerceAt = (now: number) => createCommerce({ redis: server.redis, now: () => now });
-  const contextAt = (now: number) => ({
-    commerce: commerceAt(now),
-    log: pino({ level: 'silent' }),
-    wake: async () => undefined,
-  });
-  const runOnce = (now: number) => lifeCycleJob.run(contextAt(now), undefined, new AbortController().signal);
-  /** It has run every day until now. Runs it twice at the same time and once more, and sees that the tenant is sound. */
-  const run = async (now: number) => {
-    const ranTo = await server.redis.hGet(tenantKeys(tenantId).lifeCycle, 'ranTo');
-    for (let day = Number(ranTo ?? now) + DAY; day < now; day += DAY) await runOnce(day);
-    await Promise.all([runOnce(now), runOnce(now)]);
-    await runOnce(now);
-    assert.deepEqual(await recount(server.redis, tenantId), []);
-  };
-  const read = async () => {
-    const stored = await readSubscription(await openTenant(server.redis, tenantId), REF);
-    assert.ok(stored);
-    return stored.subscription;
-  };
-  const invoices = async (): Promise<Invoice[]> => {
-    const { redis, keys } = await openTenant(server.redis, tenantId);
-    return (await redis.hVals(keys.invoices(userId(1)))).map((json) => JSON.parse(json));
-  };
-  const notices = async (kind: string) =>
-    (await readOutbox(server.redis, tenantId)).filter((notice) => notice.kind === kind);
+  const tenant = useAgingTenant();
+  const { tenantWith, commerceAt, contextAt, runOnce, run, read, invoices, notices } = tenant;
 
   const CARELESS = { ref: REF, holders: [1], autoRenew: false, expiresAt: START - 20 * DAY };
   const BILLED = { ref: 'S-1002', term: 'P1M', createdAt: START - 31 * DAY, expiresAt: START + DAY } as const;
   const stateOfAll = async () => {
-    const { redis } = server;
-    const outbox = (await readOutbox(redis, tenantId)).filter(({ kind }) => kind !== 'time-stepped');
+    const { redis } = tenant;
+    const outbox = (await readOutbox(redis, tenant.id)).filter(({ kind }) => kind !== 'time-stepped');
     return { subscription: await read(), invoices: await invoices(), outbox };
   };
 
@@ -111,7 +66,7 @@ describe('A long step of time', () => {
   it('changes nothing at a time before the one it has come to, and goes on from there where that lasts', async () => {
     await tenantWith({ ...CARELESS, expiresAt: START + 500 * DAY });
     await run(START + 400 * DAY);
-    const ranTo = () => server.redis.hGet(tenantKeys(tenantId).lifeCycle, 'ranTo');
+    const ranTo = () => tenant.redis.hGet(tenantKeys(tenant.id).lifeCycle, 'ranTo');
     await runOnce(START);
     assert.equal(Number(await ranTo()), START + 400 * DAY);
     await runOnce(START + HOUR);
@@ -121,8 +76,8 @@ describe('A long step of time', () => {
   it('has no data let go of by a time that it does not believe', async () => {
     await tenantWith(BILLED);
     await run(START);
-    assert.equal(await commerceAt(START + 3 * DAY).isTimeBelieved(tenantId), true);
-    assert.equal(await commerceAt(START + 400 * DAY).isTimeBelieved(tenantId), false);
+    assert.equal(await commerceAt(START + 3 * DAY).isTimeBelieved(tenant.id), true);
+    assert.equal(await commerceAt(START + 400 * DAY).isTimeBelieved(tenant.id), false);
     const letGo: TenantId[] = [];
     const retention = { letGo: async (id: TenantId) => void letGo.push(id), forgetLeavers: async () => undefined };
     const runRetention = (now: number) =>
@@ -130,7 +85,7 @@ describe('A long step of time', () => {
     await runRetention(START + 400 * DAY);
     assert.deepEqual(letGo, []);
     await runRetention(START + DAY);
-    assert.deepEqual(letGo, [tenantId]);
+    assert.deepEqual(letGo, [tenant.id]);
   });
 
   it('tells a payer of many overdue invoices once, by the oldest', async () => {
