@@ -24,7 +24,7 @@ for (const signal of ['SIGINT', 'SIGTERM'])
   });
 
 const run = async () => {
-  const began = Date.now();
+  const began = performance.now();
   child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
@@ -33,7 +33,7 @@ const run = async () => {
     ready = true;
   });
   const [code, signal] = await once(child, 'exit');
-  return { code, signal, ready, milliseconds: Date.now() - began };
+  return { code, signal, ready, milliseconds: performance.now() - began };
 };
 
 const keepRunning = async () => {
