@@ -1,6 +1,6 @@
 import { changingCommands } from '../bot/conversation/match.ts';
 import { commands } from '../bot/features/index.ts';
-import { decidingRule, interpret } from '../bot/understanding/grammar/interpret.ts';
+import { decidingRule, interpret } from '../bot/understanding/interpret.ts';
 
 /** Prints what each sentence given means to the bot, and the rule that decides it: `npm run understand -- "who has visio"`. */
 const circumstances = { changing: changingCommands(commands) };

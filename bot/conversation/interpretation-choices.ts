@@ -2,7 +2,7 @@ import type { ButtonData } from '../../cards/kit/card.ts';
 import type { Line } from '../../cards/kit/text-card.ts';
 import type { Localizer } from '../../locales/index.ts';
 import { POLICY_VALUES, type PolicyValue } from '../../services/commerce/api/types.ts';
-import type { SaidCommand } from '../understanding/grammar/interpret.ts';
+import type { SaidCommand } from '../understanding/reading.ts';
 import type { CommandContext } from './command.ts';
 import { commandTexts } from './command-texts.ts';
 import { isOffered } from './permission.ts';

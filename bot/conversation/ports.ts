@@ -10,7 +10,7 @@ import type { Notices } from '../../services/notices/index.ts';
 import type { Privacy } from '../../services/privacy/index.ts';
 import type { SecurityLog } from '../../services/security-log/security-log.ts';
 import type { Location } from '../teams/location.ts';
-import type { SaidCommand } from '../understanding/grammar/interpret.ts';
+import type { SaidCommand } from '../understanding/reading.ts';
 
 /** What every command can use. Made in the composition root, and by the tests. */
 export interface Services {

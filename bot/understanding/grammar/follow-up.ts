@@ -1,10 +1,10 @@
+import type { Circumstances, SaidCommand } from '../reading.ts';
 import { fillArguments } from './arguments.ts';
 import { isMet } from './core/rule.ts';
 import { type Part, parts } from './core/sentence.ts';
 import type { Args } from './core/slots.ts';
 import { contentsOf } from './core/tags.ts';
 import { tidy } from './core/tokens.ts';
-import type { Circumstances, SaidCommand } from './interpret.ts';
 import { isQuestion } from './questions.ts';
 import { rules } from './rules.ts';
 import { isAllUnderstood } from './verdict.ts';

@@ -2,7 +2,7 @@ import type { ChatCompletionAction } from '@microsoft/teams-ai';
 import { z } from 'zod';
 import type { SpokenCommandName } from '../../../locales/index.ts';
 import { sayableArguments } from '../grammar/arguments.ts';
-import type { SaidCommand } from '../grammar/interpret.ts';
+import type { SaidCommand } from '../reading.ts';
 
 /** A command that a language model may propose, and all that it is told of it. */
 export interface OfferedCommand {

@@ -2,7 +2,7 @@ import { ActionPlanner, type Memory, OpenAIModel, PromptManager, type PromptTemp
 import type { TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import { DEADLINES } from '../../../services/deadlines/deadlines.ts';
-import type { SaidCommand } from '../grammar/interpret.ts';
+import type { SaidCommand } from '../reading.ts';
 import { actionOf, type Call, type OfferedCommand, proposalOf } from './actions.ts';
 import { guardedFetch, type ModelEndpoint } from './endpoint.ts';
 import { PROMPT, promptFor } from './prompt.ts';

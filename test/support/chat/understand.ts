@@ -1,6 +1,7 @@
 import { changingCommands } from '../../../bot/conversation/match.ts';
 import { commands } from '../../../bot/features/index.ts';
-import { type Interpretation, interpret } from '../../../bot/understanding/grammar/interpret.ts';
+import { interpret } from '../../../bot/understanding/interpret.ts';
+import type { Interpretation } from '../../../bot/understanding/reading.ts';
 
 /** The commands that change something, or lead to a change, as they declare themselves. */
 export const changing = changingCommands(commands);

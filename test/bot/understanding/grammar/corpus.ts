@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import type { Interpretation } from '../../../../bot/understanding/grammar/interpret.ts';
+import type { Interpretation } from '../../../../bot/understanding/reading.ts';
 import { LANGUAGES, type Language } from '../../../../locales/index.ts';
 import { startsChange, understand } from '../../../support/chat/understand.ts';
 import type { KnownWrong, WrongSentence } from '../known-wrong.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { FORM_TAGS } from '../../../../bot/understanding/grammar/core/tags.ts';
 import { en } from '../../../../bot/understanding/grammar/en/index.ts';
-import { decidingRule } from '../../../../bot/understanding/grammar/interpret.ts';
 import { rules } from '../../../../bot/understanding/grammar/rules.ts';
 import { sv } from '../../../../bot/understanding/grammar/sv/index.ts';
+import { decidingRule } from '../../../../bot/understanding/interpret.ts';
 import enTexts from '../../../../locales/en.json' with { type: 'json' };
 import { LANGUAGES } from '../../../../locales/index.ts';
 import svTexts from '../../../../locales/sv.json' with { type: 'json' };

@@ -1,35 +1,14 @@
-import type { SpokenCommandName } from '../../../locales/index.ts';
-import { type FilledArguments, fillArguments } from './arguments.ts';
-import { closestCommands } from './closest-commands.ts';
-import { isMet, type Rule } from './core/rule.ts';
-import { type Part, parts } from './core/sentence.ts';
-import type { Args } from './core/slots.ts';
-import { contentsOf, mentions } from './core/tags.ts';
-import { tidy } from './core/tokens.ts';
-import { isGeneral, isQuestion } from './questions.ts';
-import { rules } from './rules.ts';
-import { isAllUnderstood, verdictOnChange, verdictOnLook } from './verdict.ts';
-
-/** A command and its arguments as they were said; nothing is looked up or checked yet. */
-export interface SaidCommand {
-  readonly command: SpokenCommandName;
-  readonly args: Args;
-}
-
-export type Interpretation =
-  | ({ readonly kind: 'command' } & SaidCommand)
-  /** The likeliest first. Asked about, never guessed. */
-  | { readonly kind: 'ambiguous'; readonly choices: readonly SaidCommand[] }
-  /** Names of commands that sound like it, the likeliest first. */
-  | { readonly kind: 'none'; readonly closest: readonly SpokenCommandName[] };
-
-/** What a text may depend on besides itself. */
-export interface Circumstances {
-  /** The commands that change something, or lead to a change: they are never guessed. */
-  readonly changing: ReadonlySet<SpokenCommandName>;
-  /** The day of the person who asks, "2026-11-21"; without it "last March" stays open. */
-  readonly today?: string | undefined;
-}
+import { type FilledArguments, fillArguments } from './grammar/arguments.ts';
+import { closestCommands } from './grammar/closest-commands.ts';
+import { isMet, type Rule } from './grammar/core/rule.ts';
+import { type Part, parts } from './grammar/core/sentence.ts';
+import type { Args } from './grammar/core/slots.ts';
+import { contentsOf, mentions } from './grammar/core/tags.ts';
+import { tidy } from './grammar/core/tokens.ts';
+import { isGeneral, isQuestion } from './grammar/questions.ts';
+import { rules } from './grammar/rules.ts';
+import { isAllUnderstood, verdictOnChange, verdictOnLook } from './grammar/verdict.ts';
+import type { Circumstances, Interpretation, SaidCommand } from './reading.ts';
 
 /** What a text asks for, in English, Swedish or a mixture. Pure: no look-ups, no clock. */
 export const interpret = (text: string, circumstances: Circumstances): Interpretation => {
