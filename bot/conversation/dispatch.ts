@@ -40,6 +40,7 @@ export const createDispatch =
       return await answer(context, turn);
     } catch (error) {
       const reason = reasonOf(error) ?? failure(error, sender, services.log);
+      services.observe?.({ kind: 'refused', reason });
       noteRefusal(services.securityLog, reason, { input, by: context?.actor ?? sender });
       const localizer = context?.localizer ?? localizerFor([sender.locale]);
       return finished(refusalCard(reason, localizer, aboutOf(input, localizer)), turn, context);
@@ -75,6 +76,7 @@ const answer = async (context: CommandContext, turn: Turn): Promise<Card> => {
   const { input, isPublic } = turn;
   if (context.lost && !isPublic) await leaveLostCustomer(context);
   const { command, args } = await match(input, context);
+  context.observe?.({ kind: 'matched', command: command.name, args });
   if (isPublic) return publicAnswer(context, turn, { command, args });
   if (!allows(context.actor, command)) throw new Refusal(lacking(context, command));
   await noteQuestion(context, command, args as Record<string, unknown>);

@@ -11,6 +11,7 @@ import type { Privacy } from '../../services/privacy/index.ts';
 import type { SecurityLog } from '../../services/security-log/security-log.ts';
 import type { Location } from '../teams/location.ts';
 import type { SaidCommand } from '../understanding/reading.ts';
+import type { Observe } from './observing.ts';
 
 /** What every command can use. Made in the composition root, and by the tests. */
 export interface Services {
@@ -34,6 +35,8 @@ export interface Services {
   readonly now: () => number;
   /** Undefined where no client takes files. */
   readonly offerFile: OfferFile | undefined;
+  /** Hears what becomes of each turn; nobody does unless something is measured. */
+  readonly observe?: Observe;
 }
 
 /** The addresses that people open in a browser. */

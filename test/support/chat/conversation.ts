@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createDispatch } from '../../../bot/conversation/dispatch.ts';
 import type { Input } from '../../../bot/conversation/match.ts';
+import type { Observe } from '../../../bot/conversation/observing.ts';
 import type { Propose } from '../../../bot/conversation/ports.ts';
 import { commands } from '../../../bot/features/index.ts';
 import type { Sender } from '../../../bot/teams/identity.ts';
@@ -58,6 +59,7 @@ interface ConversationOptions {
   readonly now?: () => number;
   /** A language model; none if not given. */
   readonly propose?: Propose;
+  readonly observe?: Observe;
   /** People besides those of the cast. */
   readonly users?: readonly Parameters<typeof userPart>[0][];
 }
@@ -71,6 +73,7 @@ export const startConversation = async (
     users = [],
     limits = multipliedLimits(100),
     propose = async () => undefined,
+    observe,
   }: ConversationOptions = {},
 ): Promise<Conversation> => {
   const redis = await testRedis();
@@ -102,6 +105,7 @@ export const startConversation = async (
     offerFile: undefined,
     commands,
     log,
+    ...(observe && { observe }),
   });
   const sender = (who: string, options: Partial<Sender> = {}): Sender => ({
     tenantId,
