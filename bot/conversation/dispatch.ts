@@ -8,6 +8,7 @@ import type { Location } from '../teams/location.ts';
 import type { Command, CommandContext, Commands } from './command.ts';
 import { type Input, type Match, match, placeOf } from './match.ts';
 import { subscriptionRef } from './naming/arguments.ts';
+import type { Observe } from './observing.ts';
 import { allows } from './permission.ts';
 import type { Services } from './ports.ts';
 import { readPress } from './press.ts';
@@ -21,6 +22,8 @@ import { loadViewer, withCustomerBanner } from './viewer.ts';
 export interface DispatchServices extends Services {
   readonly log: Logger;
   readonly commands: Commands;
+  /** Nobody observes turns unless something is measured. */
+  readonly observe?: Observe;
 }
 
 export type Dispatch = (sender: Sender | undefined, input: Input, location: Location) => Promise<Card>;
@@ -33,7 +36,12 @@ export const createDispatch =
   (services: DispatchServices): Dispatch =>
   async (sender, input, location) => {
     if (!sender) return refusalCard({ code: 'unknown-person' }, localizerFor([]));
-    const turn: Turn = { sender, input, isPublic: location.inGroup && input.kind !== 'press' };
+    const turn: Turn = {
+      sender,
+      input,
+      isPublic: location.inGroup && input.kind !== 'press',
+      observe: services.observe,
+    };
     let context: CommandContext | undefined;
     try {
       context = await contextOf(sender, location, services);
@@ -52,12 +60,13 @@ interface Turn {
   readonly input: Input;
   /** A whole group sees the answer. What it says must not depend on who they are, nor on whom they act for. */
   readonly isPublic: boolean;
+  readonly observe: Observe | undefined;
 }
 
 const contextOf = async (
   sender: Sender,
   location: Location,
-  { log: _, ...services }: DispatchServices,
+  { log: _, observe: __, ...services }: DispatchServices,
 ): Promise<CommandContext> => ({ ...services, ...(await loadViewer(services, sender, 'chosen')), location });
 
 /** The card as it goes out: with whom it is for, and what it is about. */
@@ -73,10 +82,10 @@ const finished = (
 };
 
 const answer = async (context: CommandContext, turn: Turn): Promise<Card> => {
-  const { input, isPublic } = turn;
+  const { input, isPublic, observe } = turn;
   if (context.lost && !isPublic) await leaveLostCustomer(context);
   const { command, args } = await match(input, context);
-  context.observe?.({ kind: 'matched', command: command.name, args });
+  observe?.({ kind: 'matched', command: command.name, args });
   if (isPublic) return publicAnswer(context, turn, { command, args });
   if (!allows(context.actor, command)) throw new Refusal(lacking(context, command));
   await noteQuestion(context, command, args as Record<string, unknown>);

@@ -1,11 +1,8 @@
 import type { CommandName } from '../../locales/index.ts';
-import type { Explanation } from '../understanding/explanation.ts';
 import type { Refused } from './refusals/refusal.ts';
 
 /** What happens to a turn on its way, for those who measure how people are understood. */
 export type Observed =
-  /** How the sentence was read. */
-  | { readonly kind: 'explained'; readonly explanation: Explanation }
   /** What it means, before rights are checked and arguments parsed. */
   | { readonly kind: 'matched'; readonly command: CommandName; readonly args: unknown }
   /** Why it was not done; after `matched` where it was understood. */

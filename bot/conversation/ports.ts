@@ -10,8 +10,8 @@ import type { Notices } from '../../services/notices/index.ts';
 import type { Privacy } from '../../services/privacy/index.ts';
 import type { SecurityLog } from '../../services/security-log/security-log.ts';
 import type { Location } from '../teams/location.ts';
+import type { Explanation } from '../understanding/explanation.ts';
 import type { SaidCommand } from '../understanding/reading.ts';
-import type { Observe } from './observing.ts';
 
 /** What every command can use. Made in the composition root, and by the tests. */
 export interface Services {
@@ -35,8 +35,8 @@ export interface Services {
   readonly now: () => number;
   /** Undefined where no client takes files. */
   readonly offerFile: OfferFile | undefined;
-  /** Hears what becomes of each turn; nobody does unless something is measured. */
-  readonly observe?: Observe;
+  /** Hears how a sentence was read; nobody does unless people look into it. */
+  readonly explain?: (explanation: Explanation) => void;
 }
 
 /** The addresses that people open in a browser. */
