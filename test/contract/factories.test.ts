@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { sourcesOf } from '../support/tree/sources.ts';
 
-/** The demo can be changed without a look at other tests than these, and the chat windows that they open. */
-const MAY_READ_THE_DEMO = ['test/e2e/', 'test/demo/', 'test/support/browser/'];
+/** The demo can be changed without a look at other tests than these, the chat windows that they open, and what is said there. */
+const MAY_READ_THE_DEMO = ['test/e2e/', 'test/demo/', 'test/support/browser/', 'bench/understanding/'];
 const DEMO = /\bdemo\/(?!\*)|\b(?:contoso|fabrikam)\.json\b/;
 
 const others = sourcesOf('test', 'bench').filter(

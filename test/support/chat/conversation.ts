@@ -1,28 +1,19 @@
 import assert from 'node:assert/strict';
-import { createDispatch } from '../../../bot/conversation/dispatch.ts';
 import type { Input } from '../../../bot/conversation/match.ts';
 import type { Observe } from '../../../bot/conversation/observing.ts';
 import type { Propose } from '../../../bot/conversation/ports.ts';
-import { commands } from '../../../bot/features/index.ts';
 import type { Sender } from '../../../bot/teams/identity.ts';
 import type { Location } from '../../../bot/teams/location.ts';
-import { createAddresses } from '../../../bot/web/addresses.ts';
 import type { Card } from '../../../cards/kit/card.ts';
 import type { TenantId } from '../../../services/commerce/api/types.ts';
-import { type Commerce, createCommerce } from '../../../services/commerce/index.ts';
-import { createOpenQuestions } from '../../../services/conversations/open-questions.ts';
-import { createPreferences, type NoticePreferences } from '../../../services/conversations/preferences.ts';
-import { createConversations } from '../../../services/conversations/references.ts';
-import { createLimits } from '../../../services/limits/limiter.ts';
+import type { Commerce } from '../../../services/commerce/index.ts';
+import type { NoticePreferences } from '../../../services/conversations/preferences.ts';
 import { type LimitTable, multipliedLimits } from '../../../services/limits/limits.ts';
-import { createLinks } from '../../../services/links/links.ts';
-import { deliveriesPage } from '../../../services/notices/listing.ts';
-import { createPrivacy } from '../../../services/privacy/index.ts';
-import { createSecurityLog, type SecurityLog } from '../../../services/security-log/security-log.ts';
-import { keptLog } from '../kept-log.ts';
+import type { SecurityLog } from '../../../services/security-log/security-log.ts';
 import { freshTenantId, testRedis } from '../redis/redis.ts';
 import { CAST, importCast, importFactoryTenant } from '../tenants/imported-tenant.ts';
 import { userPart } from '../tenants/parts.ts';
+import { createChatServices } from './chat-services.ts';
 
 /** A chat with the bot, without a client: sentences and presses go straight to the dispatcher. */
 export interface Conversation {
@@ -67,14 +58,7 @@ interface ConversationOptions {
 /** A conversation in a tenant of its own, on real data; with a customer of its partner admins where one is named. */
 export const startConversation = async (
   name: keyof typeof CAST = 'contoso',
-  {
-    customer,
-    now: clock,
-    users = [],
-    limits = multipliedLimits(100),
-    propose = async () => undefined,
-    observe,
-  }: ConversationOptions = {},
+  { customer, now: clock, users = [], limits = multipliedLimits(100), propose, observe }: ConversationOptions = {},
 ): Promise<Conversation> => {
   const redis = await testRedis();
   const tenantId = freshTenantId();
@@ -84,29 +68,7 @@ export const startConversation = async (
   const { userId, now: standing } = imported;
   const now = clock ?? standing;
   if (customer) await importCast(redis, customer, freshTenantId(), tenantId);
-  const commerce = createCommerce({ redis, now });
-  const preferences = createPreferences(redis);
-  const log = keptLog;
-  const securityLog = createSecurityLog({ redis, now, log });
-  const dispatch = createDispatch({
-    commerce,
-    securityLog,
-    privacy: createPrivacy({ redis, now, securityLog, settlePayments: commerce.settlePayments, places: [] }),
-    preferences,
-    conversations: createConversations(redis),
-    notices: { listDeliveries: (tenant, query) => deliveriesPage(redis, tenant, query) },
-    follow: async () => {},
-    openQuestions: createOpenQuestions(redis),
-    propose,
-    limits: createLimits({ now: Date.now, redis, log, securityLog, table: limits }),
-    links: createLinks({ redis, now }),
-    addresses: createAddresses({ publicUrl: undefined, port: () => 3978, asksToSignIn: false }),
-    now,
-    offerFile: undefined,
-    commands,
-    log,
-    ...(observe && { observe }),
-  });
+  const { dispatch, commerce, preferences, securityLog } = createChatServices({ redis, now, limits, propose, observe });
   const sender = (who: string, options: Partial<Sender> = {}): Sender => ({
     tenantId,
     userId: userId(who),
