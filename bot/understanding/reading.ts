@@ -7,8 +7,24 @@ export interface SaidCommand {
   readonly args: Args;
 }
 
+/** One thing that a sentence can mean. */
+export interface Reading extends SaidCommand {
+  /** From 0 to 1: its share of all that the sentence can mean. */
+  readonly score: number;
+  /** Who reads it so. */
+  readonly by: ReadonlySet<Source>;
+  /** Whether it may be taken as said, stand in a question, or neither. */
+  readonly standing: Standing;
+  /** What was said of it and is in no argument, as it was written. */
+  readonly leftOver: readonly string[];
+}
+
+export type Source = 'rule' | 'classifier' | 'answer' | 'dialogue' | 'model';
+
+export type Standing = 'sure' | 'ask' | 'no';
+
 export type Interpretation =
-  | ({ readonly kind: 'command' } & SaidCommand)
+  | ({ readonly kind: 'command'; readonly leftOver?: readonly string[] } & SaidCommand)
   /** The likeliest first. Asked about, never guessed. */
   | { readonly kind: 'ambiguous'; readonly choices: readonly SaidCommand[] }
   /** Names of commands that sound like it, the likeliest first. */
@@ -20,4 +36,6 @@ export interface Circumstances {
   readonly changing: ReadonlySet<SpokenCommandName>;
   /** The day of the person who asks, "2026-11-21"; without it "last March" stays open. */
   readonly today?: string | undefined;
+  /** Whether the person may use a command at all; they may use every one, if not given. */
+  readonly mayUse?: ((command: SpokenCommandName) => boolean) | undefined;
 }

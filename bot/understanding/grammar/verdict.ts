@@ -16,29 +16,42 @@ const SAYING_NOTHING = ['filler', 'polite', 'wh', 'be', 'show', 'by', 'users'];
 const DENIALS = ['not', 'pronoun', 'chat'];
 
 /** Words that make it no request: doubts, denials, reports, small talk. */
-const DOUBTS = ['unsure', 'not', 'nobody', 'want-not', 'must', 'must-not', 'chat', 'done', 'pronoun', 'number'];
+const DOUBTS = ['unsure', 'not', 'nobody', 'want-not', 'must', 'must-not', 'chat', 'done'];
+
+/** Words that stand for something that has not been said. */
+const OPEN = ['pronoun', 'number'];
 
 /** What neither the rule nor an argument accounts for. */
-const unaccountedParts = (rule: Rule, { free }: FilledArguments): Part[] => {
+export const unaccountedParts = (rule: Rule, { free }: FilledArguments): Part[] => {
   const own = tagsOf(rule);
   return free.filter((part) => !canMeanAny(part, own));
 };
+
+/** Whether a word says something that ought to be accounted for. */
+export const saysSomething = (part: Part): boolean => !canMeanAny(part, SAYING_NOTHING) && !canMeanAny(part, HARMLESS);
 
 /** Whether every word is accounted for. */
 export const isAllUnderstood = (rule: Rule, understood: FilledArguments): boolean =>
   unaccountedParts(rule, understood).every((part) => canMeanAny(part, SAYING_NOTHING) && !canMeanAny(part, DENIALS));
 
-export type Verdict = 'sure' | 'ask' | 'no';
+/**
+ * What the words allow:
+ * - `sure`: it can be taken as said
+ * - `ask`: only as a choice
+ * - `loose`: it stands among words that nobody knows, so that something else has to speak for it
+ * - `no`: they cast a doubt on it, deny it, or tell that it was done
+ */
+export type Verdict = 'sure' | 'ask' | 'loose' | 'no';
 
 /** Other things to choose from, and "can I", which is a question as well as a polite request. */
 const ASKABLE = ['ref', 'product', 'may-i'];
 
 /** A change is asked for only where every word is understood, none of them casts a doubt, and no two things are meant. */
 export const verdictOnChange = (rule: Rule, understood: FilledArguments, parts: readonly Part[]): Verdict => {
-  const odd = unaccountedParts(rule, understood).filter(
-    (part) => canMeanAny(part, DOUBTS) || !canMeanAny(part, HARMLESS),
-  );
-  if (odd.length > 0) return odd.every((part) => canMeanAny(part, ASKABLE)) ? 'ask' : 'no';
+  const rest = unaccountedParts(rule, understood);
+  const odd = rest.filter((part) => canMeanAny(part, [...DOUBTS, ...OPEN]) || !canMeanAny(part, HARMLESS));
+  if (odd.length > 0 && odd.every((part) => canMeanAny(part, ASKABLE))) return 'ask';
+  if (odd.length > 0) return odd.some((part) => canMeanAny(part, DOUBTS)) ? 'no' : 'loose';
   return understood.doubtful || restsOnMisspelling(rule, understood, parts) ? 'ask' : 'sure';
 };
 
@@ -54,7 +67,7 @@ export const verdictOnLook = (rule: Rule, understood: FilledArguments, parts: re
   const rest = unaccountedParts(rule, understood);
   if (rest.some((part) => canMeanAny(part, ['chat', 'role'])) || reportsWhatWasDone(rest)) return 'no';
   if (asksAboutMore(rest, parts) || rest.filter(isUnknownWord).length > Math.max(1, parts.length * MOST_UNKNOWN))
-    return 'no';
+    return 'loose';
   return rest.some((part) => canMeanAny(part, ['not', 'want-not'])) ? 'ask' : 'sure';
 };
 

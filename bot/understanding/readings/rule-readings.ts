@@ -1,0 +1,102 @@
+import type { SpokenCommandName } from '../../../locales/index.ts';
+import { type FilledArguments, fillArguments } from '../grammar/arguments.ts';
+import { isMet, type Rule, tagsOf } from '../grammar/core/rule.ts';
+import type { Part } from '../grammar/core/sentence.ts';
+import type { Args } from '../grammar/core/slots.ts';
+import { canMeanAny, contentsOf } from '../grammar/core/tags.ts';
+import { isGeneral, isQuestion } from '../grammar/questions.ts';
+import { rules } from '../grammar/rules.ts';
+import { isAllUnderstood, type Verdict, verdictOnChange, verdictOnLook } from '../grammar/verdict.ts';
+import type { Circumstances } from '../reading.ts';
+import type { Candidate } from './candidate.ts';
+import { type Rest, restOf, textsOf } from './left-over.ts';
+import { WEIGHTS } from './weights.ts';
+
+/** A rule that a sentence meets, what it fills in, and how the words around it judge it. */
+export interface MetRule {
+  readonly rule: Rule;
+  readonly filled: FilledArguments;
+  readonly verdict: Verdict;
+  readonly rest: Rest;
+}
+
+/** Every rule that a sentence meets, from the clearest to the vaguest. */
+export const metRules = (all: readonly Part[], { changing, today }: Circumstances): MetRule[] => {
+  const [question, general, contents] = [isQuestion(all), isGeneral(all), contentsOf(all)];
+  const canBeMeant = (rule: Rule) => !(question && changing.has(rule.command)) && !(general && !rule.explains);
+  return rules.flatMap((rule) => {
+    if (!isMet(rule, contents) || !canBeMeant(rule)) return [];
+    const filled = fillArguments(rule, all, today);
+    if (rule.whole && !isAllUnderstood(rule, filled)) return [];
+    const judge = changing.has(rule.command) ? verdictOnChange : verdictOnLook;
+    return [{ rule, filled, verdict: judge(rule, filled, all), rest: restOf(rule, filled) }];
+  });
+};
+
+/** What the rules read in a sentence: each of them all that it can mean, and nothing twice for one of them. */
+export const readingsOfRules = (
+  met: readonly MetRule[],
+  all: readonly Part[],
+  { today }: Pick<Circumstances, 'today'>,
+): Candidate[] => met.flatMap((each, at) => readingsOf(each, clearerThan(met, at), all, today));
+
+/** How many clearer rules may be taken at their word. */
+const clearerThan = (met: readonly MetRule[], at: number): number =>
+  met.slice(0, at).filter(({ verdict }) => verdict === 'sure' || verdict === 'ask').length;
+
+const readingsOf = (met: MetRule, at: number, all: readonly Part[], today: string | undefined): Candidate[] => {
+  const { rule, filled, verdict, rest } = met;
+  const others = otherReadings(met, all, today);
+  const strength = strengthOf(met, at, all);
+  const standing = verdict === 'loose' ? 'ask' : verdict;
+  const shared = { by: 'rule', leftOver: textsOf(rest.narrowing, all) } as const;
+  const first: Candidate = {
+    ...shared,
+    command: rule.command,
+    args: filled.args,
+    strength,
+    standing: others.length > 0 && standing === 'sure' ? 'ask' : standing,
+  };
+  return [
+    first,
+    ...others.map((other, i) => ({
+      ...shared,
+      ...other,
+      strength: strength + WEIGHTS.alternative * (i + 1),
+      standing: standing === 'sure' ? ('ask' as const) : standing,
+    })),
+  ];
+};
+
+/** What else the words can mean: other commands, and other subscriptions or products that they name. */
+const otherReadings = (
+  { rule, filled }: MetRule,
+  all: readonly Part[],
+  today: string | undefined,
+): { readonly command: SpokenCommandName; readonly args: Args }[] => [
+  ...(rule.or ?? []).map(({ command, args = {} }) => ({
+    command,
+    args: fillArguments({ command, args }, all, today).args,
+  })),
+  ...otherValues(filled, 'ref', 'subscription').map((args) => ({ command: rule.command, args })),
+  ...otherValues(filled, 'product', 'product').map((args) => ({ command: rule.command, args })),
+];
+
+/** The arguments with another value for one of them, for each that the words left over name. */
+const otherValues = ({ args, free }: FilledArguments, tag: string, name: string): Args[] =>
+  args[name] === undefined
+    ? []
+    : free.flatMap(({ tags }) =>
+        tags.has(tag) && tags.get(tag) !== args[name] ? [{ ...args, [name]: tags.get(tag) }] : [],
+      );
+
+const VERDICTS: Readonly<Record<Verdict, number>> = { sure: 0, ask: 0, loose: WEIGHTS.loose, no: WEIGHTS.denied };
+
+const strengthOf = ({ rule, filled, verdict, rest }: MetRule, at: number, all: readonly Part[]): number =>
+  WEIGHTS.met +
+  WEIGHTS.later * at +
+  VERDICTS[verdict] +
+  (isAllUnderstood(rule, filled) ? WEIGHTS.whole : 0) +
+  WEIGHTS.word * (rest.words.length - rest.narrowing.length) +
+  WEIGHTS.name * textsOf(rest.narrowing, all).length +
+  WEIGHTS.misspelt * all.filter((part) => part.misspelt && canMeanAny(part, tagsOf(rule))).length;

@@ -1,0 +1,37 @@
+/**
+ * What speaks for a reading and against it, on one scale: the exponents of a log-linear model. Those of all sources of
+ * one reading add up; a reading's score is its share of all.
+ */
+export const WEIGHTS = {
+  /** A rule is met, and its verdict on the sentence is sure, or that it has to be asked. */
+  met: 4,
+  /** For each rule that is met before it: the rules stand from the clearest to the vaguest. */
+  later: -3,
+  /** Every word is accounted for. */
+  whole: 0.5,
+  /** For each word that neither the rule nor an argument accounts for. */
+  word: -0.35,
+  /** For each name, reference, product or number that no argument took. */
+  name: -1,
+  /** For each misspelt word that it rests on. */
+  misspelt: -0.3,
+  /** A change that strange words stand around, or a look at less than what is asked. */
+  loose: -5,
+  /** The words cast a doubt on it, deny it or report it. */
+  denied: -8,
+  /** Another thing that the same words can mean. */
+  alternative: -0.1,
+  /** That nothing is meant that we know. */
+  nothing: 0,
+} as const;
+
+/** What it takes. Scores are from 0 to 1. */
+export const THRESHOLDS = {
+  /** To stand among the choices of a question. */
+  choice: 0.1,
+  /** By how much the best must beat the second to be taken without asking. */
+  margin: 0.3,
+} as const;
+
+/** The most that a question offers. */
+export const MOST_CHOICES = 3;
