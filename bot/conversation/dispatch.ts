@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Button, ButtonData, Card } from '../../cards/kit/card.ts';
 import { privateView } from '../../cards/kit/private-view.ts';
+import { withNote } from '../../cards/kit/warning-banner.ts';
 import { type Localizer, localizerFor } from '../../locales/index.ts';
 import type { Sender } from '../teams/identity.ts';
 import type { Location } from '../teams/location.ts';
@@ -84,14 +85,20 @@ const finished = (
 const answer = async (context: CommandContext, turn: Turn): Promise<Card> => {
   const { input, isPublic, observe } = turn;
   if (context.lost && !isPublic) await leaveLostCustomer(context);
-  const { command, args } = await match(input, context);
+  const { command, args, leftOver } = await match(input, context);
   observe?.({ kind: 'matched', command: command.name, args });
   if (isPublic) return publicAnswer(context, turn, { command, args });
   if (!allows(context.actor, command)) throw new Refusal(lacking(context, command));
   await noteQuestion(context, command, args as Record<string, unknown>);
-  const card = await command.invoke(context, args);
+  const card = withLeftOver(await command.invoke(context, args), leftOver, context.localizer);
   return finished(card, turn, command.changesCustomer ? await loadAgain(context, turn) : context);
 };
+
+/** A card that shows less than was asked for says what was not understood. */
+const withLeftOver = (card: Card, leftOver: readonly string[] = [], { t }: Localizer): Card =>
+  leftOver.length === 0
+    ? card
+    : withNote(card, t('leftOver.note', { words: leftOver.map((text) => t('leftOver.quoted', { text })).join(', ') }));
 
 /** The card of somebody who has just chosen another customer is about that one. */
 const loadAgain = async (context: CommandContext, { sender }: Turn): Promise<CommandContext> => ({

@@ -5,11 +5,11 @@ import { isSpokenCommand } from '../understanding/grammar/core/lexicon.ts';
 import { followUp } from '../understanding/grammar/follow-up.ts';
 import { interpret } from '../understanding/interpret.ts';
 import { isTooLong, LONGEST_SENTENCE } from '../understanding/length.ts';
-import type { Interpretation, SaidCommand } from '../understanding/reading.ts';
+import type { Interpretation, Reading, SaidCommand } from '../understanding/reading.ts';
 import { dayIn } from '../understanding/time-zones.ts';
 import { type Command, type CommandContext, type Commands, commandNamed, spokenCommands } from './command.ts';
 import { choiceLines } from './interpretation-choices.ts';
-import { isOffered } from './permission.ts';
+import { allows, isOffered } from './permission.ts';
 import { pressedArguments } from './press.ts';
 import { Refusal } from './refusals/refusal.ts';
 
@@ -24,6 +24,8 @@ export type Input =
 export interface Match {
   readonly command: Command;
   readonly args: unknown;
+  /** What was said of it and is in no argument, as it was written. */
+  readonly leftOver?: readonly string[] | undefined;
 }
 
 /**
@@ -62,16 +64,44 @@ const matchText = async (written: string, context: CommandContext): Promise<Matc
   const text = visibleText(written);
   if (text.trim() === '') throw new Refusal({ code: 'empty' });
   const today = dayIn(context.now(), context.tenant.timeZone);
-  const understood =
-    (await completed(text, context, today)) ?? interpret(text, { changing: changingCommands(commands), today });
-  if (understood.kind === 'ambiguous')
-    throw new Refusal({ code: 'which', lines: choiceLines(understood.choices, context) });
+  const understood = (await completed(text, context, today)) ?? interpreted(text, context, today);
+  if (understood.kind === 'ambiguous') return ask(understood.choices, context);
   const request =
     understood.kind === 'command' ? understood : (answered(text) ?? (await proposed(text, context, today)));
-  if (request) return { command: commands[request.command], args: request.args };
+  if (request) {
+    const leftOver = understood.kind === 'command' ? understood.leftOver : undefined;
+    return { command: commands[request.command], args: request.args, leftOver };
+  }
   const closest = understood.kind === 'none' ? understood.closest : [];
   throw new Refusal({ code: 'unknown', closest: closest.filter((name) => isOffered(context, commands[name])) });
 };
+
+/**
+ * Asks which of several things is meant. What somebody may not do is no choice; where nothing else is meant, it is refused
+ * as what it is.
+ * @throws {Refusal} `which`, or `proposed` where only one thing can be meant
+ */
+const ask = (choices: readonly SaidCommand[], context: CommandContext): Match => {
+  const lines = choiceLines(choices, context);
+  const [first] = choices;
+  if (lines.length === 0 && first) return { command: context.commands[first.command], args: first.args };
+  throw new Refusal({ code: lines.length === 1 ? 'proposed' : 'which', lines });
+};
+
+/** What the text means by itself. A whole group is answered alike, whatever the one who asks may do. */
+const interpreted = (text: string, context: CommandContext, today: string): Interpretation => {
+  const { actor, commands, location, explain } = context;
+  const mayUse = (name: SpokenCommandName) => allows(actor, commands[name]);
+  const { meaning, readings } = interpret(text, {
+    changing: changingCommands(commands),
+    today,
+    mayUse: location.inGroup ? undefined : mayUse,
+  });
+  explain?.({ readings: readings.map(explained), recognised: [] });
+  return meaning;
+};
+
+const explained = ({ by, ...reading }: Reading) => ({ ...reading, by: [...by].join(' + ') });
 
 /**
  * What a language model proposes. A guess is not enough for what acts as soon as it is said.

@@ -2,28 +2,22 @@ import { closestCommands } from './grammar/closest-commands.ts';
 import type { Rule } from './grammar/core/rule.ts';
 import { parts } from './grammar/core/sentence.ts';
 import { tidy } from './grammar/core/tokens.ts';
-import type { Circumstances, Interpretation, Reading } from './reading.ts';
+import type { Circumstances, Understood } from './reading.ts';
 import { combined } from './readings/combine.ts';
 import { decided } from './readings/decide.ts';
 import { changeHeldBack, offeredInstead } from './readings/held-back.ts';
+import { withinRights } from './readings/rights.ts';
 import { metRules, readingsOfRules } from './readings/rule-readings.ts';
 
-/** What a text asks for, in English, Swedish or a mixture. Pure: no look-ups, no clock. */
-export const interpret = (text: string, circumstances: Circumstances): Interpretation => {
+/** What a text asks for, in English, Swedish or a mixture, and what else it can mean. Pure: no look-ups, no clock. */
+export const interpret = (text: string, circumstances: Circumstances): Understood => {
   const all = parts(tidy(text));
   const met = metRules(all, circumstances);
-  const readings = combined(readingsOfRules(met, all, circumstances));
+  const readings = withinRights(combined(readingsOfRules(met, all)), circumstances);
   const held = changeHeldBack(met, circumstances);
-  const meant = held ? offeredInstead(held, all, readings) : decided(readings);
-  if (meant) return meant;
+  const meaning = held ? offeredInstead(held, all, readings, circumstances) : decided(readings);
   const named = readings.map(({ command }) => command);
-  return { kind: 'none', closest: [...new Set([...named, ...closestCommands(all)])] };
-};
-
-/** Everything that a text can mean, the likeliest first. */
-export const readingsOf = (text: string, circumstances: Circumstances): Reading[] => {
-  const all = parts(tidy(text));
-  return combined(readingsOfRules(metRules(all, circumstances), all, circumstances));
+  return { readings, meaning: meaning ?? { kind: 'none', closest: [...new Set([...named, ...closestCommands(all)])] } };
 };
 
 /** The clearest rule that a text meets; undefined where none is met. */

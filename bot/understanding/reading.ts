@@ -30,6 +30,13 @@ export type Interpretation =
   /** Names of commands that sound like it, the likeliest first. */
   | { readonly kind: 'none'; readonly closest: readonly SpokenCommandName[] };
 
+/** What a text means, and all that it could. */
+export interface Understood {
+  readonly meaning: Interpretation;
+  /** The likeliest first. */
+  readonly readings: readonly Reading[];
+}
+
 /** What a text may depend on besides itself. */
 export interface Circumstances {
   /** The commands that change something, or lead to a change: they are never guessed. */

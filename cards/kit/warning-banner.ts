@@ -17,6 +17,13 @@ export const withWarning = (card: Card, { title, text }: { title: string; text: 
   ],
 });
 
+/** The card with a small line on top of it, for what one should know when reading it. */
+export const withNote = (card: Card, text: string): Card => ({
+  ...card,
+  fallbackText: inOneLine([text, card.fallbackText]),
+  body: [{ type: 'TextBlock', text: plain(text), isSubtle: true, size: 'Small', wrap: true }, ...card.body],
+});
+
 /** The card with the name of the organization that it is about, for those who act for several. */
 export const withBanner = (card: Card, text: string): Card => ({
   ...card,

@@ -270,5 +270,5 @@ const named: readonly Rule[] = Object.keys(en.phrases)
   .filter((command) => !ruled.has(command))
   .map((command) => rule(command, command));
 
-/** The rules, from the clearest to the vaguest: the first that is met decides. */
+/** The rules, from the clearest to the vaguest: where several are met, the order speaks for the first. */
 export const rules: readonly Rule[] = [...chosen, ...named];

@@ -1,5 +1,4 @@
-import type { Source, Standing } from '../reading.ts';
-import type { SaidCommand } from '../reading.ts';
+import type { SaidCommand, Source, Standing } from '../reading.ts';
 
 /** One source's word for a reading. */
 export interface Candidate extends SaidCommand {

@@ -6,29 +6,27 @@ import { saysSomething, unaccountedParts } from '../grammar/verdict.ts';
 
 /** Words that narrow down what is asked for. */
 const NARROWING = [
-  ...['ref', 'product', 'number', 'invoice-number', 'iso', 'date', 'days', 'direction', 'status', 'source', 'sort'],
-  ...['email', 'id', 'soon'],
+  ...['ref', 'product', 'number', 'invoice-number', 'iso', 'date', 'days', 'status', 'source', 'sort', 'soon'],
+  ...['email', 'id'],
 ];
-
-/** Whether a part would have been an argument, if any had taken it. */
-export const isNarrowing = (part: Part): boolean => isName(part) || canMeanAny(part, NARROWING);
 
 /** What of a sentence counts against a reading of it. */
 export interface Rest {
   /** Words that say something, and that nothing accounts for. */
   readonly words: readonly Part[];
-  /** Those of them that name or narrow down what is meant. */
-  readonly narrowing: readonly Part[];
+  /** Those that name or narrow down what is meant, as they were written: neighbours together, "30 dys". */
+  readonly narrowing: readonly string[];
 }
 
 /** What neither a rule nor an argument accounts for, without the words that say nothing. */
-export const restOf = (rule: Rule, filled: FilledArguments): Rest => {
-  const words = unaccountedParts(rule, filled).filter((part) => isName(part) || saysSomething(part));
-  return { words, narrowing: words.filter(isNarrowing) };
+export const restOf = (rule: Rule, filled: FilledArguments, all: readonly Part[]): Rest => {
+  const rest = unaccountedParts(rule, filled).filter((part) => isNarrowing(part) || saysSomething(part));
+  return { words: rest.filter((part) => !isNarrowing(part)), narrowing: textsOf(rest.filter(isNarrowing), all) };
 };
 
-/** What was left out, as it was written: neighbours together, "30 dys". */
-export const textsOf = (left: readonly Part[], all: readonly Part[]): string[] => {
+const isNarrowing = (part: Part): boolean => isName(part) || canMeanAny(part, NARROWING);
+
+const textsOf = (left: readonly Part[], all: readonly Part[]): string[] => {
   const texts: string[] = [];
   let last = -2;
   for (const part of left) {

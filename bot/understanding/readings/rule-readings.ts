@@ -1,4 +1,3 @@
-import type { SpokenCommandName } from '../../../locales/index.ts';
 import { type FilledArguments, fillArguments } from '../grammar/arguments.ts';
 import { isMet, type Rule, tagsOf } from '../grammar/core/rule.ts';
 import type { Part } from '../grammar/core/sentence.ts';
@@ -7,9 +6,9 @@ import { canMeanAny, contentsOf } from '../grammar/core/tags.ts';
 import { isGeneral, isQuestion } from '../grammar/questions.ts';
 import { rules } from '../grammar/rules.ts';
 import { isAllUnderstood, type Verdict, verdictOnChange, verdictOnLook } from '../grammar/verdict.ts';
-import type { Circumstances } from '../reading.ts';
+import type { Circumstances, SaidCommand } from '../reading.ts';
 import type { Candidate } from './candidate.ts';
-import { type Rest, restOf, textsOf } from './left-over.ts';
+import { type Rest, restOf } from './left-over.ts';
 import { WEIGHTS } from './weights.ts';
 
 /** A rule that a sentence meets, what it fills in, and how the words around it judge it. */
@@ -18,6 +17,8 @@ export interface MetRule {
   readonly filled: FilledArguments;
   readonly verdict: Verdict;
   readonly rest: Rest;
+  /** What else its words can mean. */
+  readonly others: readonly SaidCommand[];
 }
 
 /** Every rule that a sentence meets, from the clearest to the vaguest. */
@@ -29,27 +30,24 @@ export const metRules = (all: readonly Part[], { changing, today }: Circumstance
     const filled = fillArguments(rule, all, today);
     if (rule.whole && !isAllUnderstood(rule, filled)) return [];
     const judge = changing.has(rule.command) ? verdictOnChange : verdictOnLook;
-    return [{ rule, filled, verdict: judge(rule, filled, all), rest: restOf(rule, filled) }];
+    const others = otherReadings({ rule, filled }, all, today);
+    return [{ rule, filled, others, verdict: judge(rule, filled, all), rest: restOf(rule, filled, all) }];
   });
 };
 
 /** What the rules read in a sentence: each of them all that it can mean, and nothing twice for one of them. */
-export const readingsOfRules = (
-  met: readonly MetRule[],
-  all: readonly Part[],
-  { today }: Pick<Circumstances, 'today'>,
-): Candidate[] => met.flatMap((each, at) => readingsOf(each, clearerThan(met, at), all, today));
+export const readingsOfRules = (met: readonly MetRule[], all: readonly Part[]): Candidate[] =>
+  met.flatMap((each, at) => readingsOf(each, clearerThan(met, at), all));
 
 /** How many clearer rules may be taken at their word. */
 const clearerThan = (met: readonly MetRule[], at: number): number =>
   met.slice(0, at).filter(({ verdict }) => verdict === 'sure' || verdict === 'ask').length;
 
-const readingsOf = (met: MetRule, at: number, all: readonly Part[], today: string | undefined): Candidate[] => {
-  const { rule, filled, verdict, rest } = met;
-  const others = otherReadings(met, all, today);
+const readingsOf = (met: MetRule, at: number, all: readonly Part[]): Candidate[] => {
+  const { rule, filled, verdict, rest, others } = met;
   const strength = strengthOf(met, at, all);
   const standing = verdict === 'loose' ? 'ask' : verdict;
-  const shared = { by: 'rule', leftOver: textsOf(rest.narrowing, all) } as const;
+  const shared = { by: 'rule', leftOver: rest.narrowing } as const;
   const first: Candidate = {
     ...shared,
     command: rule.command,
@@ -70,10 +68,10 @@ const readingsOf = (met: MetRule, at: number, all: readonly Part[], today: strin
 
 /** What else the words can mean: other commands, and other subscriptions or products that they name. */
 const otherReadings = (
-  { rule, filled }: MetRule,
+  { rule, filled }: Pick<MetRule, 'rule' | 'filled'>,
   all: readonly Part[],
   today: string | undefined,
-): { readonly command: SpokenCommandName; readonly args: Args }[] => [
+): SaidCommand[] => [
   ...(rule.or ?? []).map(({ command, args = {} }) => ({
     command,
     args: fillArguments({ command, args }, all, today).args,
@@ -97,6 +95,6 @@ const strengthOf = ({ rule, filled, verdict, rest }: MetRule, at: number, all: r
   WEIGHTS.later * at +
   VERDICTS[verdict] +
   (isAllUnderstood(rule, filled) ? WEIGHTS.whole : 0) +
-  WEIGHTS.word * (rest.words.length - rest.narrowing.length) +
-  WEIGHTS.name * textsOf(rest.narrowing, all).length +
+  WEIGHTS.word * rest.words.length +
+  WEIGHTS.name * rest.narrowing.length +
   WEIGHTS.misspelt * all.filter((part) => part.misspelt && canMeanAny(part, tagsOf(rule))).length;

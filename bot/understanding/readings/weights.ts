@@ -29,6 +29,8 @@ export const WEIGHTS = {
 export const THRESHOLDS = {
   /** To stand among the choices of a question. */
   choice: 0.1,
+  /** Of an allowed reading, to stand instead of a likelier one that the person may not use. */
+  decent: 0.1,
   /** By how much the best must beat the second to be taken without asking. */
   margin: 0.3,
 } as const;

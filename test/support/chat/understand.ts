@@ -7,7 +7,8 @@ import type { Interpretation } from '../../../bot/understanding/reading.ts';
 export const changing = changingCommands(commands);
 
 /** What a sentence means to the bot with the commands that it has, said on a day such as "2026-11-21" where that matters. */
-export const understand = (text: string, today?: string): Interpretation => interpret(text, { changing, today });
+export const understand = (text: string, today?: string): Interpretation =>
+  interpret(text, { changing, today }).meaning;
 
 /** Whether a sentence that is understood so starts a change. */
 export const startsChange = (understood: Interpretation): boolean =>

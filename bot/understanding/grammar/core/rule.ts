@@ -1,7 +1,7 @@
 import type { SpokenCommandName } from '../../../../locales/index.ts';
 import { FORM_TAGS } from './tags.ts';
 
-/** What a sentence must hold to mean a command. Rules are tried in order; the first that is met decides. */
+/** What a sentence must hold to mean a command. All that are met compete. */
 export interface Rule {
   readonly command: SpokenCommandName;
   /** Words that must be there: `a|b` is either, `!a` must not be, `~a` must be but casts a doubt. */

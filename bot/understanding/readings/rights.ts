@@ -1,0 +1,37 @@
+import type { SpokenCommandName } from '../../../locales/index.ts';
+import type { Circumstances, Reading } from '../reading.ts';
+import { THRESHOLDS } from './weights.ts';
+
+/** What somebody means who may not see everybody's: the same of their own. */
+const OWN: Readonly<Partial<Record<SpokenCommandName, SpokenCommandName>>> = {
+  licenses: 'my-licenses',
+  requests: 'my-requests',
+  unused: 'my-subscriptions',
+  spend: 'invoices',
+};
+
+/**
+ * The readings that this person can mean: what they may not do gives way to the same of their own, or to another reading
+ * that is likely enough. Where there is neither it stays, and is refused by its name.
+ */
+export const withinRights = (
+  readings: readonly Reading[],
+  { mayUse = () => true }: Pick<Circumstances, 'mayUse'>,
+): Reading[] => {
+  const own = readings.map((reading) => (mayUse(reading.command) ? reading : ownOf(reading, mayUse)));
+  const allowed = own.filter(({ command }) => mayUse(command));
+  const isLikely = allowed.some(({ score, standing }) => standing !== 'no' && score >= THRESHOLDS.decent);
+  return isLikely ? allowed : own;
+};
+
+const ownOf = (reading: Reading, mayUse: (command: SpokenCommandName) => boolean): Reading => {
+  const command = ownCommand(reading);
+  return command && mayUse(command) ? { ...reading, command, args: argsOf(command, reading) } : reading;
+};
+
+/** Who uses a product is told of one's own subscription of it. */
+const ownCommand = ({ command, args }: Reading): SpokenCommandName | undefined =>
+  command === 'licenses' && args['product'] !== undefined ? 'subscription' : OWN[command];
+
+const argsOf = (command: SpokenCommandName, { args }: Reading): Reading['args'] =>
+  command === 'subscription' ? { product: args['product'] } : {};

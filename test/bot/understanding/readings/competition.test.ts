@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { interpret } from '../../../../bot/understanding/interpret.ts';
+import type { SpokenCommandName } from '../../../../locales/index.ts';
+import { changing, understand } from '../../../support/chat/understand.ts';
+
+const TODAY = '2026-11-29';
+
+describe('The readings of a sentence', () => {
+  it('are all that the rules allow, the likeliest first, each with its share of all', () => {
+    const { readings } = interpret('cancel S-1001 and S-1002', { changing, today: TODAY });
+    assert.deepEqual(
+      readings.slice(0, 3).map(({ command, args }) => [command, args]),
+      [
+        ['cancel', { subscription: 'S-1001' }],
+        ['cancel', { subscription: 'S-1002' }],
+        ['subscription', { subscription: 'S-1001' }],
+      ],
+    );
+    const total = readings.reduce((sum, { score }) => sum + score, 0);
+    assert.ok(total > 0.9 && total <= 1, `${total}`);
+  });
+
+  it('say which words none of them accounts for, neighbours together', () => {
+    const { readings } = interpret('subscriptions expiring in 30 dys', { changing, today: TODAY });
+    assert.deepEqual(readings[0]?.leftOver, ['30 dys']);
+  });
+});
+
+describe('A change that is spoken of but not asked for', () => {
+  for (const text of [
+    "please don't block Copilot",
+    'I never said to assign Visio',
+    'köp inga licenser',
+    'tilldela inte Visio',
+  ])
+    it(`is left alone, and that is said: “${text}”`, () => {
+      const understood = understand(text, TODAY);
+      assert.ok(understood.kind === 'command' && understood.command === 'close', JSON.stringify(understood));
+    });
+
+  for (const [text, ...commands] of [
+    ['kindly reactivate the sleepy S-1003', 'reactivate', 'subscription'],
+    ['cancel the silly S-1009', 'cancel', 'subscription'],
+    ['frånta Alex hans Visio-licens', 'unassign', 'licenses'],
+    ['flytta grejerna från S-1003 till C-2002', 'move-users', 'subscription'],
+  ] as const)
+    it(`is asked about with all that was said of it: “${text}”`, () => {
+      const understood = understand(text, TODAY);
+      assert.ok(understood.kind === 'ambiguous', JSON.stringify(understood));
+      assert.deepEqual(
+        understood.choices.map(({ command }) => command),
+        commands,
+      );
+      assert.ok(understood.choices.every(({ args }) => Object.keys(args).length > 0));
+    });
+});
+
+describe('What somebody may not do', () => {
+  const commandsFor = (text: string, may: (command: SpokenCommandName) => boolean) => {
+    const { meaning } = interpret(text, { changing, today: TODAY, mayUse: may });
+    assert.ok(meaning.kind === 'command', JSON.stringify(meaning));
+    return [meaning.command, meaning.args];
+  };
+  const purchaser = (command: SpokenCommandName) =>
+    !['licenses', 'requests', 'unused', 'spend', 'capacity', 'set-policy'].includes(command);
+
+  it('is the same of their own, where there is that', () => {
+    assert.deepEqual(commandsFor('requests', purchaser), ['my-requests', {}]);
+    assert.deepEqual(commandsFor('licenses', purchaser), ['my-licenses', {}]);
+    assert.deepEqual(commandsFor('who uses Power BI', purchaser), ['subscription', { product: 'Power BI' }]);
+    assert.deepEqual(commandsFor('vilka licenser används inte', purchaser), ['my-subscriptions', {}]);
+  });
+
+  it('stays what it is where they can mean nothing else, so that it is refused by its name', () => {
+    assert.deepEqual(commandsFor('capacity', purchaser), ['capacity', {}]);
+    assert.deepEqual(commandsFor('block Visio', purchaser), ['set-policy', { value: 'Disabled', product: 'Visio' }]);
+  });
+
+  it('is what it says for those who may', () => {
+    assert.deepEqual(
+      commandsFor('requests', () => true),
+      ['requests', {}],
+    );
+  });
+});
