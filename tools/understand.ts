@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { openChats } from '../bench/understanding/chats.ts';
 import { grammarRuleOf, outcomeInWords } from '../bench/understanding/explaining.ts';
 import type { Outcome } from '../bench/understanding/outcome.ts';
-import { type Row, readRows, turnsOf } from '../bench/understanding/rows.ts';
+import { type Row, readRows, row, turnsOf } from '../bench/understanding/rows.ts';
 import { DEMO_TENANTS } from '../bench/understanding/tenants.ts';
 import { startRedis } from '../test/support/redis/redis.ts';
 
@@ -46,9 +46,9 @@ const isFile = positionals.some((each) => existsSync(each));
 process.once('SIGINT', () => process.exit(130));
 const server = await startRedis();
 try {
-  const files = await Promise.all(positionals.map((file) => (isFile ? readRows(file) : [sentenceRow(file)])));
+  const files = await Promise.all(positionals.map((file) => (isFile ? readRows(file, row) : [sentenceRow(file)])));
   const chats = await openChats(server.redis, given.tenant ?? DEMO_TENANTS);
-  for (const row of files.flat()) (isFile ? printJson : printWords)(row, await chats.run(row));
+  for (const each of files.flat()) (isFile ? printJson : printWords)(each, await chats.run(each));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 const turn = z.union([z.string(), z.looseObject({ text: z.string() }).transform(({ text }) => text)]);
 
 /** A person, and what they say; other properties are let be. */
-const row = z
+export const row = z
   .looseObject({
     id: z.string(),
     /** Display name, user name or id. */
@@ -27,17 +27,15 @@ export const turnsOf = ({ text = '', turns = [text] }: Row): readonly string[] =
  * The rows of a file with one JSON object a line.
  * @throws {Error} with the file and the line of the first that is none
  */
-export const readRows = async <Known extends Row>(
-  file: string,
-  parse: (line: unknown) => Known | Row = (line) => row.parse(line),
-): Promise<(Known | Row)[]> => {
+export const readRows = async <Known>(file: string, schema: z.ZodType<Known>): Promise<Known[]> => {
   const lines = (await readFile(file, 'utf8')).split('\n');
-  return lines.flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    try {
-      return [parse(JSON.parse(line))];
-    } catch (error) {
-      throw new Error(`${file}:${index + 1}: ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`);
-    }
-  });
+  return lines.flatMap((line, index) => (line.trim() === '' ? [] : [parsed(line, schema, `${file}:${index + 1}`)]));
+};
+
+const parsed = <Known>(line: string, schema: z.ZodType<Known>, place: string): Known => {
+  try {
+    return schema.parse(JSON.parse(line));
+  } catch (error) {
+    throw new Error(`${place}: ${error instanceof z.ZodError ? z.prettifyError(error) : String(error)}`);
+  }
 };
