@@ -9,7 +9,10 @@ export interface Pressable {
 }
 
 /** What stands in the data of every button, and what only the card's own next step needs. */
-const NOT_ARGUMENTS = ['by', 'for', 'operation', 'version', 'previewed', 'when', 'refunded', 'edit', 'after', 'before'];
+const NOT_ARGUMENTS = [
+  ...['by', 'for', 'operation', 'version', 'edit', 'after', 'before'],
+  ...['previewed', 'when', 'refunded', 'shown', 'quoted'],
+];
 
 /** The arguments in what a button sends. */
 export const argumentsIn = (data: Pressable['data']): Record<string, unknown> =>

@@ -13,20 +13,24 @@ export const grammarRuleOf = (text: string): string | undefined => {
 
 const inWords = ({ command = '', args = {} }: Named): string => [command, JSON.stringify(args)].join(' ').trim();
 
+/** Names that were recognised, and all that the sentence can mean, the likeliest first. */
+export const readingsInWords = ({ explanation: { recognised = [], readings = [] } = {} }: Outcome): string[] => [
+  ...recognised.map(({ text, kind, names }) => `recognised “${text}”: ${kind} ${names.join(' or ')}`),
+  ...readings.map(
+    ({ score, by, leftOver, ...read }) =>
+      `${score.toFixed(2)} by ${by}: ${inWords(read)}${leftOver.length > 0 ? `, left over: ${leftOver.join(', ')}` : ''}`,
+  ),
+];
+
 /** What came of a sentence, for people. */
 export const outcomeInWords = (text: string, outcome: Outcome): string => {
   const { kind, choices = [], topic, title, explanation } = outcome;
-  const { rule, readings = [], recognised = [] } = explanation ?? {};
   const lines = [
     `${kind}: ${topic ?? inWords(outcome)}`,
     ...choices.map((choice) => `  or ${inWords(choice)}`),
     `says “${title}”`,
-    ...recognised.map(({ text, kind, names }) => `recognised “${text}”: ${kind} ${names.join(' or ')}`),
-    ...readings.map(
-      ({ score, by, leftOver, ...read }) =>
-        `${score.toFixed(2)} by ${by}: ${inWords(read)}${leftOver.length > 0 ? `, left over: ${leftOver.join(', ')}` : ''}`,
-    ),
-    `decided by the rule: ${rule ?? 'none'}`,
+    ...readingsInWords(outcome),
+    `decided by the rule: ${explanation?.rule ?? 'none'}`,
   ];
   return `${text}\n${lines.map((line) => `  ${line}\n`).join('')}`;
 };

@@ -1,6 +1,5 @@
 import type { CommandContext } from '../../bot/conversation/command.ts';
 import { requestOfField } from '../../cards/requests/license-requests.ts';
-import type { Actor } from '../../services/commerce/api/types.ts';
 import type { Commerce } from '../../services/commerce/index.ts';
 import type { Args } from './outcome.ts';
 
@@ -62,7 +61,7 @@ const references = (name: string) => (_: Naming, said: unknown) =>
   );
 
 const invoiceNumber = async ({ actor, commerce }: Naming, said: unknown): Promise<Args> => ({
-  invoice: (await looked(commerce.getInvoice(actor as Actor, String(said))))?.number ?? said,
+  invoice: (await looked(commerce.getInvoice(actor, String(said))))?.number ?? said,
 });
 
 /** Argument → how it is told; the others are told as they are. */

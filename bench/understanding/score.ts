@@ -9,14 +9,18 @@ import { judgedInWords, scoreTable } from './scoring/tables.ts';
 import { DEMO_TENANTS } from './tenants.ts';
 
 /**
- * Prints how well people are understood: `npm run bench:understanding -- [--list] [--tenant FILE]… [ROWS.jsonl]…`. With
- * `--list`, each turn that did not come to what was wanted, too.
+ * Prints how well people are understood: `npm run bench:understanding -- [--list] [--explain] [--tenant FILE]… [ROWS.jsonl]…`. With
+ * `--list`, each turn that did not come to what was wanted, too, and with `--explain` how it was read.
  */
 const OWN_ROWS = fileURLToPath(new URL('dev.jsonl', import.meta.url));
 
 const { values: given, positionals } = parseArgs({
   allowPositionals: true,
-  options: { list: { type: 'boolean', default: false }, tenant: { type: 'string', multiple: true } },
+  options: {
+    list: { type: 'boolean', default: false },
+    explain: { type: 'boolean', default: false },
+    tenant: { type: 'string', multiple: true },
+  },
 });
 
 process.once('SIGINT', () => process.exit(130));
@@ -29,7 +33,8 @@ try {
   const judged: JudgedTurn[] = [];
   for (const row of rows) judged.push(...judgeRow(row, await chats.run(row), today));
   if (given.list)
-    for (const each of judged.filter(({ mark }) => mark !== 'right')) process.stdout.write(judgedInWords(each));
+    for (const each of judged.filter(({ mark }) => mark !== 'right'))
+      process.stdout.write(judgedInWords(each, given.explain));
   process.stdout.write(scoreTable(judged));
 } finally {
   await server.stop();

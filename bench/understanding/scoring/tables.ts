@@ -1,4 +1,4 @@
-import { LANGUAGES } from '../../../locales/index.ts';
+import { readingsInWords } from '../explaining.ts';
 import type { GoldRow } from './gold.ts';
 import type { JudgedTurn } from './judging.ts';
 
@@ -20,7 +20,8 @@ const figures = (set: string, language: string, turns: readonly JudgedTurn[]): s
 
 /** How well the turns were understood, by set and language. */
 export const scoreTable = (turns: readonly JudgedTurn[]): string => {
-  const sets = [...new Set(turns.map(setOf))].flatMap((set) => LANGUAGES.map((language) => [set, language] as const));
+  const languages = [...new Set(turns.map(({ row }) => row.l))];
+  const sets = [...new Set(turns.map(setOf))].flatMap((set) => languages.map((language) => [set, language] as const));
   const rows = sets.flatMap(([set, language]) => {
     const some = turns.filter((turn) => setOf(turn) === set && turn.row.l === language);
     return some.length > 0 ? [figures(set, language, some)] : [];
@@ -31,8 +32,8 @@ export const scoreTable = (turns: readonly JudgedTurn[]): string => {
 
 const wantOf = ({ want }: GoldRow, turn: number): string => [want].flat()[turn] ?? '';
 
-/** A turn that was not understood right: what was said and wanted, and what came. */
-export const judgedInWords = ({ row, outcome, mark, isFalse }: JudgedTurn): string => {
+/** A turn that was not understood right: what was said and wanted, what came, and on request how it was read. */
+export const judgedInWords = ({ row, outcome, mark, isFalse }: JudgedTurn, isExplained: boolean): string => {
   const { turn, kind, command = '', args, choices, topic = '', title } = outcome;
   const came = [kind, command, topic, JSON.stringify(args ?? {})].filter(Boolean).join(' ');
   const offered = (choices ?? [])
@@ -41,5 +42,11 @@ export const judgedInWords = ({ row, outcome, mark, isFalse }: JudgedTurn): stri
   const said = row.turns?.[turn] ?? row.text;
   return `${isFalse ? 'FALSE' : mark} ${row.id}${row.turns ? `:${turn}` : ''} ${row.as}: ${said}
     wanted ${wantOf(row, turn)}
-    came ${came} “${title}”${offered}\n`;
+    came ${came} “${title}”${offered}\n${
+      isExplained
+        ? readingsInWords(outcome)
+            .map((line) => `    ${line}\n`)
+            .join('')
+        : ''
+    }`;
 };

@@ -162,7 +162,7 @@ describe('The table of scores', () => {
       TODAY,
     );
     assert.ok(judged);
-    const words = judgedInWords(judged);
+    const words = judgedInWords(judged, false);
     assert.match(
       words,
       /^lost en-1 Megan Bowen: said\n {4}wanted what is wanted\n {4}came choose \{\} “A title”\n {6}or cancel \{"subscription":"S-1005"\}\n$/,
