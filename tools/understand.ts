@@ -42,8 +42,17 @@ const printWords: Print = (row, outcomes) => {
 
 const sentenceRow = (text: string): Row => ({ id: text, as: given.as, text, locale: given.locale });
 
-const isFile = positionals.some((each) => existsSync(each));
+const USAGE =
+  'Usage: npm run understand -- [--tenant FILE]… [--explain] [--as NAME] [--locale TAG] ROWS.jsonl… | SENTENCE…\n';
+
+if (positionals.length === 0) {
+  process.stderr.write(USAGE);
+  process.exit(1);
+}
+const isFile = positionals.some((each) => each.endsWith('.jsonl') || existsSync(each));
 process.once('SIGINT', () => process.exit(130));
+// Whoever reads has read enough, such as `head`.
+process.stdout.once('error', () => process.exit(0));
 const server = await startRedis();
 try {
   const files = await Promise.all(positionals.map((file) => (isFile ? readRows(file, row) : [sentenceRow(file)])));

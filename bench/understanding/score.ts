@@ -24,6 +24,7 @@ const { values: given, positionals } = parseArgs({
 });
 
 process.once('SIGINT', () => process.exit(130));
+process.stdout.once('error', () => process.exit(0));
 const files = positionals.length > 0 ? positionals : [OWN_ROWS];
 const rows = (await Promise.all(files.map((file) => readRows(file, goldRow)))).flat();
 const server = await startRedis();
