@@ -71,6 +71,7 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
     keptDays,
   });
   const { commerce, notices, preferences, privacy, proactive, retention } = services;
+  await commerce.renewNames();
   const following = followMove({ preferences, update: proactive.update });
   const jobs = await startJobs({
     commerce,

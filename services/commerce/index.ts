@@ -12,6 +12,7 @@ import { createBackgroundOperations } from './clock/background.ts';
 import { createOperationIds } from './core/operation-ids.ts';
 import { createPartnerQueries } from './core/partners.ts';
 import { createPeopleQueries } from './core/people.ts';
+import { createRecognition } from './core/recognition.ts';
 import { createService, type NeededFoundations } from './core/service.ts';
 import { createExportQueries } from './exports/exports.ts';
 import { createAssignmentPreviews } from './licenses/assignment-previews.ts';
@@ -82,6 +83,7 @@ export const createCommerce = (foundations: NeededFoundations) => {
     ...createReportQueries(service),
     ...createPeopleQueries(service),
     ...createPartnerQueries(service),
+    ...createRecognition(service),
     ...createOperationIds(service),
   };
 };

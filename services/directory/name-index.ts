@@ -1,18 +1,67 @@
 import type { Person, UserId } from '../commerce/api/types.ts';
-import { fold } from './fold.ts';
+import { evened, fold, nameKey } from '../text/normal-form.ts';
 
 /** Lower than any printable character, so that a name sorts before every longer one that begins with it. */
 const SEPARATOR = '\t';
+/** The character after the blank: above whatever continues a term with another word. */
+const AFTER_BLANK = '!';
+
+/** How the terms are made. An index of another form is made anew at the start. */
+export const NAMES_FORM = '2';
+
+/** Words of one name that are looked up by. */
+const MOST_WORDS = 8;
+
+/** What directories put behind a name, without being a part of it. */
+const ADDED = /[,\s]+(?:jr|sr|i{2,3}|iv|ph\.?d|md|mba|ext|external|extern|konsult|guest|gäst|admin|adm)\.?$/iu;
+
+/** A name without what stands in parentheses or behind it: "Kim Smith (External)", "Ray Lund, Jr.". */
+const bareName = (name: string): string => {
+  const bare = name
+    .replace(/\s*[([{（][^)\]}）]*[)\]}）]/gu, '')
+    .replace(ADDED, '')
+    .trim();
+  return nameKey(bare) === '' ? name : bare;
+};
+
+/** "Berg, Anna" the other way round; without a comma the last word first. */
+const turned = (name: string): string => {
+  const [, last, first] = /^([^,]+),([^,]+)$/u.exec(name) ?? [];
+  if (last && first) return nameKey(`${first} ${last}`);
+  const words = nameKey(name).split(' ');
+  return [...words.slice(-1), ...words.slice(0, -1)].join(' ');
+};
+
+/** "O'Brien" as "O Brien". */
+const apart = (name: string): string => evened(name).replace(/'/g, ' ');
+
+/** Every way in which a whole name may be typed, as `nameKey` makes it; as it stands first. */
+export const wholeNames = (displayName: string): ReadonlySet<string> => {
+  const bare = bareName(displayName);
+  return new Set([nameKey(displayName), nameKey(apart(displayName)), nameKey(bare), turned(bare)].filter(Boolean));
+};
+
+/** What somebody who typed this may have meant by it: the words in their order, and "Berg, Anna" as Anna Berg. */
+export const typedNames = (text: string): string[] => {
+  const swapped = /^[^,]+,[^,]+$/u.test(text) ? [turned(text)] : [];
+  return [...new Set([nameKey(text), ...swapped])].filter(Boolean);
+};
+
+/** A name from each of its words on: what is typed of it begins with one of them. */
+const fromEachWord = (name: string): string[] => {
+  const words = name.split(' ').slice(0, MOST_WORDS);
+  return words.map((_, i) => words.slice(i).join(' '));
+};
 
 /**
- * The members that stand for a person in the names index: each word of the display name ("Anna-Karin" is two, and
- * itself), the whole of it, and the user name, all folded.
+ * The members that stand for a person in the names index: the name from each of its words on, the last word first, and
+ * the user name.
  */
 export const nameMembers = (person: Pick<Person, 'id' | 'displayName' | 'userPrincipalName'>): string[] => {
-  const name = fold(person.displayName);
-  const words = [...name.split(/\s+/u), ...name.split(/[^\p{L}\p{N}]+/u)];
-  const terms = new Set([name, ...words, fold(person.userPrincipalName)].filter(Boolean));
-  return [...terms].map((term) => term + SEPARATOR + person.id);
+  const { displayName, userPrincipalName } = person;
+  const whole = [nameKey(displayName) || fold(displayName), nameKey(apart(displayName))];
+  const terms = [...whole.flatMap(fromEachWord), ...wholeNames(displayName), fold(userPrincipalName)];
+  return [...new Set(terms.filter(Boolean))].map((term) => term + SEPARATOR + person.id);
 };
 
 /** The member that stands for a person's address where it is another than the user name, as that of a guest is. */
@@ -22,11 +71,23 @@ export const addressMembers = ({ id, mail, userPrincipalName }: Person): string[
 /** The member that leads to what is kept of somebody who was erased; nobody finds it by a name. */
 export const erasedMember = (pseudonym: string): string => SEPARATOR + pseudonym;
 
-/** The range of the members whose term begins with a folded prefix. */
-export const prefixRange = (prefix: string): { min: string; max: string } => ({
-  min: `[${prefix}`,
-  max: `(${prefix}\u{10ffff}`,
+/** A range of members, in lexical order. */
+export interface MemberRange {
+  readonly min: string;
+  readonly max: string;
+}
+
+/** The range of the members whose term begins with a normal prefix. */
+export const prefixRange = (prefix: string): MemberRange => ({ min: `[${prefix}`, max: `(${prefix}\u{10ffff}` });
+
+/** The range of the members whose term begins with these words: "anna" means Anna Berg, and not Annabel. */
+export const wordsRange = (words: string): MemberRange => ({
+  min: `[${words}${SEPARATOR}`,
+  max: `(${words}${AFTER_BLANK}`,
 });
 
 /** The person that a member of the names index stands for. */
 export const personOf = (member: string): UserId => member.slice(member.lastIndexOf(SEPARATOR) + 1) as UserId;
+
+/** What the person is found by there. */
+export const termOf = (member: string): string => member.slice(0, member.lastIndexOf(SEPARATOR));

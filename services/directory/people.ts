@@ -1,8 +1,8 @@
 import type { Person, UserId } from '../commerce/api/types.ts';
 import type { Redis } from '../redis/client.ts';
 import type { GenerationKeys } from '../redis/keys.ts';
-import { fold } from './fold.ts';
-import { personOf, prefixRange } from './name-index.ts';
+import { fold } from '../text/normal-form.ts';
+import { personOf, prefixRange, typedNames, wholeNames } from './name-index.ts';
 import { decodePerson } from './person-hash.ts';
 
 /** The directory of one tenant. */
@@ -30,14 +30,15 @@ export const readPeople = async (directory: Directory, ids: readonly UserId[]): 
 };
 
 /**
- * People whose name, a word of it, user name or address begins with the text; case and accents do not matter ("asa"
- * finds Åsa). Those whom it names in full come first, then by name; at most `limit`, and none for an empty text.
+ * People whose name from one of its words on, user name or address begins with the text; case, accents and the kind of a
+ * letter do not matter ("asa" finds Åsa, "Berg, Anna" Anna Berg). Those whom it names in full come first, then by name;
+ * at most `limit`, and none for an empty text.
  */
 export const findPeople = async (directory: Directory, text: string, limit: number): Promise<Person[]> => {
-  const wanted = fold(text.trim());
-  if (wanted === '') return [];
-  const people = await readPeople(directory, await idsByPrefix(directory, wanted, limit));
-  const rank = (person: Person): number => (isNamed(person, wanted) ? 0 : 1);
+  const terms = [...new Set([...typedNames(text), fold(text)])].filter(Boolean);
+  const found = await Promise.all(terms.map((term) => idsByPrefix(directory, term, limit)));
+  const people = await readPeople(directory, [...new Set(found.flat())].slice(0, limit));
+  const rank = (person: Person): number => (isNamed(person, text) ? 0 : 1);
   return people.sort((a, b) => rank(a) - rank(b) || a.displayName.localeCompare(b.displayName));
 };
 
@@ -60,14 +61,15 @@ const meanings = async (directory: Directory, wanted: string): Promise<Person[]>
   const byId = await readPerson(directory, wanted.trim().toLowerCase() as UserId);
   if (byId) return [byId];
   const people = await findPeople(directory, wanted, OFFERED);
-  const named = people.filter((person) => isNamed(person, fold(wanted.trim())));
+  const named = people.filter((person) => isNamed(person, wanted));
   return named.length > 0 ? named : people;
 };
 
-/** Whether a folded text is the whole of somebody's name, user name (its domain may be left out) or address. */
-const isNamed = ({ displayName, userPrincipalName, mail }: Person, wanted: string): boolean => {
-  const userName = fold(userPrincipalName);
-  return [fold(displayName), userName, userName.replace(/@[^@]*$/, ''), fold(mail ?? '')].includes(wanted);
+/** Whether a text is the whole of somebody's name, user name (its domain may be left out) or address. */
+export const isNamed = ({ displayName, userPrincipalName, mail }: Person, text: string): boolean => {
+  const [userName, names] = [fold(userPrincipalName), wholeNames(displayName)];
+  const addresses = [userName, userName.replace(/@[^@]*$/, ''), fold(mail ?? '')];
+  return addresses.includes(fold(text)) || typedNames(text).some((name) => names.has(name));
 };
 
 const idsByPrefix = async ({ redis, keys }: Directory, prefix: string, limit: number): Promise<UserId[]> => {

@@ -138,8 +138,10 @@ export const generationKeys = (tenantId: TenantId, generation: string) => {
     person: (user: UserId) => `${base}:person:${user}`,
     /** Sorted set, all scores 0: ids of the people who have a role. */
     holdersOf: (role: Role) => `${base}:holders-of:${role}`,
-    /** Sorted set, all scores 0: `folded word\tuser id`, for look-ups by prefix. */
+    /** Sorted set, all scores 0: `name from one of its words on\tuser id`, for look-ups by prefix. */
     names: `${base}:names`,
+    /** String: the form in which `names` was written, `NAMES_FORM`; none where an older version wrote it. */
+    namesForm: `${base}:names-form`,
     /** Hash: letter (`S`) → highest number of a reference in the import. */
     references: `${base}:references`,
     /** Hash: one subscription. */

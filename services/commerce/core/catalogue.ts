@@ -1,12 +1,9 @@
-import { fold } from '../../directory/fold.ts';
+import { nameKey } from '../../text/normal-form.ts';
 import { refuse } from '../api/errors.ts';
 import type { Product, ProductId } from '../api/types.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 
-const wordsOf = (text: string): string[] =>
-  fold(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
+const wordsOf = (text: string): string[] => nameKey(text).split(' ').filter(Boolean);
 
 /**
  * Products whose name has, for each word of the text, a word that begins with it: "power bi" finds Power BI Pro and

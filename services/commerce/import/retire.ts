@@ -126,6 +126,7 @@ const keysOfAll = (keys: GenerationKeys, products: readonly ProductId[]): string
   keys.policies,
   keys.products,
   keys.names,
+  keys.namesForm,
   ...ROLES.map((role) => keys.holdersOf(role)),
   keys.references,
   keys.unpaidInvoices,

@@ -52,7 +52,7 @@ describe('Finding people', () => {
     const found = await findPeople(renamed, 'bo ek', 10);
     assert.deepEqual(
       found.map(({ displayName }) => displayName),
-      ['Bo Ek', 'Bo Ekberg'],
+      ['Bo Ek', 'Anna Bo Ek', 'Bo Ekberg'],
     );
     const resolved = await resolvePeople(renamed, ['Bo Ek', 'Bo']);
     assert.deepEqual(

@@ -1,0 +1,20 @@
+/** A word of this length may have a slip of the pen, one of the second length a longer one. */
+const [SHORTEST, LONG] = [4, 8];
+
+/**
+ * Whether a word is another with one slip: a letter wrong, missing, too many, or two that changed places; of a long word
+ * two neighbouring letters. Not for short words, which are too much alike.
+ */
+export const isSlip = (typed: string, meant: string): boolean => {
+  const shorter = Math.min(typed.length, meant.length);
+  if (shorter < SHORTEST) return false;
+  let start = 0;
+  while (start < shorter && typed[start] === meant[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && typed.at(-1 - end) === meant.at(-1 - end)) end += 1;
+  const [wrong, right] = [typed.slice(start, typed.length - end), meant.slice(start, meant.length - end)];
+  const most = shorter >= LONG || isTurned(wrong, right) ? 2 : 1;
+  return Math.max(wrong.length, right.length) <= most;
+};
+
+const isTurned = (a: string, b: string): boolean => a.length === 2 && a[0] === b[1] && a[1] === b[0];
