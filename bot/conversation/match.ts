@@ -2,13 +2,16 @@ import type { CommandName, SpokenCommandName } from '../../locales/index.ts';
 import { holdsCardNumber, visibleText } from '../../services/commerce/index.ts';
 import { answerFor } from '../understanding/answers/finder.ts';
 import { isSpokenCommand } from '../understanding/grammar/core/lexicon.ts';
+import { tidy } from '../understanding/grammar/core/tokens.ts';
 import { followUp } from '../understanding/grammar/follow-up.ts';
 import { interpret } from '../understanding/interpret.ts';
 import { isTooLong, LONGEST_SENTENCE } from '../understanding/length.ts';
-import type { Interpretation, Reading, SaidCommand } from '../understanding/reading.ts';
+import type { Circumstances, Interpretation, Reading, SaidCommand } from '../understanding/reading.ts';
+import type { Mention } from '../understanding/recognition/mention.ts';
 import { dayIn } from '../understanding/time-zones.ts';
 import { type Command, type CommandContext, type Commands, commandNamed, spokenCommands } from './command.ts';
 import { choiceLines } from './interpretation-choices.ts';
+import { mentionsIn } from './naming/mentions.ts';
 import { allows, isOffered } from './permission.ts';
 import { pressedArguments } from './press.ts';
 import { Refusal } from './refusals/refusal.ts';
@@ -64,7 +67,9 @@ const matchText = async (written: string, context: CommandContext): Promise<Matc
   const text = visibleText(written);
   if (text.trim() === '') throw new Refusal({ code: 'empty' });
   const today = dayIn(context.now(), context.tenant.timeZone);
-  const understood = (await completed(text, context, today)) ?? interpreted(text, context, today);
+  const said = tidy(text);
+  const circumstances = circumstancesOf(context, today, await mentionsIn(said, context));
+  const understood = (await completed(said, context, circumstances)) ?? interpreted(said, context, circumstances);
   if (understood.kind === 'ambiguous') return ask(understood.choices, context);
   const request =
     understood.kind === 'command' ? understood : (answered(text) ?? (await proposed(text, context, today)));
@@ -88,18 +93,35 @@ const ask = (choices: readonly SaidCommand[], context: CommandContext): Match =>
   throw new Refusal({ code: lines.length === 1 ? 'proposed' : 'which', lines });
 };
 
-/** What the text means by itself. A whole group is answered alike, whatever the one who asks may do. */
-const interpreted = (text: string, context: CommandContext, today: string): Interpretation => {
-  const { actor, commands, location, explain } = context;
+/** A whole group is answered alike, whatever the one who asks may do. */
+const circumstancesOf = (
+  { actor, commands, location }: CommandContext,
+  today: string,
+  mentions: readonly Mention[],
+): Circumstances => {
   const mayUse = (name: SpokenCommandName) => allows(actor, commands[name]);
-  const { meaning, readings } = interpret(text, {
+  return {
     changing: changingCommands(commands),
     today,
     mayUse: location.inGroup ? undefined : mayUse,
-  });
-  explain?.({ readings: readings.map(explained), recognised: [] });
+    mentions,
+  };
+};
+
+/** What the text means by itself. */
+const interpreted = (text: string, { explain }: CommandContext, circumstances: Circumstances): Interpretation => {
+  const { meaning, readings } = interpret(text, circumstances);
+  explain?.({ readings: readings.map(explained), recognised: (circumstances.mentions ?? []).map(recognised(text)) });
   return meaning;
 };
+
+const recognised =
+  (text: string) =>
+  ({ from, to, kind, meant }: Mention) => ({
+    text: text.slice(from, to),
+    kind,
+    names: meant.map(({ name }) => name),
+  });
 
 const explained = ({ by, ...reading }: Reading) => ({ ...reading, by: [...by].join(' + ') });
 
@@ -130,11 +152,15 @@ const answered = (text: string): { readonly command: CommandName; readonly args:
 };
 
 /** What was asked for before, where the text says the rest of it. */
-const completed = async (text: string, context: CommandContext, today: string): Promise<Interpretation | undefined> => {
+const completed = async (
+  text: string,
+  context: CommandContext,
+  circumstances: Circumstances,
+): Promise<Interpretation | undefined> => {
   const asked = await context.openQuestions.asked(placeOf(context));
   if (!asked || asked.tenant !== context.actor.tenantId || !isSpokenCommand(asked.command)) return undefined;
   const { command, args: said } = asked;
-  const args = followUp({ command, args: said }, text, { today });
+  const args = followUp({ command, args: said }, text, circumstances);
   return args && { kind: 'command', command, args };
 };
 

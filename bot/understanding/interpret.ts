@@ -11,7 +11,7 @@ import { metRules, readingsOfRules } from './readings/rule-readings.ts';
 
 /** What a text asks for, in English, Swedish or a mixture, and what else it can mean. Pure: no look-ups, no clock. */
 export const interpret = (text: string, circumstances: Circumstances): Understood => {
-  const all = parts(tidy(text));
+  const all = parts(tidy(text), circumstances.mentions);
   const met = metRules(all, circumstances);
   const readings = withinRights(combined(readingsOfRules(met, all)), circumstances);
   const held = changeHeldBack(met, circumstances);
@@ -22,4 +22,4 @@ export const interpret = (text: string, circumstances: Circumstances): Understoo
 
 /** The clearest rule that a text meets; undefined where none is met. */
 export const decidingRule = (text: string, circumstances: Circumstances): Rule | undefined =>
-  metRules(parts(tidy(text)), circumstances)[0]?.rule;
+  metRules(parts(tidy(text), circumstances.mentions), circumstances)[0]?.rule;

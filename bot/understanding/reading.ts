@@ -1,5 +1,6 @@
 import type { SpokenCommandName } from '../../locales/index.ts';
 import type { Args } from './grammar/core/slots.ts';
+import type { Mention } from './recognition/mention.ts';
 
 /** A command and its arguments as they were said; nothing is looked up or checked yet. */
 export interface SaidCommand {
@@ -45,4 +46,6 @@ export interface Circumstances {
   readonly today?: string | undefined;
   /** Whether the person may use a command at all; they may use every one, if not given. */
   readonly mayUse?: ((command: SpokenCommandName) => boolean) | undefined;
+  /** What a tidy text names of the tenant; none if not given. */
+  readonly mentions?: readonly Mention[] | undefined;
 }

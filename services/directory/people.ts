@@ -66,7 +66,7 @@ const meanings = async (directory: Directory, wanted: string): Promise<Person[]>
 };
 
 /** Whether a text is the whole of somebody's name, user name (its domain may be left out) or address. */
-export const isNamed = ({ displayName, userPrincipalName, mail }: Person, text: string): boolean => {
+const isNamed = ({ displayName, userPrincipalName, mail }: Person, text: string): boolean => {
   const [userName, names] = [fold(userPrincipalName), wholeNames(displayName)];
   const addresses = [userName, userName.replace(/@[^@]*$/, ''), fold(mail ?? '')];
   return addresses.includes(fold(text)) || typedNames(text).some((name) => names.has(name));

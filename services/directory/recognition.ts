@@ -32,14 +32,11 @@ export const recognizePeople = async (
   Promise.all(
     phrases.map(async (phrase) => {
       const hits = bestOf(await hitsOf(directory, phrase));
-      const near = isOpen(hits, phrase) ? bestOf(await slipsIn(directory, phrase)) : [];
+      const [{ length } = { length: 0 }] = hits;
+      const near = length < 2 ? bestOf(await slipsIn(directory, phrase, length)) : [];
       return named(directory, phrase, near.length > 0 ? near : hits);
     }),
   );
-
-/** Nobody is found, or somebody by the first of several words. */
-const isOpen = ([hit]: readonly Hit[], { words, least }: Phrase): boolean =>
-  hit ? hit.length === 1 && words.length > 1 : least === 1 || words.length > 1;
 
 const hitsOf = async (directory: Directory, phrase: Phrase): Promise<Hit[]> => {
   const { words, least, comma, everyday } = phrase;
@@ -65,7 +62,7 @@ const withoutS = (words: readonly string[]): string[][] => {
   return last.length > 3 && last.endsWith('s') ? [[...words.slice(0, -1), last.slice(0, -1)]] : [];
 };
 
-/** As far as the words of the member's term and of the phrase are the same; the last word may be begun. */
+/** As far as the words of the member's term and of the phrase are the same; the last may be begun, misspelt or have an s. */
 const hitOf = (
   member: string,
   words: readonly string[],
@@ -74,9 +71,12 @@ const hitOf = (
   const term = termOf(member).split(' ');
   let length = 0;
   while (length < term.length && term[length] === words[length]) length += 1;
-  const next = words[length] ?? '';
-  const begun = length > 0 && next !== '' && !everyday.includes(next) && term[length]?.startsWith(next) === true;
-  return { person: personOf(member), length: length + (begun ? 1 : 0), begun, genitive, slip: false };
+  const hit = { person: personOf(member), length, begun: false, genitive, slip: false };
+  const [next, meant] = [words[length] ?? '', term[length] ?? ''];
+  if (length === 0 || next === '' || meant === '' || everyday.includes(next)) return hit;
+  if (next === `${meant}s`) return { ...hit, length: length + 1, genitive: true };
+  if (meant.startsWith(next)) return { ...hit, length: length + 1, begun: true };
+  return isSlip(next, meant) ? { ...hit, length: length + 1, slip: true } : hit;
 };
 
 /** The last name first: "Berg, Anna", "van der Meer, Jan", "Berg Anna". */
@@ -90,32 +90,29 @@ const turnedHits = (directory: Directory, { words, comma = 1 }: Phrase): Promise
   });
 };
 
-/** Names of which one word is misspelt, whichever; alone only where few begin like it. */
-const slipsIn = async (directory: Directory, { words, least, everyday }: Phrase): Promise<Hit[]> => {
+/** Names of which one word is misspelt; of a single word only where nobody is found, and few begin like it. */
+const slipsIn = async (directory: Directory, { words, least, everyday }: Phrase, known: number): Promise<Hit[]> => {
   const [first = '', second] = words;
-  const mayBe = (word: string) => !everyday.includes(word);
   const near = async (prefix: string, at: number, typed: string, length: number): Promise<Hit[]> => {
+    if (everyday.includes(typed) || length < least || length <= known) return [];
     const found = await membersIn(directory, prefixRange(prefix), MOST_NEAR);
     if (found.length === MOST_NEAR) return [];
     const hits = found.filter((member) => isSlip(typed, termOf(member).split(' ')[at] ?? ''));
     return hits.map((member) => ({ person: personOf(member), length, begun: false, genitive: false, slip: true }));
   };
   const looks = [
-    ...(second && mayBe(second) ? [near(`${first} `, 1, second, 2)] : []),
-    ...(second && mayBe(first) ? [near(`${second} `, 1, first, 2)] : []),
-    ...(least === 1 && mayBe(first) ? [near(first.slice(0, 2), 0, first, 1)] : []),
+    near(first.slice(0, 2), 0, first, 1),
+    ...(second ? [near(`${first} `, 1, second, 2), near(`${second} `, 1, first, 2)] : []),
   ];
   return (await Promise.all(looks)).flat();
 };
 
-/** The longest, and of these the ones that end with a word. */
+/** The longest, and of these those without a fault, else those that end with a word. */
 const bestOf = (hits: readonly Hit[]): Hit[] => {
   const most = Math.max(...hits.map(({ length }) => length));
   const longest = hits.filter(({ length }) => length === most);
-  const ended = longest.filter(({ begun }) => !begun);
-  const best = ended.length > 0 ? ended : longest;
-  const plain = best.filter(({ genitive }) => !genitive);
-  return plain.length > 0 ? plain : best;
+  const better: ((hit: Hit) => boolean)[] = [({ slip }) => !slip, ({ begun }) => !begun, ({ genitive }) => !genitive];
+  return better.reduce((best, isBetter) => (best.some(isBetter) ? best.filter(isBetter) : best), longest);
 };
 
 const named = async (
@@ -131,7 +128,7 @@ const named = async (
   const name = genitive ? said.slice(0, -1) : said;
   const whole = found.filter((person) => isWhole(person, name, words.slice(0, length)));
   const exact = whole.length > 0 && !first.slip;
-  const people = exact ? whole : found;
+  const people = (exact ? whole : found).sort((a, b) => a.displayName.localeCompare(b.displayName));
   return people.length > 0 ? { length, people, exact, genitive } : undefined;
 };
 

@@ -7,10 +7,10 @@ import { readPaymentMethods } from '../commerce/store/payment-methods.ts';
 import { type OpenTenant, readTenant } from '../commerce/store/tenants.ts';
 import { loadScript, resultOf, runTransaction } from '../commerce/store/transactions/transaction.ts';
 import { createConversations } from '../conversations/references.ts';
-import { fold } from '../text/normal-form.ts';
 import { findPeople, readPerson } from '../directory/people.ts';
 import type { Redis } from '../redis/client.ts';
 import { paymentKeys, tenantKeys } from '../redis/keys.ts';
+import { fold } from '../text/normal-form.ts';
 import { possessionsOf, purchasesOf } from './preview.ts';
 import type { Erasure } from './traces.ts';
 

@@ -93,7 +93,7 @@ export const GENERATION_FAMILIES: Readonly<Record<keyof GenerationKeys, Family>>
   policies: nothing('the policies', IMPORT),
   person: family('removed', 'name, user name, address, roles, language', IMPORT),
   holdersOf: family('removed', 'who has a role', IMPORT),
-  namesForm: nothing('in which form names are kept'),
+  namesForm: nothing('in which form names are kept to find people by'),
   names: family('removed', 'names and addresses to find people by', IMPORT),
   references: nothing('references of the import', IMPORT),
   subscription: family('pseudonymised', 'a subscription with its purchaser', BOOKS),

@@ -1,7 +1,7 @@
 import transliterate from '@sindresorhus/transliterate';
 
 /** What is not seen: marks that turn the direction, soft hyphens, joiners, blanks without a width, fillers. */
-const UNSEEN = /[\p{Cf}\u034f\u115f\u1160\u3164\uffa0\ufe00-\ufe0f]/gu;
+const UNSEEN = /[\p{Cf}\u115f\u1160\u3164\uffa0]|\u034f|[\ufe00-\ufe0f]/gu;
 /** As they come from phones, word processors and other alphabets; U+02BC is the one of Unicode's own names. */
 const APOSTROPHES = /[\u0060\u00b4\u02b9\u02bb-\u02bf\u02c8\u2018-\u201b\u2032\u2035\u055a\u05f3\ua78b\ua78c\uff07]/gu;
 const QUOTES = /[\u00ab\u00bb\u201c-\u201f\u2033\u2036\uff02]/gu;
@@ -34,7 +34,11 @@ const latin = (letters: string): string =>
  * @example fold('Søren Ørsted') === 'soren orsted'
  */
 export const fold = (text: string): string =>
-  evened(text).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\p{L}+/gu, latin);
+  evened(text)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/\p{L}+/gu, latin);
 
 /**
  * The words of a name, with a blank between them: without apostrophes, and any other sign as a blank.

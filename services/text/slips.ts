@@ -1,9 +1,9 @@
-/** A word of this length may have a slip of the pen, one of the second length a longer one. */
-const [SHORTEST, LONG] = [4, 8];
+/** A word of these lengths may have letters that changed places, another slip, a longer one. */
+const [SHORTEST, SHORT, LONG] = [4, 5, 8];
 
 /**
  * Whether a word is another with one slip: a letter wrong, missing, too many, or two that changed places; of a long word
- * two neighbouring letters. Not for short words, which are too much alike.
+ * two neighbouring letters. Not for short words, which are too much alike: "Bert" is no misspelt "Berg".
  */
 export const isSlip = (typed: string, meant: string): boolean => {
   const shorter = Math.min(typed.length, meant.length);
@@ -13,7 +13,8 @@ export const isSlip = (typed: string, meant: string): boolean => {
   let end = 0;
   while (end < shorter - start && typed.at(-1 - end) === meant.at(-1 - end)) end += 1;
   const [wrong, right] = [typed.slice(start, typed.length - end), meant.slice(start, meant.length - end)];
-  const most = shorter >= LONG || isTurned(wrong, right) ? 2 : 1;
+  if (isTurned(wrong, right)) return true;
+  const most = shorter >= LONG ? 2 : shorter >= SHORT ? 1 : 0;
   return Math.max(wrong.length, right.length) <= most;
 };
 

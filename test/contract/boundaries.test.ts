@@ -98,13 +98,22 @@ describe('Boundaries', () => {
     );
   });
 
-  it('the understanding of language is pure: no services, no framework', () => {
+  it('the understanding of language is pure: no services but the form of texts, no framework', () => {
     const allowed = (i: Import) =>
       isLocal(i, 'bot/understanding/grammar') ||
+      isLocal(i, 'services/text') ||
       i.typeOnly ||
       ['fuse.js', 'chrono-node/en', 'locales/en.json', 'locales/sv.json'].includes(i.from);
     assert.deepEqual(
       offences('bot/understanding/grammar/', (i) => !allowed(i)),
+      [],
+    );
+  });
+
+  it('the form of texts is pure: it knows the library of letters, nothing else', () => {
+    const allowed = (i: Import) => isLocal(i, 'services/text') || i.from === '@sindresorhus/transliterate';
+    assert.deepEqual(
+      offences('services/text/', (i) => !allowed(i)),
       [],
     );
   });

@@ -1,7 +1,7 @@
 import { stemmer as stemEnglish } from '@orama/stemmers/english';
 import { stemmer as stemSwedish } from '@orama/stemmers/swedish';
 import type { Language } from '../../../locales/index.ts';
-import { fold } from '../grammar/core/lexicon.ts';
+import { fold } from '../../../services/text/normal-form.ts';
 import type { AnswerWords } from './answer-words.ts';
 import { createSpelling } from './spelling.ts';
 

@@ -1,4 +1,4 @@
-import { fold } from '../grammar/core/lexicon.ts';
+import { fold } from '../../../services/text/normal-form.ts';
 
 /** What stands for a name of the tenant, and for a number, in the words that are looked at. */
 const WORD = /@[a-z]+|\p{L}+(?:'\p{L}+)*|\p{N}+|[?&+%$€]/gu;

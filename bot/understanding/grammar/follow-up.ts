@@ -19,9 +19,9 @@ const AROUND = 'to from for by on and subscription license licenses users people
 export const followUp = (
   { command, args }: SaidCommand,
   text: string,
-  { today }: Pick<Circumstances, 'today'> = {},
+  { today, mentions }: Pick<Circumstances, 'today' | 'mentions'> = {},
 ): Args | undefined => {
-  const all = parts(tidy(text));
+  const all = parts(tidy(text), mentions);
   if (isQuestion(all) || asksForSomething(all)) return undefined;
   const filled = fillArguments({ command, args: {} }, all, today);
   const added = withTarget(filled.args, args);

@@ -46,7 +46,11 @@ const seenSubscription = async (
 };
 
 /** Nobody sees the invoices of another. */
-const ownInvoices = async (db: OpenTenant, actor: Actor, numbers: readonly string[]): Promise<NamesFound['invoices']> => {
+const ownInvoices = async (
+  db: OpenTenant,
+  actor: Actor,
+  numbers: readonly string[],
+): Promise<NamesFound['invoices']> => {
   if (!may(actor, 'run-own-billing', actor.userId)) return [];
   const all = await readAllRecords<Invoice>(db, db.keys.invoices(actor.userId));
   return all.filter(({ number }) => numbers.includes(number.toUpperCase())).map(({ id, number }) => ({ id, number }));

@@ -22,7 +22,7 @@ describe('Observing turns', () => {
 
   it('tells what was understood before it was refused', async () => {
     assert.deepEqual(await seenOf('Megan', 'block Visio Plan 2'), [
-      { kind: 'matched', command: 'set-policy', args: { product: 'Visio Plan 2', value: 'Disabled' } },
+      { kind: 'matched', command: 'set-policy', args: { product: 'CFQ7TTC0HD32', value: 'Disabled' } },
       { refused: 'forbidden' },
     ]);
   });

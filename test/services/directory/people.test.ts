@@ -27,6 +27,11 @@ describe('Finding people', () => {
       assert.deepEqual(await names(text), ['Åsa Öberg']);
   });
 
+  it('minds neither the order of the names nor the kind of a sign', async () => {
+    for (const text of ['Öberg, Åsa', 'oberg asa', '\u200fÅsa\u00a0Öberg', 'Å\u00adsa Öberg'])
+      assert.deepEqual(await names(text), ['Åsa Öberg'], text);
+  });
+
   it('finds a guest by the address, which is not the user name', async () => {
     assert.deepEqual(await names('ben@partner.example'), ['Ben Walters']);
   });

@@ -1,4 +1,5 @@
 import type { SpokenCommandName } from '../../../../locales/index.ts';
+import { fold } from '../../../../services/text/normal-form.ts';
 import { en } from '../en/index.ts';
 import { sv } from '../sv/index.ts';
 import { products } from './products.ts';
@@ -10,9 +11,6 @@ export interface Entry {
   readonly tag: string;
   readonly value: string | number | true;
 }
-
-/** Small letters without accents: what words are compared by. */
-export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 /** Every form that a way of saying stands for, as words. */
 const formsOf = (way: string): string[][] =>
@@ -47,6 +45,11 @@ const lexicon: readonly Entry[] = [
   ...[en, sv].flatMap(entriesOf),
   ...Object.entries(products).flatMap(([name, ways]) => entriesFor('product', ways, name)),
 ];
+
+/** What products are usually called → the spelling that finds them. */
+export const productPhrases: readonly { readonly words: readonly string[]; readonly value: string }[] = Object.entries(
+  products,
+).flatMap(([value, ways]) => ways.flatMap(formsOf).map((words) => ({ words, value })));
 
 /** Things by a key of theirs, in their order. */
 export const groupBy = <Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, Item[]> => {
@@ -92,6 +95,10 @@ export const weightyWords = wordsOf(
     ({ tag, words }) => !LITTLE.has(tag) && (words.length === 1 || tag === 'product' || words.every(isLong)),
   ),
 );
+
+/** The words that alone stand for one of some tags. */
+export const wordsTagged = (tags: readonly string[]): ReadonlySet<string> =>
+  wordsOf(lexicon.filter(({ tag, words }) => words.length === 1 && tags.includes(tag)));
 
 export const productWords = wordsOf(lexicon.filter(({ tag }) => tag === 'product'));
 

@@ -33,8 +33,9 @@ const lengthOfRun = (all: readonly Part[], from: number): number => {
   return length;
 };
 
-/** An address or an id, which is somebody's whole name. */
-const isExact = ({ tags }: Part): boolean => tags.has('email') || tags.has('id');
+/** What is somebody's whole name: an address, an id, or a name that was recognised. */
+const isExact = ({ tags }: Part): boolean => WHOLE.some((tag) => tags.has(tag));
+const WHOLE = ['email', 'id', 'person', 'customer'];
 
 const runOf = (all: readonly Part[], from: number, length: number): Run => {
   const these = all.slice(from, from + length);
@@ -42,8 +43,9 @@ const runOf = (all: readonly Part[], from: number, length: number): Run => {
   const written = these.map(({ gap, text }, i) => (i === 0 ? text : `${gap}${text}`)).join('');
   const owns = after !== undefined && OWNED.some((tag) => canMean(after, tag));
   const marked = these.at(-1)?.possessive === true;
-  const genitive = !marked && owns && /s$/i.test(written);
-  const text = genitive && !WITH_S.test(written) ? written.slice(0, -1) : written;
+  const known = these[0]?.tags.get('person') ?? these[0]?.tags.get('customer');
+  const genitive = known === undefined && !marked && owns && /s$/i.test(written);
+  const text = genitive && !WITH_S.test(written) ? written.slice(0, -1) : String(known ?? written);
   return { text, parts: these, before: all[from - 1], after, possessive: marked || genitive };
 };
 

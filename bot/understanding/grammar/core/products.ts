@@ -1,5 +1,8 @@
 import type { Ways } from './vocabulary.ts';
 
+/** Products whose names are also common words: they need their capital, or a word that goes with products. */
+export const EVERYDAY_PRODUCTS: ReadonlySet<string> = new Set(['project', 'flow', 'teams']);
+
 /** Usual names of Microsoft's products → the spelling that finds them in a catalogue. Other names pass as they are. */
 export const products: Readonly<Record<string, Ways>> = {
   'Power BI': ['power bi', 'powerbi/pbi'],

@@ -1,4 +1,6 @@
+import type { Mention } from '../../recognition/mention.ts';
 import { type Entry, lookUp } from './lexicon.ts';
+import { EVERYDAY_PRODUCTS } from './products.ts';
 import { type Token, tokens, wholeNumber } from './tokens.ts';
 
 type Tags = ReadonlyMap<string, Entry['value']>;
@@ -17,9 +19,9 @@ export interface Part {
 
 const LONGEST_PHRASE = 9;
 
-/** The parts of a tidy sentence, in order, each as long as the known words allow. */
-export const parts = (said: string): Part[] => {
-  const all = tokens(said);
+/** The parts of a tidy sentence, in order, each as long as the known words allow; what it names is one part each. */
+export const parts = (said: string, named: readonly Mention[] = []): Part[] => {
+  const all = tokens(said, named);
   const found: Part[] = [];
   for (let i = 0, end = 0; i < all.length; ) {
     const { length, tags } = longestMeaning(all, i);
@@ -40,8 +42,9 @@ const flagsOf = (these: readonly Token[]) => ({
 
 const longestMeaning = (all: readonly Token[], at: number): { length: number; tags: Tags } => {
   const token = all[at];
+  if (token?.mention) return { length: 1, tags: tagsOfMention(token.mention, token) };
   if (!token || (token.kind !== 'word' && token.kind !== 'number')) return { length: 1, tags: tagsByForm(token) };
-  const words = all.slice(at, at + LONGEST_PHRASE).map(({ key }) => key);
+  const words = wordsUpToName(all, at);
   const found = lookUp(words);
   const length = found[0]?.words.length ?? 1;
   if (length === 1 && isEveryday(token, all[at - 1])) return { length, tags: new Map() };
@@ -57,17 +60,37 @@ const longestMeaning = (all: readonly Token[], at: number): { length: number; ta
   };
 };
 
+const wordsUpToName = (all: readonly Token[], at: number): string[] => {
+  const next = all.slice(at, at + LONGEST_PHRASE);
+  const end = next.findIndex(({ mention }) => mention !== undefined);
+  return next.slice(0, end < 0 ? next.length : end).map(({ key }) => key);
+};
+
+const TAG_OF: Readonly<Record<Mention['kind'], string>> = {
+  person: 'person',
+  product: 'product',
+  subscription: 'ref',
+  invoice: 'invoice-number',
+  request: 'request',
+  customer: 'customer',
+};
+
+/** The id of what is named, or, where several can be meant, how they are found. */
+const tagsOfMention = ({ kind, meant: [meant, another] }: Mention, { key, text }: Token): Tags => {
+  const usual = kind === 'product' ? lookUp(key.split(' ')).find(({ tag }) => tag === 'product')?.value : undefined;
+  return new Map([[TAG_OF[kind], meant && !another ? meant.id : (usual ?? text)]]);
+};
+
 /** "I" is no request; the Swedish "i" is a preposition. */
 const doubtfulI = ({ text }: Token, length: number) =>
   text === 'I' && length === 1 ? [['unsure', true] as const] : [];
 
-const EVERYDAY = new Set(['project', 'flow', 'teams']);
 /** Words after which they are products all the same. */
 const BEFORE_PRODUCT = new Set(['buy', 'block', 'for', 'of', 'on', 'use', 'using', 'av', 'kop', 'blockera', 'pa']);
 
 /** Products whose names are also common words need their capital, or a word that goes with products. */
 const isEveryday = ({ key, text }: Token, before: Token | undefined): boolean =>
-  EVERYDAY.has(key) && text === text.toLowerCase() && !(before && BEFORE_PRODUCT.has(before.key));
+  EVERYDAY_PRODUCTS.has(key) && text === text.toLowerCase() && !(before && BEFORE_PRODUCT.has(before.key));
 
 /** Whether the word before it is a name, though it may be a common word: "Per Holm", "Will Smith". */
 const isSurname = (next: Token | undefined): boolean =>

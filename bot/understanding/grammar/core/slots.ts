@@ -87,6 +87,12 @@ const freeRuns = ({ parts, free }: SlotInput): Run[] => {
   return runs(parts).filter((run) => run.parts.every((part) => untaken.has(part)));
 };
 
+/** Whether somebody or something of the tenant was recognised. */
+const isOf = (run: Run, tag: string): boolean => run.parts.some((part) => canMean(part, tag));
+
+/** Unknown words that may name a thing: nobody who was recognised. */
+const freeThings = (asked: SlotInput): Run[] => freeRuns(asked).filter((run) => !isOf(run, 'person'));
+
 const standsBehind = (run: Run, ...tags: string[]): boolean => tags.some((tag) => couldBe(run.before, tag));
 
 /** Who bought it: "by Megan", "Megan's", "what has Megan bought". */
@@ -97,7 +103,9 @@ export const purchaser = slot(['purchaser'], (asked) => {
     couldBe(run.after, 'got-by') ||
     (couldBe(run.before, 'be') && couldBe(run.after, 'holding')) ||
     (standsBehind(run, 'did', 'got-by') && mentions(asked.parts, 'got-by'));
-  const run = freeRuns(asked).find(isBuyer) ?? initialOfPurchaser(asked);
+  const found = freeRuns(asked);
+  const known = found.find((run) => isOf(run, 'person'));
+  const run = found.find(isBuyer) ?? initialOfPurchaser(asked) ?? known;
   return run ? { args: { purchaser: run.text }, used: run.parts } : nothing;
 });
 
@@ -154,7 +162,7 @@ const isPlaced = (run: Run): boolean =>
 /** A known product, or what stands in its place. */
 export const askedProduct = slot(['product'], (asked) => {
   const known = knownProduct(asked);
-  const run = freeRuns(asked).find(isPlaced);
+  const run = freeThings(asked).find(isPlaced);
   if (known.used.length > 0 || !run) return known;
   const { text, parts } = withPlan(run, asked);
   return { args: { product: text }, used: parts };
@@ -164,7 +172,7 @@ export const askedProduct = slot(['product'], (asked) => {
 export const product = slot(['product'], (asked) => {
   const known = knownProduct(asked);
   if (known.used.length > 0) return known;
-  const [run, ...others] = freeRuns(asked);
+  const [run, ...others] = freeThings(asked);
   if (!run) return nothing;
   const text = withPlan(run, asked);
   const doubtful = others.length > 0 || !looksLikeName(run);
@@ -180,7 +188,8 @@ const withPlan = (run: Run, { free }: SlotInput): { text: string; parts: readonl
 
 /** Whose acts are looked for. */
 export const person = slot(['person'], (asked) => {
-  const run = freeRuns(asked).find(isPlaced);
+  const found = freeRuns(asked);
+  const run = found.find((each) => isOf(each, 'person')) ?? found.find(isPlaced);
   return run ? { args: { person: run.text }, used: run.parts } : nothing;
 });
 
@@ -188,7 +197,8 @@ export const person = slot(['person'], (asked) => {
 export const customer = slot(['customer'], (asked) => {
   const self = asked.free.filter((part) => canMean(part, 'myself'));
   if (self.length > 0) return { args: { customer: 'myself' }, used: self };
-  const [run] = freeRuns(asked);
+  const found = freeRuns(asked);
+  const run = found.find((each) => isOf(each, 'customer')) ?? found[0];
   return run ? { args: { customer: run.text }, used: run.parts } : nothing;
 });
 

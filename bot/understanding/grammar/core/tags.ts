@@ -12,8 +12,10 @@ export const canMeanAny = (part: Part, tags: readonly string[]): boolean => tags
 /** Whether any part can stand for a tag. */
 export const mentions = (parts: readonly Part[], tag: string): boolean => parts.some((part) => part.tags.has(tag));
 
-/** A word that nothing is known of, an address, or the id of a person. */
-export const isName = ({ tags }: Part): boolean => tags.size === 0 || tags.has('email') || tags.has('id');
+/** A word that nothing is known of, somebody of the tenant or a customer of it, an address, or the id of a person. */
+export const isName = ({ tags }: Part): boolean => tags.size === 0 || NAMING.some((tag) => tags.has(tag));
+
+const NAMING = ['email', 'id', 'person', 'customer'];
 
 /** All that a sentence holds: tags, their values as `source=trials`, and the tags of form. */
 export const contentsOf = (parts: readonly Part[]): ReadonlySet<string> => {

@@ -1,4 +1,7 @@
-import { fold, knownWords, productWords } from './lexicon.ts';
+import { evened, fold, nameKey } from '../../../../services/text/normal-form.ts';
+import type { Mention } from '../../recognition/mention.ts';
+import { isCompoundHead, partsOfCompound } from './compounds.ts';
+import { knownWords, productWords } from './lexicon.ts';
 import { corrected } from './spelling.ts';
 
 const KINDS = ['email', 'id', 'iso', 'invoice-number', 'ref', 'number', 'word'] as const;
@@ -27,18 +30,15 @@ export interface Token {
   readonly misspelt: boolean;
   /** With a capital inside a sentence that has small letters too. */
   readonly name: boolean;
+  /** What of the tenant it names. */
+  readonly mention?: Mention;
 }
 
-/** One kind of white space, dash and apostrophe; no invisible characters, no mark-up of mentions. */
+/** The text as it is read: evened, without the mark-up of mentions. Made twice, it is the same. */
 export const tidy = (text: string): string =>
-  text
-    .replace(/[²³¹⁰-⁹]+/g, '^$&')
-    .normalize('NFKC')
-    .replace(/<\/?at[^>]{0,40}>/gi, ' ')
-    .replace(/[‐‑‒–—−]/g, '-')
-    .replace(/[’‘`´]/g, "'")
+  evened(text.replace(/[²³¹⁰-⁹]+/g, '^$&').replace(/<\/?at[^>]{0,40}>/gi, ' '))
     .replace(/(?<=\d)'s\b/gi, ' ')
-    .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
+    .replace(/ {2,}/g, ' ')
     .trim();
 
 /** Whole numbers, and what stands where one is expected: "-1", "1,5", "10^9", "5-10", "50 %", "$20", "1 000". */
@@ -55,26 +55,79 @@ const patterns: Readonly<Record<Kind, string>> = {
 };
 const TOKEN = new RegExp(KINDS.map((kind) => `(${patterns[kind]})`).join('|'), 'giu');
 
+const startingAt = (at: number): RegExp => {
+  const pattern = new RegExp(TOKEN);
+  pattern.lastIndex = at;
+  return pattern;
+};
+
 /** Unknown words that are looked up as misspellings; with more of them a text is no request. */
 const MOST_CORRECTED = 8;
 
 /** How many tokens a tidy sentence has, counted without a look at any; a few more where words are put together. */
 export const countTokens = (said: string): number => said.match(TOKEN)?.length ?? 0;
 
-/** The tokens of a tidy sentence, in order. */
-export const tokens = (said: string): Token[] => {
-  const matches = [...said.matchAll(TOKEN)];
-  const isMixed = matches.some(([text]) => /^\p{Ll}/u.test(text));
-  let left = MOST_CORRECTED;
+/** The tokens of a tidy sentence, in order; what it names of the tenant is one each. */
+export const tokens = (said: string, named: readonly Mention[] = []): Token[] => {
+  const reading: Reading = { said, isMixed: /(?<![\p{L}\p{N}'])\p{Ll}/u.test(said), left: MOST_CORRECTED };
+  let from = 0;
+  return [
+    ...named.flatMap((mention) => {
+      const before = tokensBetween(reading, from, mention.from, mention);
+      const token = tokenOfMention(said, mention);
+      from = token.end;
+      return [...before, token];
+    }),
+    ...tokensBetween(reading, from, said.length, undefined),
+  ];
+};
+
+/** A sentence that is being read. */
+interface Reading {
+  readonly said: string;
+  readonly isMixed: boolean;
+  /** Words that may still be looked up as misspellings. */
+  left: number;
+}
+
+/** "Megan's", "Megans", "Visios": the s is a part of the token. */
+const AFTER_NAME = /^(?:'s?|s)(?![\p{L}\p{N}])/u;
+/** "Acmes" before the head of a compound. */
+const IN_COMPOUND = /^([s-]?)(\p{L}{3,})/u;
+
+const tokenOfMention = (said: string, mention: Mention): Token => {
+  const { from: start, to, kind } = mention;
+  const text = said.slice(start, to);
+  const rest = said.slice(to, to + 40);
+  const ending = AFTER_NAME.exec(rest)?.[0] ?? '';
+  const [, binding = '', head = ''] = IN_COMPOUND.exec(rest) ?? [];
+  const end = to + (ending || (isCompoundHead(fold(head)) ? binding : '')).length;
+  const isWho = kind === 'person' || kind === 'customer';
+  const forms = { possessive: isWho && ending !== '', name: isWho, misspelt: false };
+  return { kind: 'word', text, start, end, key: nameKey(text), ...forms, mention };
+};
+
+const tokensBetween = (reading: Reading, from: number, to: number, next: Mention | undefined): Token[] => {
+  const matches = [...reading.said.slice(0, to).matchAll(startingAt(from))];
   return matches.flatMap((match, i) => {
-    const token = withVerbAsAsked(tokenOf(match, isMixed), matches.slice(Math.max(0, i - 3), i));
-    if (token.kind !== 'word' || knownWords.has(token.key)) return [token];
-    const understood = splitCompound(token) ?? splitGenitive(token);
-    if (understood || token.name || left === 0 || isOwner(token, matches[i + 1])) return understood ?? [token];
-    left -= 1;
-    const meant = corrected(token.key);
-    return [meant ? { ...token, key: meant, misspelt: true } : token];
+    const token = withVerbAsAsked(tokenOf(match, reading.isMixed), matches.slice(Math.max(0, i - 3), i));
+    const following = matches[i + 1]?.[0];
+    const isOwner = isBeforeProduct(following, next) && /^\p{Lu}.*s$/u.test(token.text);
+    return token.kind === 'word' ? understood(token, reading, isOwner) : [token];
   });
+};
+
+const isBeforeProduct = (following: string | undefined, next: Mention | undefined): boolean =>
+  following ? productWords.has(fold(following)) : next?.kind === 'product';
+
+/** A word as it is known, or the words that it is made of; a name, such as the owner of a product, may look misspelt. */
+const understood = (token: Token, reading: Reading, isOwner: boolean): Token[] => {
+  if (knownWords.has(token.key)) return [token];
+  const split = splitCompound(token) ?? splitGenitive(token);
+  if (split || token.name || reading.left === 0 || isOwner) return split ?? [token];
+  reading.left -= 1;
+  const meant = corrected(token.key);
+  return [meant ? { ...token, key: meant, misspelt: true } : token];
 };
 
 const tokenOf = (match: RegExpExecArray, isMixed: boolean): Token => {
@@ -104,23 +157,16 @@ const withVerbAsAsked = (token: Token, before: readonly RegExpExecArray[]): Toke
   return base === undefined ? token : { ...token, key: base };
 };
 
-/** Heads of compounds: "Visiolicenser", "Copilotprenumeration". */
-const HEAD =
-  /^(.{2,})(?<!s)s?((?:licen[sc]|prenumeration|abonnemang|anvandar|plats|kop|policy|subscription|forfragning|faktur)\p{L}*)$/u;
-
 const splitCompound = (token: Token): Token[] | undefined => {
-  const [, first, head] = HEAD.exec(token.key) ?? [];
-  if (!first || !head || !knownWords.has(first) || !knownWords.has(head)) return undefined;
+  const [first, head] = partsOfCompound(token.key) ?? [];
+  if (first === undefined || head === undefined) return undefined;
+  if (first === '') return [{ ...token, key: head, name: false }];
   const middle = token.end - head.length;
   return [
     { ...token, key: first, text: token.text.slice(0, -head.length), end: middle },
     { ...token, key: head, text: token.text.slice(-head.length), start: middle, name: false },
   ];
 };
-
-/** "Megans Power BI", where a product follows: a name, though it may look misspelt. */
-const isOwner = ({ text }: Token, next: RegExpExecArray | undefined): boolean =>
-  /^\p{Lu}.*s$/u.test(text) && next !== undefined && productWords.has(fold(next[0]));
 
 /** "Megan's", and "Visios" of a product. */
 const splitGenitive = (token: Token): Token[] | undefined => {

@@ -1,0 +1,34 @@
+import type { NamedPhrase } from '../../../services/commerce/api/recognition.ts';
+import type { Mention } from './mention.ts';
+import type { PlacedPhrase } from './phrases.ts';
+import type { Word } from './words.ts';
+
+/** The people whom the phrases of a text name; `others` are what else it names. */
+export const peopleIn = (
+  words: readonly Word[],
+  phrases: readonly PlacedPhrase[],
+  found: readonly (NamedPhrase | undefined)[],
+  others: readonly Mention[],
+): Mention[] =>
+  phrases.flatMap(({ at }, i) => {
+    const named = found[i];
+    if (!named || isPartOfAnother(withKnown(words, others), at, named)) return [];
+    const [first, last] = [words[at], words[at + named.length - 1]];
+    if (!first || !last) return [];
+    const to = named.genitive ? last.from + last.text.replace(/['’ʼ‘`´]?s$/iu, '').length : last.to;
+    const meant = named.people.map(({ id, displayName }) => ({ id, name: displayName }));
+    return [{ from: first.from, to, kind: 'person' as const, meant, exact: named.exact }];
+  });
+
+const withKnown = (words: readonly Word[], mentions: readonly Mention[]): Word[] =>
+  words.map((word) =>
+    mentions.some(({ from, to }) => word.from < to && word.to > from) ? { ...word, known: true } : word,
+  );
+
+/** "Megan" of "Megan Nobody": whoever has a name that goes on is somebody else. */
+const isPartOfAnother = (words: readonly Word[], at: number, { length, exact }: NamedPhrase): boolean => {
+  const [before, first, next] = [words[at - 1], words[at], words[at + length]];
+  const goesOn = next !== undefined && !next.known && /^[ -]$/.test(next.gap) && (next.capital || !first?.capital);
+  const hasBegun = before !== undefined && !before.known && before.capital && /^[ -]$/.test(first?.gap ?? '');
+  return (!exact && goesOn) || (hasBegun && (!exact || length === 1));
+};

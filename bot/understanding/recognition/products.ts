@@ -1,0 +1,100 @@
+import type { NamesFound } from '../../../services/commerce/api/recognition.ts';
+import { nameKey } from '../../../services/text/normal-form.ts';
+import { isSlip } from '../../../services/text/slips.ts';
+import { isCompoundHead } from '../grammar/core/compounds.ts';
+import { EVERYDAY_PRODUCTS } from '../grammar/core/products.ts';
+import type { Mention } from './mention.ts';
+import { type NamedProducts, type ProductIndex, productIndexOf } from './product-index.ts';
+import { isJoinedInThing, type Word } from './words.ts';
+
+/** Words of one name. */
+const LONGEST = 9;
+/** A shorter name is too much like others to be misspelt. */
+const SHORTEST_MISSPELT = 6;
+
+/** The products of a catalogue that a text names, by whole names, beginnings of two words, old names and nicknames. */
+export const productsIn = (words: readonly Word[], products: NamesFound['products']): Mention[] => {
+  const index = productIndexOf(products);
+  return words.flatMap((_, at) => longestAt(words, at, index) ?? []);
+};
+
+const longestAt = (words: readonly Word[], at: number, index: ProductIndex): Mention | undefined => {
+  const these = joinedWords(words, at);
+  const name = [...these.keys()].map((i) => keysOf(these.slice(0, i + 1)));
+  for (const [length, keys] of [...name.entries()].reverse()) {
+    const last = these[length];
+    const [found, key] = firstFound(keys, these.slice(0, length + 1), index);
+    if (last && found && key !== undefined) return mentionOf(words, at, { last, found, key });
+  }
+  return undefined;
+};
+
+/** The words from one on that may be of one name. */
+const joinedWords = (words: readonly Word[], at: number): Word[] => {
+  const rest = words.slice(at, at + LONGEST);
+  const end = rest.findIndex((word, i) => i > 0 && !isJoinedInThing(word));
+  return end < 0 ? rest : rest.slice(0, end);
+};
+
+/** A name in one piece → what of the last word belongs to it: all, all but the s, or what stands before a head. */
+const keysOf = (these: readonly Word[]): Map<string, string> => {
+  const last = these.at(-1)?.key ?? '';
+  const before = these.slice(0, -1).map(keyOfWord).join('');
+  return new Map([last, ...endings(last)].map((part) => [before + keyOfWord({ key: part }), part]));
+};
+
+/** "M365" as "365", which names are found by without the vendor. */
+const keyOfWord = ({ key }: Pick<Word, 'key'>): string => (/^(?:m|o|ms)365$/.test(key) ? '365' : key);
+
+const SHORTEST_PART = 3;
+
+/** "Visios", "visiolicens", "copilotförfrågan". */
+const endings = (word: string): string[] => {
+  const found = /s$/.test(word) && word.length > SHORTEST_PART ? [word.slice(0, -1)] : [];
+  for (let end = word.length - SHORTEST_PART; end >= SHORTEST_PART; end -= 1)
+    if (isCompoundHead(word.slice(end))) found.push(word.slice(0, end), word.slice(0, end).replace(/s$/, ''));
+  return found;
+};
+
+const firstFound = (
+  keys: ReadonlyMap<string, string>,
+  these: readonly Word[],
+  { names, byLetter }: ProductIndex,
+): [NamedProducts?, string?] => {
+  for (const [key, part] of keys) {
+    const found = names.get(key);
+    if (found && !isEveryday(key, these)) return [found, part];
+  }
+  const [[key, part] = ['', '']] = keys;
+  if (key.length < SHORTEST_MISSPELT || these.every(({ known }) => known)) return [];
+  const meant = byLetter.get(key.charAt(0))?.filter((name) => isMisspelt(key, name)) ?? [];
+  const found = meant.length === 1 ? names.get(meant[0] ?? '') : undefined;
+  return found ? [{ ...found, exact: false }, part] : [];
+};
+
+/** "A project": the grammar tells when it is a product all the same. */
+const isEveryday = (key: string, [first]: readonly Word[]): boolean =>
+  EVERYDAY_PRODUCTS.has(key) && first?.capital === false;
+
+/** A plan is told by its number, in which nobody is taken to have slipped. */
+const isMisspelt = (typed: string, name: string): boolean =>
+  name.length >= SHORTEST_MISSPELT && typed.replace(/\D/g, '') === name.replace(/\D/g, '') && isSlip(typed, name);
+
+const VENDORS = ['microsoft', 'office', 'ms'];
+
+const mentionOf = (
+  words: readonly Word[],
+  at: number,
+  { last, found, key }: { last: Word; found: NamedProducts; key: string },
+): Mention => {
+  const before = words[at - 1];
+  const first = before && VENDORS.includes(before.key) && words[at]?.gap === ' ' ? before : words[at];
+  return { from: first?.from ?? last.from, to: last.from + lengthOf(last.text, key), kind: 'product', ...found };
+};
+
+/** How much of a word as it is written has this key. */
+const lengthOf = (text: string, key: string): number => {
+  for (let length = key.length; length < text.length; length += 1)
+    if (nameKey(text.slice(0, length)) === key) return length;
+  return text.length;
+};
