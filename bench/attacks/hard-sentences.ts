@@ -1,5 +1,8 @@
 import { answerFor } from '../../bot/understanding/answers/finder.ts';
-import { followUp } from '../../bot/understanding/grammar/follow-up.ts';
+import { continuationsOf } from '../../bot/understanding/dialogue/continuation.ts';
+import { referencesIn } from '../../bot/understanding/dialogue/references.ts';
+import { utteranceOf } from '../../bot/understanding/dialogue/utterance.ts';
+import { tidy } from '../../bot/understanding/grammar/core/tokens.ts';
 import { isTooLong, LONGEST_SENTENCE } from '../../bot/understanding/length.ts';
 import type { SpokenCommandName } from '../../locales/index.ts';
 import { holdsCardNumber } from '../../services/commerce/index.ts';
@@ -79,7 +82,9 @@ const TODAY = '2026-11-29';
 /** All that is done with a sentence before anything is looked up. */
 const readAll = (text: string, pending: SpokenCommandName): void => {
   if (isTooLong(text) || holdsCardNumber(text)) return;
-  if (followUp({ command: pending, args: {} }, text, { today: TODAY })) return;
+  const begun = { command: pending, args: {}, lacks: [], takes: () => true, ofSelf: false, today: TODAY };
+  const sentence = { text: tidy(text), mentions: [] };
+  if (continuationsOf(begun, utteranceOf(sentence)).length > 0 && referencesIn(sentence).length === 0) return;
   if (understand(text, TODAY).kind === 'none') answerFor(text);
 };
 

@@ -47,6 +47,10 @@ export type Declaration<Schema extends z.ZodType> = Naming & {
   readonly inMenu?: true;
   /** Concerns the person whomever they act for: its buttons work on a card about any tenant. */
   readonly anyTenant?: true;
+  /** It is for whoever asks where it names nobody, so that "for Lee, too" names two. */
+  readonly ofSelf?: true;
+  /** Once it is done, nothing is spoken of any more: neither it nor what was before. */
+  readonly forgets?: true;
   /** Its card is about the customer that was chosen by it. */
   readonly changesCustomer?: true;
   /** What a whole group sees, the same whoever asks; without it, only that there is an answer. */

@@ -7,7 +7,8 @@ import { type Localizer, localizerFor } from '../../locales/index.ts';
 import type { Sender } from '../teams/identity.ts';
 import type { Location } from '../teams/location.ts';
 import type { Command, CommandContext, Commands } from './command.ts';
-import { type Input, type Match, match, placeOf } from './match.ts';
+import { forgotten, noted } from './dialogue/memory.ts';
+import { type Input, type Match, match } from './match.ts';
 import { subscriptionRef } from './naming/arguments.ts';
 import type { Observe } from './observing.ts';
 import { allows } from './permission.ts';
@@ -42,6 +43,8 @@ export const createDispatch =
       input,
       isPublic: location.inGroup && input.kind !== 'press',
       observe: services.observe,
+      heard: {},
+      log: services.log,
     };
     let context: CommandContext | undefined;
     try {
@@ -52,7 +55,9 @@ export const createDispatch =
       services.observe?.({ kind: 'refused', reason });
       noteRefusal(services.securityLog, reason, { input, by: context?.actor ?? sender });
       const localizer = context?.localizer ?? localizerFor([sender.locale]);
-      return finished(refusalCard(reason, localizer, aboutOf(input, localizer)), turn, context);
+      const card = refusalCard(reason, localizer, aboutOf(input, localizer));
+      if (context) await remember(context, turn, card, reason);
+      return finished(card, turn, context);
     }
   };
 
@@ -62,6 +67,9 @@ interface Turn {
   /** A whole group sees the answer. What it says must not depend on who they are, nor on whom they act for. */
   readonly isPublic: boolean;
   readonly observe: Observe | undefined;
+  /** What it was understood as, once it is. */
+  readonly heard: { match?: Match };
+  readonly log: Pick<Logger, 'error'>;
 }
 
 const contextOf = async (
@@ -86,12 +94,14 @@ const answer = async (context: CommandContext, turn: Turn): Promise<Card> => {
   const { input, isPublic, observe } = turn;
   if (context.lost && !isPublic) await leaveLostCustomer(context);
   const { command, args, leftOver } = await match(input, context);
+  turn.heard.match = { command, args };
   observe?.({ kind: 'matched', command: command.name, args });
   if (isPublic) return publicAnswer(context, turn, { command, args });
   if (!allows(context.actor, command)) throw new Refusal(lacking(context, command));
-  await noteQuestion(context, command, args as Record<string, unknown>);
   const card = withLeftOver(await command.invoke(context, args), leftOver, context.localizer);
-  return finished(card, turn, command.changesCustomer ? await loadAgain(context, turn) : context);
+  const after = command.changesCustomer ? await loadAgain(context, turn) : context;
+  await remember(after, turn, card);
+  return finished(card, turn, after);
 };
 
 /** A card that shows less than was asked for says what was not understood. */
@@ -110,8 +120,9 @@ const loadAgain = async (context: CommandContext, { sender }: Turn): Promise<Com
 const publicAnswer = async (context: CommandContext, turn: Turn, { command, args }: Match): Promise<Card> => {
   const { person, localizer } = context;
   if (command.inPublic) {
-    await context.openQuestions.drop(placeOf(context));
-    return finished(command.inPublic(localizer), turn, context, ANYONE);
+    const card = command.inPublic(localizer);
+    await remember(context, turn, card);
+    return finished(card, turn, context, ANYONE);
   }
   const view = { name: person.displayName, viewers: [turn.sender.channelUserId], verb: command.name };
   return finished(privateView({ ...view, data: args as ButtonData }, localizer), turn, context);
@@ -120,19 +131,22 @@ const publicAnswer = async (context: CommandContext, turn: Turn, { command, args
 /** Said once, and before anything is done: what they meant for a customer is not to happen at home. */
 const leaveLostCustomer = async (context: CommandContext): Promise<never> => {
   await context.preferences.setCustomer(context.home, undefined);
-  await context.openQuestions.drop(placeOf(context));
+  await forgotten(context);
   throw new Refusal({ code: 'delegation-over' });
 };
 
-/** A change that is only asked about may be completed by the next sentence; anything else ends it. */
-const noteQuestion = (
+/** What a turn leaves to speak of. Its answer does not wait for another try where that cannot be kept. */
+const remember = async (
   context: CommandContext,
-  { name, topic, effect }: Command,
-  args: Readonly<Record<string, unknown>>,
-) =>
-  topic && effect !== 'reads' && args['operation'] === undefined
-    ? context.openQuestions.ask(placeOf(context), { tenant: context.actor.tenantId, command: name, args })
-    : context.openQuestions.drop(placeOf(context));
+  { heard: { match: meant }, sender, log }: Turn,
+  card: Card,
+  refused?: Refused,
+): Promise<void> => {
+  const said = meant && { command: meant.command, args: Object(meant.args) };
+  await noted(context, { tenant: context.actor.tenantId, meant: said, refused, card }).catch((error: unknown) => {
+    failure(error, sender, log);
+  });
+};
 
 const lacking = ({ actor }: CommandContext, { allow }: Command): Refused => {
   if (actor.userType === 'guest' || allow === 'anyone') return { code: 'forbidden-guest' };

@@ -1,15 +1,16 @@
 import type { CommandName, SpokenCommandName } from '../../locales/index.ts';
 import { holdsCardNumber, visibleText } from '../../services/commerce/index.ts';
 import { answerFor } from '../understanding/answers/finder.ts';
-import { isSpokenCommand } from '../understanding/grammar/core/lexicon.ts';
+import type { Sentence } from '../understanding/dialogue/sentence.ts';
 import { tidy } from '../understanding/grammar/core/tokens.ts';
-import { followUp } from '../understanding/grammar/follow-up.ts';
 import { interpret } from '../understanding/interpret.ts';
 import { isTooLong, LONGEST_SENTENCE } from '../understanding/length.ts';
 import type { Circumstances, Interpretation, Reading, SaidCommand } from '../understanding/reading.ts';
 import type { Mention } from '../understanding/recognition/mention.ts';
 import { dayIn } from '../understanding/time-zones.ts';
 import { type Command, type CommandContext, type Commands, commandNamed, spokenCommands } from './command.ts';
+import { inContext, mayBeInContext } from './dialogue/in-context.ts';
+import { stepMatch } from './dialogue/step-match.ts';
 import { choiceLines } from './interpretation-choices.ts';
 import { mentionsIn } from './naming/mentions.ts';
 import { allows, isOffered } from './permission.ts';
@@ -44,7 +45,7 @@ export const match = async (input: Input, context: CommandContext): Promise<Matc
 const matchInput = async (input: Input, context: CommandContext): Promise<Match> => {
   switch (input.kind) {
     case 'text':
-      return matchText(input.text, context);
+      return matchText(input.text, context, context.location.inGroup);
     case 'press':
       return matchPress(input.verb, input.data, context);
     case 'command':
@@ -59,20 +60,43 @@ const refuseStale = (): never => {
   throw new Refusal({ code: 'stale-card' });
 };
 
-/** A sentence may answer what was asked before, name a command, ask a question, or be left to a language model. */
-const matchText = async (written: string, context: CommandContext): Promise<Match> => {
-  const { commands } = context;
+/**
+ * A sentence may go on with what was said before, name a command, ask a question, or be left to a language model. What a
+ * whole group sees tells nothing of what was said before: what may depend on that is left for the client of the person who
+ * asked to fetch.
+ */
+const matchText = async (written: string, context: CommandContext, isPublic: boolean): Promise<Match> => {
+  const text = readableText(written);
+  const circumstances = circumstancesOf(context);
+  if (isPublic && (await mayBeInContext(text, context, circumstances)))
+    return { command: context.commands['as-typed'], args: { text } };
+  const read = { text, mentions: await mentionsIn(text, context) };
+  const { sentence, step } = await inContext(read, context, circumstances);
+  return (step && stepMatch(step, context)) ?? matchAlone(sentence, context, circumstances);
+};
+
+/** @throws {Refusal} where there is nothing to read, or what is not to be read */
+const readableText = (written: string): string => {
   if (isTooLong(written)) throw new Refusal({ code: 'too-long', ...LONGEST_SENTENCE });
   if (holdsCardNumber(written)) throw new Refusal({ code: 'card-number' });
-  const text = visibleText(written);
-  if (text.trim() === '') throw new Refusal({ code: 'empty' });
-  const today = dayIn(context.now(), context.tenant.timeZone);
-  const said = tidy(text);
-  const circumstances = circumstancesOf(context, today, await mentionsIn(said, context));
-  const understood = (await completed(said, context, circumstances)) ?? interpreted(said, context, circumstances);
+  const visible = visibleText(written);
+  if (visible.trim() === '') throw new Refusal({ code: 'empty' });
+  return tidy(visible);
+};
+
+/** What a sentence means by itself. */
+const matchAlone = async (
+  { text, mentions }: Sentence,
+  context: CommandContext,
+  circumstances: Circumstances & { readonly today: string },
+): Promise<Match> => {
+  const { commands } = context;
+  const understood = interpreted(text, context, { ...circumstances, mentions });
   if (understood.kind === 'ambiguous') return ask(understood.choices, context);
   const request =
-    understood.kind === 'command' ? understood : (answered(text) ?? (await proposed(text, context, today)));
+    understood.kind === 'command'
+      ? understood
+      : (answered(text) ?? (await proposed(text, context, circumstances.today)));
   if (request) {
     const leftOver = understood.kind === 'command' ? understood.leftOver : undefined;
     return { command: commands[request.command], args: request.args, leftOver };
@@ -93,20 +117,12 @@ const ask = (choices: readonly SaidCommand[], context: CommandContext): Match =>
   throw new Refusal({ code: lines.length === 1 ? 'proposed' : 'which', lines });
 };
 
-/** A whole group is answered alike, whatever the one who asks may do. */
-const circumstancesOf = (
-  { actor, commands, location }: CommandContext,
-  today: string,
-  mentions: readonly Mention[],
-): Circumstances => {
-  const mayUse = (name: SpokenCommandName) => allows(actor, commands[name]);
-  return {
-    changing: changingCommands(commands),
-    today,
-    mayUse: location.inGroup ? undefined : mayUse,
-    mentions,
-  };
-};
+/** What a text may depend on. A whole group is answered alike, whatever the one who asks may do. */
+const circumstancesOf = ({ actor, commands, location, tenant, now }: CommandContext) => ({
+  changing: changingCommands(commands),
+  today: dayIn(now(), tenant.timeZone),
+  mayUse: location.inGroup ? undefined : (name: SpokenCommandName) => allows(actor, commands[name]),
+});
 
 /** What the text means by itself. */
 const interpreted = (text: string, { explain }: CommandContext, circumstances: Circumstances): Interpretation => {
@@ -151,26 +167,6 @@ const answered = (text: string): { readonly command: CommandName; readonly args:
   return found && { command: 'answer', args: found };
 };
 
-/** What was asked for before, where the text says the rest of it. */
-const completed = async (
-  text: string,
-  context: CommandContext,
-  circumstances: Circumstances,
-): Promise<Interpretation | undefined> => {
-  const asked = await context.openQuestions.asked(placeOf(context));
-  if (!asked || asked.tenant !== context.actor.tenantId || !isSpokenCommand(asked.command)) return undefined;
-  const { command, args: said } = asked;
-  const args = followUp({ command, args: said }, text, circumstances);
-  return args && { kind: 'command', command, args };
-};
-
-/** Where a person is asked something: in their own tenant, whomever they act for. */
-export const placeOf = ({ home, location }: CommandContext) => ({
-  tenantId: home.tenantId,
-  userId: home.userId,
-  conversationId: location.conversationId,
-});
-
 /**
  * What a command takes holds no number of a card, by its schema, which knows the ids and cursors that we made ourselves; in
  * what it does not take, nothing may look like one.
@@ -184,5 +180,6 @@ const textsIn = (value: unknown): string[] =>
 const matchPress = async (verb: string, data: unknown, context: CommandContext): Promise<Match> => {
   const command = knownCommand(verb, context);
   const args = await pressedArguments(data, context, { anyTenant: command.anyTenant === true });
+  if (command.name === 'as-typed') return matchText(String(args['text']), context, false);
   return { command, args };
 };

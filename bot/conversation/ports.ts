@@ -1,7 +1,7 @@
 import type { Localizer } from '../../locales/index.ts';
 import type { Actor, SubscriptionRef, TenantId, UserId } from '../../services/commerce/api/types.ts';
 import type { Commerce } from '../../services/commerce/index.ts';
-import type { OpenQuestions } from '../../services/conversations/open-questions.ts';
+import type { Dialogues } from '../../services/conversations/dialogues.ts';
 import type { Preferences } from '../../services/conversations/preferences.ts';
 import type { Conversations } from '../../services/conversations/references.ts';
 import type { Limits } from '../../services/limits/limiter.ts';
@@ -23,8 +23,8 @@ export interface Services {
   readonly securityLog: SecurityLog;
   readonly privacy: Privacy;
   readonly follow: Follow;
-  /** What people were asked and have not answered yet. */
-  readonly openQuestions: OpenQuestions;
+  /** What people and the bot have spoken of lately. */
+  readonly dialogues: Dialogues;
   /** An interpretation of what the grammar does not understand; none where no language model is set up. */
   readonly propose: Propose;
   /** Links that a person opens in a browser, and where they lead. */

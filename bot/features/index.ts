@@ -17,6 +17,7 @@ import { centralize } from './centralizing/centralize.ts';
 import { exportAudit } from './exports/export-audit.ts';
 import { exportUsers } from './exports/export-users.ts';
 import { answer } from './home/answer.ts';
+import { asTyped } from './home/as-typed.ts';
 import { close } from './home/close.ts';
 import { help } from './home/help.ts';
 import { language } from './home/language.ts';
@@ -113,5 +114,6 @@ export const commands: Commands = {
   language,
   help,
   answer,
+  'as-typed': asTyped,
   close,
 };

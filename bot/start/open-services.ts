@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { createCommerce, DAY_MS } from '../../services/commerce/index.ts';
-import { createOpenQuestions } from '../../services/conversations/open-questions.ts';
+import { createDialogues } from '../../services/conversations/dialogues.ts';
 import { createPreferences } from '../../services/conversations/preferences.ts';
 import { createConversations } from '../../services/conversations/references.ts';
 import { createLimits } from '../../services/limits/limiter.ts';
@@ -84,7 +84,7 @@ export const openServices = ({
       keptMs: keptDays.notices * DAY_MS,
     }),
     retention: createRetention({ redis, now, keptDays }),
-    openQuestions: createOpenQuestions(redis),
+    dialogues: createDialogues(redis),
     securityLog,
     limits: createLimits({ redis, now, log, securityLog, table: limits }),
     privacy: createPrivacy({ redis, now, securityLog, settlePayments: commerce.settlePayments, ...erasing }),

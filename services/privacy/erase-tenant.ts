@@ -75,7 +75,7 @@ async function* tracesOfTenant(
 }
 
 /** What of other tenants can name one: those of its partners and customers. */
-const NEIGHBOURLY: ReadonlySet<string> = new Set(['tenant', 'customers', 'preferences', 'pending']);
+const NEIGHBOURLY: ReadonlySet<string> = new Set(['tenant', 'customers', 'preferences', 'dialogue']);
 
 const traceOfTenant = async (redis: Redis, key: string, texts: readonly string[]): Promise<TenantTrace | undefined> => {
   const names = (text: string) => texts.some((each) => text.includes(each));

@@ -62,7 +62,7 @@ export const TENANT_FAMILIES: Readonly<Record<keyof OfTenant, Family>> = {
     'until the bot is removed',
   ),
   noticeChannels: family('removed', 'who chose a channel for notices', 'until it is chosen off'),
-  pending: family('removed', 'what a person was asked, with what they had said', '10 minutes'),
+  dialogue: family('removed', 'what a person and the bot have spoken of, with what they had said', '30 minutes'),
   outboxProgress: nothing('how far notices are sent'),
   noticeDelivery: family('removed', 'that a notice went to a person', 'NOTICES_KEPT_DAYS'),
   deliveryAgenda: family('removed', 'which notices are due, and to whom', 'until they are sent or given up'),

@@ -79,8 +79,8 @@ export const tenantKeys = (tenantId: TenantId) => {
     sharedConversations: `${tenant}:shared-conversations`,
     /** Hash: id of a shared conversation that notices to admins go to → user id of the admin who chose it. */
     noticeChannels: `${tenant}:notice-channels`,
-    /** String with a time to live, JSON: the `Question` that a person was asked in a conversation. */
-    pending: (user: UserId, conversation: string) => `${tenant}:pending:${user}:${conversation}`,
+    /** String with a time to live, JSON: the `Dialogue` of a person in a conversation. */
+    dialogue: (user: UserId, conversation: string) => `${tenant}:dialogue:${user}:${conversation}`,
     /** Hash `after`, `page`: the last entry of the outbox that is planned whole, and how far the next one is. */
     outboxProgress: `${tenant}:outbox-progress`,
     /** Hash: one delivery of a notice. With a time to live once it is settled. */

@@ -17,6 +17,7 @@ export const erase = defineChange({
   name: 'erase',
   allow: 'erase-people',
   topic: 'settings',
+  forgets: true,
   // It cannot be undone.
   neverProposed: true,
   args,

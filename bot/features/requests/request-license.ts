@@ -26,6 +26,7 @@ export const requestLicense = defineChange({
   name: 'request-license',
   allow: 'request-license',
   topic: 'people',
+  ofSelf: true,
   args,
   async ask(context) {
     const { args, localizer } = context;

@@ -53,7 +53,7 @@ const billing: readonly Rule[] = [
   rule('recurring-billing', 'recurring-billing enable|allow|reactivate|start', { ...on, may: switching }),
   rule('recurring-billing', 'recurring-billing turn|set on', { ...on, may: switching }),
   rule('recurring-billing', 'recurring-billing off !on', { ...off, may: switching }),
-  rule('recurring-billing', 'stop renew', { ...off, may: 'auto' }),
+  rule('recurring-billing', 'stop|disable renew', { ...off, may: 'auto turn' }),
   rule('recurring-billing', 'renew not auto ref', { ...off, or: [{ command: 'subscription' }] }),
   rule('recurring-billing', 'recurring-billing make ref !off !not', { ...on, may: 'set make-sure let' }),
   rule('recurring-billing', 'recurring-billing ref not|must-not', {
@@ -182,6 +182,7 @@ const seats: readonly Rule[] = [
   rule('set-quantity', 'add names number ref', { args: { change: 1 } }),
   rule('set-quantity', 'set-quantity|set|add number ref|license|subscription', { may: 'set add' }),
   rule('set-quantity', 'add licenses ref !names !number', { may: 'set' }),
+  rule('set-quantity', 'set product number to !names !ref !wh'),
   rule('set-quantity', 'set-quantity ref', { may: 'set add remove' }),
   rule('set-quantity', 'ref number license !wh !be !show', { whole: true, or: [{ command: 'subscription' }] }),
   rule('set-quantity', 'set-quantity set|add|remove', { may: 'set' }),

@@ -8,7 +8,7 @@ import { testRedis } from '../../support/redis/redis.ts';
 import { takeSnapshot } from '../../support/redis/snapshot.ts';
 
 /** What an answer leaves for a while, and where refusals stand. */
-const FOR_A_WHILE = /:pending:|:link:|:security-log/;
+const FOR_A_WHILE = /:dialogue:|:link:|:security-log/;
 
 describe('A command that says of itself that it only shows or asks', () => {
   let redis: Redis;

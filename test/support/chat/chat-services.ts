@@ -3,7 +3,7 @@ import { createDispatch, type DispatchServices } from '../../../bot/conversation
 import { commands } from '../../../bot/features/index.ts';
 import { createAddresses } from '../../../bot/web/addresses.ts';
 import { createCommerce } from '../../../services/commerce/index.ts';
-import { createOpenQuestions } from '../../../services/conversations/open-questions.ts';
+import { createDialogues } from '../../../services/conversations/dialogues.ts';
 import { createPreferences } from '../../../services/conversations/preferences.ts';
 import { createConversations } from '../../../services/conversations/references.ts';
 import { createLimits } from '../../../services/limits/limiter.ts';
@@ -38,7 +38,7 @@ export const createChatServices = ({ redis, now, limits, log = keptLog, propose,
     conversations: createConversations(redis),
     notices: { listDeliveries: (tenant, query) => deliveriesPage(redis, tenant, query) },
     follow: async () => {},
-    openQuestions: createOpenQuestions(redis),
+    dialogues: createDialogues(redis),
     propose: propose ?? (async () => undefined),
     limits: createLimits({ now: Date.now, redis, log, securityLog, table: limits }),
     links: createLinks({ redis, now }),

@@ -24,7 +24,7 @@ export interface Snapshot {
 export const takeSnapshot = async (redis: Redis, tenantId: TenantId): Promise<Snapshot> => {
   const generation = (await redis.get(tenantKeys(tenantId).generation)) ?? '';
   const found = await scan(redis, `{${tenantId}}*`);
-  const seen = found.filter((key) => (generationOf(key) ?? generation) === generation && !isCount(key));
+  const seen = found.filter((key) => (generationOf(key) ?? generation) === generation && !isPassing(key));
   const types = await Promise.all(seen.map((key) => redis.type(key)));
   const read = <Value>(type: string, reader: (key: string) => Promise<Value>): Promise<Map<string, Value>> =>
     Promise.all(seen.filter((_, i) => types[i] === type).map(async (key) => [key, await reader(key)] as const)).then(
@@ -43,8 +43,8 @@ export const takeSnapshot = async (redis: Redis, tenantId: TenantId): Promise<Sn
   return { tenantId, keys: generationKeys(tenantId, generation), strings, hashes, sortedSets, lists, sets, streams };
 };
 
-/** How much was asked for is nothing of what is stored. */
-const isCount = (key: string): boolean => key.includes('}:limit:');
+/** How much was asked for, and what was spoken of, is nothing of what is stored. */
+const isPassing = (key: string): boolean => /\}:(?:limit|dialogue):/.test(key);
 
 const scan = async (redis: Redis, pattern: string): Promise<string[]> => {
   const found = new Set<string>();

@@ -12,9 +12,11 @@ export interface Entry {
   readonly value: string | number | true;
 }
 
+const formsOf = (way: string): string[][] => formsAsWritten(fold(way));
+
 /** Every form that a way of saying stands for, as words. */
-const formsOf = (way: string): string[][] =>
-  fold(way)
+export const formsAsWritten = (way: string): string[][] =>
+  way
     .match(/\([^)]*\)|[^\s()]+/g)
     ?.reduce<string[][]>(
       (forms, part) => forms.flatMap((form) => formsOfPart(part).map((more) => [...form, ...more])),
@@ -23,7 +25,7 @@ const formsOf = (way: string): string[][] =>
 
 const formsOfPart = (part: string): string[][] => {
   if (!part.startsWith('(')) return part.split('/').map((word) => [word]);
-  return [[], ...formsOf(part.slice(1, -1))];
+  return [[], ...formsAsWritten(part.slice(1, -1))];
 };
 
 const entriesFor = (tag: string, ways: Ways, value: Entry['value'] = true): Entry[] =>

@@ -279,7 +279,7 @@ export const words: Vocabulary['words'] = {
   speak: ['speak/talk/write/answer/reply/respond/language/use/switch/change/communicate/prefer/set/go'],
   myself: ['myself/me', 'my own (organization/organisation/company/tenant)'],
   'switch-to': ['switch/change/go (over) (back) to', 'work with/in'],
-  renew: ['renew/renewing/prolong/extend'],
+  renew: ['renew/renewal/renewing/prolong/extend'],
   'product-word': ['product/app/apps/software/tool/tools/products'],
   subscriptions: ['products', 'your products'],
   my: ['my/mine'],

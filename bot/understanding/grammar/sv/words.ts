@@ -278,7 +278,7 @@ export const words: Vocabulary['words'] = {
   speak: ['tala/prata/svara/skriv/byt/byta/ändra/snacka/kör/använd/språk/till/på'],
   myself: ['mig själv', 'mig', 'min egen organisation', 'eget namn', 'själv'],
   'switch-to': ['byt/byta/växla/gå (över) (tillbaka) till'],
-  renew: ['förnya/förläng/förlänga'],
+  renew: ['förnya/förnyelse/förnyelsen/förläng/förlänga'],
   'product-word': [
     'produkt/produkten/produkter/produkterna/program/programmet/programvara/app/appen/appar/verktyg/verktyget',
   ],

@@ -24,7 +24,7 @@ const exampleOf = (name: SpokenCommandName): { readonly text: string; readonly a
 };
 
 /** What an answer leaves for a while: questions that are open, links that lead to a file. */
-const FOR_A_WHILE = /:pending:|:link:/;
+const FOR_A_WHILE = /:dialogue:|:link:/;
 
 describe('What a language model may propose', () => {
   let model: ModelStandIn;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { type Conversation, readCard, startConversation } from '../../support/chat/conversation.ts';
+import { type Conversation, readCard, startConversation } from '../../../support/chat/conversation.ts';
 
-describe('A conversation', () => {
+describe('What is open in a conversation', () => {
   let chat: Conversation;
   beforeEach(async () => {
     chat = await startConversation();
@@ -24,13 +24,20 @@ describe('A conversation', () => {
     assert.match(await say('to C-2002'), /Move 1 user from S-1003 to C-2002\?/);
   });
 
-  it('forgets the question with any other command, and with “never mind”', async () => {
+  it('is no answer to anything after another command, and after “never mind”', async () => {
     for (const other of ['subscriptions', 'never mind']) {
       await say('move users from S-1003');
       await say(other);
       assert.match(await say('C-2002'), /Power BI Pro|Visio Plan 2 · C-2002\n/);
       assert.doesNotMatch(await say('C-2002'), /Move 1 user/);
     }
+  });
+
+  it('is never in the way of a command that makes sense by itself', async () => {
+    await say('move users from S-1003');
+    assert.match(await say('subscription C-2002'), /^Visio Plan 2 · C-2002|^Power BI Pro · C-2002/);
+    await say('set S-1001 to 8 licenses', 'Megan');
+    assert.match(await say('subscription S-1005', 'Megan'), /^Power Apps per user · S-1005/);
   });
 
   it('keeps apart what different people were asked', async () => {

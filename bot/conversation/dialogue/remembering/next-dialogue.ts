@@ -1,0 +1,94 @@
+import type { Card } from '../../../../cards/kit/card.ts';
+import type { TenantId } from '../../../../services/commerce/api/types.ts';
+import { type Dialogue, MOST_ITEMS, MOST_STEPS, type Step } from '../../../../services/conversations/dialogues.ts';
+import type { Command } from '../../command.ts';
+import type { Refused } from '../../refusals/refusal.ts';
+import { argumentsFor, focusOn, thingsOf } from './focus.ts';
+import { pagesOf } from './pages.ts';
+import { isSameStep, type Shown, shownOn, unconfirmed } from './shown.ts';
+import { undoOf } from './undoing.ts';
+import { isConfirmed, waitingAfter } from './waiting.ts';
+
+/** What came of a turn. */
+export interface Outcome {
+  /** Whom they act for after it. */
+  readonly tenant: TenantId;
+  /** What was meant; undefined where nobody knows. */
+  readonly meant: { readonly command: Command; readonly args: Step['args'] } | undefined;
+  readonly refused: Refused | undefined;
+  /** The answer, before it is sealed. */
+  readonly card: Card;
+}
+
+const nothingSaid = (tenant: TenantId): Dialogue => ({
+  version: 1,
+  tenant,
+  steps: [],
+  items: [],
+  choosing: false,
+  focus: [],
+  recent: 0,
+});
+
+/** The conversation after a turn; undefined where all is to be forgotten, as is what was spoken of in another tenant. */
+export const nextDialogue = (before: Dialogue | undefined, outcome: Outcome): Dialogue | undefined => {
+  const { tenant, meant, refused, card } = outcome;
+  const known = before?.tenant === tenant ? before : nothingSaid(tenant);
+  if (saysNothing(outcome)) return known;
+  if (meant?.command.name === 'close') return closed(known);
+  const shown = shownOn(card);
+  if (!meant) return { ...known, ...itemsOf(shown, true) };
+  const said = { command: meant.command.name, args: meant.args };
+  if (meant.command.forgets && isConfirmed(said, shown)) return undefined;
+  const step = resolved(unconfirmed(said), shown);
+  const things = thingsOf(step, shown);
+  return {
+    ...known,
+    steps: [step, ...known.steps.filter((each) => !isSameStep(each, step))].slice(0, MOST_STEPS),
+    ...itemsOf(shown, refused?.code === 'which' || meant.command.effect !== 'reads'),
+    ...(!refused && meant.command.effect === 'reads' && pagesOf(step, shown)),
+    focus: focusOn(things, known.focus),
+    recent: things.length,
+    waiting: waitingAfter({ ...outcome, meant, step, shown }, known.waiting),
+    undo: isConfirmed(said, shown) && !refused ? undoOf(step, shown) : known.undo,
+  };
+};
+
+/** What was left is not gone on with. */
+const closed = (known: Dialogue): Dialogue => ({
+  ...known,
+  waiting: undefined,
+  choosing: false,
+  steps: known.steps.filter(({ command, args }) => !known.waiting || !isSameStep({ command, args }, known.waiting)),
+});
+
+/** A turn that is about the person, the card or the language, and not about anything that was said. */
+const saysNothing = ({ meant, refused }: Outcome): boolean => {
+  if (meant) return meant.command.name === 'answer' || (refused !== undefined && OF_NO_USE.has(refused.code));
+  return refused?.code !== 'which' && refused?.code !== 'proposed';
+};
+
+const OF_NO_USE: ReadonlySet<Refused['code']> = new Set([
+  'stale-card',
+  'not-yours',
+  'failure',
+  'unavailable',
+  'uncertain',
+]);
+
+/** A card without any leaves the last list to speak of. */
+const itemsOf = ({ items }: Shown, choosing: boolean): Partial<Dialogue> => {
+  const alike = choosing ? items : items.filter(({ command }) => command === items[0]?.command);
+  return items.length === 0
+    ? { choosing: false }
+    : { items: alike.slice(0, MOST_ITEMS), choosing, next: undefined, previous: undefined };
+};
+
+/** The step with what its card knows better: which subscription was meant. */
+const resolved = ({ command, args }: Step, { buttons }: Shown): Step => {
+  const same = buttons.find((each) => each.command === command && each.args['operation'] !== undefined);
+  const known = Object.entries(same?.args ?? {}).filter(([name]) => RESOLVED.has(name) && args[name] === undefined);
+  return { command, args: { ...args, ...Object.fromEntries(known) } };
+};
+
+const RESOLVED = new Set([...argumentsFor('subscription'), ...argumentsFor('invoice'), 'product', 'target']);

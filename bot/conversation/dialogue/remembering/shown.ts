@@ -1,0 +1,54 @@
+import type { Card } from '../../../../cards/kit/card.ts';
+import type { Step } from '../../../../services/conversations/dialogues.ts';
+
+/** What a card offers: what can be pressed in it, in order, and what it asks to be filled in. */
+export interface Shown {
+  /** Rows and lines, each once. */
+  readonly items: readonly Step[];
+  /** Buttons below. */
+  readonly buttons: readonly Step[];
+  readonly fields: readonly { readonly id: string; readonly isProse: boolean }[];
+}
+
+type Node = Readonly<Record<string, unknown>>;
+
+/** What a card offers, as it is before it is sealed. */
+export const shownOn = ({ body, actions = [] }: Card): Shown => {
+  const inputs = nodesIn(body).filter(({ type, id }) => /^Input\./.test(String(type)) && typeof id === 'string');
+  return {
+    items: eachOnce(nodesIn(body).flatMap(stepOf).map(unconfirmed)),
+    buttons: nodesIn(actions).flatMap(stepOf),
+    fields: inputs.map(({ id, isMultiline }) => ({ id: String(id), isProse: isMultiline === true })),
+  };
+};
+
+/** Whether a press on it changes something, rather than to show or to ask. */
+export const confirms = ({ args }: Pick<Step, 'args'>): boolean => args['operation'] !== undefined;
+
+/** The step without what would confirm it: it shows or asks, whatever it was taken from. */
+export const unconfirmed = ({ command, args: { operation: _, version: __, ...args } }: Step): Step => ({
+  command,
+  args,
+});
+
+/** Whether two steps do the same. */
+export const isSameStep = (a: Step, b: Step): boolean =>
+  a.command === b.command && JSON.stringify(a.args) === JSON.stringify(b.args);
+
+const eachOnce = (steps: readonly Step[]): Step[] =>
+  steps.filter((step, at) => steps.findIndex((each) => isSameStep(each, step)) === at);
+
+const nodesIn = (node: unknown): Node[] => {
+  if (Array.isArray(node)) return node.flatMap(nodesIn);
+  if (node === null || typeof node !== 'object') return [];
+  const { data: _, ...inner } = node as Node;
+  return [node as Node, ...Object.values(inner).flatMap(nodesIn)];
+};
+
+const stepOf = ({ type, verb, data }: Node): Step[] =>
+  type === 'Action.Execute' && typeof verb === 'string'
+    ? [{ command: verb, args: withoutUndefined(Object(data)) }]
+    : [];
+
+const withoutUndefined = (data: Node): Step['args'] =>
+  Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));

@@ -1,0 +1,45 @@
+import type { Dialogue, Step } from '../../../services/conversations/dialogues.ts';
+import type { Saying } from '../../understanding/dialogue/words.ts';
+import type { Said } from './said.ts';
+
+/** A sentence that says nothing but what to do with what was said before: yes, no, next page, back, again, undo, why. */
+export const replied = ({ utterance: { saying }, dialogue, isWhole }: Said): Step | undefined =>
+  saying && (saying === 'no' || !isWhole) ? REPLIES[saying](dialogue) : undefined;
+
+const CLOSE: Step = { command: 'close', args: {} };
+
+/** What waits, without what is remembered of it. */
+const asked = ({ waiting }: Dialogue): Step | undefined => waiting && { command: waiting.command, args: waiting.args };
+
+/** What the last turn asked. */
+const justAsked = (dialogue: Dialogue): Step | undefined => (dialogue.waiting?.age === 0 ? asked(dialogue) : undefined);
+
+const lastStep = (dialogue: Dialogue): Step | undefined => justAsked(dialogue) ?? dialogue.steps[0];
+
+/** The question without what it was about. */
+const askedAnew = ({ command, args: { subscription: _, product: __, purchaser: ___, ...args } }: Step): Step => ({
+  command,
+  args,
+});
+
+const aboutThing = ({ focus, recent }: Dialogue): Step | undefined => {
+  const ref = focus.slice(0, recent).find(({ kind }) => kind === 'subscription')?.said;
+  return ref === undefined ? undefined : { command: 'subscription', args: { subscription: ref } };
+};
+
+const REPLIES: Readonly<Record<Saying, (dialogue: Dialogue) => Step | undefined>> = {
+  // Typing alone changes nothing: the question is shown again, with its button.
+  yes: (dialogue) => (dialogue.choosing && dialogue.items.length === 1 ? dialogue.items[0] : asked(dialogue)),
+  no: ({ waiting, choosing }) => (waiting || choosing ? CLOSE : undefined),
+  'not-that': (dialogue) => {
+    const waiting = asked(dialogue);
+    return waiting && !dialogue.choosing ? askedAnew(waiting) : dialogue.steps[0];
+  },
+  next: ({ next }) => next,
+  previous: ({ previous }) => previous,
+  back: ({ previous, steps }) => previous ?? steps[1] ?? steps[0],
+  again: lastStep,
+  why: lastStep,
+  undo: (dialogue) => (justAsked(dialogue) ? CLOSE : dialogue.undo),
+  'about-it': (dialogue) => justAsked(dialogue) ?? aboutThing(dialogue),
+};

@@ -1,0 +1,107 @@
+import { enDialogue as en } from './en/index.ts';
+import { bookOf, type PhraseBook, phraseAt, phraseEnding, type Written, written } from './phrase-book.ts';
+import { partOf, type Sentence, type Span, withInPlaceOf } from './sentence.ts';
+import { svDialogue as sv } from './sv/index.ts';
+import type { Frame, Saying } from './words.ts';
+
+/** A sentence as a turn of a conversation: what it says of the conversation itself, and the rest. */
+export interface Utterance {
+  readonly sentence: Sentence;
+  /** What it says as a whole, where it says nothing else. */
+  readonly saying: Saying | undefined;
+  readonly frames: ReadonlySet<Frame>;
+  /** What stands between the frames. */
+  readonly rest: Sentence;
+  /** The rest without words that set it against what was said before. */
+  readonly plainly: Sentence;
+}
+
+const entriesOf = <Key extends string>(lists: readonly Readonly<Partial<Record<Key, readonly string[]>>>[]) =>
+  lists.flatMap((list) => Object.entries(list) as [Key, readonly string[]][]);
+
+const sayings = bookOf<Saying>(entriesOf([en.sayings, sv.sayings]));
+const openings = bookOf<Frame>(entriesOf([en.openings, sv.openings]));
+const endings = bookOf<Frame>(entriesOf([en.endings, sv.endings]));
+const asides = bookOf<true>([[true, [...en.asides, ...sv.asides]]]);
+/** "Back to Power BI, make it 9". */
+const changing = bookOf<true>([[true, [...(en.openings['make-that'] ?? []), ...(sv.openings['make-that'] ?? [])]]]);
+const choosing = bookOf<true>([[true, [...en.choosing, ...sv.choosing]]]);
+const reasons = bookOf<true>([[true, [...en.reasons, ...sv.reasons]]]);
+
+/** What a sentence says as a turn of a conversation. */
+export const utteranceOf = (sentence: Sentence): Utterance => {
+  const said = written(sentence);
+  const { from, to, frames } = framed(said);
+  const between = partOf(sentence, spanOf(said, from, to));
+  const rest = frames.has('back-to') ? without(changing, between) : between;
+  if (rest.text !== between.text) frames.add('make-that');
+  return { sentence, saying: sayingOf(said), frames, rest, plainly: without(asides, rest) };
+};
+
+/** What is left of a sentence without words that only ask for what it names. */
+export const withoutChoosing = (sentence: Sentence): Sentence => without(choosing, sentence);
+
+/** Whether a sentence begins as a reason does. */
+export const givesReason = (sentence: Sentence): boolean => phraseAt(reasons, written(sentence).words, 0) !== undefined;
+
+const spanOf = ({ tokens }: Written, from: number, to: number): Span =>
+  from < to ? { from: tokens[from]?.start ?? 0, to: tokens[to - 1]?.end ?? 0 } : { from: 0, to: 0 };
+
+const framed = ({ words }: Written): { from: number; to: number; frames: Set<Frame> } => {
+  const frames = new Set<Frame>();
+  let [from, to] = [0, words.length];
+  for (let found = phraseAt(openings, words, from); found && from < to; found = phraseAt(openings, words, from)) {
+    for (const frame of found.meanings) frames.add(frame);
+    from += found.length;
+  }
+  for (let found = phraseEnding(endings, words.slice(from, to)); found; ) {
+    for (const frame of found.meanings) frames.add(frame);
+    to -= found.length;
+    found = phraseEnding(endings, words.slice(from, to));
+  }
+  frames.delete('filler');
+  return { from: Math.min(from, to), to, frames };
+};
+
+const sayingOf = ({ words }: Written): Saying | undefined => {
+  let [from, to] = [0, words.length];
+  for (;;) {
+    const whole = phraseAt(sayings, words.slice(from, to), 0);
+    if (whole && whole.length === to - from) return whole.meanings[0];
+    const polite = phraseAt(openings, words.slice(from, to), 0);
+    if (polite?.meanings.includes('filler') && polite.length < to - from) from += polite.length;
+    else break;
+  }
+  return sayingBefore(words.slice(from, to));
+};
+
+/** "Next page please". */
+const sayingBefore = (words: readonly string[]): Saying | undefined => {
+  const said = phraseAt(sayings, words, 0);
+  if (!said) return undefined;
+  const after = phraseAt(endings, words, said.length);
+  return after?.meanings.includes('filler') && said.length + after.length === words.length
+    ? said.meanings[0]
+    : undefined;
+};
+
+/** Takes words out, each with the blank behind it, or before it at the end. */
+const without = (book: PhraseBook<true>, sentence: Sentence): Sentence => {
+  const { tokens, words } = written(sentence);
+  return placesOf(book, words).reduceRight((left, { at, length }) => {
+    const [first, next] = [tokens[at], tokens[at + length]];
+    if (!first) return left;
+    const from = next ? first.start : (tokens[at - 1]?.end ?? 0);
+    return withInPlaceOf(left, { from, to: next ? next.start : left.text.length });
+  }, sentence);
+};
+
+const placesOf = (book: PhraseBook<true>, words: readonly string[]): { at: number; length: number }[] => {
+  const places: { at: number; length: number }[] = [];
+  for (let at = 0; at < words.length; ) {
+    const length = phraseAt(book, words, at)?.length ?? 0;
+    if (length > 0) places.push({ at, length });
+    at += Math.max(1, length);
+  }
+  return places;
+};

@@ -1,0 +1,44 @@
+import type { Ways } from '../grammar/core/vocabulary.ts';
+
+/** What a sentence can say about the conversation itself, as a whole. */
+type Saying = 'yes' | 'no' | 'next' | 'previous' | 'back' | 'again' | 'undo' | 'why' | 'about-it' | 'not-that';
+
+/** What stands around what a sentence adds to what was said before. */
+type Frame =
+  | 'filler'
+  | 'also'
+  | 'what-about'
+  | 'only'
+  | 'meant'
+  | 'instead'
+  | 'make-that'
+  | 'back-to'
+  | 'total'
+  | 'said-no';
+
+/** What stands for something that was spoken of. */
+type Reference = 'thing' | 'person' | 'whose' | 'many';
+
+/** One language as data, in the notation of `Ways`. */
+export interface DialogueWords {
+  readonly sayings: Readonly<Record<Saying, Ways>>;
+  /** Those that a sentence begins with, and those that end it. */
+  readonly openings: Readonly<Partial<Record<Frame, Ways>>>;
+  readonly endings: Readonly<Partial<Record<Frame, Ways>>>;
+  readonly references: Readonly<Record<Reference, Ways>>;
+  /** Words that ask for what a reference stands for, and for nothing else. */
+  readonly choosing: Ways;
+  /** Position in a list → its words; negative from the end. */
+  readonly positions: Readonly<Record<string, Ways>>;
+  /** What lists are measured by → its words. */
+  readonly extremes: Readonly<Record<Extreme, Ways>>;
+  /** Words in the middle of a sentence that set it against what was said before. */
+  readonly asides: Ways;
+  /** Words with which somebody gives a reason. */
+  readonly reasons: Ways;
+}
+
+/** The item of a list that has the least or the most of something. */
+export type Extreme = 'cheapest' | 'dearest' | 'smallest' | 'biggest';
+
+export type { Frame, Saying };
