@@ -17,7 +17,9 @@ export const personLine = ({ displayName, userPrincipalName }: Person): string =
 /** What is wrong with a list, a line for each name; not escaped. */
 export const problemLines = ({ ambiguous, problems }: PeopleList, { t }: Localizer): string[] => [
   ...problems.map(({ wanted, problem }) => t(`people.problem.${problem}`, { name: wanted })),
-  ...ambiguous.map(({ wanted }) => t('people.problem.ambiguous', { name: wanted })),
+  ...ambiguous.map(({ wanted, people }) =>
+    t(people.length === 1 ? 'people.problem.guessed' : 'people.problem.ambiguous', { name: wanted }),
+  ),
 ];
 
 /**

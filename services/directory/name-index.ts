@@ -41,16 +41,29 @@ export const wholeNames = (displayName: string): ReadonlySet<string> => {
   return new Set([nameKey(displayName), nameKey(apart(displayName)), nameKey(bare), turned(bare)].filter(Boolean));
 };
 
-/** What somebody who typed this may have meant by it: the words in their order, and "Berg, Anna" as Anna Berg. */
-export const typedNames = (text: string): string[] => {
-  const swapped = /^[^,]+,[^,]+$/u.test(text) ? [turned(text)] : [];
-  return [...new Set([nameKey(text), ...swapped])].filter(Boolean);
-};
-
 /** A name from each of its words on: what is typed of it begins with one of them. */
 const fromEachWord = (name: string): string[] => {
   const words = name.split(' ').slice(0, MOST_WORDS);
   return words.map((_, i) => words.slice(i).join(' '));
+};
+
+/** How a text fits a name: all of it, its beginning, a later part, or a word of it that is only begun. */
+export type NameFit = 'whole' | 'given' | 'family' | 'begun';
+
+/** How words (`nameKey`) that were found in the names index fit a name. */
+export const fitOf = (displayName: string, typed: string): NameFit => {
+  const whole = [...wholeNames(displayName)];
+  const begins = (name: string): boolean => name === typed || name.startsWith(`${typed} `);
+  if (whole.includes(typed)) return 'whole';
+  const natural = displayName.includes(',') ? turned(bareName(displayName)) : nameKey(displayName);
+  if (begins(natural)) return 'given';
+  return whole.flatMap(fromEachWord).some(begins) ? 'family' : 'begun';
+};
+
+/** What somebody who typed this may have meant by it: the words in their order, and "Berg, Anna" as Anna Berg. */
+export const typedNames = (text: string): string[] => {
+  const swapped = /^[^,]+,[^,]+$/u.test(text) ? [turned(text)] : [];
+  return [...new Set([nameKey(text), ...swapped])].filter(Boolean);
 };
 
 /**

@@ -1,8 +1,8 @@
 import type { Person, UserId } from '../commerce/api/types.ts';
 import type { Redis } from '../redis/client.ts';
 import type { GenerationKeys } from '../redis/keys.ts';
-import { fold } from '../text/normal-form.ts';
-import { personOf, prefixRange, typedNames, wholeNames } from './name-index.ts';
+import { fold, nameKey } from '../text/normal-form.ts';
+import { fitOf, type NameFit, personOf, prefixRange, typedNames, wholeNames } from './name-index.ts';
 import { decodePerson } from './person-hash.ts';
 
 /** The directory of one tenant. */
@@ -14,9 +14,9 @@ export interface Directory {
 /** Names and addresses that somebody typed, and whom they mean. */
 export interface ResolvedPeople {
   /** In the order of the texts. */
-  readonly found: readonly { readonly wanted: string; readonly person: Person }[];
+  readonly found: readonly { readonly wanted: string; readonly person: Person; readonly fit: NameFit }[];
   /** Several people each, the likeliest first. */
-  readonly ambiguous: readonly { readonly wanted: string; readonly people: readonly Person[] }[];
+  readonly ambiguous: readonly { readonly wanted: string; readonly people: readonly Person[]; readonly fit: NameFit }[];
   readonly unknown: readonly string[];
 }
 
@@ -44,9 +44,11 @@ export const findPeople = async (directory: Directory, text: string, limit: numb
 
 /** Whom each of several names, user names, addresses or ids means: one named in full, or else the only one found. */
 export const resolvePeople = async (directory: Directory, texts: readonly string[]): Promise<ResolvedPeople> => {
-  const meant = await Promise.all(texts.map(async (wanted) => ({ wanted, people: await meanings(directory, wanted) })));
+  const meant = await Promise.all(texts.map(async (wanted) => ({ wanted, ...(await meanings(directory, wanted)) })));
   return {
-    found: meant.flatMap(({ wanted, people: [person, another] }) => (person && !another ? { wanted, person } : [])),
+    found: meant.flatMap(({ wanted, fit, people: [person, another] }) =>
+      person && !another ? { wanted, fit, person } : [],
+    ),
     ambiguous: meant.filter(({ people }) => people.length > 1),
     unknown: meant.filter(({ people }) => people.length === 0).map(({ wanted }) => wanted),
   };
@@ -57,12 +59,15 @@ const OFFERED = 8;
 /** Members of the names index read at a time; a person stands there under each word, the whole and the user name. */
 const PAGE = 100;
 
-const meanings = async (directory: Directory, wanted: string): Promise<Person[]> => {
+/** Nobody is guessed from a part of an address. */
+const meanings = async (directory: Directory, wanted: string): Promise<{ people: Person[]; fit: NameFit }> => {
   const byId = await readPerson(directory, wanted.trim().toLowerCase() as UserId);
-  if (byId) return [byId];
+  if (byId) return { people: [byId], fit: 'whole' };
   const people = await findPeople(directory, wanted, OFFERED);
   const named = people.filter((person) => isNamed(person, wanted));
-  return named.length > 0 ? named : people;
+  if (named.length > 0 || wanted.includes('@')) return { people: named, fit: 'whole' };
+  const [first] = people;
+  return { people, fit: first ? fitOf(first.displayName, nameKey(wanted)) : 'begun' };
 };
 
 /** Whether a text is the whole of somebody's name, user name (its domain may be left out) or address. */

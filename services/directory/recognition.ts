@@ -1,7 +1,7 @@
 import type { NamedPhrase, Phrase } from '../commerce/api/recognition.ts';
 import type { Person, UserId } from '../commerce/api/types.ts';
 import { isSlip } from '../text/slips.ts';
-import { type MemberRange, personOf, prefixRange, termOf, wholeNames, wordsRange } from './name-index.ts';
+import { fitOf, type MemberRange, personOf, prefixRange, termOf, wholeNames, wordsRange } from './name-index.ts';
 import { type Directory, readPeople } from './people.ts';
 
 /** People told of a name that several have. */
@@ -129,7 +129,8 @@ const named = async (
   const whole = found.filter((person) => isWhole(person, name, words.slice(0, length)));
   const exact = whole.length > 0 && !first.slip;
   const people = (exact ? whole : found).sort((a, b) => a.displayName.localeCompare(b.displayName));
-  return people.length > 0 ? { length, people, exact, genitive } : undefined;
+  const given = people.some(({ displayName }) => fitOf(displayName, name) === 'given');
+  return people.length > 0 ? { length, people, exact, given, genitive } : undefined;
 };
 
 const isWhole = ({ displayName }: Person, name: string, words: readonly string[]): boolean => {

@@ -3,6 +3,7 @@ import { MAX_ASSIGNED_AT_ONCE, type SeatProblem } from '../../../services/commer
 import type { Person, UserId } from '../../../services/commerce/api/types.ts';
 import { idText, problemsOf } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../command.ts';
+import { joinedNames, splitNames } from './name-lists.ts';
 
 /** UTF-16 units of a list, and names in it, that are looked at; it may then still be too long for what it is for. */
 const LONGEST_LIST = 5000;
@@ -26,41 +27,55 @@ export interface NamedPeople {
   readonly problems: readonly SeatProblem[];
 }
 
-/** Commas, line breaks, "and", and the marks around a mention. */
-const BETWEEN = /[,;\r\n&]|\s(?:and|och)\s|<\/?at\b[^>]*>/giu;
 const MYSELF = /^(?:me|myself|mig|mig själv)$/iu;
-
-/** The ids or names in a list, each once. */
-const splitNames = (text = ''): string[] => [
-  ...new Set(
-    text
-      .split(BETWEEN)
-      .map((each) => each.trim())
-      .filter(Boolean),
-  ),
-];
 
 /**
  * Whom the arguments mean, in the tenant acted in.
  * @throws {CommerceError} `forbidden`, `too-many-people` beyond 100 names
  */
-export const peopleNamed = async (
-  { actor, commerce }: CommandContext,
-  { people, names, chosen }: PeopleArgs,
-): Promise<NamedPeople> => {
-  const picked = splitNames(chosen);
-  const texts = new Set([...splitNames(people), ...splitNames(names), ...picked]);
+export const peopleNamed = async (context: CommandContext, args: PeopleArgs): Promise<NamedPeople> => {
+  const { actor, commerce } = context;
+  const picked = splitNames(args.chosen ?? '');
+  const texts = new Set([...(await namesOf(context, args)), ...picked]);
   if (texts.size > MOST_NAMED) refuse({ code: 'too-many-people', limit: MAX_ASSIGNED_AT_ONCE });
   const wanted = [...texts].map((text) => (MYSELF.test(text) ? actor.userId : text));
-  const { found, ambiguous, unknown } = await commerce.findNamedPeople(actor, wanted);
-  const everybody = [...new Map(found.map(({ person }) => [person.id, person])).values()];
+  const { sure, open, unknown } = judged(await commerce.findNamedPeople(actor, wanted), wanted);
+  const people = [...new Map(sure.map((person) => [person.id, person])).values()];
   return {
-    people: everybody,
-    ambiguous: ambiguous.filter((each) => !each.people.some(({ id }) => picked.includes(id))),
+    people,
+    ambiguous: open.filter((each) => !each.people.some(({ id }) => picked.includes(id))),
     problems: [
       ...unknown.map((wanted): SeatProblem => ({ wanted, problem: 'unknown' })),
-      ...problemsOf(everybody.map((person) => ({ wanted: person.displayName, person }))),
+      ...problemsOf(people.map((person) => ({ wanted: person.displayName, person }))),
     ],
+  };
+};
+
+/** The whole list is asked for first, then its longer parts: "Berg, Anna" is one person where there is one of that name. */
+const namesOf = async ({ actor, commerce }: CommandContext, { people, names }: PeopleArgs): Promise<string[]> => {
+  const lists = [people, names].filter((list) => list !== undefined);
+  const joined = lists.flatMap(joinedNames).slice(0, MOST_NAMED);
+  const { found, ambiguous } = await commerce.findNamedPeople(actor, joined);
+  const whole = [...found, ...ambiguous].filter(({ fit }) => fit === 'whole').map(({ wanted }) => wanted);
+  return lists.flatMap((list) => splitNames(list, new Set(whole)));
+};
+
+type Resolved = Awaited<ReturnType<CommandContext['commerce']['findNamedPeople']>>;
+
+/** Of several names, one that was guessed is asked about: from a word that is only begun, or from "Berg, Anna". */
+const judged = ({ found, ambiguous, unknown }: Resolved, wanted: readonly string[]) => {
+  const isGuess = ({ wanted: text, fit }: Resolved['found'][number]): boolean => {
+    const [before, after] = [-1, 1].map((step) =>
+      found.find((each) => each.wanted === wanted[wanted.indexOf(text) + step]),
+    );
+    const isReversed = (fit === 'family' && after?.fit === 'given') || (fit === 'given' && before?.fit === 'family');
+    return wanted.length > 1 && (fit === 'begun' || (wanted.length === 2 && isReversed));
+  };
+  const guesses = found.filter(isGuess);
+  return {
+    sure: found.filter((each) => !guesses.includes(each)).map(({ person }) => person),
+    open: [...ambiguous, ...guesses.map(({ wanted: text, person }) => ({ wanted: text, people: [person] }))],
+    unknown,
   };
 };
 
@@ -78,4 +93,4 @@ export const isSettled = ({ people, ambiguous, problems }: NamedPeople): boolean
 export const idsOf = (people: readonly Person[]): string => people.map(({ id }) => id).join(',');
 
 /** The ids that such a button sent back; what is none is refused as an unknown person. */
-export const idsFrom = (people: string | undefined): UserId[] => splitNames(people).map((id) => id as UserId);
+export const idsFrom = (people: string | undefined): UserId[] => splitNames(people ?? '').map((id) => id as UserId);

@@ -10,15 +10,43 @@ export const peopleIn = (
   found: readonly (NamedPhrase | undefined)[],
   others: readonly Mention[],
 ): Mention[] =>
-  phrases.flatMap(({ at }, i) => {
-    const named = found[i];
-    if (!named || isPartOfAnother(withKnown(words, others), at, named)) return [];
+  withoutReversed(placed(phrases, found), words).flatMap(({ at, named }) => {
+    if (isPartOfAnother(withKnown(words, others), at, named)) return [];
     const [first, last] = [words[at], words[at + named.length - 1]];
     if (!first || !last) return [];
     const to = named.genitive ? last.from + last.text.replace(/['’ʼ‘`´]?s$/iu, '').length : last.to;
     const meant = named.people.map(({ id, displayName }) => ({ id, name: displayName }));
     return [{ from: first.from, to, kind: 'person' as const, meant, exact: named.exact }];
   });
+
+/** Somebody who is named, and the place of the first word. */
+interface Placed {
+  readonly at: number;
+  readonly named: NamedPhrase;
+}
+
+const placed = (phrases: readonly PlacedPhrase[], found: readonly (NamedPhrase | undefined)[]): Placed[] =>
+  phrases.flatMap(({ at }, i) => {
+    const named = found[i];
+    return named ? [{ at, named }] : [];
+  });
+
+/**
+ * "Berg, Anna" with nobody of that name, but one Berg and one Anna: it is asked who is meant. "Anna, Berg" is a list, and so
+ * is what goes on.
+ */
+const withoutReversed = (all: readonly Placed[], words: readonly Word[]): Placed[] => {
+  const isPart = (named: NamedPhrase) => !named.exact && named.length === 1;
+  const pairs = all.flatMap((first) => {
+    const second = all.find(({ at }) => at === first.at + 1);
+    const gap = words[first.at + 1]?.gap ?? '';
+    const isReversed =
+      second && isPart(first.named) && !first.named.given && isPart(second.named) && second.named.given;
+    const goesOn = all.some(({ at }) => at > first.at + 1 && at <= first.at + 3);
+    return isReversed && !goesOn && /^(?:, ?| & )$/.test(gap) ? [first, second] : [];
+  });
+  return all.filter((each) => !pairs.includes(each));
+};
 
 const withKnown = (words: readonly Word[], mentions: readonly Mention[]): Word[] =>
   words.map((word) =>

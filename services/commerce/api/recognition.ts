@@ -19,6 +19,8 @@ export interface NamedPhrase {
   readonly people: readonly Person[];
   /** Their whole name, without a fault. */
   readonly exact: boolean;
+  /** The name from its beginning on, not from a later word. */
+  readonly given: boolean;
   /** The last word without its s: "Megans". */
   readonly genitive: boolean;
 }
