@@ -28,7 +28,7 @@ import { createQuantityOperations } from './subscriptions/quantities.ts';
 import { createSubscriptionQueries } from './subscriptions/reading.ts';
 import { createRenewalOperations } from './subscriptions/renewals.ts';
 
-export { joined, matchProducts, productNames } from './core/catalogue.ts';
+export { matchProducts, productNames } from './core/catalogue.ts';
 export { exportTenant } from './import/exporting/export.ts';
 export { ImportRefused, InvalidTenantFile, importTenant } from './import/index.ts';
 export { type PresentTenant, presentTenant } from './import/present.ts';

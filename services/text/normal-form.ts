@@ -49,3 +49,9 @@ export const nameKey = (text: string): string =>
     .replace(/'/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+
+/**
+ * A name or number in one piece, however it is parted.
+ * @example joined('PowerBI pro') === joined('Power BI Pro') && joined('INV-2026/1') === joined('inv 2026 1')
+ */
+export const joined = (name: string): string => nameKey(name).replaceAll(' ', '');

@@ -1,5 +1,6 @@
 import type { NamesAsked, NamesFound } from '../../../services/commerce/api/recognition.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
+import { joined } from '../../../services/text/normal-form.ts';
 import type { Mention } from './mention.ts';
 import { tagsOfWord, type Word, wordsOf } from './words.ts';
 
@@ -8,7 +9,7 @@ export interface Numbered {
   readonly from: number;
   readonly to: number;
   readonly refs: readonly SubscriptionRef[];
-  /** In capitals; undefined where it is no number of an invoice. */
+  /** As `joined` makes it; undefined where it is no number of an invoice. */
   readonly invoice: string | undefined;
   /** An id, in small letters. */
   readonly request: string | undefined;
@@ -57,7 +58,7 @@ const invoiceOf = (written: string, before: readonly Word[]): string | undefined
   const digits = written.replace(/\D/g, '').length;
   if (digits < FEWEST_DIGITS || written.length > 40) return undefined;
   const isQuantity = /^\d+$/.test(written) && digits < LONG_NUMBER && !leads(before, BEFORE_INVOICE);
-  return isQuantity ? undefined : written.toUpperCase();
+  return isQuantity ? undefined : joined(written);
 };
 
 const leads = (before: readonly Word[], tags: readonly string[]): boolean =>
@@ -87,7 +88,7 @@ export const numberedIn = (
     const of = (kind: Mention['kind'], meant: Mention['meant']): Mention[] =>
       meant.length > 0 ? [{ from, to, kind, meant, exact: meant.length === 1 }] : [];
     const subscribed = subscriptions.filter((ref) => refs.includes(ref)).map((ref) => ({ id: ref, name: ref }));
-    const invoiced = invoices.filter(({ number }) => number.toUpperCase() === invoice);
+    const invoiced = invoices.filter(({ number }) => joined(number) === invoice);
     return [
       ...of('subscription', subscribed),
       ...of(

@@ -1,6 +1,6 @@
 import type { NamesFound } from '../../../services/commerce/api/recognition.ts';
-import { joined, matchProducts, productNames } from '../../../services/commerce/index.ts';
-import { nameKey } from '../../../services/text/normal-form.ts';
+import { matchProducts, productNames } from '../../../services/commerce/index.ts';
+import { joined, nameKey } from '../../../services/text/normal-form.ts';
 import { productPhrases } from '../grammar/core/lexicon.ts';
 import type { Mention } from './mention.ts';
 

@@ -29,7 +29,7 @@ export interface NamedPhrase {
 export interface NamesAsked {
   readonly phrases: readonly Phrase[];
   readonly subscriptions: readonly SubscriptionRef[];
-  /** Numbers of invoices, in capitals. */
+  /** Numbers of invoices, as `joined` makes them. */
   readonly invoices: readonly string[];
   /** Ids of license requests. */
   readonly requests: readonly string[];

@@ -1,4 +1,5 @@
 import { tenantKeys } from '../../redis/keys.ts';
+import { joined } from '../../text/normal-form.ts';
 import type { BillingProfileInput, InvoiceList, InvoicePaid, InvoicePeriod } from '../api/billing.ts';
 import { accept, refuse } from '../api/errors.ts';
 import type { Actor, BillingProfile, Invoice, Money, UserId, Versioned } from '../api/types.ts';
@@ -37,7 +38,7 @@ export const createBillingOperations = (service: Service) => ({
   },
 
   /**
-   * One of the actor's invoices, by its id or by the number printed on it. Refuses `forbidden`, `no-such-invoice`, also
+   * One of the actor's invoices, by its id or by the number printed on it, however its signs are written. Refuses `forbidden`, `no-such-invoice`, also
    * for another person's.
    */
   async getInvoice(actor: Actor, wanted: string): Promise<Versioned<Invoice>> {
@@ -103,7 +104,7 @@ const unpaidOf = ({ tenant }: OpenTenant, invoices: readonly Invoice[]): Money =
 
 const numbered = async (db: OpenTenant, owner: UserId, number: string): Promise<Versioned<Invoice> | undefined> => {
   const all = await readAllRecords<Invoice>(db, db.keys.invoices(owner));
-  return all.find((invoice) => invoice.number === number.toUpperCase());
+  return all.find((invoice) => joined(invoice.number) === joined(number));
 };
 
 const ownInvoice = async (db: OpenTenant, owner: UserId, id: string): Promise<Versioned<Invoice>> =>

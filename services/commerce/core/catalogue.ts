@@ -1,4 +1,4 @@
-import { nameKey } from '../../text/normal-form.ts';
+import { joined, nameKey } from '../../text/normal-form.ts';
 import { refuse } from '../api/errors.ts';
 import type { Product, ProductId } from '../api/types.ts';
 import type { OpenTenant } from '../store/tenants.ts';
@@ -7,9 +7,6 @@ import { otherNames } from './renames.ts';
 type Named = Pick<Product, 'id' | 'name'>;
 
 const wordsOf = (text: string): string[] => nameKey(text).split(' ').filter(Boolean);
-
-/** A name in one piece, so that "powerbi pro" is "Power BI Pro". */
-export const joined = (name: string): string => nameKey(name).replaceAll(' ', '');
 
 /** Vendors' names that nobody says. */
 const VENDOR = /^(?:microsoft|ms|office) /;

@@ -1,4 +1,5 @@
 import { recognizePeople } from '../../directory/recognition.ts';
+import { joined } from '../../text/normal-form.ts';
 import type { NamesAsked, NamesFound } from '../api/recognition.ts';
 import type { Actor, Invoice, SubscriptionRef } from '../api/types.ts';
 import { may } from '../rules/access.ts';
@@ -53,7 +54,7 @@ const ownInvoices = async (
 ): Promise<NamesFound['invoices']> => {
   if (!may(actor, 'run-own-billing', actor.userId)) return [];
   const all = await readAllRecords<Invoice>(db, db.keys.invoices(actor.userId));
-  return all.filter(({ number }) => numbers.includes(number.toUpperCase())).map(({ id, number }) => ({ id, number }));
+  return all.filter(({ number }) => numbers.includes(joined(number))).map(({ id, number }) => ({ id, number }));
 };
 
 const seenRequest = async (db: OpenTenant, actor: Actor, id: string): Promise<string | undefined> => {

@@ -105,4 +105,4 @@ const tagsByForm = (token: Token | undefined): Tags => {
   return new Map([[kind, value]]);
 };
 
-const normalReference = (text: string): string => text.toUpperCase().replace(/^([A-Z])[- ]?/, '$1-');
+const normalReference = (text: string): string => text.toUpperCase().replace(/^([A-Z])[- ]?(?=[\d-]+$)/, '$1-');

@@ -44,11 +44,17 @@ export const tidy = (text: string): string =>
 /** Whole numbers, and what stands where one is expected: "-1", "1,5", "10^9", "5-10", "50 %", "$20", "1 000". */
 const NUMBER = String.raw`(?:[-±]?[$€£]?[.,]?(?:\d{1,3}(?: 000)+|\d{1,3}-\d{1,6}|\d+(?:[.,'^*×/⁄]\d+|e\d+)*)(?: ?%| percent| procent|[km])?|∞)`;
 
+/** Whatever has three digits and stands behind "invoice", other than a subscription, a year or a day. */
+const BEHIND_INVOICE = [
+  String.raw`(?<=(?<![\p{L}\p{N}])(?:invoice|bill|faktura|fakturan|räkning|räkningen|kvitto)(?: (?:no|nr|number|num|nummer)\.?)?[ :#]{1,3})`,
+  String.raw`(?![sc]-?\d+(?![\p{L}\p{N}])|(?:19|20)\d\d(?![\p{L}\p{N}/._-]))(?=\S*\d\S*\d\S*\d)[\p{L}\p{N}]+(?:[-/._][\p{L}\p{N}]+)*`,
+].join('');
+
 const patterns: Readonly<Record<Kind, string>> = {
   email: String.raw`[\p{L}\p{N}._%+#-]{1,64}@[\p{L}\p{N}.-]{0,200}[\p{L}\p{N}]`,
   id: String.raw`(?<![\p{L}\p{N}])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\p{L}\p{N}])`,
   iso: String.raw`\d{4}-\d\d-\d\d(?!\d)`,
-  'invoice-number': String.raw`(?<![\p{L}\p{N}])(?:[a-z]-?\d{3,12}-\d{1,4}|[abd-rt-z]-?\d{5,12})(?![\p{L}\p{N}])`,
+  'invoice-number': String.raw`(?<![\p{L}\p{N}])(?:[a-z]-?\d{3,12}-\d{1,4}|[abd-rt-z]-?\d{5,12})(?![\p{L}\p{N}])|${BEHIND_INVOICE}`,
   ref: String.raw`(?<![\p{L}\p{N}])(?:[a-z]-\d{1,12}|[a-z]\d{3,12}|[sc] \d{4,12})(?![\p{L}\p{N}])`,
   number: String.raw`(?<![\p{L}\p{N}])${NUMBER}(?=(?:st|x|pcs)?(?![\p{L}\p{N}]))`,
   word: String.raw`[\p{L}\p{N}]+(?:'\p{L}+)*'?|&|\+`,
