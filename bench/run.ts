@@ -11,6 +11,7 @@ import { measurePages } from './pages.ts';
 import { measureSeats } from './seats.ts';
 import { withServer } from './server.ts';
 import { printTable, type Row } from './table.ts';
+import { measureRecognition } from './understanding/recognition.ts';
 
 const MEASUREMENTS = {
   seats: measureSeats,
@@ -20,6 +21,7 @@ const MEASUREMENTS = {
   import: measureImport,
   export: measureExport,
   notices: measureNotices,
+  recognition: measureRecognition,
 };
 
 const wanted = process.argv.slice(2);

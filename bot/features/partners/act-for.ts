@@ -3,6 +3,7 @@ import type { Button } from '../../../cards/kit/card.ts';
 import { textCard } from '../../../cards/kit/text-card.ts';
 import type { Tenant } from '../../../services/commerce/api/types.ts';
 import { idText } from '../../../services/commerce/index.ts';
+import { nameKey } from '../../../services/text/normal-form.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
 import { actAtHomeButton, MYSELF } from '../../conversation/common-buttons.ts';
 import { which } from '../../conversation/naming/chooser.ts';
@@ -28,9 +29,9 @@ export const actFor = defineCommand({
 
 const customerNamed = async ({ home, commerce }: CommandContext, wanted: string): Promise<Tenant> => {
   const all = await commerce.listCustomers(home.tenantId, home.userId);
-  const text = wanted.toLowerCase();
-  const exact = all.find(({ id, name, domain }) => [id, name.toLowerCase(), domain].includes(text));
-  const [first, ...others] = exact ? [exact] : all.filter(({ name }) => name.toLowerCase().startsWith(text));
+  const [text, key] = [wanted.toLowerCase(), nameKey(wanted)];
+  const exact = all.find(({ id, name, domain }) => [id, domain].includes(text) || nameKey(name) === key);
+  const [first, ...others] = exact ? [exact] : all.filter(({ name }) => key !== '' && nameKey(name).startsWith(key));
   if (!first) throw new Refusal({ code: 'no-such-customer', wanted });
   if (others.length === 0) return first;
   throw which([first, ...others].map(customerLine));

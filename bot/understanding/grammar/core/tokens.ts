@@ -96,8 +96,8 @@ interface Reading {
   left: number;
 }
 
-/** "Megan's", "Megans", "Visios": the s is a part of the token. */
-const AFTER_NAME = /^(?:'s?|s)(?![\p{L}\p{N}])/u;
+/** "Megan's", "Megans", "Visios", "Lo Ek (Ext)'s": the bracket and the s are a part of the token. */
+const AFTER_NAME = /^(?:[)\]}]?(?:'s?|s)(?![\p{L}\p{N}])|[)\]}])/u;
 /** "Acmes" before the head of a compound. */
 const IN_COMPOUND = /^([s-]?)(\p{L}{3,})/u;
 
@@ -109,7 +109,7 @@ const tokenOfMention = (said: string, mention: Mention): Token => {
   const [, binding = '', head = ''] = IN_COMPOUND.exec(rest) ?? [];
   const end = to + (ending || (isCompoundHead(fold(head)) ? binding : '')).length;
   const isWho = kind === 'person' || kind === 'customer';
-  const forms = { possessive: isWho && ending !== '', name: isWho, misspelt: false };
+  const forms = { possessive: isWho && /['s]/.test(ending), name: isWho, misspelt: false };
   return { kind: 'word', text, start, end, key: nameKey(text), ...forms, mention };
 };
 

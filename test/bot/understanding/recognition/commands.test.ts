@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { type NamedTenant, namedTenant } from '../../../support/tenants/named-tenant.ts';
+
+/** Names that are hard to write, as a card shows them. */
+const PEOPLE = [
+  'Jürgen Weiß',
+  'Mary-Jane O’Hara',
+  'Per Kort',
+  'Will Price',
+  'Bill Day',
+  'Łucja Świątek',
+  'Árni Þór Björnsson',
+  'Ola van den Berg',
+  'Ian May (Consultant)',
+  'Ozan Yıldız',
+  'Holm, Greta',
+  'Chris Banks',
+];
+const PRODUCTS = ['Kvarnen Plan & Budget', 'Visio Companion', 'Office Roulette 2'];
+
+/** What is said of a person and a product → the command, and the argument that names the person. */
+const SENTENCES: readonly (readonly [text: string, command: string, argument: string])[] = [
+  ['subscriptions by WHO', 'subscriptions', 'purchaser'],
+  ['prenumerationer köpta av WHO', 'subscriptions', 'purchaser'],
+  ['what has WHO bought', 'subscriptions', 'purchaser'],
+  ['vad har WHO köpt', 'subscriptions', 'purchaser'],
+  ['assign S-1001 to WHO', 'assign', 'people'],
+  ['tilldela S-1001 till WHO', 'assign', 'people'],
+  ['give WHO a license for WHAT', 'assign', 'people'],
+  ['ge WHO en licens för WHAT', 'assign', 'people'],
+  ['unassign WHO from S-1001', 'unassign', 'people'],
+  ['ta bort licensen för WHO på S-1001', 'unassign', 'people'],
+  ['audit WHO', 'audit', 'person'],
+  ['granskningslogg för WHO', 'audit', 'person'],
+  ['security log WHO', 'security-log', 'person'],
+  ['säkerhetslogg WHO', 'security-log', 'person'],
+  ['erase personal data WHO', 'erase', 'person'],
+  ['radera personuppgifter WHO', 'erase', 'person'],
+  ['cancel WHO’s WHAT', 'cancel', 'purchaser'],
+  ['avsluta WHOs WHAT', 'cancel', 'purchaser'],
+  ['take over WHO’s WHAT', 'take-over', 'purchaser'],
+  ['ta över WHOs WHAT', 'take-over', 'purchaser'],
+];
+
+describe('Names in every command that takes them', () => {
+  let tenant: NamedTenant;
+  before(async () => {
+    tenant = await namedTenant({ people: PEOPLE, products: PRODUCTS });
+  });
+
+  for (const [text, command, argument] of SENTENCES)
+    it(`“${text}” names the person and the product`, async () => {
+      const wrong: string[] = [];
+      for (const [i, who] of PEOPLE.entries()) {
+        const what = PRODUCTS[i % PRODUCTS.length] ?? '';
+        const sentence = text.replace('WHO', who).replace('WHAT', what);
+        const understood = await tenant.understand(sentence);
+        const args = understood.kind === 'command' ? understood.args : {};
+        const isRight =
+          understood.kind === 'command' &&
+          understood.command === command &&
+          args[argument] === tenant.idOf(who) &&
+          (!text.includes('WHAT') || args['product'] === tenant.productId(what));
+        if (!isRight) wrong.push(`${sentence} → ${JSON.stringify(understood)}`);
+      }
+      assert.deepEqual(wrong, []);
+    });
+});
