@@ -7,7 +7,7 @@ import { freshTenantId, testRedis } from '../../../support/redis/redis.ts';
 import { CAST, importFactoryTenant } from '../../../support/tenants/imported-tenant.ts';
 import { userPart } from '../../../support/tenants/parts.ts';
 
-const GIVEN = ['Anna', 'Lo', 'Mia', 'Noor', 'Otto'];
+const GIVEN = ['Anna', 'Lo', 'Mia', 'Noora', 'Otto'];
 
 /** A commerce service on a tenant with as many people, and how many names index members it reads for a text. */
 const tenantOf = async (people: number) => {
@@ -51,7 +51,7 @@ describe('What recognising costs', () => {
   const TEXTS = [
     'assign S-1001 to Anna Surname40',
     'what has Anna bought',
-    'give Anna Surname45, Lo Surnmae46 and Mia a license',
+    'give Anna Surname45, Nooraa Surname48 and Mia a license',
     'show all subscriptions that expire in 30 days',
     'xyzzy '.repeat(160),
   ];
@@ -62,7 +62,7 @@ describe('What recognising costs', () => {
       const [one, other] = [await small(text), await large(text)];
       assert.equal(other.found, one.found, text);
       assert.ok(other.reads <= one.reads + 4, `${text}: ${one.reads} reads become ${other.reads}`);
-      assert.ok(other.reads <= 80 && other.members <= 700, `${text}: ${other.reads} reads, ${other.members} members`);
+      assert.ok(other.reads <= 100 && other.members <= 700, `${text}: ${other.reads} reads, ${other.members} members`);
     }
   });
 });
