@@ -14,7 +14,13 @@ export const isAddress = (text: string): boolean => text.length <= 254 && ADDRES
 /** A sender as the configuration tells it; undefined where it is none. */
 export const senderFrom = (text: string): Sender | undefined => {
   const [, name = '', address = text.trim()] = /^([^<>]*)<([^<>]*)>$/.exec(text.trim()) ?? [];
-  return isAddress(address) ? { name: oneLine(name), address } : undefined;
+  return isAddress(address) ? { name: unquoted(oneLine(name)), address } : undefined;
+};
+
+/** A name without the marks that a mail puts around one: `"Purchases, IT" <it@contoso.com>`. */
+const unquoted = (name: string): string => {
+  const [, inner] = /^"((?:[^"\\]|\\.)*)"$/.exec(name) ?? [];
+  return inner === undefined ? name : inner.replace(/\\(.)/g, '$1').trim();
 };
 
 /** A name or a subject as one line: what could end a header becomes a blank. */

@@ -24,6 +24,19 @@ describe('Mails without a mail server', () => {
 
   it('come from an address, with or without a name', () => {
     assert.deepEqual(senderFrom('Purchases <a@b.example>'), { name: 'Purchases', address: 'a@b.example' });
+    for (const [written, name] of [
+      ['"Purchases" <a@b.example>', 'Purchases'],
+      ['"Purchases, IT" <a@b.example>', 'Purchases, IT'],
+      ['"The \\"Bot\\"" <a@b.example>', 'The "Bot"'],
+      ['"a\\\\b" <a@b.example>', 'a\\b'],
+      ['" spaced " <a@b.example>', 'spaced'],
+      ['"" <a@b.example>', ''],
+      ['Inköp "Nord" <a@b.example>', 'Inköp "Nord"'],
+      ['"half <a@b.example>', '"half'],
+      ["O'Brien <a@b.example>", "O'Brien"],
+      ['"Inköp"<a@b.example>', 'Inköp'],
+    ] as const)
+      assert.deepEqual(senderFrom(written), { name, address: 'a@b.example' }, written);
     assert.deepEqual(senderFrom(' a@b.example '), { name: '', address: 'a@b.example' });
     for (const wrong of [
       '',
