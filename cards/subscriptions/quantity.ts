@@ -81,10 +81,10 @@ const quantityMeaning = (
 };
 
 const quantityWarnings = ({ details, change, payment }: QuantityForm, { t }: Localizer): string[] => {
-  const { scheduledQuantity } = details.subscription;
+  const { nextQuantity } = details;
   const charged = change?.plan.charge !== undefined;
   return [
-    ...(change && scheduledQuantity !== undefined ? [t('quantity.replaces', { count: scheduledQuantity })] : []),
+    ...(change && nextQuantity !== undefined ? [t('quantity.replaces', { count: nextQuantity })] : []),
     ...(charged && validPaymentMethods(payment).length === 0 ? [t('paying.none')] : []),
   ];
 };

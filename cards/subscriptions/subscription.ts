@@ -70,10 +70,10 @@ const recurringBilling = ({ subscription }: SubscriptionDetails, { t, date }: Lo
   return t(subscription.autoRenew ? 'details.on' : 'details.off', { date: date(subscription.expiresAt) });
 };
 
-const scheduledFacts = ({ subscription }: SubscriptionDetails, { t, date }: Localizer) => {
-  const { scheduledQuantity: count, expiresAt } = subscription;
+const scheduledFacts = ({ subscription, nextQuantity: count }: SubscriptionDetails, { t, date }: Localizer) => {
   if (count === undefined) return [];
-  return [{ title: t('details.scheduled'), value: t('details.scheduledLicenses', { count, date: date(expiresAt) }) }];
+  const value = t('details.scheduledLicenses', { count, date: date(subscription.expiresAt) });
+  return [{ title: t('details.scheduled'), value }];
 };
 
 const historyLine = (event: string, by: Person | null, { t }: Localizer): string =>

@@ -94,6 +94,8 @@ export interface SubscriptionDetails extends SubscriptionSummary {
   readonly assignedPeople: readonly Person[];
   /** Oldest first. */
   readonly history: readonly OrderLine[];
+  /** Licenses from the next term on, where another number is scheduled: those that are assigned by then stay. */
+  readonly nextQuantity?: number;
 }
 
 /** Why somebody cancels. */

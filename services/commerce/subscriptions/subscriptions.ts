@@ -11,6 +11,7 @@ import type {
 import type { Actor, OrderEvent, Person, Subscription, SubscriptionRef } from '../api/types.ts';
 import { may } from '../rules/access.ts';
 import { monthlyPrice } from '../rules/pricing.ts';
+import { totalAtRenewal } from '../rules/quantity.ts';
 import { subscriptionPage } from '../store/indexes/subscription-page.ts';
 import { readHistory, readHolders, readSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
@@ -53,7 +54,13 @@ export const subscriptionDetails = async (
     return refuse({ code: 'no-such-subscription', wanted: ref });
   const summary = await summarize(db, stored.subscription);
   const [assignedPeople, events] = await Promise.all([holders(db, summary), readHistory(db, ref)]);
-  return { ...summary, assignedPeople, history: await Promise.all(events.map((event) => orderLine(db, event))) };
+  const { scheduledQuantity: scheduled } = stored.subscription;
+  return {
+    ...summary,
+    assignedPeople,
+    history: await Promise.all(events.map((event) => orderLine(db, event))),
+    ...(scheduled !== undefined && { nextQuantity: totalAtRenewal(stored.subscription, scheduled) }),
+  };
 };
 
 /** The first 20 people who have its licenses, by name. */

@@ -66,6 +66,15 @@ describe('Setting the number of licenses', () => {
     assert.equal(subscription.quantity, 5);
   });
 
+  it('tells of the next term what will be billed: whoever gets a license meanwhile keeps it', async () => {
+    await set(megan, S1001, 4);
+    assert.equal((await read(megan, S1001)).nextQuantity, 4);
+    await shop.commerce.assignLicenses(megan, S1001, [shop.userId('Allan')], { operationId: 'more' });
+    const { subscription, nextQuantity } = await read(megan, S1001);
+    assert.equal(nextQuantity, subscription.assigned);
+    assert.equal(nextQuantity, 5);
+  });
+
   it('replaces what was scheduled by the next total', async () => {
     await set(megan, S1001, 4, 'first');
     assert.equal((await set(megan, S1001, 5, 'second')).quantity, 5);
