@@ -1,4 +1,5 @@
 import i18next, { type TFunction } from 'i18next';
+import { minorUnitDigits } from '../services/currencies/currencies.ts';
 import en from './en.json' with { type: 'json' };
 import sv from './sv.json' with { type: 'json' };
 
@@ -49,6 +50,8 @@ export interface Localizer {
   fromNow(milliseconds: number): string;
   /** Digits of a currency's minor unit. */
   fraction(currency: string): number;
+  /** What stands between the cells of a CSV file where people write numbers so: Excel cuts lines there. */
+  readonly listSeparator: ',' | ';';
 }
 
 const DEFAULT_LOCALES: Record<Language, string> = { en: 'en-US', sv: 'sv-SE' };
@@ -74,12 +77,12 @@ export const localizerFor = (locales: readonly (string | undefined)[], timeZone 
     t: i18n.getFixedT(language),
     date: (at) => day.format(at),
     moment: (at) => moment.format(at),
-    money: ({ amount, currency }) =>
-      moneyFormat(locale, currency).format(amount / 10 ** fractionDigits(locale, currency)),
+    money: ({ amount, currency }) => moneyFormat(locale, currency).format(amount / 10 ** minorUnitDigits(currency)),
     number: (value) => decimal.format(value),
     month: (month) => months.format(Date.parse(`${month}-01T00:00:00Z`)),
     fromNow: (milliseconds) => durationFromNow(milliseconds, locale),
-    fraction: (currency) => fractionDigits(locale, currency),
+    fraction: minorUnitDigits,
+    listSeparator: decimalMark(decimal) === ',' ? ';' : ',',
   };
 };
 
@@ -110,8 +113,15 @@ const validLocale = (locale: string, otherwise: string): string => {
   }
 };
 
-const moneyFormat = (locale: string, currency: string): Intl.NumberFormat =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency });
+const moneyFormat = (locale: string, currency: string): Intl.NumberFormat => {
+  const digits = minorUnitDigits(currency);
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+};
 
-const fractionDigits = (locale: string, currency: string): number =>
-  moneyFormat(locale, currency).resolvedOptions().maximumFractionDigits ?? 2;
+const decimalMark = (format: Intl.NumberFormat): string | undefined =>
+  format.formatToParts(1.5).find(({ type }) => type === 'decimal')?.value;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCurrency } from '../../../currencies/currencies.ts';
 import { isPseudonym } from '../../../directory/pseudonyms.ts';
 import type { ProductId, SubscriptionRef, UserId } from '../../api/types.ts';
 import { isPrintable, plainText } from '../../rules/text.ts';
@@ -6,7 +7,6 @@ import { isPrintable, plainText } from '../../rules/text.ts';
 /** The smallest values of a tenant file. Each says in plain English what it must be. */
 
 const GUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
-const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 /** No instant of a file is before this. */
 export const EARLIEST = Date.UTC(2000, 0);
 const LATEST = Date.UTC(2200, 0);
@@ -60,7 +60,7 @@ export const instant = z.iso
   .transform((iso) => Date.parse(iso))
   .refine((at) => at >= EARLIEST && at < LATEST, 'must be between the years 2000 and 2200');
 
-export const currency = z.string().refine((code) => CURRENCIES.has(code), 'must be an ISO 4217 currency such as SEK');
+export const currency = z.string().refine(isCurrency, 'must be an ISO 4217 currency such as SEK');
 
 export const country = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166 country of two letters such as SE');
 
