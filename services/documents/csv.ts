@@ -9,12 +9,18 @@ export type CsvRow = readonly (string | number)[];
  * take for a formula gets an apostrophe in front, NUL is removed. Rows are read as the text is taken; where reading them
  * fails the stream fails, and where the stream is destroyed they are read no further.
  * @param titles of the columns, in the reader's language
+ * @param delimiter between cells: Excel cuts lines where its reader's region does, and leaves all in one column otherwise
  */
-export const csvOf = (titles: readonly string[], rows: AsyncIterable<CsvRow> | Iterable<CsvRow>): Readable =>
+export const csvOf = (
+  titles: readonly string[],
+  rows: AsyncIterable<CsvRow> | Iterable<CsvRow>,
+  delimiter: ',' | ';' = ',',
+): Readable =>
   pipeline(
     Readable.from(withTitles(titles, rows)),
     stringify({
       bom: true,
+      delimiter,
       record_delimiter: 'windows',
       quote_record_delimiter: true,
       escape_formulas: true,

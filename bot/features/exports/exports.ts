@@ -127,7 +127,7 @@ export const readExport = async (services: ExportServices, held: HeldExport): Pr
   const { titles, rows } =
     'users' in exported ? userRows(services, held, exported.users) : auditRows(services, held, exported.audit);
   const first = await rows.next();
-  return csvOf(titles, resumed(first, rows));
+  return csvOf(titles, resumed(first, rows), held.localizer.listSeparator);
 };
 
 async function* resumed(first: IteratorResult<CsvRow>, rest: AsyncGenerator<CsvRow>): AsyncGenerator<CsvRow> {

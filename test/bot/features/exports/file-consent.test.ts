@@ -105,7 +105,7 @@ describe('A file that is offered in a personal chat', () => {
     const [offer] = await offered('Adele', 'exportera användare S-1001', { locale: 'sv-SE' });
     await answer('Adele', accepting(offer));
     assert.equal(shown().at(-1), 'PUT anvandare-2026-11-01.csv finns i din OneDrive');
-    assert.match(oneDrive.text(), /^\uFEFFProduktnamn,/);
+    assert.match(oneDrive.text(), /^\uFEFFProduktnamn;/);
   });
 
   it('is not saved a second time, however often it is accepted', async () => {
