@@ -3,7 +3,7 @@ import type { Localizer } from '../../../locales/index.ts';
 import type { PolicyView } from '../../../services/commerce/api/policies.ts';
 import { may } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
-import type { FactKind } from '../../understanding/answers/topics.ts';
+import type { FactKind } from '../../understanding/answers/topic.ts';
 
 /** Guests are told nothing of the organization that they are a guest of. */
 export const isOutsider = ({ actor }: CommandContext): boolean => actor.userType === 'guest' && !actor.partner;

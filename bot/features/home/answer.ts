@@ -9,7 +9,8 @@ import { allows } from '../../conversation/permission.ts';
 import { Refusal } from '../../conversation/refusals/refusal.ts';
 import { answerLinkUrl } from '../../understanding/answers/links.ts';
 import { isTopic, TOPIC_TEXTS, type TopicId } from '../../understanding/answers/texts.ts';
-import { ANSWER_TOPICS, type AnswerTopic } from '../../understanding/answers/topics.ts';
+import type { AnswerTopic } from '../../understanding/answers/topic.ts';
+import { ANSWER_TOPICS } from '../../understanding/answers/topics.ts';
 import { factsOf, isOutsider, mayBuyLine } from './answer-facts.ts';
 
 export const answer = defineCommand({
@@ -32,13 +33,15 @@ export const answer = defineCommand({
   },
 });
 
-const headingOf = (id: TopicId, { localizer }: CommandContext): string =>
-  TOPIC_TEXTS[localizer.language][id].questions[0] ?? id;
+const headingOf = (id: TopicId, { localizer }: CommandContext): string => {
+  const { title, questions } = TOPIC_TEXTS[localizer.language][id];
+  return title ?? questions[0] ?? id;
+};
 
 const answerParagraphs = (id: TopicId, context: CommandContext): string[] => {
   const { text, byAccount } = TOPIC_TEXTS[context.localizer.language][id];
   const own = isOutsider(context) ? undefined : byAccount?.[context.tenant.billingAccountType];
-  return [...text, ...(own === undefined ? [] : [own])];
+  return own === undefined ? [...text] : [own, ...text.slice(1)];
 };
 
 const answerButtons = (

@@ -1,7 +1,7 @@
 import type { AnswerWords } from './answer-words.ts';
 
 export const englishWords: AnswerWords = {
-  ignored: `point stuff two three four five six ten actually exactly ever never heard first kind sort really currently today now again only even still anyway well oh hi hello hey dear let lets via per both each every other others anybody anyone whether while during after because being same a about all also an and another any anything as at be been but by doing did else ever for from get getting
+  ignored: `deadline point stuff three four five six ten actually exactly ever never heard first kind sort really currently today now again only even still anyway well oh hi hello hey dear let lets via per both each every other others anybody anyone whether while during after because being same a about all also an and another any anything as at be been but by doing did else ever for from get getting
     go goes got had has have having here in into it its just like of on one or our please really shall should so some something such
     thank thanks than that the their them then there these they thing things this those to too us very want wants was we were
     when will with within would yet you your s t m re ve ll d am`,
@@ -19,7 +19,9 @@ export const englishWords: AnswerWords = {
     'leave leaves leaving left quit quits resign resigns resigned depart fired retire',
     'cost costs price prices pricing priced expensive cheap cheaper fee charge',
     'card cards creditcard visa mastercard',
-    'bill bills invoice invoices invoicing receipt receipts',
+    'bill bills invoice invoices invoicing',
+    'receipt receipts voucher',
+    'tax taxes vat taxed expense expenses expensed bookkeeping accounting',
     'pay pays paid paying payment payments',
     'billed invoiced charged liable responsible',
     'refund refunded refunds refundable returned reimbursed reimbursement money credited ',
@@ -40,7 +42,7 @@ export const englishWords: AnswerWords = {
     'trial trials try trying test free demo',
     'learn learning training train trained tutorial tutorials course courses guide guides teach documentation',
     'support supports supporting help helps helped helpdesk',
-    'consequence consequences effect effects',
+    'consequence consequences',
     'mail email e-mail told informed notified message',
     'maximum limit most',
     'role roles right rights permission permissions permitted authorized',
@@ -60,7 +62,7 @@ export const englishWords: AnswerWords = {
     'increase more additional extra add',
     'reduce decrease fewer less remove lower',
     'method methods option options way ways',
-    'paypal transfer cash debit',
+    'paypal cash debit wire',
     'account accounts identity identities',
     'available offered sold',
     'capabilities capability abilities powers functions features',
@@ -72,6 +74,24 @@ export const englishWords: AnswerWords = {
     'access',
     'control',
     'list',
+    'powershell mscommerce cmdlet cmdlets script scripts scripted command module',
+    'allowselfservicepurchase update-mscommerceproductpolicy',
+    'mca mosa agreement agreements contract',
+    'renew renews renewed renewal renewals renewing',
+    'recurring auto automatic automatically autorenew autorenewal',
+    'request requests requested requesting',
+    'approve approves approved approval reject rejected deny denied decide decides decision',
+    'capacity storage dataverse credits',
+    'environment environments',
+    'discount discounts discounted',
+    'reader',
+    'chat conversation conversations messages write type record recording',
+    'fail fails failed failing decline declined declines rejected refuse refused bounced overdue unpaid',
+    'po pos order orders',
+    'transfer transferred transferring pass successor',
+    'double duplicate duplicates twice two both second',
+    'immediately immediate effect effective soon quickly instantly once',
+    'normal ordinary different difference differ differs differently',
   ],
   requests: [
     'which licenses do I have?',

@@ -1,4 +1,5 @@
 import { LANGUAGES, type Language } from '../../../locales/index.ts';
+import { languagesOf } from '../classifier/classify.ts';
 import type { AnswerWords } from './answer-words.ts';
 import { englishWords } from './en-words.ts';
 import { createRanking, type Ranked } from './ranking.ts';
@@ -6,6 +7,7 @@ import { createAnswerSearch, type Passage } from './search.ts';
 import { swedishWords } from './sv-words.ts';
 import { createTerms, type Terms } from './terms.ts';
 import { isTopic, TOPIC_IDS, TOPIC_TEXTS, type TopicId } from './texts.ts';
+import { isSmallTalk } from './topics.ts';
 
 export interface FoundAnswer {
   readonly id: TopicId;
@@ -22,19 +24,36 @@ export const answerFor = (text: string): { id: TopicId } | undefined => {
   return best && best.confidence >= LEAST_CONFIDENCE ? { id: best.id } : undefined;
 };
 
-/** The topics that fit a text, the best first, in either language; none where it asks nothing or asks for a command. */
-export const findAnswer = (text: string): FoundAnswer[] =>
-  text.length > LONGEST || NAMES_ONE.test(text)
-    ? []
-    : LANGUAGES.map((language) => finders[language](text))
-        .sort((a, b) => (b[0]?.confidence ?? 0) - (a[0]?.confidence ?? 0))
-        .flat();
+/**
+ * The topics that fit a text, the best first. What names a single thing, asks nothing or asks for what a command shows is
+ * less likely to be answered; small talk never is.
+ */
+export const findAnswer = (text: string): FoundAnswer[] => {
+  if (text.length > LONGEST) return [];
+  const share = NAMES_ONE.test(text) ? NAMING_SHARE : 1;
+  const found = languagesIn(text).flatMap((language) => finders[language](text));
+  const best = new Map(found.sort((a, b) => a.confidence - b.confidence).map((each) => [each.id, each]));
+  return [...best.values()].reverse().map(({ id, confidence }) => ({ id, confidence: confidence * share }));
+};
+
+const languagesIn = (text: string): Language[] => {
+  const likely = languagesOf(text).filter(({ p }) => p >= LIKELY_LANGUAGE);
+  return LANGUAGES.filter((language) => likely.some(({ label }) => label === language));
+};
+
+/** How likely a language must be for a text to be looked for in it. */
+const LIKELY_LANGUAGE = 0.05;
 
 /** Longest text, in UTF-16 units, that is looked at as a question. */
 const LONGEST = 300;
 
 /** A subscription or an invoice: what is asked of a single one is not asked in general. */
 const NAMES_ONE = /(?<![\p{L}\p{N}])[a-z]-?\d{3,}/iu;
+
+/** What is left of the confidence where a text names one, asks nothing, or asks rather for what a command shows. */
+const NAMING_SHARE = 0.3;
+const UNASKED_SHARE = 0.4;
+const REQUEST_SHARE = 0.4;
 
 const MOST_FOUND = 3;
 /** The topic of what commands are for. */
@@ -46,22 +65,34 @@ const createFinder = (language: Language, words: AnswerWords) => {
   const search = createAnswerSearch(passages, terms);
   const rank = createRanking(terms, needsOf(language, terms));
   return (text: string): FoundAnswer[] => {
-    if (!terms.asks(text)) return [];
     const asked = terms.of(text);
-    return topicsBeforeRequests(rank(asked, search(asked)).slice(0, MOST_FOUND));
+    const ranked = rank(asked, search(asked)).slice(0, MOST_FOUND);
+    const share = terms.asks(text) ? 1 : UNASKED_SHARE;
+    return topicsIn(ranked).map(({ id, confidence }) => ({ id, confidence: confidence * share }));
   };
 };
 
-/** What commands are for wins over the topics behind it, unless the best of those says more of the text. */
-const topicsBeforeRequests = (ranked: readonly Ranked[]): FoundAnswer[] => {
-  const topics = ranked.flatMap(({ topic, confidence }) => (isTopic(topic) ? [{ id: topic, confidence }] : []));
+/**
+ * The topics of what was found, none more sure of itself than a better one. Those behind what commands are for are likelier
+ * where the best of them says more of the text.
+ */
+const topicsIn = (ranked: readonly Ranked[]): FoundAnswer[] => {
+  const topics = ranked.flatMap(({ topic, ...rest }, at) => (isTopic(topic) ? [{ ...rest, id: topic, at }] : []));
+  const [best] = topics;
   const requests = ranked.findIndex(({ topic }) => topic === REQUESTS);
-  const isRequest = (ranked[requests]?.confidence ?? 0) >= (topics[0]?.confidence ?? 0);
-  return requests >= 0 && isRequest ? topics.slice(0, requests) : topics;
+  const isRequest = requests >= 0 && (ranked[requests]?.confidence ?? 0) >= (best?.confidence ?? 0);
+  return topics.map(({ id, at, score, confidence }) => {
+    const share = isRequest && at > requests ? REQUEST_SHARE : 1;
+    const least = Math.min(confidence, best?.confidence ?? 0);
+    return { id, confidence: (share * least * score) / (best?.score ?? 1) };
+  });
 };
 
+/** Small talk is said in too many ways to be searched for. */
+const SEARCHED = TOPIC_IDS.filter((id) => !isSmallTalk(id));
+
 const passagesOf = (language: Language, { requests }: AnswerWords): Passage[] => {
-  const ofTopics = TOPIC_IDS.flatMap((topic) => {
+  const ofTopics = SEARCHED.flatMap((topic) => {
     const { questions, about } = TOPIC_TEXTS[language][topic];
     return [...questions, ...about].map((text) => ({ topic, text }));
   });

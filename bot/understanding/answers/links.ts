@@ -14,12 +14,19 @@ const ADMIN_CENTER = {
   bills: { ...HOME, worldwide: 2102895 },
 } as const satisfies Record<string, Readonly<Record<Cloud, number>>>;
 
-/** Where an answer leads outside the bot: the admin center, or Microsoft's support. */
-export type AnswerLink = keyof typeof ADMIN_CENTER | 'support';
+/** Where an answer leads outside the bot: the admin center, or a page of Microsoft's that is the same in every cloud. */
+export type AnswerLink = keyof typeof ADMIN_CENTER | keyof typeof ANYWHERE;
 
 /** How to reach Microsoft's support, in every cloud. */
 export const SUPPORT_URL = 'https://learn.microsoft.com/microsoft-365/admin/get-help-support';
 
+const ANYWHERE = {
+  support: SUPPORT_URL,
+  powershell: 'https://learn.microsoft.com/microsoft-365/commerce/subscriptions/allowselfservicepurchase-powershell',
+} as const;
+
 /** The address of a link in a tenant's cloud. */
 export const answerLinkUrl = (link: AnswerLink, cloud: Cloud): string =>
-  link === 'support' ? SUPPORT_URL : `https://go.microsoft.com/fwlink/p/?linkid=${ADMIN_CENTER[link][cloud]}`;
+  isAnywhere(link) ? ANYWHERE[link] : `https://go.microsoft.com/fwlink/p/?linkid=${ADMIN_CENTER[link][cloud]}`;
+
+const isAnywhere = (link: AnswerLink): link is keyof typeof ANYWHERE => link in ANYWHERE;

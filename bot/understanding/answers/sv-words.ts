@@ -1,10 +1,10 @@
 import type { AnswerWords } from './answer-words.ts';
 
 export const swedishWords: AnswerWords = {
-  ignored: `poängen grejer saker två tre fyra fem sex tio egentligen faktiskt först aldrig hört talas riktigt bara nu idag just då ens alltså hej hejsan jo liksom både varje annan andra annat samma medan under eftersom lite gärna undrar alla allt att av bara blir bli de dem den denna det detta dig din dina ditt du där då efter eller en er era ert ett
+  ignored: `poängen grejer saker tre fyra fem sex tio egentligen faktiskt först aldrig hört talas riktigt bara nu idag just då ens alltså hej hejsan jo liksom varje annan andra annat samma medan under eftersom lite gärna undrar alla allt att av bara blir bli de dem den denna det detta dig din dina ditt du där då efter eller en er era ert ett
     fast finnas för från genom ha hade han har hen henne här hit hon i in ingen inget inom ja ju kanske kommer man med
     mot nog nu något någon några någons och också oss per på sig sin sina sitt ska skulle som så sådan tack till under
-    vara varit vi via vid vill väl våra vår vårt än även åt ens gör gå gått göra skriver`,
+    vara varit vi via vid vill väl våra vår vårt än även åt ens gör gå gått göra`,
   asking: 'vad vilken vilka vilket vem vems vart var hur varför förklara berätta beskriv',
   opening: 'är finns går gäller kan kunde får måste ska skulle har är blir ingår räknas behöver behövs om',
   light: `länge kan får måste finns går gäller är om självbetjäning kunna få må behöver möjligt rätt inte ej jag mig min mina mitt själv själva många mycket upp ut över bort tillbaka igen
@@ -19,7 +19,9 @@ export const swedishWords: AnswerWords = {
     'lämnar lämnat lämna slutar slutat sluta',
     'kosta kostar kostnad kostnaden pris priset priser priserna prissättning dyr dyrt dyra billig avgift listpris',
     'kort kortet kreditkort kontokort bankkort visa mastercard',
-    'faktura fakturor fakturan fakturera fakturerad räkning räkningen räkningar kvitto kvitton',
+    'faktura fakturor fakturan fakturera fakturerad räkning räkningen räkningar',
+    'kvitto kvitton kvittot momskvitto momskvittot',
+    'moms momsen skatt skatten utlägg utlägget bokföring bokföringen ekonomi ekonomiavdelningen',
     'betala betalar betalas betalning betalningen betalt betalningsskyldig',
     'debiteras debitera belastas ansvarar ansvarig ansvar',
     'återbetalning återbetala återbetalar återbetalas återbetalningar pengar pengarna krediteras kredit tillgodo tillgodohavande återbetalt',
@@ -73,6 +75,25 @@ export const swedishWords: AnswerWords = {
     'swish paypal banköverföring överföring kontanter autogiro',
     'konto konton identitet identiteter',
     'lista listan',
+    'powershell mscommerce cmdlet cmdleten skript skriptet skripta skriptar kommando kommandot modul modulen',
+    'allowselfservicepurchase',
+    'mca mosa avtal avtalet avtalets kundavtal',
+    'faktureringskonto faktureringskontot',
+    'förnya förnyar förnyas förnyades förnyelse förnyelsen förnyelsedagen',
+    'återkommande automatisk automatiskt',
+    'förfrågan förfrågningar förfrågningen licensförfrågan licensförfrågningar begära begär begärt begäran',
+    'godkänna godkänner godkänns godkändes avslå avslår avslogs avslås bestämmer avgöra avgör beslut',
+    'kapacitet kapaciteten lagring lagringen dataverse krediter',
+    'miljö miljöer miljöerna',
+    'rabatt rabatten rabatter mängdrabatt',
+    'läsare läsaren',
+    'chatt chatten konversation konversationen konversationer meddelanden skriver skriva',
+    'misslyckas misslyckades misslyckats nekas nekades nekats nekade avvisas avvisades förfallen obetald godkännas täckning',
+    'inköpsorder inköpsordern ordernummer ordernumret inköpsordernummer beställningsnummer beställning po referens',
+    'överlåta överlåts överlåtas överlåter lämnar föra föras efterträdare',
+    'dubbel dubbelt dubbla dubblett dubbletter båda både två',
+    'genast direkt omedelbart slå slår igenom snabbt snart',
+    'skillnad skillnaden skiljer annorlunda vanlig vanligt',
   ],
   requests: [
     'vilka licenser har jag?',

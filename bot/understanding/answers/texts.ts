@@ -7,7 +7,9 @@ export type TopicId = keyof typeof en;
 
 /** One thing that people ask about, in one language. */
 export interface TopicText {
-  /** Ways to ask; the first is the heading of the answer. */
+  /** The heading of the answer, where it is not the first of the questions. */
+  readonly title?: string;
+  /** Ways to ask. */
   readonly questions: readonly string[];
   /** The topic in a few words, several times. */
   readonly about: readonly string[];
@@ -15,7 +17,7 @@ export interface TopicText {
   readonly needs?: string;
   /** The answer, a paragraph each. */
   readonly text: readonly string[];
-  /** What the answer adds for organizations with this kind of billing account. */
+  /** What stands in place of the first paragraph for organizations with this kind of billing account. */
   readonly byAccount?: Readonly<Partial<Record<Tenant['billingAccountType'], string>>>;
 }
 

@@ -44,20 +44,20 @@ describe('An answer in chat', () => {
   it('tells a guest what holds in general and nothing of the organization', async () => {
     for (const id of TOPIC_IDS) {
       const card = await ask('Ben', id);
-      assert.doesNotMatch(
-        readCard(card),
-        /Contoso|products here|Microsoft Customer Agreement|Your organization has an/,
-      );
+      assert.doesNotMatch(readCard(card), /Contoso|products here|\(MCA\)|Your organization has an/);
       const open = actionsOf(card.actions).filter(({ verb }) => !['help', 'my-licenses'].includes(verb));
       assert.deepEqual(open, [], id);
     }
   });
 
   it('says what holds for the billing account of the organization', async () => {
-    assert.match(readCard(await ask('Megan', 'refunds')), /Your organization has an MCA account[\s\S]*\(MCA\)/);
+    assert.match(
+      readCard(await ask('Megan', 'refunds')),
+      /^Do I get a refund when I cancel\?\nOnly within 7 days[\s\S]*has an MCA account[\s\S]*\(MCA\)/,
+    );
     const fabrikam = await startConversation('fabrikam');
     const card = await fabrikam.send('Maja', 'answer', { id: 'refunds', by: fabrikam.sender('Maja').userId });
-    assert.match(readCard(card), /Your organization has a MOSA account[\s\S]*\(MOSA\)/);
+    assert.match(readCard(card), /\?\nYes, always[\s\S]*Your organization has a MOSA account[\s\S]*\(MOSA\)/);
   });
 
   it('offers each person the next steps that they may take', async () => {
@@ -92,17 +92,21 @@ describe('An answer in chat', () => {
   });
 
   it('has only buttons that work, for everybody and in both languages', async () => {
-    for (const who of ['Adele', 'Megan', 'Lynne', 'Ben'])
+    for (const who of ['Adele', 'Megan', 'Lynne', 'Ben']) {
+      const pressed = new Set<string>();
       for (const id of TOPIC_IDS) {
         const card = await ask(who, id, 'sv-SE');
         assert.ok(buttons(card).length <= 6, id);
-        for (const { title } of actionsOf(card))
+        for (const { title } of actionsOf(card).filter((action) => !pressed.has(action.title))) {
           assert.doesNotMatch(
             readCard(await chat.press(who, card, title)),
             /You need another role|Something is missing|no longer works|Something went wrong/,
             `${who}, ${id}: ${title}`,
           );
+          pressed.add(title);
+        }
       }
+    }
   });
 
   it('is not given for a question that does not exist, or for forged data', async () => {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { answerFor } from '../../../../bot/understanding/answers/finder.ts';
 import type { TopicId } from '../../../../bot/understanding/answers/texts.ts';
+import { isSmallTalk } from '../../../../bot/understanding/answers/topics.ts';
 import { LANGUAGES, type Language } from '../../../../locales/index.ts';
 import type { KnownWrong, WrongSentence } from '../known-wrong.ts';
 
-/** A text as people write it, and the topic that answers it; none for small talk and commands. None of them is in the data. */
+/** A text as people write it, and the topic that answers it; none for commands and what is beside the point. None of them is in the data. */
 export interface FaqSample {
   readonly text: string;
   readonly id?: TopicId;
@@ -16,8 +17,12 @@ export const faqSamples = (language: Language): FaqSample[] =>
     .split('\n')
     .map((line) => JSON.parse(line));
 
+/** Those that the search is asked for. */
+export const searchedSamples = (language: Language): FaqSample[] =>
+  faqSamples(language).filter(({ id }) => id === undefined || !isSmallTalk(id));
+
 const wrongIn = (language: Language): WrongSentence[] =>
-  faqSamples(language)
+  searchedSamples(language)
     .map(({ text, id }) => ({ sentence: text, language, wanted: id ?? null, got: answerFor(text)?.id ?? null }))
     .filter(({ wanted, got }) => wanted !== got);
 
