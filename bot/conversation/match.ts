@@ -19,10 +19,13 @@ import { Refusal } from './refusals/refusal.ts';
 
 /** What a turn begins with. What a person wrote or pressed is not trusted. */
 export type Input =
-  | { readonly kind: 'text'; readonly text: string }
+  /** A message without words says what it brings instead, where that is known. */
+  | { readonly kind: 'text'; readonly text: string; readonly without?: 'file' | 'forwarded' }
   | { readonly kind: 'press'; readonly verb: string; readonly data: unknown }
   /** What the bot shows by itself, such as its welcome. */
   | { readonly kind: 'command'; readonly name: CommandName };
+
+type Written = Extract<Input, { readonly kind: 'text' }>;
 
 /** The command that an input means, and arguments that are still to be parsed. */
 export interface Match {
@@ -45,7 +48,7 @@ export const match = async (input: Input, context: CommandContext): Promise<Matc
 const matchInput = async (input: Input, context: CommandContext): Promise<Match> => {
   switch (input.kind) {
     case 'text':
-      return matchText(input.text, context, context.location.inGroup);
+      return matchText(input, context, context.location.inGroup);
     case 'press':
       return matchPress(input.verb, input.data, context);
     case 'command':
@@ -65,7 +68,7 @@ const refuseStale = (): never => {
  * whole group sees tells nothing of what was said before: what may depend on that is left for the client of the person who
  * asked to fetch.
  */
-const matchText = async (written: string, context: CommandContext, isPublic: boolean): Promise<Match> => {
+const matchText = async (written: Written, context: CommandContext, isPublic: boolean): Promise<Match> => {
   const text = readableText(written);
   const circumstances = circumstancesOf(context);
   if (isPublic && (await mayBeInContext(text, context, circumstances)))
@@ -76,11 +79,11 @@ const matchText = async (written: string, context: CommandContext, isPublic: boo
 };
 
 /** @throws {Refusal} where there is nothing to read, or what is not to be read */
-const readableText = (written: string): string => {
+const readableText = ({ text: written, without }: Written): string => {
   if (isTooLong(written)) throw new Refusal({ code: 'too-long', ...LONGEST_SENTENCE });
   if (holdsCardNumber(written)) throw new Refusal({ code: 'card-number' });
   const visible = visibleText(written);
-  if (visible.trim() === '') throw new Refusal({ code: 'empty' });
+  if (visible.trim() === '') throw new Refusal({ code: without ? `only-${without}` : 'empty' });
   return tidy(visible);
 };
 
@@ -180,6 +183,6 @@ const textsIn = (value: unknown): string[] =>
 const matchPress = async (verb: string, data: unknown, context: CommandContext): Promise<Match> => {
   const command = knownCommand(verb, context);
   const args = await pressedArguments(data, context, { anyTenant: command.anyTenant === true });
-  if (command.name === 'as-typed') return matchText(String(args['text']), context, false);
+  if (command.name === 'as-typed') return matchText({ kind: 'text', text: String(args['text']) }, context, false);
   return { command, args };
 };

@@ -8,6 +8,7 @@ import { answerOnce } from './answer-once.ts';
 import type { ActivityOrigin, KeepReference } from './conversation-references.ts';
 import { conversationPlaceOf, senderOf, threadless } from './identity.ts';
 import { INVOKES, isInvoke, locationOf, pressOf } from './incoming.ts';
+import { readMessage } from './reading/message.ts';
 import { cardResponse, errorResponse, respond, resultsResponse, sendCard, takenResponse } from './replies.ts';
 
 /** What one kind of event leads to. The rim hands plain data over and sends what comes back. */
@@ -75,7 +76,7 @@ export const createApp = (services: AppServices): Application => {
     const { activity } = context;
     const sender = senderOf(activity);
     const answer = async () =>
-      sendCard(context, await dispatch(sender, { kind: 'text', text: textOf(activity) }, locationOf(activity)));
+      sendCard(context, await dispatch(sender, { kind: 'text', ...readMessage(activity) }, locationOf(activity)));
     if (!sender) return answer();
     const id = `${activity.conversation.id}:${activity.id}`;
     const isFirst = () => seenActivities.isFirst(sender, id);
@@ -94,10 +95,6 @@ export const createApp = (services: AppServices): Application => {
 
   return app;
 };
-
-/** What was written, without the mention of the bot that a group chat needs. */
-const textOf = (activity: Activity): string =>
-  typeof activity.text === 'string' ? TurnContext.removeRecipientMention(activity) : '';
 
 /** Messages, installations and memberships show where a person or a channel is reached, and when that is over. */
 const originOf = (activity: Activity): ActivityOrigin => {

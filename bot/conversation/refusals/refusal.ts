@@ -20,6 +20,8 @@ export type Refused =
   | {
       readonly code:
         | 'empty'
+        | 'only-file'
+        | 'only-forwarded'
         | 'stale-card'
         | 'not-yours'
         | 'forbidden-guest'
