@@ -16,6 +16,7 @@ export const BUYING_TOPICS = {
     related: ['prices', 'availability', 'cannot-buy'],
     facts: ['policy'],
     saysWhetherYouMayBuy: true,
+    product: 'first',
   },
   'how-to-buy': {
     steps: BUY,
@@ -27,6 +28,7 @@ export const BUYING_TOPICS = {
     related: ['guests', 'cannot-buy', 'block-buying'],
     facts: ['country', 'kind', 'policy'],
     saysWhetherYouMayBuy: true,
+    product: 'before',
   },
   guests: { steps: ['buy'], related: ['who-can-buy', 'whom-to-assign'] },
   'synced-users': {
@@ -40,6 +42,7 @@ export const BUYING_TOPICS = {
     related: ['how-requests-work', 'who-can-buy', 'availability'],
     facts: ['country', 'kind', 'policy'],
     saysWhetherYouMayBuy: true,
+    product: 'first',
   },
   'how-requests-work': {
     steps: ['request-license', 'my-requests', 'requests'],
@@ -55,6 +58,7 @@ export const BUYING_TOPICS = {
     steps: ['buy', 'my-subscriptions'],
     related: ['trial-conversion', 'cancel-own', 'prices'],
     facts: ['policy'],
+    product: 'first',
   },
   'trial-conversion': {
     steps: ['my-subscriptions', 'recurring-billing', 'cancel'],
@@ -64,6 +68,7 @@ export const BUYING_TOPICS = {
     steps: ['buy', 'spend'],
     related: ['price-difference', 'who-pays', 'payment-options'],
     facts: ['currency'],
+    product: 'first',
   },
   'price-difference': {
     steps: ['buy', 'request-license'],

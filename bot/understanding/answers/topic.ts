@@ -13,6 +13,8 @@ export interface AnswerTopic {
   readonly facts?: readonly FactKind[];
   /** Says whether the person who asks can buy here. */
   readonly saysWhetherYouMayBuy?: true;
+  /** That it may be asked of a product: what holds for that one goes before the text, or instead of its `first` paragraph. */
+  readonly product?: 'before' | 'first';
   /** Where to go on outside the bot. */
   readonly link?: AnswerLink;
 }

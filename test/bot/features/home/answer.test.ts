@@ -125,6 +125,52 @@ describe('An answer in chat', () => {
   });
 });
 
+describe('An answer on a product', () => {
+  let chat: Conversation;
+  before(async () => {
+    chat = await startConversation();
+  });
+
+  const ask = (who: string, id: string, product: string, locale = 'en-US'): Promise<Card> =>
+    chat.send(who, 'answer', { id, product, by: chat.sender(who).userId }, { locale });
+
+  it('says why this person cannot buy it, and leads to the request for it', async () => {
+    const card = await ask('Lee', 'cannot-buy', 'copilot');
+    assert.match(
+      readCard(card),
+      /^Why can I not buy a product\?\nMicrosoft 365 Copilot: Your organization does not allow/,
+    );
+    assert.doesNotMatch(readCard(card), /Either the product/);
+    assert.deepEqual(buttons(card).slice(0, 2), ['Request a license', 'My requests']);
+    assert.match(readCard(await chat.press('Lee', card, 'Request a license')), /Microsoft 365 Copilot/);
+  });
+
+  it('says that it can be bought, for what, and leads to its purchase', async () => {
+    const card = await ask('Lee', 'prices', 'Visio Plan 2', 'sv-SE');
+    assert.match(readCard(card), /^Vad kostar det\?\nVisio Plan 2: Du kan köpa den här\.\nDet kan skilja sig/);
+    assert.match(readCard(card), /Listpris\n15,00.US\$ \/ månad/);
+    assert.match(readCard(await chat.press('Lee', card, 'Köp licenser')), /Visio Plan 2/);
+  });
+
+  it('shows the policy to those who may read it, and the names of several', async () => {
+    assert.match(readCard(await ask('Adele', 'cannot-buy', 'Copilot')), /\nPolicy\nDo not allow\n/);
+    assert.doesNotMatch(readCard(await ask('Lee', 'cannot-buy', 'Copilot')), /\nPolicy\n/);
+    assert.match(
+      readCard(await ask('Nestor', 'who-can-buy', 'visio')),
+      /Visio Plan 1\n.+ · Allow for trials only\nVisio Plan 2\n.+ · Allow\n/,
+    );
+  });
+
+  it('is the general one where the product is not known, not asked about, or none of a guest’s business', async () => {
+    for (const [who, id, product] of [
+      ['Lee', 'cannot-buy', 'Nothing 5'],
+      ['Lee', 'expiry', 'Copilot'],
+      ['Ben', 'cannot-buy', 'Copilot'],
+    ] as const)
+      assert.doesNotMatch(readCard(await ask(who, id, product)), /Copilot|Nothing/);
+  });
+});
+
 describe('A text that nothing answers', () => {
   it('gets the closest commands, help, and where Microsoft’s support is', async () => {
     const chat = await startConversation();
