@@ -21,11 +21,12 @@ export interface ProductAnswer {
 export const productAnswer = async (context: CommandContext, text: string): Promise<ProductAnswer | undefined> => {
   if (isOutsider(context)) return undefined;
   const { actor, commerce, localizer } = context;
-  const products = await commerce.findProducts(actor, text).catch((error) => {
+  const found = await commerce.findProducts(actor, text).catch((error) => {
     refusalReason(error, 'no-such-product');
-    return [];
+    return [] as Product[];
   });
   const [buyable, policy] = await Promise.all([buyableOf(context), policyOf(context)]);
+  const products = found.sort((a, b) => a.name.localeCompare(b.name));
   const known = products.map((product): KnownProduct => {
     const ways = buyable.find((each) => each.product.id === product.id);
     return { product, ways, policy: policy.get(product.id) };
