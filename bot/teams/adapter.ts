@@ -7,11 +7,11 @@ import {
   type TurnContext,
 } from 'botbuilder';
 import type { Logger } from 'pino';
-import { type Credentials, NotTaken, putActivity, type Sent } from './connector.ts';
 import { CLOUDS } from './door/clouds.ts';
 import { RequestRefused } from './door/request-refused.ts';
-import { sendPatiently } from './patience.ts';
 import { errorResponse, respond } from './replies.ts';
+import { type Credentials, NotTaken, putActivity, type Sent } from './sending/connector.ts';
+import { sendPatiently } from './sending/patience.ts';
 
 /** The channel: how activities become turns, and how replies go out. It lets everybody in; the door does not. */
 export class ChannelAdapter extends CloudAdapter {

@@ -4,12 +4,12 @@ import type { SeenActivities } from '../../services/conversations/seen-activitie
 import type { Dispatch } from '../conversation/dispatch.ts';
 import type { Search } from '../conversation/naming/people-search.ts';
 import type { FileConsent } from '../features/exports/file-consent.ts';
-import { answerOnce } from './answer-once.ts';
 import type { ActivityOrigin, KeepReference } from './conversation-references.ts';
 import { conversationPlaceOf, senderOf, threadless } from './identity.ts';
 import { INVOKES, isInvoke, locationOf, pressOf } from './incoming.ts';
 import { readMessage } from './reading/message.ts';
 import { cardResponse, errorResponse, respond, resultsResponse, sendCard, takenResponse } from './replies.ts';
+import { answerOnce } from './sending/answer-once.ts';
 
 /** What one kind of event leads to. The rim hands plain data over and sends what comes back. */
 export interface AppServices {

@@ -22,7 +22,7 @@ export type KeepReference = (origin: ActivityOrigin) => Promise<void>;
 interface Parts {
   readonly commerce: Pick<Commerce, 'getVisitor'>;
   readonly conversations: Conversations;
-  readonly notices: Pick<Notices, 'releaseWaiting'>;
+  readonly notices: Pick<Notices, 'releaseWaiting' | 'resume'>;
   readonly log: RedisLog;
 }
 
@@ -49,9 +49,10 @@ const rememberConversation = async (
   const seen: Conversation = isPersonal
     ? { tenantId, userId, conversationId, kind, reference }
     : { tenantId, conversationId, kind, reference };
-  const stored = await (isPersonal
-    ? conversations.personal(tenantId, userId)
-    : conversations.shared(tenantId, conversationId));
+  const [stored] = await Promise.all([
+    isPersonal ? conversations.personal(tenantId, userId) : conversations.shared(tenantId, conversationId),
+    notices.resume(tenantId, conversationId),
+  ]);
   if (JSON.stringify(stored) === JSON.stringify(seen)) return;
   if (!(await isKnown(commerce, sender))) return;
   await conversations.remember(seen);

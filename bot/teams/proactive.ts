@@ -1,8 +1,8 @@
 import { type Attachment, CardFactory, type CloudAdapter, type ConversationReference, TurnContext } from 'botbuilder';
 import type { Card } from '../../cards/kit/card.ts';
-import { type Credentials, NotTaken, putActivity, type Sent } from './connector.ts';
 import type { Location } from './location.ts';
 import { withinLimit } from './replies.ts';
+import { type Credentials, NotTaken, putActivity, type Sent } from './sending/connector.ts';
 
 export type Proactive = ReturnType<typeof createProactive>;
 

@@ -84,6 +84,7 @@ const REASONS: readonly (keyof Texts['why'])[] = [
   '403',
   '404',
   '429',
+  'disabled',
   'bad-address',
   'timeout',
 ];

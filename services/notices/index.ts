@@ -50,6 +50,10 @@ export const createNotices = ({ redis, timing = DELIVERY_TIMING, keptMs = KEPT_M
     /** Has what waited for a person sent, now that they have the bot. */
     releaseWaiting: (tenantId: TenantId, userId: UserId): Promise<void> => releaseWaiting(redis, tenantId, userId),
 
+    /** Has a conversation get cards again where the bot was refused: somebody there has written to it. */
+    resume: (tenantId: TenantId, conversationId: string): Promise<void> =>
+      deliveryStore(redis, tenantId).resume(conversationId),
+
     /** A page of what was sent to whom and what came of it, the newest first. */
     listDeliveries: (tenantId: TenantId, query: DeliveryQuery) => deliveriesPage(redis, tenantId, query),
 

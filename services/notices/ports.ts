@@ -21,14 +21,24 @@ export interface Outgoing {
  * - `throttled`: not taken, and to be tried again later
  * - `unavailable`: surely not taken, as nobody could be reached
  * - `gone`: the bot was removed or blocked, or the conversation is not there
+ * - `paused`: the bot may not write there for now, and nobody says when it may again
  * - `failed`: refused for good
  * - `unknown`: sent, and the answer was lost: it may have arrived
  * - `nothing`: there is nothing to say any more
  */
 export type SendOutcome =
-  | { readonly ok: true; readonly activityId?: string }
-  | { readonly ok: false; readonly outcome: 'throttled'; readonly code: string; readonly retryAfterMs?: number }
-  | { readonly ok: false; readonly outcome: 'unavailable' | 'gone' | 'failed' | 'unknown'; readonly code: string }
+  | { readonly ok: true; readonly activityId?: string | undefined }
+  | {
+      readonly ok: false;
+      readonly outcome: 'throttled';
+      readonly code: string;
+      readonly retryAfterMs?: number | undefined;
+    }
+  | {
+      readonly ok: false;
+      readonly outcome: 'unavailable' | 'gone' | 'paused' | 'failed' | 'unknown';
+      readonly code: string;
+    }
   | { readonly ok: false; readonly outcome: 'nothing' };
 
 /** Sends cards. It never repeats a request by itself, and ends one when the signal says so. */
@@ -62,13 +72,29 @@ export interface MailWriter {
   write(message: Outgoing): Promise<MailText | undefined>;
 }
 
-/** What an HTTP status says of a message: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages */
-export const outcomeOfStatus = (status: number, retryAfterMs?: number): SendOutcome => {
+/** What a channel says of a message that it does not take. */
+interface Refusal {
+  readonly status: number;
+  /** `other`: a reason that is none of those. */
+  readonly reason?: 'blocked' | 'removed' | 'disabled' | 'other' | undefined;
+  readonly retryAfterMs?: number | undefined;
+}
+
+/**
+ * What an HTTP status says of a message, and its reason where there is one. Being blocked or removed ends with the next
+ * message from there; who has disabled the bot lets it in again without a word.
+ * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
+ */
+export const outcomeOfStatus = ({ status, reason, retryAfterMs }: Refusal): SendOutcome => {
   const code = String(status);
   if (status < 300) return { ok: true };
-  if (status === 429 || status === 412)
-    return { ok: false, outcome: 'throttled', code, ...(retryAfterMs !== undefined && { retryAfterMs }) };
-  if (status === 403 || status === 404) return { ok: false, outcome: 'gone', code };
+  if (status === 429 || status === 412) return { ok: false, outcome: 'throttled', code, retryAfterMs };
+  if (status === 403 || status === 404) return outcomeOfRefusal(code, reason);
   if (status === 503) return { ok: false, outcome: 'unavailable', code };
   return { ok: false, outcome: status < 500 && status !== 408 ? 'failed' : 'unknown', code };
+};
+
+const outcomeOfRefusal = (code: string, reason: Refusal['reason']): SendOutcome => {
+  if (code === '404' || (reason !== 'disabled' && reason !== 'other')) return { ok: false, outcome: 'gone', code };
+  return { ok: false, outcome: 'paused', code: reason === 'disabled' ? reason : code };
 };

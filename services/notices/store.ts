@@ -47,6 +47,18 @@ export interface Change {
   readonly fields?: Readonly<Record<string, string>>;
 }
 
+interface Claiming {
+  readonly attempt: string;
+  readonly lease: number;
+  /** Of a card. */
+  readonly conversationId?: string;
+  /** Milliseconds after which a card that waits for its conversation is looked at again at the latest. */
+  readonly lookedAfter?: number;
+}
+
+/** Why a conversation gets nothing for a while: it has had too much, or the bot may not write there. */
+type PauseReason = 'throttled' | 'refused';
+
 export type DeliveryStore = ReturnType<typeof deliveryStore>;
 
 /**
@@ -105,7 +117,7 @@ export const deliveryStore = (redis: Redis, tenantId: TenantId, keptMs = KEPT_MS
     /** Takes a delivery for an attempt; or says how long the conversation, or the whole tenant, has to wait (ms). */
     async claim(
       { id, medium }: Delivery,
-      { attempt, lease, conversationId }: { attempt: string; lease: number; conversationId?: string },
+      { attempt, lease, conversationId, lookedAfter = 0 }: Claiming,
     ): Promise<{ readonly answer: 'claimed' | 'taken' | 'later' | 'full'; readonly wait: number }> {
       const limited =
         conversationId === undefined
@@ -119,7 +131,7 @@ export const deliveryStore = (redis: Redis, tenantId: TenantId, keptMs = KEPT_MS
         ...limited,
       ];
       const limits = [CONVERSATION_LIMITS, TENANT_LIMITS].map((each) => JSON.stringify(each));
-      const [answer, wait] = (await run(CLAIM, named, [id, attempt, lease, ...limits])) as [never, number];
+      const [answer, wait] = (await run(CLAIM, named, [id, attempt, lease, ...limits, lookedAfter])) as [never, number];
       return { answer, wait };
     },
 
@@ -154,8 +166,14 @@ export const deliveryStore = (redis: Redis, tenantId: TenantId, keptMs = KEPT_MS
     waitingFor: (user: UserId): Promise<string[]> => redis.sMembers(keys.waitingDeliveries(user)),
 
     /** Nothing more is sent to the conversation for a while (ms). */
-    async pause(conversationId: string, milliseconds: number): Promise<void> {
-      await redis.set(keys.conversationPause(conversationId), '1', { expiration: { type: 'PX', value: milliseconds } });
+    async pause(conversationId: string, milliseconds: number, why: PauseReason): Promise<void> {
+      await redis.set(keys.conversationPause(conversationId), why, { expiration: { type: 'PX', value: milliseconds } });
+    },
+
+    /** Ends a pause that the bot was refused with: somebody there has written to it. */
+    async resume(conversationId: string): Promise<void> {
+      const key = keys.conversationPause(conversationId);
+      if ((await redis.get(key)) === ('refused' satisfies PauseReason)) await redis.del(key);
     },
 
     /** For a delivery that does not exist any more. */

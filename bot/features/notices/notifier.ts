@@ -1,7 +1,7 @@
 import { type Notifier, type Outgoing, outcomeOfStatus, type SendOutcome } from '../../../services/notices/ports.ts';
 import type { RedisLog } from '../../../services/redis/client.ts';
-import { neverLeft, type Unsent } from '../../teams/connector.ts';
 import type { Proactive } from '../../teams/proactive.ts';
+import { neverLeft, type Unsent } from '../../teams/sending/connector.ts';
 import { noticeCard } from './notice-card.ts';
 import type { RenderParts } from './render-notice.ts';
 
@@ -29,7 +29,7 @@ const notRendered = ({ log }: Parts, { tenant, delivery }: Outgoing, error: unkn
 };
 
 const outcomeOf = (unsent: Unsent): SendOutcome => {
-  const { status, retryAfterMs, code } = unsent;
-  if (status !== undefined) return outcomeOfStatus(status, retryAfterMs);
+  const { status, code } = unsent;
+  if (status !== undefined) return outcomeOfStatus({ ...unsent, status });
   return { ok: false, outcome: neverLeft(unsent) ? 'unavailable' : 'unknown', code };
 };

@@ -8,7 +8,7 @@ import type { Notifier, Outgoing, SendOutcome } from '../ports.ts';
 import type { DeliveryStore } from '../store.ts';
 import { outgoingOf } from './outgoing.ts';
 import { type Consequence, type Ended, type Patience, putOff, settle } from './settling.ts';
-import type { DeliveryTiming } from './timing.ts';
+import { type DeliveryTiming, pauseAfter } from './timing.ts';
 
 export interface CardParts extends Patience {
   readonly conversations: Conversations;
@@ -34,7 +34,12 @@ export const sendCard = async (parts: CardParts, store: DeliveryStore, delivery:
   }
   const attempt = randomUUID();
   const { conversationId } = conversation;
-  const { answer, wait } = await store.claim(delivery, { attempt, lease: parts.timing.lease, conversationId });
+  const { answer, wait } = await store.claim(delivery, {
+    attempt,
+    lease: parts.timing.lease,
+    conversationId,
+    lookedAfter: parts.timing.lookedAfter,
+  });
   if (answer === 'claimed')
     await tryOnce(parts, store, { delivery, attempt, conversationId }, { ...outgoing, conversation });
   return answer === 'full' ? wait : 0;
@@ -64,9 +69,21 @@ const tryOnce = async (
   if (outcome.ok) return;
   const { conversation } = message;
   if (outcome.outcome === 'gone') await parts.conversations.forget(conversation);
-  if (outcome.outcome === 'throttled' && outcome.retryAfterMs)
-    await store.pause(conversation.conversationId, outcome.retryAfterMs);
+  await pause(parts, store, { ...ended, conversationId: conversation.conversationId }, outcome);
 };
+
+const pause = async (
+  { timing }: Patience,
+  store: DeliveryStore,
+  { delivery, conversationId }: Required<Ended>,
+  outcome: Unsent,
+): Promise<void> => {
+  if (outcome.outcome === 'throttled' && outcome.retryAfterMs)
+    await store.pause(conversationId, outcome.retryAfterMs, 'throttled');
+  if (outcome.outcome === 'paused') await store.pause(conversationId, pauseAfter(timing, delivery.attempts), 'refused');
+};
+
+type Unsent = Extract<SendOutcome, { readonly ok: false }>;
 
 /** How long the notifier has to say what became of a request that was broken off, in milliseconds. */
 const GRACE = 250;
@@ -94,6 +111,7 @@ const consequence = (parts: Patience, delivery: Delivery, outcome: SendOutcome):
     case 'throttled':
       return putOff(parts, delivery, { code: outcome.code, atLeast: outcome.retryAfterMs ?? 0 });
     case 'unavailable':
+    case 'paused':
       return putOff(parts, delivery, outcome);
     case 'gone':
     case 'failed':

@@ -59,4 +59,8 @@ export const putOff = (
 ): Consequence =>
   now() - since > timing.triedFor
     ? { to: 'failed', fields: { why: code } }
-    : { to: 'planned', again: retryAfter(timing, attempts, atLeast), fields: { why: code } };
+    : {
+        to: 'planned',
+        again: retryAfter(timing, attempts, Math.min(atLeast ?? 0, timing.lookedAfter)),
+        fields: { why: code },
+      };

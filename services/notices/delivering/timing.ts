@@ -9,6 +9,11 @@ export interface DeliveryTiming {
   /** From a failed attempt to the next; it doubles each time. */
   readonly retryDelay: number;
   readonly longestRetryDelay: number;
+  /** From a message that the bot may not write to the next; it doubles each time, and any message from there ends it. */
+  readonly pause: number;
+  readonly longestPause: number;
+  /** A delivery that waits for a conversation is looked at again by then. */
+  readonly lookedAfter: number;
   /** After that a delivery which is put off again and again is given up. */
   readonly triedFor: number;
   /** How long a notice waits for somebody without the bot. */
@@ -24,6 +29,9 @@ export const DELIVERY_TIMING: DeliveryTiming = {
   lease: 30_000,
   retryDelay: 1_000,
   longestRetryDelay: 60_000,
+  pause: 60_000,
+  longestPause: 6 * 60 * 60 * 1000,
+  lookedAfter: 2 * 60 * 1000,
   triedFor: 3 * DAY,
   waitsFor: 30 * DAY,
   slice: 5_000,
@@ -35,3 +43,7 @@ export const retryAfter = (timing: DeliveryTiming, attempts: number, atLeast = 0
   const backoff = Math.min(retryDelay * 2 ** Math.min(attempts, 30), longestRetryDelay);
   return Math.round(Math.max(backoff * (0.5 + Math.random() / 2), atLeast + Math.random() * retryDelay));
 };
+
+/** How long nothing is sent to where the bot may not write (ms), after so many attempts at one message. */
+export const pauseAfter = ({ pause, longestPause }: DeliveryTiming, attempts: number): number =>
+  Math.min(pause * 2 ** Math.min(attempts, 30), longestPause);

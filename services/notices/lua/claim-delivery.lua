@@ -5,6 +5,7 @@
 -- For cards also: KEYS[5] pause of the conversation   KEYS[6] sent to the conversation lately   KEYS[7] to the tenant
 -- ARGV[1] id   ARGV[2] the attempt's own name   ARGV[3] lease (ms)
 -- ARGV[4] limits of KEYS[6], ARGV[5] of KEYS[7] (JSON: [[most, within ms]…], the longest last)
+-- ARGV[6] after that long it is looked at again at the latest, as a pause may end early (ms)
 -- Returns { 'claimed', 0 }, { 'taken', 0 } when it is not due, { 'later', ms } when the conversation has had enough and
 -- { 'full', ms } when the tenant has.
 
@@ -44,7 +45,7 @@ if KEYS[5] then
   local ofConversation, ofTenant = cjson.decode(ARGV[4]), cjson.decode(ARGV[5])
   local paused = math.max(call('PTTL', KEYS[5]), wait(KEYS[6], ofConversation))
   if paused > 0 then
-    call('ZADD', KEYS[2], now + paused, ARGV[1])
+    call('ZADD', KEYS[2], now + math.min(paused, tonumber(ARGV[6])), ARGV[1])
     return { 'later', paused }
   end
   local full = wait(KEYS[7], ofTenant)

@@ -4,7 +4,10 @@ const NEVER_ARRIVED = new Set(['ECONNREFUSED', 'ENOTFOUND']);
 
 const outcomeOf = async (response: Response): Promise<SendOutcome> => {
   const after = response.headers.get('retry-after');
-  const outcome = outcomeOfStatus(response.status, after === null ? undefined : Number(after) * 1000);
+  const outcome = outcomeOfStatus({
+    status: response.status,
+    retryAfterMs: after === null ? undefined : Number(after) * 1000,
+  });
   if (!outcome.ok) return outcome;
   const { id } = (await response.json()) as { id: string };
   return { ok: true, activityId: id };

@@ -15,8 +15,15 @@ export interface SentActivity {
   };
 }
 
+/** An answer of one's own; the body is JSON unless it is a text. */
+interface Answer {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
+}
+
 /** What becomes of a request that has been received: another answer, none for ever, or a broken connection. */
-type Fault = { readonly status: number; readonly headers?: Record<string, string> } | 'silence' | 'reset';
+type Fault = Answer | 'silence' | 'reset';
 
 export interface Channel {
   /** The `serviceUrl` that the bot replies to. */
@@ -55,7 +62,8 @@ export const startChannel = async (): Promise<Channel> => {
     if (typeof fault === 'string') return;
     // Not chained: restify changes what writeHead returns, for every server of the process.
     response.writeHead(fault?.status ?? 200, { 'content-type': 'application/json', ...fault?.headers });
-    response.end(JSON.stringify({ id: `a${sent.length}` }));
+    const body = fault?.body ?? { id: `a${sent.length}` };
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return Object.assign(state, {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { createNotifier } from '../../../../bot/features/notices/notifier.ts';
 import { createAdapter } from '../../../../bot/teams/adapter.ts';
-import { type Credentials, putActivity } from '../../../../bot/teams/connector.ts';
+import { type Credentials, putActivity } from '../../../../bot/teams/sending/connector.ts';
 import { createProactive } from '../../../../bot/teams/proactive.ts';
 import type { Conversation } from '../../../../services/conversations/references.ts';
 import type { SendOutcome } from '../../../../services/notices/ports.ts';
@@ -85,9 +85,9 @@ describe('The notifier', () => {
 
   for (const [code, headers, expected] of [
     [429, { 'retry-after': '7' }, { ok: false, outcome: 'throttled', code: '429', retryAfterMs: 7_000 }],
-    [429, {}, { ok: false, outcome: 'throttled', code: '429' }],
-    [412, {}, { ok: false, outcome: 'throttled', code: '412' }],
-    [403, {}, { ok: false, outcome: 'gone', code: '403' }],
+    [429, {}, { ok: false, outcome: 'throttled', code: '429', retryAfterMs: undefined }],
+    [412, {}, { ok: false, outcome: 'throttled', code: '412', retryAfterMs: undefined }],
+    [403, {}, { ok: false, outcome: 'paused', code: '403' }],
     [404, {}, { ok: false, outcome: 'gone', code: '404' }],
     [413, {}, { ok: false, outcome: 'failed', code: '413' }],
     [503, {}, { ok: false, outcome: 'unavailable', code: '503' }],

@@ -1,19 +1,21 @@
-import { z } from 'zod';
-import { unlessAborted } from '../../services/deadlines/deadlines.ts';
+import { unlessAborted } from '../../../services/deadlines/deadlines.ts';
+import { type ChannelReason, readAnswer } from './answer.ts';
 
 /** What became of a request that the channel did not take. */
 export interface Unsent {
   readonly ok: false;
   /** None where there was no answer. */
   readonly status?: number;
-  readonly retryAfterMs?: number;
+  /** Bounded. */
+  readonly retryAfterMs?: number | undefined;
+  readonly reason?: ChannelReason | undefined;
   /** Of the network or of what failed before it. */
   readonly code: string;
   /** Whether the request may have reached the channel. */
   readonly began: boolean;
 }
 
-export type Sent = { readonly ok: true; readonly activityId?: string } | Unsent;
+export type Sent = { readonly ok: true; readonly activityId?: string | undefined } | Unsent;
 
 /** What Node says when no connection came about, so that nothing can have been sent. */
 const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
@@ -21,8 +23,9 @@ const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTU
 /** Whether nothing of a request has left us. */
 export const neverLeft = ({ began, code }: Unsent): boolean => !began || NOT_CONNECTED.has(code);
 
-/** Statuses of a channel that takes the same message a little later: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
-const LATER: readonly (number | undefined)[] = [412, 429];
+/** Whether the channel says that it takes the same message a little later: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
+const isLater = ({ status, retryAfterMs }: Unsent): boolean =>
+  status === 412 || status === 429 || (status === 503 && retryAfterMs !== undefined);
 
 /** A message that the channel did not take, or of which it is not known. */
 export class NotTaken extends Error {
@@ -36,7 +39,7 @@ export class NotTaken extends Error {
 
   /** Whether it has not arrived, and may do so later. */
   get isWorthRepeating(): boolean {
-    return neverLeft(this.unsent) || LATER.includes(this.unsent.status);
+    return neverLeft(this.unsent) || isLater(this.unsent);
   }
 }
 
@@ -91,25 +94,11 @@ const addressOf = (
   return `${serviceUrl.replace(/\/+$/, '')}/${path.map(encodeURIComponent).join('/')}`;
 };
 
+/** What the channel has taken is sent, whatever its answer says of it. */
 const sentOf = async (response: Response): Promise<Sent> => {
-  const body: unknown = await response.json().catch(() => undefined);
-  if (response.ok) return sentAnswer(body);
-  const { status } = response;
-  const retryAfterMs = retryAfterOf(response.headers.get('retry-after'));
-  return { ok: false, status, code: String(status), began: true, ...(retryAfterMs !== undefined && { retryAfterMs }) };
-};
-
-/** It is sent whatever the answer says of it. */
-const sentAnswer = (body: unknown): Sent => {
-  const named = z.object({ id: z.string() }).safeParse(body);
-  return { ok: true, ...(named.success && { activityId: named.data.id }) };
-};
-
-/** Seconds, or a date. */
-const retryAfterOf = (header: string | null): number | undefined => {
-  if (header === null) return undefined;
-  const milliseconds = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-  return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined;
+  const { id, reason, retryAfterMs } = await readAnswer(response);
+  const { ok, status } = response;
+  return ok ? { ok, activityId: id } : { ok: false, status, code: String(status), began: true, reason, retryAfterMs };
 };
 
 const codeOf = (error: unknown): string => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DEADLINES } from '../../services/deadlines/deadlines.ts';
+import { DEADLINES } from '../../../services/deadlines/deadlines.ts';
 import { NotTaken, type Sent } from './connector.ts';
 
 /** Milliseconds until a message is tried again, where the channel does not say; twice as many each time. */

@@ -1,5 +1,5 @@
+import { RequestRefused } from '../door/request-refused.ts';
 import { NotTaken } from './connector.ts';
-import { RequestRefused } from './door/request-refused.ts';
 
 interface Delivered {
   /** Whether it comes for the first time; from then on it does not. */
