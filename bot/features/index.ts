@@ -11,6 +11,7 @@ import { setUpCard } from './billing/set-up-card.ts';
 import { buy } from './buying/buy.ts';
 import { buyCentrally } from './buying/buy-centrally.ts';
 import { buyOwn } from './buying/buy-own.ts';
+import { price } from './buying/price.ts';
 import { askToCancel } from './centralizing/ask-to-cancel.ts';
 import { assignEveryone } from './centralizing/assign-everyone.ts';
 import { centralize } from './centralizing/centralize.ts';
@@ -21,9 +22,11 @@ import { asTyped } from './home/as-typed.ts';
 import { close } from './home/close.ts';
 import { help } from './home/help.ts';
 import { language } from './home/language.ts';
+import { whoAmI } from './home/who-am-i.ts';
 import { assign } from './licenses/assign.ts';
 import { licenses } from './licenses/licenses.ts';
 import { myLicenses } from './licenses/my-licenses.ts';
+import { personOverview } from './licenses/person.ts';
 import { unassign } from './licenses/unassign.ts';
 import { moveProgress } from './moves/move-progress.ts';
 import { moveUsers } from './moves/move-users.ts';
@@ -48,6 +51,7 @@ import { decideRequests } from './requests/decide-requests.ts';
 import { myRequests } from './requests/my-requests.ts';
 import { requestLicense } from './requests/request-license.ts';
 import { requests } from './requests/requests.ts';
+import { withdrawRequest } from './requests/withdraw-request.ts';
 import { cancel } from './subscriptions/cancel.ts';
 import { cancelAnswer } from './subscriptions/cancel-answer.ts';
 import { mySubscriptions } from './subscriptions/my-subscriptions.ts';
@@ -62,6 +66,7 @@ export const commands: Commands = {
   subscriptions,
   subscription,
   licenses,
+  person: personOverview,
   'export-users': exportUsers,
   capacity,
   spend,
@@ -85,6 +90,7 @@ export const commands: Commands = {
   buy,
   'buy-own': buyOwn,
   'buy-centrally': buyCentrally,
+  price,
   'set-quantity': setQuantity,
   'recurring-billing': recurringBilling,
   reactivate,
@@ -103,6 +109,7 @@ export const commands: Commands = {
   'my-licenses': myLicenses,
   'request-license': requestLicense,
   'my-requests': myRequests,
+  'withdraw-request': withdrawRequest,
   requests,
   'decide-requests': decideRequests,
   customers,
@@ -111,6 +118,7 @@ export const commands: Commands = {
   'set-notification': setNotification,
   'notify-here': notifyHere,
   notices,
+  'who-am-i': whoAmI,
   language,
   help,
   answer,

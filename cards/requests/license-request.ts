@@ -86,3 +86,30 @@ const decisionLines = ({ request: { decision }, decidedBy }: RequestSummary, loc
     ...quoted(decision.message, localizer),
   ];
 };
+
+/** Asks whether a request is to be taken back. */
+export const withdrawalQuestion = (summary: RequestSummary, buttons: readonly Button[], localizer: Localizer): Card => {
+  const { t } = localizer;
+  return textCard(
+    {
+      title: t('request.withdraw', { product: summary.product.name }),
+      text: [
+        forWhom(summary, localizer),
+        t('request.sentOn', { date: localizer.date(summary.request.requestedAt) }),
+        ...quoted(summary.request.message, localizer),
+        t('request.withdrawText'),
+      ],
+    },
+    buttons,
+  );
+};
+
+/** A request that was taken back. */
+export const withdrawalReceipt = (summary: RequestSummary, buttons: readonly Button[], localizer: Localizer): Card => {
+  const { t } = localizer;
+  const status = { text: `${summary.product.name} · ${t('request.status.withdrawn')}`, tone: 'Good' } as const;
+  return textCard(
+    { title: t('request.withdrawn'), status, text: [forWhom(summary, localizer), t('request.askAgain')] },
+    buttons,
+  );
+};

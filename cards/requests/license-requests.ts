@@ -67,6 +67,37 @@ const requestRow = (each: RequestSummary, value: RequestVerdict, localizer: Loca
   };
 };
 
+interface DecisionQuestion {
+  readonly requests: readonly RequestSummary[];
+  readonly decision: 'approved' | 'denied';
+  readonly message: string;
+  /** Requests that fit too, and that this card has no room for. */
+  readonly more: number;
+}
+
+/** Asks about some requests, each with what becomes of it, and for one `message` to all of them. */
+export const decisionQuestion = (
+  { requests, decision, message, more }: DecisionQuestion,
+  buttons: readonly Button[],
+  localizer: Localizer,
+): Card => {
+  const { t } = localizer;
+  const verdict = t(`requests.verdict.${decision}`);
+  const field = { id: 'message', label: t('requests.message'), value: message, multiline: true, maxLength: 2000 };
+  return textCard(
+    {
+      title: t(`requests.ask.${decision}`, { count: requests.length }),
+      text: [t(`requests.askText.${decision}`), ...(more > 0 ? [t('requests.others', { count: more })] : [])],
+      sections: requests.map((each) => ({
+        title: t('requests.row', { verdict, product: each.product.name }),
+        lines: [fromWhom(each, localizer), forWhom(each, localizer), ...quoted(each.request.message, localizer)],
+      })),
+      inputs: [textInput(field, localizer)],
+    },
+    buttons,
+  );
+};
+
 /** What has been decided, with what to do about the approved ones. */
 export const decisionReceipt = (
   { approved, denied, next }: Decided,

@@ -63,12 +63,13 @@ const quantityHint = ({ details, entered }: QuantityForm, { t }: Localizer): str
   return entered === count ? t('quantity.same', { count }) : t('quantity.enter');
 };
 
-const quantityStep = (before: number, { total: after }: QuantityChange, { t, number }: Localizer): string =>
+/** "5 → 8". */
+export const quantityStep = (before: number, { total: after }: QuantityChange, { t, number }: Localizer): string =>
   t('quantity.step', { before: number(before), after: number(after) });
 
 /** When the new total holds, and what it costs or gives back. */
-const quantityMeaning = (
-  { subscription }: SubscriptionDetails,
+export const quantityMeaning = (
+  { subscription }: Pick<SubscriptionDetails, 'subscription'>,
   { total, plan, monthly }: QuantityChange,
   { t, money, date }: Localizer,
 ): string[] => {

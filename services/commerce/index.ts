@@ -43,6 +43,7 @@ export {
   paymentMethodExpiresSoon,
 } from './rules/payment-methods.ts';
 export { monthlyPrice } from './rules/pricing.ts';
+export { checkQuantity } from './rules/quantity.ts';
 export { problemsOf } from './rules/seats.ts';
 export { DAY_MS } from './rules/term.ts';
 export { cursorText, idText, plainNumber, plainText, visibleText } from './rules/text.ts';

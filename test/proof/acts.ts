@@ -177,6 +177,9 @@ export const ACTS: readonly ProofAct[] = [
     ({ commerce, admin }, operationId, undone) => commerce.undoPolicyChange(admin, undone, { operationId }),
   ),
   act('request a license', requestLicense),
+  actOn('withdraw a request', requestLicense, ({ commerce, purchaser }, operationId, request) =>
+    commerce.withdrawRequest(purchaser, request, { operationId }),
+  ),
   actOn('decide a request', requestLicense, ({ commerce, admin }, operationId, request) =>
     commerce.decideRequests(admin, [{ request, decision: 'approved' }], { operationId }),
   ),

@@ -21,6 +21,9 @@ export const chosenRefs = z
 /** A product's id, or its name in part or in full. */
 export const productText = idText().trim().min(1);
 
+/** One or several of them. */
+export const productTexts = z.union([productText.transform((text) => [text]), z.array(productText).min(1).max(100)]);
+
 /** A person's id, name or user name. */
 export const personText = idText().trim().min(1);
 

@@ -27,7 +27,8 @@ export interface NamedPeople {
   readonly problems: readonly SeatProblem[];
 }
 
-const MYSELF = /^(?:me|myself|mig|mig själv)$/iu;
+/** How people name themselves. */
+export const ONESELF = /^(?:me|myself|mig|mig själv)$/iu;
 
 /**
  * Whom the arguments mean, in the tenant acted in.
@@ -38,7 +39,7 @@ export const peopleNamed = async (context: CommandContext, args: PeopleArgs): Pr
   const picked = splitNames(args.chosen ?? '');
   const texts = new Set([...(await namesOf(context, args)), ...picked]);
   if (texts.size > MOST_NAMED) refuse({ code: 'too-many-people', limit: MAX_ASSIGNED_AT_ONCE });
-  const wanted = [...texts].map((text) => (MYSELF.test(text) ? actor.userId : text));
+  const wanted = [...texts].map((text) => (ONESELF.test(text) ? actor.userId : text));
   const { sure, open, unknown } = judged(await commerce.findNamedPeople(actor, wanted), wanted);
   const people = [...new Map(sure.map((person) => [person.id, person])).values()];
   return {

@@ -9,6 +9,7 @@ import type { CommandContext } from '../command.ts';
 import { Refusal } from '../refusals/refusal.ts';
 import { personText, productText, subscriptionRef } from './arguments.ts';
 import { type Again, which } from './chooser.ts';
+import { isMyself } from './named-person.ts';
 
 /** How a sentence names a subscription: by its reference, or by its product, its purchaser or both. */
 export const subscriptionArgs = {
@@ -80,13 +81,6 @@ const listCandidates = async (
   }
   const purchaser = wanted.purchaser ? await commerce.findPurchaser(actor, wanted.purchaser) : undefined;
   return commerce.listSubscriptions(actor, { ...filter, source, ...(purchaser && { purchaser: purchaser.id }) });
-};
-
-/** Whether a name may mean the person who asks. */
-const isMyself = async ({ actor, commerce }: CommandContext, name: string): Promise<boolean> => {
-  const { found, ambiguous } = await commerce.findNamedPeople(actor, [name]);
-  const people = [...found.map(({ person }) => person), ...ambiguous.flatMap((each) => each.people)];
-  return people.some(({ id }) => id === actor.userId);
 };
 
 /** A subscription as a line to press. */

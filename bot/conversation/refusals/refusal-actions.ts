@@ -69,8 +69,10 @@ const EXPORT_AGAIN: ReadonlySet<Refused['code']> = new Set([
   'nothing-to-export',
 ]);
 
+type ListName = 'invoices' | 'payment-methods' | 'billing-profiles' | 'my-requests';
+
 /** The list in which the right thing can be found. */
-const LISTED_IN: Readonly<Partial<Record<Refused['code'], 'invoices' | 'payment-methods' | 'billing-profiles'>>> = {
+const LISTED_IN: Readonly<Partial<Record<Refused['code'], ListName>>> = {
   'no-such-invoice': 'invoices',
   'already-paid': 'invoices',
   'no-payment-method': 'payment-methods',
@@ -78,6 +80,7 @@ const LISTED_IN: Readonly<Partial<Record<Refused['code'], 'invoices' | 'payment-
   'card-expired': 'payment-methods',
   'payment-declined': 'payment-methods',
   'no-such-billing-profile': 'billing-profiles',
+  'no-waiting-request': 'my-requests',
 };
 
 /** What puts right the very thing that was refused. */

@@ -12,7 +12,7 @@ export type Refused =
   | { readonly code: 'unknown'; readonly closest: readonly SpokenCommandName[] }
   /** More than one thing is meant, or it is not sure that one is; each line runs the command with one of them. */
   | { readonly code: 'which' | 'proposed'; readonly lines: readonly Line[] }
-  | { readonly code: 'none-fits' | 'not-here' | 'nothing-to-request' | 'no-such-answer' }
+  | { readonly code: 'none-fits' | 'not-here' | 'nothing-to-request' | 'no-such-answer' | 'no-waiting-request' }
   /** An offer of a file: gone or never made, taken up already, or OneDrive did not take the file. */
   | { readonly code: 'offer-over' | 'offer-used' | 'upload-failed' }
   /** The person hands out licenses of nothing that fits; the product, where one is meant. */

@@ -12,7 +12,9 @@ export const myRequests = defineCommand({
   args: z.strictObject(requestCursors),
   async run({ actor, args, commerce, localizer }) {
     const page = await commerce.listOwnRequests(actor, requestSlice(args));
-    const next = commandButtons(['request-license', 'my-licenses', 'help'], localizer);
+    const isWaiting = page.items.some(({ request }) => request.status === 'pending');
+    const own = isWaiting ? (['withdraw-request', 'request-license'] as const) : (['request-license'] as const);
+    const next = commandButtons([...own, 'my-licenses', 'help'], localizer);
     return myRequestsCard(page, [...cursorButtons('my-requests', page, localizer), ...next], localizer);
   },
 });

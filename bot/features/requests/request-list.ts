@@ -1,10 +1,14 @@
 import type { Button, Card } from '../../../cards/kit/card.ts';
+import type { Line } from '../../../cards/kit/text-card.ts';
 import { type RequestVerdict, requestsCard } from '../../../cards/requests/license-requests.ts';
-import type { RequestSlice } from '../../../services/commerce/api/requests.ts';
+import { forWhom } from '../../../cards/requests/request-words.ts';
+import type { Localizer } from '../../../locales/index.ts';
+import type { RequestSlice, RequestSummary } from '../../../services/commerce/api/requests.ts';
 import { idText } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
+import type { Again } from '../../conversation/naming/chooser.ts';
 import { type Cursors, cursorButtons, cursorOf, PAGE_LENGTH } from '../../conversation/paging.ts';
 
 const cursor = idText().optional();
@@ -35,3 +39,14 @@ export const pendingRequests = async (
   ];
   return requestsCard({ page, verdicts, message }, buttons, localizer);
 };
+
+/** A request as a line to press. */
+export const requestLine = (summary: RequestSummary, { verb, data }: Again, localizer: Localizer): Line => ({
+  title: summary.product.name,
+  text: [
+    forWhom(summary, localizer),
+    localizer.t('request.sentOn', { date: localizer.date(summary.request.requestedAt) }),
+  ].join(' · '),
+  verb,
+  data: { ...data, request: summary.request.id },
+});

@@ -4,6 +4,9 @@ import type { Part } from './core/sentence.ts';
 import * as slots from './core/slots.ts';
 import * as time from './core/time-slots.ts';
 import { rules } from './rules.ts';
+import { amount } from './slots/amount-slots.ts';
+import { onePerson, requesters } from './slots/people-slots.ts';
+import { decision, everyProduct, namedRequest } from './slots/request-slots.ts';
 
 /** Which subscription, by its reference or by its product and purchaser. */
 const whichSubscription = [slots.namedSubscription, slots.knownProduct, slots.owner];
@@ -13,6 +16,8 @@ const slotsOf: Readonly<Partial<Record<SpokenCommandName, readonly slots.Slot[]>
   subscriptions: [slots.sort, time.expiring, slots.source, slots.status, slots.purchaser, slots.askedProduct],
   subscription: [slots.namedSubscription, slots.knownProduct, slots.purchaser],
   licenses: [slots.askedProduct],
+  person: [onePerson],
+  price: [amount, slots.namedSubscription, slots.product],
   'set-policy': [slots.product, slots.all],
   'take-over': whichSubscription,
   'move-users': [slots.target, ...whichSubscription],
@@ -25,6 +30,8 @@ const slotsOf: Readonly<Partial<Record<SpokenCommandName, readonly slots.Slot[]>
   buy: [slots.quantity, slots.product],
   centralize: [slots.product],
   'request-license': [slots.product],
+  'withdraw-request': [namedRequest, slots.knownProduct],
+  'decide-requests': [decision, namedRequest, everyProduct, requesters, slots.all],
   'export-users': [slots.namedSubscriptions, slots.askedProduct, slots.all],
   audit: [time.days, slots.namedSubscription, slots.person],
   'security-log': [slots.person],

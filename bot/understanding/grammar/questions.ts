@@ -9,7 +9,7 @@ export const isQuestion = (parts: readonly Part[]): boolean => {
 
 /** Whether it asks how things work, or what they cost, and not about one thing: "how do I buy?", "what does Visio cost?". */
 export const isGeneral = (parts: readonly Part[]): boolean =>
-  !isSpecific(parts) && (mentions(parts, 'explain') || (mentions(parts, 'price') && isForSale(parts)));
+  !isSpecific(parts) && (mentions(parts, 'explain') || (mentions(parts, 'costs') && isForSale(parts)));
 
 /** Whether it is about one subscription or invoice. */
 export const isSpecific = (parts: readonly Part[]): boolean =>

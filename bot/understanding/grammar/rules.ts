@@ -1,7 +1,7 @@
-import type { SpokenCommandName } from '../../../locales/index.ts';
 import { isSpokenCommand } from './core/lexicon.ts';
-import type { Rule } from './core/rule.ts';
+import { type Rule, rule } from './core/rule.ts';
 import { en } from './en/index.ts';
+import { aboutSomebody, deciding, oneself, prices, withdrawing } from './more-rules.ts';
 
 const blocked = { value: 'Disabled' };
 const allowed = { value: 'Enabled' };
@@ -14,12 +14,6 @@ const on = { args: { on: true } };
 const off = { args: { on: false } };
 /** What may stand around turning something on or off. */
 const switching = 'turn set to on off';
-
-const rule = (command: SpokenCommandName, when: string, more: Omit<Rule, 'command' | 'when'> = {}): Rule => ({
-  command,
-  when,
-  ...more,
-});
 
 const talk: readonly Rule[] = [
   rule('close', 'close !ref !subscription !names', { whole: true }),
@@ -34,6 +28,7 @@ const talk: readonly Rule[] = [
 ];
 
 const partner: readonly Rule[] = [
+  ...oneself,
   rule('act-for', 'act-for', { may: 'myself set' }),
   rule('act-for', 'switch-to capital !users !ref', { may: 'myself' }),
   rule('act-for', 'switch-to myself', { may: 'myself' }),
@@ -72,14 +67,17 @@ const billing: readonly Rule[] = [
 ];
 
 const overview: readonly Rule[] = [
+  ...withdrawing,
   rule('my-requests', 'my-requests'),
   rule('my-requests', 'my request|requests !request-license'),
+  ...deciding,
   rule('audit', 'audit'),
   rule('export-users', 'export-users', { may: 'users people all' }),
+  ...aboutSomebody,
+  ...prices,
   rule('subscriptions', 'who got-by !ref'),
   rule('audit', 'who done !be !got-by'),
   rule('requests', 'requests'),
-  rule('requests', 'decide request'),
   rule('audit', 'did names set|policies|cancel|assign|unassign|block|take-over|move-users !got-by'),
   rule('requests', 'show|who request !license !product'),
   rule('unused', 'unused !ref'),

@@ -64,7 +64,7 @@ type RecordReason =
   | { readonly code: 'erase-yourself' }
   /** No request is needed: the person may buy the product. */
   | { readonly code: 'can-buy'; readonly product: ProductId }
-  | { readonly code: 'already-decided'; readonly requests: readonly LicenseRequest[] }
+  | { readonly code: 'already-decided' | 'request-withdrawn'; readonly requests: readonly LicenseRequest[] }
   | { readonly code: 'too-many'; readonly limit: number }
   | { readonly code: 'bad-text'; readonly field: string }
   | { readonly code: 'bad-card'; readonly field: PaymentMethodField }

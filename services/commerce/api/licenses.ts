@@ -1,4 +1,4 @@
-import type { SubscriptionSummary } from './subscriptions.ts';
+import type { Page, SubscriptionSummary } from './subscriptions.ts';
 import type { Person, Product, Subscription, UserId } from './types.ts';
 
 /** Who has licenses, and what giving and taking them would do. */
@@ -36,6 +36,20 @@ export interface ProductLicenses {
 export interface SubscriptionHolders {
   readonly summary: SubscriptionSummary;
   readonly people: readonly Person[];
+}
+
+/** A license that somebody has. */
+export interface HeldLicense {
+  readonly summary: SubscriptionSummary;
+  /** Milliseconds since 1970; null where nobody knows any more. */
+  readonly assignedOn: number | null;
+}
+
+/** What somebody has, and what they have bought. */
+export interface Holdings {
+  readonly licenses: readonly HeldLicense[];
+  /** The first of those that have not ended, by expiration. */
+  readonly purchases: Page<SubscriptionSummary>;
 }
 
 /** What an assignment did; `added` leaves out who had a license already. */

@@ -1,4 +1,4 @@
-import type { LicenseRequest, Person, Product, ProductId, RequestStatus, UserId } from './types.ts';
+import type { LicenseRequest, Person, Product, ProductId, UserId } from './types.ts';
 
 /** Requests for licenses. */
 
@@ -24,7 +24,7 @@ export interface NewLicenseRequest {
 /** What becomes of one request. */
 export interface RequestDecisionInput {
   readonly request: LicenseRequest['id'];
-  readonly decision: Exclude<RequestStatus, 'pending'>;
+  readonly decision: 'approved' | 'denied';
   /** To the requester and the people it was for; at most 2,000 characters. */
   readonly message?: string;
 }

@@ -221,7 +221,7 @@ export interface Invoice {
   readonly status: InvoiceStatus;
 }
 
-export const REQUEST_STATUSES = ['pending', 'approved', 'denied'] as const;
+export const REQUEST_STATUSES = ['pending', 'approved', 'denied', 'withdrawn'] as const;
 export type RequestStatus = (typeof REQUEST_STATUSES)[number];
 
 /** Somebody asks for licenses, for themselves or others. */
@@ -235,7 +235,7 @@ export interface LicenseRequest {
   readonly message: string;
   readonly requestedAt: number;
   readonly status: RequestStatus;
-  /** Absent while pending, and where it came decided from elsewhere. */
+  /** Absent while pending, where it was withdrawn, and where it came decided from elsewhere. */
   readonly decision?: RequestDecision;
 }
 

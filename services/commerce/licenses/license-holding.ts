@@ -1,9 +1,10 @@
 import { refuse } from '../api/errors.ts';
-import type { SubscriptionHolders } from '../api/licenses.ts';
+import type { HeldLicense, Holdings, SubscriptionHolders } from '../api/licenses.ts';
 import type { SubscriptionSummary } from '../api/subscriptions.ts';
 import {
   type Actor,
   type ProductId,
+  type Status,
   type Subscription,
   type SubscriptionRef,
   USABLE,
@@ -15,11 +16,11 @@ import { licensesOfPerson } from '../store/indexes/license-holding.ts';
 import { subscriptionPage } from '../store/indexes/subscription-page.ts';
 import { readSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
-import { holders, summarize } from '../subscriptions/subscriptions.ts';
+import { holders, listSubscriptions, summarize } from '../subscriptions/subscriptions.ts';
 import { fewPeople, seatsToTake } from './assignments.ts';
 
 /** Who hands out licenses of what, and who has some. */
-export const createLicenseHoldingQueries = ({ now, open }: Service) => ({
+export const createLicenseHoldingQueries = ({ now, open, requireRight }: Service) => ({
   /**
    * Usable (Active or Expired) subscriptions whose licenses the actor hands out: their own purchases, then the central
    * ones where they have the role for it, each by product name; `limit` of both kinds. None for a partner.
@@ -74,7 +75,30 @@ export const createLicenseHoldingQueries = ({ now, open }: Service) => ({
     const db = await open(actor);
     return summaries(db, await licensesOfPerson(db, actor.userId));
   },
+
+  /**
+   * The licenses that somebody has and since when, by product name, and the first of what they bought that has not
+   * ended. Refuses `forbidden`.
+   */
+  async getHoldings(actor: Actor, user: UserId): Promise<Holdings> {
+    requireRight(actor, 'see-purchases');
+    const db = await open(actor);
+    const query = { source: 'all', purchaser: user, statuses: LIVE, limit: PURCHASES_SHOWN } as const;
+    const [held, bought] = await Promise.all([
+      licensesOfPerson(db, user).then((refs) => summaries(db, refs)),
+      listSubscriptions(db, query, now()),
+    ]);
+    const licenses = held.map(async (summary): Promise<HeldLicense> => {
+      const since = await db.redis.zScore(db.keys.seats(summary.subscription.ref), user);
+      return { summary, assignedOn: since };
+    });
+    return { licenses: await Promise.all(licenses), purchases: bought };
+  },
 });
+
+/** Purchases that are named with a person. */
+const PURCHASES_SHOWN = 8;
+const LIVE: readonly Status[] = ['Active', 'Expired', 'Disabled'];
 
 const handsOut = (actor: Actor, { source, purchaserId }: Subscription): boolean =>
   source === 'central' ? may(actor, 'assign-central') : may(actor, 'run-own-subscription', purchaserId);

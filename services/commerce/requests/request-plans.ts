@@ -95,7 +95,8 @@ export const planDeciding = async (
   });
 };
 
-const pending = async (
+/** Refuses `no-such-request`, `request-withdrawn`, `already-decided`. */
+export const pending = async (
   db: OpenTenant,
   ids: readonly string[],
   forgottenBefore: number,
@@ -106,6 +107,8 @@ const pending = async (
       ? request
       : refuse({ code: 'no-such-request', wanted: ids[i] ?? '' }),
   );
+  const withdrawn = requests.filter(({ status }) => status === 'withdrawn');
+  if (withdrawn.length > 0) refuse({ code: 'request-withdrawn', requests: withdrawn });
   const settled = requests.filter(({ status }) => status !== 'pending');
   return settled.length === 0 ? requests : refuse({ code: 'already-decided', requests: settled });
 };
@@ -122,7 +125,7 @@ const decided = (
 
 /** Everybody whom the request is from or for is told once. */
 const noticesOf = ({ id, status, requesterId, forUserIds }: LicenseRequest, { actor, at }: Operation): Notice[] => {
-  if (status === 'pending') return [];
+  if (status !== 'approved' && status !== 'denied') return [];
   return [...new Set([requesterId, ...forUserIds])].map((user) => ({
     kind: 'request-decided',
     request: id,

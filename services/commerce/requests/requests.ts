@@ -2,7 +2,7 @@ import { readPeople, readPerson } from '../../directory/people.ts';
 import { accept, refuse } from '../api/errors.ts';
 import type { NewLicenseRequest, RequestDecisionInput, RequestSlice, RequestSummary } from '../api/requests.ts';
 import type { Page } from '../api/subscriptions.ts';
-import { type Actor, type LicenseRequest, REQUEST_STATUSES, type RequestStatus } from '../api/types.ts';
+import { type Actor, type LicenseRequest, REQUEST_STATUSES, type RequestStatus, type UserId } from '../api/types.ts';
 import { type Intent, operationOf } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
 import { may } from '../rules/access.ts';
@@ -12,6 +12,7 @@ import { readRequest, requestPage } from '../store/requests.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { resultOf, runTransaction } from '../store/transactions/transaction.ts';
 import { planAsking, planDeciding } from './request-plans.ts';
+import { planWithdrawing } from './withdrawing.ts';
 
 /** Months that a request is kept. */
 const KEPT_MONTHS = 12;
@@ -76,7 +77,7 @@ export const createRequestOperations = (service: Service) => ({
   /**
    * Approves some requests and denies others, all in one step or none; tells those concerned. Licenses are assigned
    * by an act of their own. Refuses `forbidden`, `nothing-asked`, `too-many` beyond 100, `no-such-request`,
-   * `already-decided` with those that are, `text-too-long`, `bad-text`, `card-number`.
+   * `already-decided` and `request-withdrawn` with those that are, `text-too-long`, `bad-text`, `card-number`.
    */
   async decideRequests(
     actor: Actor,
@@ -93,6 +94,31 @@ export const createRequestOperations = (service: Service) => ({
       planDeciding(db, operation, decisions, forgottenBefore(operation.at)),
     );
     return resultOf(answer);
+  },
+
+  /**
+   * Takes back a request that the actor has made and that waits; nobody is told, and nobody can decide it any more.
+   * Refuses `forbidden`, `no-such-request`, `already-decided`, `request-withdrawn`.
+   */
+  async withdrawRequest(
+    actor: Actor,
+    request: LicenseRequest['id'],
+    intent: Pick<Intent, 'operationId'>,
+  ): Promise<{ readonly request: string }> {
+    service.requireRight(actor, 'request-license');
+    const operation = operationOf(service, actor, intent);
+    const head = { operation, subject: request, act: 'withdraw-request', asked: { request } };
+    const answer = await runTransaction<{ request: string }>(await service.open(actor), head, (db) =>
+      planWithdrawing(db, operation, request, forgottenBefore(operation.at)),
+    );
+    return resultOf(answer);
+  },
+
+  /** The requests that somebody has made, the newest first. Refuses `forbidden` to all but those who decide. */
+  async listRequestsOf(actor: Actor, requester: UserId, slice: RequestSlice): Promise<Page<RequestSummary, string>> {
+    service.requireRight(actor, 'decide-requests');
+    const db = await service.open(actor);
+    return summaries(db, await requestPage(db, [db.keys.requestsOf(requester)], slice, forgottenBefore(service.now())));
   },
 });
 

@@ -38,7 +38,7 @@ const indexesOf = (tenantId: TenantId, { act, by, subject, details, before, afte
   const subjects = [
     subject,
     details['target'],
-    ...(act === 'request-license' ? ['license-requests'] : []),
+    ...(act === 'request-license' || act === 'withdraw-request' ? ['license-requests'] : []),
     ...(act === 'decide-requests' ? [...Object.keys(before), ...Object.keys(after)] : []),
   ];
   return [auditBy(by as UserId), ...subjects.filter((each) => typeof each === 'string').map(auditOf)];

@@ -142,7 +142,7 @@ const recordFaults = ({ hashes, sortedSets, keys }: Snapshot): string[] => {
       new Set(cards.map((card) => `${paymentMethodMember(card)} ${paymentMethodExpiry(card)}`)),
       scores(keys.cardExpiries),
     ),
-    ...(['pending', 'approved', 'denied'] as const).flatMap((status) =>
+    ...(['pending', 'approved', 'denied', 'withdrawn'] as const).flatMap((status) =>
       difference(
         `${status} requests`,
         new Set(requests.filter((r) => r.status === status).map(requestMember)),

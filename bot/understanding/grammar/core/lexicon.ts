@@ -88,7 +88,7 @@ const isLong = ({ length }: string): boolean => length >= LONG;
 /** Words that mean little alone: a name that looks like one is likelier the name. */
 const LITTLE = new Set([
   ...['filler', 'unsure', 'chat', 'must', 'did', 'people', 'number', 'direction', 'common', 'role', 'explain'],
-  ...['pronoun', 'ours', 'price', 'needs', 'back', 'bring', 'gather', 'need-not', 'longer', 'definition', 'self'],
+  ...['pronoun', 'ours', 'costs', 'needs', 'back', 'bring', 'gather', 'need-not', 'longer', 'definition', 'self'],
 ]);
 
 /** The words that a misspelt one may have been meant for. Short ones only where they stand alone or name a product. */

@@ -59,6 +59,8 @@ export const OWNED = [
   'purchase',
   'purchases',
   'access',
+  'request',
+  'requests',
 ];
 
 /** Names that end with s on their own, which the Swedish genitive leaves as they are. */

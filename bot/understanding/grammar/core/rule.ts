@@ -18,6 +18,13 @@ export interface Rule {
   readonly or?: readonly Pick<Rule, 'command' | 'args'>[];
 }
 
+/** A rule for a command, and when it is met. */
+export const rule = (command: SpokenCommandName, when: string, more: Omit<Rule, 'command' | 'when'> = {}): Rule => ({
+  command,
+  when,
+  ...more,
+});
+
 interface Condition {
   readonly any: readonly string[];
   readonly not: boolean;

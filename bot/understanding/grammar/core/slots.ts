@@ -82,7 +82,8 @@ export const target = slot(['target'], ({ free, parts }) => {
   return part ? { args: { target: part.tags.get('ref') }, used: [part] } : nothing;
 });
 
-const freeRuns = ({ parts, free }: SlotInput): Run[] => {
+/** Unknown words that no other argument has taken. */
+export const freeRuns = ({ parts, free }: SlotInput): Run[] => {
   const untaken = new Set(free);
   return runs(parts).filter((run) => run.parts.every((part) => untaken.has(part)));
 };

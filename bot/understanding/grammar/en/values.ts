@@ -58,6 +58,10 @@ export const values: Vocabulary['values'] = {
       'cheapest (first)',
     ],
   },
+  decision: {
+    approved: ['approve/approving/accept', 'say yes to'],
+    denied: ['reject/rejecting/decline/deny/refuse', 'turn down', 'say no to'],
+  },
   language: { en: ['english'], sv: ['swedish'] },
   number: {
     ...numberWords({ tens, ones, hundred: 'hundred', isJoined: false }),

@@ -44,6 +44,10 @@ export const values: Vocabulary['values'] = {
       'billigast/billigaste (först)',
     ],
   },
+  decision: {
+    approved: ['godkänn/godkänna/bevilja/acceptera', 'säg/säga ja till'],
+    denied: ['avslå/neka/avböj/avvisa', 'säg/säga nej till'],
+  },
   language: { en: ['engelska'], sv: ['svenska'] },
   number: {
     ...numberWords({ tens, ones, hundred: 'hundra', isJoined: true }),

@@ -140,7 +140,7 @@ export const words: Vocabulary['words'] = {
     'sätt stopp för',
   ],
   allow: [
-    'tillåt/tillåta/avblockera/godkänn/vitlista',
+    'tillåt/tillåta/avblockera/vitlista',
     'lås upp',
     'häv spärren/blockeringen (för)',
     'låt folk/användare/användarna/alla/anställda/personalen/medarbetare/medarbetarna/dem/oss',

@@ -10,7 +10,7 @@ import { startRedis } from '../../../support/redis/redis.ts';
 const LEAST_RIGHT = 0.44;
 const LEAST_RIGHT_OR_ASKED = 0.6;
 /** Rows that lead to a false proposal today. They only become fewer. */
-const KNOWN_FALSE = ['en-x48', 'sv-x27'];
+const KNOWN_FALSE = ['en-x48'];
 
 describe('The rows of the development', () => {
   let judged: readonly JudgedTurn[];

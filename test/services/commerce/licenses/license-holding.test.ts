@@ -79,4 +79,19 @@ describe('Who hands out licenses, and who has them', () => {
     );
     assert.deepEqual(await own('Joni'), ['C-2001']);
   });
+
+  it('tells those who see purchases what a person has, since when, and what they bought', async () => {
+    const nestor = await shop.actor('Nestor');
+    const { licenses, purchases } = await shop.commerce.getHoldings(nestor, shop.userId('Megan'));
+    assert.deepEqual(refs(licenses.map(({ summary }) => summary)), ['S-1005', 'S-1001']);
+    assert.ok(licenses.every(({ assignedOn }) => assignedOn !== null && assignedOn < shop.clock.now));
+    assert.deepEqual(refs(purchases.items), ['S-1001', 'S-1005']);
+    const christie = await shop.commerce.getHoldings(nestor, shop.userId('Christie'));
+    assert.deepEqual([christie.licenses.length, christie.purchases.total], [1, 0]);
+    for (const name of ['Megan', 'Lynne', 'Lee'])
+      assert.deepEqual(
+        await shop.refusal(async () => shop.commerce.getHoldings(await shop.actor(name), shop.userId('Megan'))),
+        { code: 'forbidden', act: 'see-purchases' },
+      );
+  });
 });

@@ -233,4 +233,14 @@ describe('License requests', () => {
       assert.deepEqual(reason, { code: 'forbidden', act: 'decide-requests' });
     });
   });
+
+  it('shows those who decide what one person has asked for', async () => {
+    const { items } = await shop.commerce.listRequestsOf(lynne, shop.userId('Raul'), { limit: 5 });
+    assert.deepEqual(
+      items.map(({ request }) => request.id),
+      [RAULS_REQUEST],
+    );
+    const reason = await shop.refusal(() => shop.commerce.listRequestsOf(megan, shop.userId('Raul'), { limit: 5 }));
+    assert.deepEqual(reason, { code: 'forbidden', act: 'decide-requests' });
+  });
 });

@@ -1,0 +1,49 @@
+import { type Rule, rule } from './core/rule.ts';
+
+/** Who somebody is here. */
+export const oneself: readonly Rule[] = [rule('who-am-i', 'who-am-i', { explains: true })];
+
+/** Taking a request of one's own back. */
+export const withdrawing: readonly Rule[] = [
+  rule('withdraw-request', 'withdraw-request', { may: 'my for' }),
+  rule('withdraw-request', 'withdraw|cancel|abort|end|remove my-requests|request|requests !decision', {
+    may: 'my cancel abort end stop for',
+  }),
+];
+
+/** Deciding what others have asked for. "Everything" is what waits, never every product. */
+export const deciding: readonly Rule[] = [
+  rule('decide-requests', 'decision request|requests !my', {
+    may: 'decide requests all license for',
+  }),
+  rule('decide-requests', 'decision all !product !self-service !policies !ref !subscription !names', {
+    may: 'decide',
+  }),
+  rule('decide-requests', 'decision names !ref !self-service !policies', {
+    may: 'decide license access product give',
+  }),
+  rule('decide-requests', 'decision product !ref !self-service !policies !subscription', {
+    or: [{ command: 'policies' }],
+    may: 'decide license',
+  }),
+  rule('decide-requests', 'decide-requests'),
+];
+
+/** What one person has and has bought. */
+export const aboutSomebody: readonly Rule[] = [
+  rule('person', 'about-somebody person|capital !ref', { may: 'licenses license be holding pronoun', whole: true }),
+  rule('person', 'person|capital holding|did !product !ref !got-by !how', {
+    may: 'licenses license be costs wh did holding',
+    whole: true,
+  }),
+];
+
+/** What it would cost. */
+export const prices: readonly Rule[] = [
+  rule('price', 'price !ref', { explains: true }),
+  rule('price', 'asks-price product|more !ours !done', { explains: true, may: 'license licenses number more' }),
+  rule('price', 'cost how|wh|costs|unsure product|more !ours !done !did', {
+    explains: true,
+    may: 'license licenses number more unsure spend costs how wh',
+  }),
+];
