@@ -1,6 +1,8 @@
 import type { NamesAsked, NamesFound } from '../../../services/commerce/api/recognition.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import { joined } from '../../../services/text/normal-form.ts';
+import { parts } from '../grammar/core/sentence.ts';
+import { canMeanAny } from '../grammar/core/tags.ts';
 import type { Mention } from './mention.ts';
 import { tagsOfWord, type Word, wordsOf } from './words.ts';
 
@@ -31,6 +33,7 @@ const LETTERS = ['S', 'C'] as const;
 /** All in a text that may be the number of a subscription, an invoice or a request. */
 export const numbersIn = (text: string): Numbered[] => {
   const words = wordsOf(text);
+  const counts = /(?<![\p{L}\p{N}])\d{3,}/u.test(text) && parts(text).some((part) => canMeanAny(part, COUNTING));
   return [...text.matchAll(NUMBERED), ...text.matchAll(WITH_BLANK)].flatMap((match): Numbered[] => {
     const [written] = match;
     if (!/\d/.test(written)) return [];
@@ -39,7 +42,7 @@ export const numbersIn = (text: string): Numbered[] => {
     const before = words.filter(({ to }) => to <= match.index).slice(-2);
     const numbered = {
       ...place,
-      refs: refsOf(written, before),
+      refs: refsOf(written, leads(before, BEFORE_SUBSCRIPTION) || (leads(before.slice(-1), LINKS) && !counts)),
       invoice: invoiceOf(written, before),
       request: undefined,
     };
@@ -47,11 +50,10 @@ export const numbersIn = (text: string): Numbered[] => {
   });
 };
 
-const refsOf = (written: string, before: readonly Word[]): SubscriptionRef[] => {
+const refsOf = (written: string, mayBeBare: boolean): SubscriptionRef[] => {
   const [, letter, digits] = REFERENCE.exec(written) ?? [];
   if (letter) return [`${letter.toUpperCase()}-${digits}` as SubscriptionRef];
-  const isBare = /^\d{3,12}$/.test(written) && leads(before, BEFORE_SUBSCRIPTION);
-  return isBare ? LETTERS.map((each) => `${each}-${written}` as SubscriptionRef) : [];
+  return mayBeBare && /^\d{3,12}$/.test(written) ? LETTERS.map((each) => `${each}-${written}` as SubscriptionRef) : [];
 };
 
 const invoiceOf = (written: string, before: readonly Word[]): string | undefined => {
@@ -71,6 +73,10 @@ const BEFORE_SUBSCRIPTION = [
   ...['subscription', 'subscriptions', 'purchase', 'cancel', 'reactivate', 'take-over', 'takeover', 'move'],
   ...['assign', 'unassign', 'show', 'export-users', 'recurring-billing'],
 ];
+
+/** "History for 1002" means it, "set it to 1002" does not. */
+const LINKS = ['for', 'from', 'to'];
+const COUNTING = ['buy', 'get', 'add', 'set', 'set-quantity', 'remove', 'license', 'licenses', 'days', 'spend', 'want'];
 
 /** What of these numbers to ask the tenant for. */
 export const askedOf = (numbers: readonly Numbered[]): Pick<NamesAsked, 'subscriptions' | 'invoices' | 'requests'> => ({

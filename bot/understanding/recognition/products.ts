@@ -46,10 +46,12 @@ const keysOf = (these: readonly Word[]): Map<string, string> => {
 /** "M365" as "365", which names are found by without the vendor. */
 const keyOfWord = ({ key }: Pick<Word, 'key'>): string => (/^(?:m|o|ms)365$/.test(key) ? '365' : key);
 
-const SHORTEST_PART = 3;
+/** What may stand before an ending, and a whole word with one. */
+const [SHORTEST_PART, LONGEST_WORD] = [3, 40];
 
 /** "Visios", "visiolicens", "copilotförfrågan". */
 const endings = (word: string): string[] => {
+  if (word.length > LONGEST_WORD) return [];
   const found = /s$/.test(word) && word.length > SHORTEST_PART ? [word.slice(0, -1)] : [];
   for (let end = word.length - SHORTEST_PART; end >= SHORTEST_PART; end -= 1)
     if (isCompoundHead(word.slice(end))) found.push(word.slice(0, end), word.slice(0, end).replace(/s$/, ''));

@@ -77,7 +77,15 @@ describe('Numbers in a sentence', () => {
   });
 
   it('are those of subscriptions that one may see, with a sign, a blank or nothing between', async () => {
-    for (const text of ['S-1001', 's1001', 'S 1001', 'subscription 1001', 'prenumeration nr 1001', 'cancel 1001'])
+    for (const text of [
+      'S-1001',
+      's1001',
+      'S 1001',
+      'subscription 1001',
+      'prenumeration nr 1001',
+      'cancel 1001',
+      'order history for 1001',
+    ])
       assert.deepEqual(
         (await tenant.named(text)).map((each) => each.split(': ')[1]),
         ['S-1001'],
