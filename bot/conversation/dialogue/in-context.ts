@@ -7,6 +7,7 @@ import type { CommandContext } from '../command.ts';
 import { goneOn } from './going-on.ts';
 import { inherited } from './inheriting.ts';
 import { recalled } from './memory.ts';
+import { namedChoice } from './naming-choices.ts';
 import { chosenItem, pointedAt } from './pointing.ts';
 import { replied } from './replying.ts';
 import { meaningOf, type Said, type TurnCircumstances } from './said.ts';
@@ -33,6 +34,7 @@ export const inContext = async (
   const step =
     replied(said) ??
     (await chosenItem(said)) ??
+    (await namedChoice(said)) ??
     (said.isWhole ? undefined : await goneOn(said)) ??
     (await pointedAt(said)) ??
     inherited(said);

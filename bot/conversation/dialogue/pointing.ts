@@ -2,6 +2,7 @@ import type { Step, Thing } from '../../../services/conversations/dialogues.ts';
 import { type Meant, type Referring, referencesIn } from '../../understanding/dialogue/references.ts';
 import { type Naming, type Sentence, withInPlaceOf } from '../../understanding/dialogue/sentence.ts';
 import { withoutChoosing } from '../../understanding/dialogue/utterance.ts';
+import type { SaidCommand } from '../../understanding/reading.ts';
 import { extremeOf } from './extremes.ts';
 import { thingsIn } from './remembering/focus.ts';
 import { meaningOf, type Said } from './said.ts';
@@ -39,7 +40,7 @@ const MOST_READINGS = 12;
 /** "Take it over", "cancel the second one": the sentence with a name in the place of what only points at something. */
 export const pointedAt = async (said: Said): Promise<Step | undefined> => {
   const { sentence, rest, plainly } = said.utterance;
-  const sentences = [sentence, rest, plainly].filter(
+  const sentences = [said.plain, sentence, rest, plainly].filter(
     ({ text }, at, all) => all.findIndex((each) => each.text === text) === at,
   );
   for (const each of sentences) {
@@ -54,7 +55,7 @@ const pointedAtIn = async (sentence: Sentence, said: Said): Promise<Step | undef
   if (references.length === 0 || references.length > MOST_REFERENCES) return undefined;
   for (const { sentence: named, names } of (await namedIn(sentence, references, said)).slice(0, MOST_READINGS)) {
     const found = meaningOf(named, said.circumstances);
-    if (found.kind === 'command' && names.every((name) => holds(found.args, name)) && keeps(found.args, said.alone))
+    if (found.kind === 'command' && names.every((name) => holds(found.args, name)) && keeps(found, said))
       return { command: found.command, args: { ...found.args } };
   }
   return undefined;
@@ -114,7 +115,12 @@ const holds = (args: Step['args'], { words, names }: Naming): boolean => {
   return wanted.some((each) => said.some((text) => text.includes(each.toLowerCase())));
 };
 
-/** Whether all that the sentence says by itself is still said. */
-const keeps = (args: Step['args'], alone: Said['alone']): boolean =>
-  alone.kind !== 'command' ||
-  Object.entries(alone.args).every(([name, value]) => JSON.stringify(args[name]) === JSON.stringify(value));
+/** Whether all that the sentence says by itself is still said, and it asks for nothing else than before. */
+const keeps = (found: SaidCommand, { alone, circumstances: { changing } }: Said): boolean => {
+  if (alone.kind !== 'command' || (alone.leftOver?.length ?? 0) > 0) return true;
+  const areLooks = [found, alone].every(({ command }) => !changing.has(command) && command !== 'close');
+  return (
+    (areLooks || found.command === alone.command) &&
+    Object.entries(alone.args).every(([name, value]) => JSON.stringify(found.args[name]) === JSON.stringify(value))
+  );
+};

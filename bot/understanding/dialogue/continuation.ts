@@ -1,5 +1,5 @@
 import { fillArguments } from '../grammar/arguments.ts';
-import { type Run, runs } from '../grammar/core/names.ts';
+import { listed, type Run, runs } from '../grammar/core/names.ts';
 import { isMet } from '../grammar/core/rule.ts';
 import { type Part, parts } from '../grammar/core/sentence.ts';
 import type { Args } from '../grammar/core/slots.ts';
@@ -88,6 +88,8 @@ const NAMED = ['people', 'purchaser', 'person', 'customer', 'product'] as const;
 /** Somebody's name alone, in small letters as well: "and patti". */
 const namesIn = (begun: Begun, all: readonly Part[], frames: ReadonlySet<Frame>) => {
   const [run, ...others] = runs(all);
+  if (frames.has('without') && begun.args['people'] !== undefined && run)
+    return [{ argument: 'people' as const, text: listed([run, ...others]) }];
   const isAlone = all.every((part) => isName(part) || canMeanAny(part, AROUND));
   if (!run || others.length > 0 || !isAlone) return [];
   return NAMED.filter((argument) => mayName(argument, begun, run, frames)).map((argument) => ({
@@ -128,13 +130,26 @@ const together = (begun: Begun, added: Args, frames: ReadonlySet<Frame>): Args =
 /** A subscription that is named where one is known already is where its people go. */
 const asTarget = ({ args, lacks }: Begun, { subscription, ...added }: Args): Args => {
   if (subscription === undefined) return added;
-  return args['subscription'] !== undefined && lacks.includes('target')
+  const isTarget = lacks.includes('target') || args['target'] !== undefined;
+  return args['subscription'] !== undefined && isTarget
     ? { subscription: args['subscription'], ...added, target: subscription }
     : { ...added, subscription };
 };
 
 const peopleTogether = ({ args, ofSelf }: Begun, added: string, frames: ReadonlySet<Frame>): string => {
+  if (frames.has('without')) return peopleWithout(String(args['people'] ?? ''), added);
   const before = args['people'] ?? (ofSelf ? 'me' : undefined);
   const adds = frames.has('also') && !frames.has('instead') && !frames.has('meant');
   return adds && before !== undefined ? `${before}, ${added}` : added;
 };
+
+/** "Not Lee", and "not Lee, Joni": those who were named without the first, and with the others. */
+const peopleWithout = (before: string, said: string): string => {
+  const [gone = '', ...added] = listOf(said);
+  return [...listOf(before).filter((name) => !isOneOf(name, gone)), ...added].join(', ');
+};
+
+const listOf = (names: string): string[] => names.split(', ').filter((name) => name !== '');
+
+/** "lee" for "Lee Gu". */
+const isOneOf = (name: string, said: string): boolean => name.toLowerCase().startsWith(said.toLowerCase());

@@ -63,24 +63,24 @@ const framed = ({ words }: Written): { from: number; to: number; frames: Set<Fra
   return { from: Math.min(from, to), to, frames };
 };
 
-const sayingOf = ({ words }: Written): Saying | undefined => {
-  let [from, to] = [0, words.length];
-  for (;;) {
-    const whole = phraseAt(sayings, words.slice(from, to), 0);
-    if (whole && whole.length === to - from) return whole.meanings[0];
-    const polite = phraseAt(openings, words.slice(from, to), 0);
-    if (polite?.meanings.includes('filler') && polite.length < to - from) from += polite.length;
-    else break;
+/** "Yes", "ok, next page please". */
+const sayingOf = ({ words: all }: Written): Saying | undefined => {
+  for (let words = all; words.length > 0; ) {
+    const said = politeSaying(words);
+    if (said) return said;
+    const opening = phraseAt(openings, words, 0);
+    if (!opening?.meanings.includes('filler')) return undefined;
+    words = words.slice(opening.length);
   }
-  return sayingBefore(words.slice(from, to));
+  return undefined;
 };
 
-/** "Next page please". */
-const sayingBefore = (words: readonly string[]): Saying | undefined => {
+const politeSaying = (words: readonly string[]): Saying | undefined => {
   const said = phraseAt(sayings, words, 0);
   if (!said) return undefined;
   const after = phraseAt(endings, words, said.length);
-  return after?.meanings.includes('filler') && said.length + after.length === words.length
+  const isAll = said.length === words.length;
+  return isAll || (after?.meanings.includes('filler') && said.length + after.length === words.length)
     ? said.meanings[0]
     : undefined;
 };

@@ -14,7 +14,8 @@ type Frame =
   | 'make-that'
   | 'back-to'
   | 'total'
-  | 'said-no';
+  | 'said-no'
+  | 'without';
 
 /** What stands for something that was spoken of. */
 type Reference = 'thing' | 'person' | 'whose' | 'many';

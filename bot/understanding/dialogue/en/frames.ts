@@ -83,6 +83,7 @@ export const enFrames: Pick<DialogueWords, 'openings' | 'endings'> = {
       'as for',
       'concerning',
     ],
+    without: ['not/without/except/minus', 'but not', 'no not', 'leave/take out', 'remove'],
     total: ['in total'],
   },
   endings: {

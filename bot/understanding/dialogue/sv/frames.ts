@@ -73,6 +73,7 @@ export const svFrames: Pick<DialogueWords, 'openings' | 'endings'> = {
       'gällande',
       'vad gäller',
     ],
+    without: ['inte/utan/utom/förutom', 'men inte', 'nej inte', 'ta bort', 'stryk'],
     total: ['totalt', 'sammanlagt'],
   },
   endings: {

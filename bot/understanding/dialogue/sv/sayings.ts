@@ -112,7 +112,6 @@ export const svSayings: DialogueWords['sayings'] = {
   ],
   'not-that': [
     '(nej) inte den/det/denna/detta (där/här)',
-    '(nej) den andra',
     '(nej) (det var/är) fel (en/ett)',
     '(nej) en annan',
     '(nej) det är/var inte den/det (där)',
