@@ -1,3 +1,4 @@
+import type { SpokenCommandName } from '../../../locales/index.ts';
 import { fillArguments } from '../grammar/arguments.ts';
 import { listed, type Run, runs } from '../grammar/core/names.ts';
 import { isMet } from '../grammar/core/rule.ts';
@@ -27,7 +28,20 @@ export interface Begun extends SaidCommand {
 const AROUND = [
   ...['to', 'from', 'for', 'by', 'on', 'and', 'my', 'all', 'subscription', 'subscriptions', 'license', 'licenses'],
   ...['users', 'people', 'left', 'more', 'set', 'show', 'source', 'status', 'got-by', 'filler', 'article'],
-  ...['product-word', 'purchase', 'purchases', 'license-one', 'buy', 'be', 'did', 'possessive', 'expires', 'number'],
+  ...[
+    'product-word',
+    'purchase',
+    'purchases',
+    'license-one',
+    'buy',
+    'be',
+    'did',
+    'possessive',
+    'expires',
+    'number',
+    'on',
+    'off',
+  ],
 ];
 
 /** What a sentence makes of something that was begun. */
@@ -66,6 +80,12 @@ const asksForSomethingElse = (begun: SaidCommand | undefined, all: readonly Part
 /** A reference or a number of an invoice is an answer as well. */
 const isMere = (when: string): boolean => when === 'ref' || when === 'invoice-number';
 
+/** What words choose of a command that is named already: "trials only instead". */
+const CHOSEN_BY: Readonly<Partial<Record<SpokenCommandName, Readonly<Record<string, Args>>>>> = {
+  'set-policy': { 'source=trials': { value: 'OnlyTrialsWithoutPaymentMethod' } },
+  'recurring-billing': { on: { on: true }, off: { on: false } },
+};
+
 interface Slots {
   /** Undefined where the words say anything else. */
   readonly args: Args | undefined;
@@ -76,7 +96,9 @@ const slotsIn = (begun: Begun, all: readonly Part[], frames: ReadonlySet<Frame>)
   const { command, args, today } = begun;
   const change = args['change'];
   const isRelative = typeof change === 'number' && !frames.has('total');
-  const filled = fillArguments({ command, args: isRelative ? { change: Math.sign(change) } : {} }, all, today);
+  const chosen = Object.entries(CHOSEN_BY[command] ?? {}).find(([tag]) => contentsOf(all).has(tag))?.[1];
+  const said = { ...(isRelative && { change: Math.sign(change) }), ...chosen };
+  const filled = fillArguments({ command, args: said }, all, today);
   const isAll = isAllUnderstood({ command, when: 'filler', may: AROUND.join(' ') }, filled);
   const isUseful = isAll && Object.keys(filled.args).length > 0;
   return { args: isUseful ? filled.args : undefined, isSure: isUseful && !filled.doubtful };

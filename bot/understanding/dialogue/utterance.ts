@@ -26,6 +26,8 @@ const asides = bookOf<true>([[true, [...en.asides, ...sv.asides]]]);
 /** "Back to Power BI, make it 9". */
 const changing = bookOf<true>([[true, [...(en.openings['make-that'] ?? []), ...(sv.openings['make-that'] ?? [])]]]);
 const choosing = bookOf<true>([[true, [...en.choosing, ...sv.choosing]]]);
+const questions = bookOf<true>([[true, [...en.questions, ...sv.questions]]]);
+const concerns = bookOf<true>([[true, [...en.concerns, ...sv.concerns]]]);
 const reasons = bookOf<true>([[true, [...en.reasons, ...sv.reasons]]]);
 
 /** What a sentence says as a turn of a conversation. */
@@ -40,6 +42,15 @@ export const utteranceOf = (sentence: Sentence): Utterance => {
 
 /** What is left of a sentence without words that only ask for what it names. */
 export const withoutChoosing = (sentence: Sentence): Sentence => without(choosing, sentence);
+
+const QUESTION_WORDS = 9;
+
+/** Whether it asks, of nothing that it names, what something costs, brings back or leads to. */
+export const asksWhatItMeans = (sentence: Sentence): boolean => {
+  const { words } = written(sentence);
+  const asks = sentence.mentions.length === 0 && words.length <= QUESTION_WORDS;
+  return asks && phraseAt(questions, words, 0) !== undefined && placesOf(concerns, words).length > 0;
+};
 
 /** Whether a sentence begins as a reason does. */
 export const givesReason = (sentence: Sentence): boolean => phraseAt(reasons, written(sentence).words, 0) !== undefined;

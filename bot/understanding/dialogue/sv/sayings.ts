@@ -13,6 +13,7 @@ export const svSayings: DialogueWords['sayings'] = {
     '(ja) (det) låter/blir/ser bra (ut)',
     '(ja) fortsätt/verkställ/godkänn (det/den)',
     'jag bekräftar (det)',
+    'skicka/spara/beställ/verkställ (den/det/iväg) (nu)',
     'så får det bli',
     'ja/okej då',
   ],
