@@ -21,6 +21,9 @@ export interface Numbered {
 const NUMBERED = /(?<![\p{L}\p{N}])[\p{L}\p{N}]+(?:[-/._#][\p{L}\p{N}]+)*/gu;
 /** "S 1001". */
 const WITH_BLANK = /(?<![\p{L}\p{N}])[a-z] \d{4,12}(?![\p{L}\p{N}])/giu;
+/** "INV 2026 0017". */
+const WITH_BLANKS =
+  /(?<![\p{L}\p{N}])(?:\p{L}{1,5}|\d{1,8})(?: (?:\d(?:[\d/._-]{0,14}\d)?|\p{Lu}{1,4})){1,3}(?![\p{L}\p{N}])/gu;
 
 const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const REFERENCE = /^([a-z])[- ]?(\d{1,12})$/i;
@@ -34,7 +37,8 @@ const LETTERS = ['S', 'C'] as const;
 export const numbersIn = (text: string): Numbered[] => {
   const words = wordsOf(text);
   const counts = /(?<![\p{L}\p{N}])\d{3,}/u.test(text) && parts(text).some((part) => canMeanAny(part, COUNTING));
-  return [...text.matchAll(NUMBERED), ...text.matchAll(WITH_BLANK)].flatMap((match): Numbered[] => {
+  const matches = [NUMBERED, WITH_BLANK, WITH_BLANKS].flatMap((pattern) => [...text.matchAll(pattern)]);
+  return matches.flatMap((match): Numbered[] => {
     const [written] = match;
     if (!/\d/.test(written)) return [];
     const place = { from: match.index, to: match.index + written.length };
@@ -80,8 +84,8 @@ const COUNTING = ['buy', 'get', 'add', 'set', 'set-quantity', 'remove', 'license
 
 /** What of these numbers to ask the tenant for. */
 export const askedOf = (numbers: readonly Numbered[]): Pick<NamesAsked, 'subscriptions' | 'invoices' | 'requests'> => ({
-  subscriptions: numbers.flatMap(({ refs }) => refs),
-  invoices: numbers.flatMap(({ invoice }) => invoice ?? []),
+  subscriptions: [...new Set(numbers.flatMap(({ refs }) => refs))],
+  invoices: [...new Set(numbers.flatMap(({ invoice }) => invoice ?? []))],
   requests: numbers.flatMap(({ request }) => request ?? []),
 });
 

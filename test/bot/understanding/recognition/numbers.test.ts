@@ -62,6 +62,14 @@ describe('Numbers in a sentence', () => {
     });
   }
 
+  it('are those of one’s invoices, with other signs or blanks in them', async () => {
+    for (const text of ['inv 2026 0417', 'INV20260417', 'inv–2026–0417', 'INV 2026/0417'])
+      assert.deepEqual(
+        (await tenant.named(`pay invoice ${text}`, 'Megan')).map((each) => each.split(': ')[1]),
+        ['INV-2026/0417'],
+      );
+  });
+
   it('are not numbers of licenses, years, days or periods', async () => {
     for (const text of [
       'buy 8004 Visio',
