@@ -95,10 +95,10 @@ const argumentsAsked = (
   const data = button?.data ?? {};
   const filled = Object.fromEntries(Object.entries(fields).filter(isSaidIn));
   const told = { ...argumentsIn(data), ...filled };
-  const { product, subscriptions, people, names, ...rest } = said;
+  const { product, subscriptions, except, people, names, ...rest } = said;
   return {
     ...rest,
-    ...(!('products' in told) && { product, subscriptions }),
+    ...(!('products' in told || 'product' in told) && { product, subscriptions, except }),
     ...(!('people' in told || 'names' in told) && { people, names }),
     ...told,
     ...(data['previewed'] !== undefined && { quantity: data['previewed'] }),

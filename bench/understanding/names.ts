@@ -68,6 +68,10 @@ const invoiceNumber = async ({ actor, commerce }: Naming, said: unknown): Promis
 const NAMERS: Readonly<Record<string, Namer>> = {
   product: productArgument,
   products: productArgument,
+  except: async (naming, said) => {
+    const [first, ...others] = Object.values(await productArgument(naming, said)).flat();
+    return { except: others.length === 0 ? first : [first, ...others] };
+  },
   subscription: references('subscription'),
   subscriptions: references('subscription'),
   target: (_, said) => ({ target: String(said).toUpperCase() }),

@@ -20,23 +20,25 @@ const guid = z
   .toLowerCase()
   .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 
-const where = {
+const place = z.object({
   conversation: z.object({
     id: z.string().min(1),
     tenantId: guid.optional(),
     conversationType: z.string().optional(),
     isGroup: z.boolean().optional(),
   }),
-  channelData: z.object({ tenant: z.object({ id: guid.optional() }).optional() }).optional(),
-};
-
-const place = z.object(where);
+  channelData: z.object({ tenant: z.object({ id: guid }).optional() }).nullish(),
+});
 
 const claims = z.object({
   from: z.object({ id: z.string().min(1), aadObjectId: guid, name: z.string().optional() }),
-  ...where,
-  locale: z.string().optional(),
-  entities: z.array(z.object({ type: z.string(), locale: z.string().optional() })).optional(),
+  conversation: z.object({
+    tenantId: guid.optional(),
+    conversationType: z.string().optional(),
+    isGroup: z.boolean().optional(),
+  }),
+  channelData: z.object({ tenant: z.object({ id: guid }).optional() }).nullish(),
+  locale: z.string().max(35).optional().catch(undefined),
 });
 
 /**
@@ -46,7 +48,7 @@ const claims = z.object({
 export const senderOf = (activity: Partial<Activity>): Sender | undefined => {
   const parsed = claims.safeParse(activity);
   if (!parsed.success) return undefined;
-  const { from, conversation, locale, entities = [] } = parsed.data;
+  const { from, conversation, locale } = parsed.data;
   const tenantId = tenantOf(parsed.data);
   if (!tenantId) return undefined;
   return {
@@ -54,8 +56,8 @@ export const senderOf = (activity: Partial<Activity>): Sender | undefined => {
     userId: from.aadObjectId as UserId,
     channelUserId: from.id,
     name: from.name ?? '',
-    locale: locale ?? entities.find(({ type }) => type === 'clientInfo')?.locale,
-    inGroup: kindOf(conversation) !== 'personal',
+    locale,
+    inGroup: isShared(conversation),
   };
 };
 
@@ -73,29 +75,18 @@ export const conversationPlaceOf = (activity: Partial<Activity>): Place | undefi
   const tenantId = parsed.success && tenantOf(parsed.data);
   if (!tenantId) return undefined;
   const { conversation } = parsed.data;
-  return { tenantId, conversationId: threadless(conversation.id), kind: kindOf(conversation) };
+  const shared = conversation.conversationType === 'channel' ? 'channel' : 'group';
+  return { tenantId, conversationId: threadless(conversation.id), kind: isShared(conversation) ? shared : 'personal' };
 };
 
-/** What says who reads along. */
-interface Readers {
-  readonly id: string;
+/** Whether more than one person reads along; a conversation that does not say is a personal one. */
+export const isShared = ({
+  conversationType = 'personal',
+  isGroup,
+}: {
   readonly conversationType?: string | undefined;
   readonly isGroup?: boolean | undefined;
-}
-
-/**
- * Who reads along. One sign of several people is enough: what is for one must not be shown to all because the client has
- * left something out. Without any sign it is one person.
- */
-export const kindOf = ({ id, conversationType, isGroup }: Readers): Place['kind'] => {
-  const thread = /^19:.+@thread\.(\w+)/.exec(id)?.[1];
-  const type = conversationType?.toLowerCase();
-  if (type === 'channel') return 'channel';
-  if (type === 'personal') return isGroup ? 'group' : 'personal';
-  if (type !== undefined) return 'group';
-  if (thread === 'tacv2' || thread === 'skype') return 'channel';
-  return thread || isGroup ? 'group' : 'personal';
-};
+}): boolean => isGroup ?? conversationType !== 'personal';
 
 /** Teams appends `;messageid=…` for a thread of a channel. */
 export const threadless = (conversationId: string): string => conversationId.replace(/;messageid=.*$/, '');

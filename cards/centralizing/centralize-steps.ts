@@ -61,6 +61,25 @@ export const askToCancelQuestion = (ask: AskToCancel, buttons: readonly Button[]
   );
 };
 
+/** Whether the purchaser of one subscription is to be asked, and what that brings about. */
+export const askOneQuestion = (
+  purchase: SubscriptionSummary,
+  buttons: readonly Button[],
+  localizer: Localizer,
+): Card => {
+  const { t } = localizer;
+  const { product, purchaser, subscription } = purchase;
+  const name = purchaser?.displayName ?? t('centralize.unknownPurchaser');
+  return textCard(
+    {
+      title: t('centralize.askOneTitle', { name, ref: subscription.ref }),
+      text: [product.name, t('centralize.askText')],
+      warnings: disabledPurchaserLines(purchase, localizer),
+    },
+    buttons,
+  );
+};
+
 const disabledPurchaserLines = (
   { subscription: { ref }, purchaser }: SubscriptionSummary,
   { t }: Localizer,

@@ -13,6 +13,12 @@ export interface PolicyStep {
 /** An offer type in words. */
 export const offerTypeName = (offerType: OfferType, { t }: Localizer): string => t(`policy.offerType.${offerType}`);
 
+/** What a change is about that is about no product: an offer type, or what is new. */
+export const otherTargetName = (
+  target: { readonly offerType: OfferType } | { readonly newProducts: true },
+  localizer: Localizer,
+): string => ('offerType' in target ? offerTypeName(target.offerType, localizer) : localizer.t('policy.newProducts'));
+
 /** What a change of the policy would do. */
 export const policyQuestion = (
   { title, steps, existing }: { title: string; steps: readonly PolicyStep[]; existing: number },
@@ -26,6 +32,21 @@ export const policyQuestion = (
     buttons,
   );
 };
+
+/** Asks whether a change of the policy is to be taken back: with what each value becomes again. */
+export const undoQuestion = (
+  { steps, madeBy }: { steps: readonly PolicyStep[]; madeBy: string },
+  buttons: readonly Button[],
+  localizer: Localizer,
+): Card =>
+  textCard(
+    {
+      title: localizer.t('policy.askUndo'),
+      text: [madeBy, localizer.t('policy.undoText')],
+      facts: steps.map((step) => policyFact(step, localizer)),
+    },
+    buttons,
+  );
 
 /** What a change of the policy has done. */
 export const policyReceipt = (steps: readonly PolicyStep[], buttons: readonly Button[], localizer: Localizer): Card => {

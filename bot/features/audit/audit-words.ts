@@ -1,5 +1,5 @@
 import type { AuditChange, AuditWords } from '../../../cards/audit/audit.ts';
-import { offerTypeName } from '../../../cards/policies/policy-change.ts';
+import { otherTargetName } from '../../../cards/policies/policy-change.ts';
 import type en from '../../../locales/en.json';
 import type { Localizer } from '../../../locales/index.ts';
 import type { AuditLine } from '../../../services/commerce/api/audit.ts';
@@ -36,9 +36,9 @@ const changesOf = (line: AuditLine, names: AuditNames, localizer: Localizer): Au
 
 const policyChange = (difference: PolicyDifference, { products }: AuditNames, localizer: Localizer): AuditChange => ({
   label:
-    'offerType' in difference
-      ? offerTypeName(difference.offerType, localizer)
-      : (products.get(difference.product) ?? difference.product),
+    'product' in difference
+      ? (products.get(difference.product) ?? difference.product)
+      : otherTargetName(difference, localizer),
   before: localizer.t(`policy.value.${difference.before}`),
   after: localizer.t(`policy.value.${difference.value}`),
 });

@@ -1,68 +1,58 @@
-import { askToCancelQuestion, centralizeReceipt } from '../../../cards/centralizing/centralize-steps.ts';
-import { type ProductId, type SubscriptionRef, USABLE } from '../../../services/commerce/api/types.ts';
-import type { CommandContext } from '../../conversation/command.ts';
-import { closeButton } from '../../conversation/common-buttons.ts';
-import { confirmButton } from '../../conversation/confirmed-command.ts';
-import { centralizingOf, continueCentralizingButton } from './centralizing.ts';
-import { defineCentralizingStep, type StepState } from './centralizing-step.ts';
+import { z } from 'zod';
+import { askOneQuestion, centralizeReceipt } from '../../../cards/centralizing/centralize-steps.ts';
+import { type SubscriptionRef, USABLE } from '../../../services/commerce/api/types.ts';
+import { plainNumber } from '../../../services/commerce/index.ts';
+import type { WithArgs } from '../../conversation/command.ts';
+import { closeButton, openSubscriptionButton } from '../../conversation/common-buttons.ts';
+import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
+import { productNamed } from '../../conversation/naming/named-product.ts';
+import { subscriptionArgs, subscriptionNamed } from '../../conversation/naming/named-subscription.ts';
+import { Refusal } from '../../conversation/refusals/refusal.ts';
+import { askAllToCancel } from './ask-all-to-cancel.ts';
 
-interface AskingState extends StepState {
-  /** Purchases whose purchasers have been asked and have not answered yet; they are not asked again. */
-  readonly waiting: readonly SubscriptionRef[];
-  /** Whether somebody who keeps theirs would be asked again. */
-  readonly again: boolean;
-}
+const args = z.strictObject({ ...subscriptionArgs, shown: plainNumber.optional() });
+type AskToCancelContext = WithArgs<typeof args>;
 
-export const askToCancel = defineCentralizingStep<AskingState>({
+/** Asks one purchaser to cancel what a sentence names, or all purchasers of a product: a step of centralizing it. */
+export const askToCancel = defineChange({
   name: 'ask-to-cancel',
   allow: 'take-over',
-  loadState: (context, product) => askingState(context, product),
-  ask: (context, state) => askBeforeAskingToCancel(context, state),
-  more: (t) => ({ title: t('centralize.morePurchases'), text: t('centralize.morePurchasesText') }),
-  async act({ actor, commerce, localizer }, { plan: { product } }, confirmed) {
+  topic: 'take-over',
+  args,
+  async ask(context) {
+    const { subscription, product, purchaser } = context.args;
+    if (product && !subscription && !purchaser) return askAllToCancel.invoke(context, await stepOf(context, product));
+    const candidates = { source: 'self-service', statuses: USABLE } as const;
+    const ref = await subscriptionNamed(context, context.args, candidates, { verb: 'ask-to-cancel' });
+    return askAboutOne(context, ref);
+  },
+  async act(context, { operationId }) {
+    const { actor, args, commerce, localizer } = context;
     const { t } = localizer;
-    const asked = await commerce.askToCancel(actor, product.id, confirmed);
-    const status = t('centralize.asked', { count: asked.length });
-    const text = [t('centralize.askedText', { product: product.name })];
-    const next = [continueCentralizingButton(product.id, localizer)];
-    return centralizeReceipt({ title: t('centralize.steps.ask'), status, text }, next);
+    if (!args.subscription) {
+      const step = await stepOf(context, args.product ?? '');
+      return askAllToCancel.invoke(context, { ...step, shown: args.shown, operation: operationId });
+    }
+    const { asked } = await commerce.askOneToCancel(actor, args.subscription, { operationId });
+    const title = t(asked ? 'centralize.askedOne' : 'centralize.askedBefore', { ref: args.subscription });
+    const status = t('centralize.waitingForAnswer');
+    const next = [openSubscriptionButton(args.subscription, localizer)];
+    return centralizeReceipt({ title, status, text: [t('centralize.askedOneText')] }, next);
   },
 });
 
-const askingState = async (context: CommandContext, product: ProductId): Promise<AskingState> => {
-  const { plan, asked } = await centralizingOf(context, product);
-  const open = asked.filter(({ summary }) => USABLE.includes(summary.subscription.status));
-  const waiting = open.filter(({ answer }) => answer === null).map(({ summary }) => summary.subscription.ref);
-  const again = open.some(({ answer }) => answer === 'kept');
-  return { plan, waiting, again, count: plan.subscriptions - waiting.length };
-};
+const stepOf = async (context: AskToCancelContext, product: string) => ({
+  product: (await productNamed(context, product, { verb: 'ask-to-cancel' })).id,
+});
 
-const askBeforeAskingToCancel = async (context: CommandContext, { plan, waiting, again, count }: AskingState) => {
-  const { localizer } = context;
-  const { t } = localizer;
-  const { id: product, name } = plan.product;
-  if (count <= 0) {
-    const [title, text] = [t('centralize.allAsked'), [t('centralize.askedText', { product: name })]];
-    return centralizeReceipt({ title, status: name, text }, [continueCentralizingButton(product, localizer)]);
-  }
-  const purchases = await purchasesToName(context, product, waiting);
+const askAboutOne = async ({ actor, commerce, localizer }: AskToCancelContext, ref: SubscriptionRef) => {
+  const details = await commerce.getSubscription(actor, ref);
+  if (details.subscription.source !== 'self-service') throw new Refusal({ code: 'source-not-self-service' });
+  if (details.subscription.status === 'Deleted') throw new Refusal({ code: 'source-deleted' });
+  const title = localizer.t('centralize.askButton');
   const buttons = [
-    confirmButton({ title: t('centralize.askButton'), verb: 'ask-to-cancel', data: { product, shown: count } }),
+    confirmButton({ title, verb: 'ask-to-cancel', data: { subscription: ref } }),
     closeButton(localizer),
   ];
-  return askToCancelQuestion({ plan, toAsk: count, purchases, again }, buttons, localizer);
-};
-
-/** Purchases named on the card. */
-const NAMED = 15;
-
-const purchasesToName = async (
-  { actor, commerce }: CommandContext,
-  product: ProductId,
-  waiting: readonly SubscriptionRef[],
-) => {
-  const limit = NAMED + waiting.length;
-  const query = { source: 'self-service', products: [product], statuses: USABLE, limit } as const;
-  const { items } = await commerce.listSubscriptions(actor, query);
-  return items.filter(({ subscription }) => !waiting.includes(subscription.ref)).slice(0, NAMED);
+  return askOneQuestion(details, buttons, localizer);
 };

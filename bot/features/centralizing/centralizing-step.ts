@@ -34,8 +34,10 @@ const args = z.strictObject({ product: productText, shown: plainNumber.optional(
 export const defineCentralizingStep = <State extends StepState>(step: CentralizingStep<State>): Command => {
   const { name, allow, loadState, ask, more, act } = step;
   const stateOf = (context: WithArgs<typeof args>) => loadState(context, context.args.product as ProductId);
+  // What a sentence can ask for has a place in help.
+  const naming = name === 'ask-to-cancel' ? ({ name, topic: 'take-over' } as const) : ({ name } as const);
   return defineChange({
-    name,
+    ...naming,
     allow,
     args,
     ask: async (context) => ask(context, await stateOf(context)),

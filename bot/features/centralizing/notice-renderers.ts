@@ -2,6 +2,7 @@ import { cancelAnswered, cancelAsked } from '../../../cards/centralizing/notices
 import type { Button } from '../../../cards/kit/card.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import { openSubscriptionButton, takeControlButton } from '../../conversation/common-buttons.ts';
+import { confirmButton } from '../../conversation/confirmed-command.ts';
 import {
   adminName,
   type NoticeContext,
@@ -22,7 +23,7 @@ const renderCancelRequest: NoticeRenderer<'cancel-asked'> = async (context, { su
 
 const answerButtons = (subscription: SubscriptionRef, { localizer: { t } }: NoticeContext): Button[] => [
   { title: t('buttons.cancelSubscription'), verb: 'cancel-answer', data: { subscription, answer: 'canceled' } },
-  { title: t('notices.keep'), verb: 'cancel-answer', data: { subscription, answer: 'kept' } },
+  confirmButton({ title: t('notices.keep'), verb: 'cancel-answer', data: { subscription, answer: 'kept' } }),
 ];
 
 const renderCancelAnswer: NoticeRenderer<'cancel-answered'> = async (context, { subscription: ref, answer }) => {

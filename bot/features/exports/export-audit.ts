@@ -8,6 +8,7 @@ import { exportLink, exportName, offerAsFile } from './exports.ts';
 export const exportAudit = defineCommand({
   name: 'export-audit',
   allow: 'read-own-audit',
+  topic: 'overview',
   args: z.strictObject(auditArgs),
   async run(context) {
     const { actor, commerce, localizer } = context;

@@ -1,29 +1,38 @@
 import { z } from 'zod';
 import type { Button } from '../../../cards/kit/card.ts';
 import type { Line } from '../../../cards/kit/text-card.ts';
+import { otherTargetName } from '../../../cards/policies/policy-change.ts';
 import type { PolicyView } from '../../../services/commerce/api/policies.ts';
 import {
+  OFFER_TYPES,
   POLICY_VALUES,
   type PolicyValue,
   type ProductId,
   type SubscriptionRef,
+  SWITCH_VALUES,
 } from '../../../services/commerce/api/types.ts';
 import type { WithArgs } from '../../conversation/command.ts';
-import { chosenRefs, productText } from '../../conversation/naming/arguments.ts';
+import { chosenRefs, productText, productTexts } from '../../conversation/naming/arguments.ts';
 import { MOST_LINES, which } from '../../conversation/naming/chooser.ts';
 import { productNamed } from '../../conversation/naming/named-product.ts';
 import { Refusal } from '../../conversation/refusals/refusal.ts';
+import { allButExcepted, dataOfTargets, type PolicyTargets, productsFitting } from './policy-targets.ts';
 
 /** How a change of the policy is asked for; what is missing is asked about. */
 export const policyRequestArgs = z.strictObject({
   value: z.enum(POLICY_VALUES).optional(),
-  product: productText.optional(),
+  product: productTexts.optional(),
   /** Ids of several. */
   products: z.array(productText).min(1).max(100).optional(),
   /** The products that these subscriptions are of. */
   subscriptions: chosenRefs.optional(),
   /** Every product of the catalogue. */
   all: z.literal(true).optional(),
+  /** But these. */
+  except: productTexts.optional(),
+  offerType: z.enum(OFFER_TYPES).optional(),
+  /** What is not in the catalogue yet. */
+  newProducts: z.literal(true).optional(),
 });
 
 /** Subscriptions at a time; a page of a list has fewer. */
@@ -31,8 +40,7 @@ const MOST_CHOSEN = 100;
 
 export interface PolicyRequest {
   readonly value: PolicyValue;
-  /** The products that are meant, each once; undefined for all of them. */
-  readonly targets: readonly ProductId[] | undefined;
+  readonly targets: PolicyTargets;
 }
 
 type PolicyRequestContext = WithArgs<typeof policyRequestArgs>;
@@ -48,13 +56,21 @@ export const policyRequest = async (context: PolicyRequestContext): Promise<Poli
   throw which(valueLines(await context.commerce.getPolicy(context.actor), targets, context));
 };
 
-const targetsOf = async (context: PolicyRequestContext): Promise<readonly ProductId[] | undefined> => {
-  const { product, products, subscriptions, all, value } = context.args;
-  if (all) return undefined;
-  if (products) return products.map((id) => id as ProductId);
-  if (subscriptions) return productsOf(context, subscriptions);
-  if (product !== undefined)
-    return [(await productNamed(context, product, { verb: 'set-policy', data: { value } })).id];
+const targetsOf = async (context: PolicyRequestContext): Promise<PolicyTargets> => {
+  const { product, products, subscriptions, all, except, offerType, newProducts, value } = context.args;
+  if (newProducts) return { kind: 'new-products' };
+  if (offerType) return { kind: 'offer-type', offerType };
+  if (except) return allButExcepted(context, { product, except });
+  if (all) return { kind: 'all', except: [] };
+  if (products) return { kind: 'products', ids: products.map((id) => id as ProductId) };
+  if (subscriptions) return { kind: 'products', ids: await productsOf(context, subscriptions) };
+  const [text, another] = product ?? [];
+  if (product && another)
+    return { kind: 'products', ids: (await productsFitting(context, product)).map(({ id }) => id) };
+  if (text !== undefined) {
+    const { id } = await productNamed(context, text, { verb: 'set-policy', data: { value } });
+    return { kind: 'products', ids: [id] };
+  }
   throw which(productLines(await context.commerce.getPolicy(context.actor), context));
 };
 
@@ -85,21 +101,29 @@ const productLines = (
   return lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES - 1), all] : lines;
 };
 
-/** The values that all of the products can take. */
-const valueLines = (
-  { products }: PolicyView,
-  targets: PolicyRequest['targets'],
-  { localizer: { t } }: PolicyRequestContext,
-): Line[] => {
-  const meant = products.filter(({ product }) => targets?.includes(product.id) ?? true);
-  if (meant.length === 0) throw new Refusal({ code: 'nothing-asked' });
-  const [first, another] = meant;
-  const one = first && !another ? first.product : undefined;
-  const targeted = one ? { product: one.id } : targets ? { products: targets } : { all: true };
-  return POLICY_VALUES.filter((value) => meant.every(({ allowed }) => allowed.includes(value))).map((value) => ({
+/** The values that all that is meant can take. */
+const valueLines = (policy: PolicyView, targets: PolicyTargets, context: PolicyRequestContext): Line[] => {
+  const { t } = context.localizer;
+  const { name, values } = meaningOf(policy, targets, context);
+  return values.map((value) => ({
     title: t(`policy.value.${value}`),
-    text: one?.name ?? t('policy.several', { count: meant.length }),
+    text: name,
     verb: 'set-policy',
-    data: { ...targeted, value },
+    data: { ...dataOfTargets(targets), value },
   }));
+};
+
+const meaningOf = ({ products }: PolicyView, targets: PolicyTargets, { localizer }: PolicyRequestContext) => {
+  if (targets.kind === 'new-products')
+    return { name: otherTargetName({ newProducts: true }, localizer), values: SWITCH_VALUES };
+  if (targets.kind === 'offer-type') return { name: otherTargetName(targets, localizer), values: SWITCH_VALUES };
+  const meant = products.filter(({ product }) =>
+    targets.kind === 'all' ? !targets.except.includes(product.id) : targets.ids.includes(product.id),
+  );
+  const [first, another] = meant;
+  if (!first) throw new Refusal({ code: 'nothing-asked' });
+  return {
+    name: another ? localizer.t('policy.several', { count: meant.length }) : first.product.name,
+    values: POLICY_VALUES.filter((value) => meant.every(({ allowed }) => allowed.includes(value))),
+  };
 };

@@ -1,5 +1,5 @@
 import type { Button } from '../../../cards/kit/card.ts';
-import { offerTypeName, type PolicyStep } from '../../../cards/policies/policy-change.ts';
+import { otherTargetName, type PolicyStep } from '../../../cards/policies/policy-change.ts';
 import type { Localizer } from '../../../locales/index.ts';
 import type { PolicyChange, PolicyDifference, PolicyView } from '../../../services/commerce/api/policies.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
@@ -17,9 +17,9 @@ export const stepsOf = (
   }));
 
 const nameOf = (change: PolicyChange, { products }: PolicyView, localizer: Localizer): string =>
-  'offerType' in change
-    ? offerTypeName(change.offerType, localizer)
-    : (products.find(({ product }) => product.id === change.product)?.product.name ?? change.product);
+  'product' in change
+    ? (products.find(({ product }) => product.id === change.product)?.product.name ?? change.product)
+    : otherTargetName(change, localizer);
 
 /** Where to go from the receipt of a change: back to what it was, or to the list. */
 export const afterPolicyChange = (operationId: string, changed: number, { t }: Localizer): Button[] => [

@@ -1,10 +1,16 @@
-import { type PolicyStep, policyQuestion, policyReceipt } from '../../../cards/policies/policy-change.ts';
-import type { ProductId } from '../../../services/commerce/api/types.ts';
+import {
+  otherTargetName,
+  type PolicyStep,
+  policyQuestion,
+  policyReceipt,
+} from '../../../cards/policies/policy-change.ts';
+import type { PolicyView } from '../../../services/commerce/api/policies.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { closeButton } from '../../conversation/common-buttons.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
 import { type PolicyRequest, policyRequest, policyRequestArgs } from './policy-request.ts';
 import { afterPolicyChange, stepsOf } from './policy-steps.ts';
+import { dataOfTargets, selectionOf } from './policy-targets.ts';
 
 export const setPolicy = defineChange({
   name: 'set-policy',
@@ -13,43 +19,51 @@ export const setPolicy = defineChange({
   args: policyRequestArgs,
   async ask(context) {
     const { actor, commerce, localizer } = context;
-    const request = await policyRequest(context);
-    const [policy, { differences, purchases: existing }] = await Promise.all([
-      commerce.getPolicy(actor),
-      commerce.previewPolicyChange(actor, requestedChange(request)),
-    ]);
+    const [request, policy] = await Promise.all([policyRequest(context), commerce.getPolicy(actor)]);
+    const selection = selectionOf(request.targets, request.value, policy);
+    const { differences, purchases: existing } = await commerce.previewPolicyChange(actor, selection);
     if (differences.length === 0) return policyReceipt([], afterPolicyChange('', 0, localizer), localizer);
     const steps = stepsOf(differences, policy, localizer).sort((a, b) => a.name.localeCompare(b.name));
-    const title = policyQuestionTitle(context, request, steps);
+    const title = policyQuestionTitle(context, request, { policy, steps });
     return policyQuestion({ title, steps, existing }, policyQuestionButtons(context, request), localizer);
   },
   async act(context, confirmed) {
     const { actor, commerce, localizer } = context;
     const [policy, request] = await Promise.all([commerce.getPolicy(actor), policyRequest(context)]);
-    const { differences } = await commerce.changePolicy(actor, requestedChange(request), confirmed);
+    const selection = selectionOf(request.targets, request.value, policy);
+    const { differences } = await commerce.changePolicy(actor, selection, confirmed);
     const next = afterPolicyChange(confirmed.operationId, differences.length, localizer);
     return policyReceipt(stepsOf(differences, policy, localizer), next, localizer);
   },
 });
 
-/** The request as the service takes it. */
-const requestedChange = ({ targets, value }: PolicyRequest) =>
-  targets?.map((product) => ({ product, value })) ?? ({ all: 'products', value } as const);
+interface Asked {
+  readonly policy: PolicyView;
+  readonly steps: readonly PolicyStep[];
+}
 
 const policyQuestionTitle = (
-  { localizer: { t, number } }: CommandContext,
+  { localizer }: CommandContext,
   { value, targets }: PolicyRequest,
-  [step, another, ...more]: readonly PolicyStep[],
+  { policy, steps: [step, another, ...more] }: Asked,
 ): string => {
-  if (!targets) return t(`policy.askAll.${value}`);
+  const { t, number } = localizer;
+  if (targets.kind === 'new-products') return t(`policy.askNew.${value}`);
+  if (targets.kind === 'offer-type') return t(`policy.ask.${value}`, { product: otherTargetName(targets, localizer) });
+  if (targets.kind === 'all' && targets.except.length === 0) return t(`policy.askAll.${value}`);
+  if (targets.kind === 'all') {
+    const excepted = policy.products.filter(({ product }) => targets.except.includes(product.id));
+    return t(`policy.askAllBut.${value}`, { products: excepted.map(({ product }) => product.name).join(', ') });
+  }
   if (another) return t(`policy.askSeveral.${value}`, { number: number(2 + more.length) });
   return t(`policy.ask.${value}`, { product: step?.name ?? '' });
 };
 
-const policyQuestionButtons = ({ localizer }: CommandContext, { value, targets }: PolicyRequest) => {
-  const data: { all?: true; products?: readonly ProductId[] } = targets ? { products: targets } : { all: true };
-  return [
-    confirmButton({ title: localizer.t(`policy.value.${value}`), verb: 'set-policy', data: { value, ...data } }),
-    closeButton(localizer),
-  ];
-};
+const policyQuestionButtons = ({ localizer }: CommandContext, { value, targets }: PolicyRequest) => [
+  confirmButton({
+    title: localizer.t(`policy.value.${value}`),
+    verb: 'set-policy',
+    data: { value, ...dataOfTargets(targets) },
+  }),
+  closeButton(localizer),
+];

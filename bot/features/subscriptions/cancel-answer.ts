@@ -1,32 +1,61 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Button } from '../../../cards/kit/card.ts';
 import { textCard } from '../../../cards/kit/text-card.ts';
-import { defineCommand, type WithArgs } from '../../conversation/command.ts';
-import { openSubscriptionButton } from '../../conversation/common-buttons.ts';
-import { subscriptionRef } from '../../conversation/naming/arguments.ts';
+import { type SubscriptionRef, USABLE } from '../../../services/commerce/api/types.ts';
+import type { CommandContext, WithArgs } from '../../conversation/command.ts';
+import { closeButton, openSubscriptionButton } from '../../conversation/common-buttons.ts';
+import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
+import { confirmedRef, subscriptionArgs, subscriptionNamed } from '../../conversation/naming/named-subscription.ts';
 
 const args = z.strictObject({
-  subscription: subscriptionRef,
-  answer: z.enum(['kept', 'canceled']),
+  subscription: subscriptionArgs.subscription,
+  product: subscriptionArgs.product,
+  answer: z.enum(['kept', 'canceled']).default('kept'),
 });
 type CancelAnswerContext = WithArgs<typeof args>;
 
+const OWN_USABLE = { own: true, statuses: USABLE };
+
 /** A purchaser answers an admin who asked them to cancel. Keeping it is recorded; canceling leads to its confirmation. */
-export const cancelAnswer = defineCommand({
+export const cancelAnswer = defineChange({
   name: 'cancel-answer',
-  effect: 'acts',
   allow: 'run-own-subscription',
+  topic: 'own',
   args,
-  run: (context) => (context.args.answer === 'kept' ? keepSubscription(context) : confirmCancel(context)),
+  async ask(context) {
+    const { actor, args, commerce } = context;
+    const again = { verb: 'cancel-answer', data: { answer: args.answer } };
+    const ref = await subscriptionNamed(context, args, OWN_USABLE, again);
+    if (args.answer === 'canceled') return confirmCancel(context, ref);
+    const answer = await commerce.getCancelAnswer(actor, ref);
+    return answer === null || answer === undefined ? askToKeep(context, ref, answer) : answered(context, ref, answer);
+  },
+  async act(context, confirmed) {
+    const { actor, args, commerce } = context;
+    const ref = confirmedRef(args);
+    if (args.answer === 'canceled') return confirmCancel(context, ref);
+    const { answer } = await commerce.answerCancelRequest(actor, ref, 'kept', confirmed);
+    return answered(context, ref, answer);
+  },
 });
 
-/** The first answer counts, so that a repeat does no harm. */
-const keepSubscription = async ({ actor, args, commerce, localizer }: CancelAnswerContext) => {
-  const { subscription: ref } = args;
+/** Undefined is the answer to a question that nobody has asked. */
+const askToKeep = ({ localizer }: CommandContext, ref: SubscriptionRef, answer: null | undefined) => {
   const { t } = localizer;
-  const { answer } = await commerce.answerCancelRequest(actor, ref, 'kept', { operationId: randomUUID() });
-  const cancel: Button = { title: t('buttons.cancelSubscription'), verb: 'cancel', data: { subscription: ref } };
+  const open = openSubscriptionButton(ref, localizer);
+  if (answer === undefined)
+    return textCard({ title: t('cancelAnswer.notAsked', { ref }), text: [t('cancelAnswer.notAskedText')] }, [open]);
+  const data = { subscription: ref, answer: 'kept' };
+  return textCard({ title: t('cancelAnswer.ask', { ref }), text: [t('cancelAnswer.keptText')] }, [
+    confirmButton({ title: t('notices.keep'), verb: 'cancel-answer', data }),
+    { title: t('buttons.cancelSubscription'), verb: 'cancel-answer', data: { subscription: ref, answer: 'canceled' } },
+    closeButton(localizer),
+  ]);
+};
+
+/** The first answer counts, so that a repeat does no harm. */
+const answered = ({ localizer }: CommandContext, ref: SubscriptionRef, answer: 'kept' | 'canceled') => {
+  const { t } = localizer;
+  const cancel = { title: t('buttons.cancelSubscription'), verb: 'cancel', data: { subscription: ref } };
   return textCard(
     {
       title: t(`cancelAnswer.${answer}`, { ref }),
@@ -37,5 +66,5 @@ const keepSubscription = async ({ actor, args, commerce, localizer }: CancelAnsw
 };
 
 /** `cancel` records the answer once it has canceled. */
-const confirmCancel = (context: CancelAnswerContext) =>
-  context.commands.cancel.invoke(context, { subscription: context.args.subscription, reason: 'moving-to-central' });
+const confirmCancel = (context: CancelAnswerContext, subscription: SubscriptionRef) =>
+  context.commands.cancel.invoke(context, { subscription, reason: 'moving-to-central' });

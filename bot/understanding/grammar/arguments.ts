@@ -5,8 +5,9 @@ import * as slots from './core/slots.ts';
 import * as time from './core/time-slots.ts';
 import { rules } from './rules.ts';
 import { amount } from './slots/amount-slots.ts';
-import { onePerson, requesters } from './slots/people-slots.ts';
-import { decision, everyProduct, namedRequest } from './slots/request-slots.ts';
+import { onePerson, requesters, whomAsked } from './slots/people-slots.ts';
+import { allProducts, excepted, newProducts, offerType } from './slots/policy-slots.ts';
+import { decision, everyProduct, namedProducts, namedRequest } from './slots/request-slots.ts';
 
 /** Which subscription, by its reference or by its product and purchaser. */
 const whichSubscription = [slots.namedSubscription, slots.knownProduct, slots.owner];
@@ -18,7 +19,7 @@ const slotsOf: Readonly<Partial<Record<SpokenCommandName, readonly slots.Slot[]>
   licenses: [slots.askedProduct],
   person: [onePerson],
   price: [amount, slots.namedSubscription, slots.product],
-  'set-policy': [slots.product, slots.all],
+  'set-policy': [newProducts, offerType, excepted, namedProducts, allProducts],
   'take-over': whichSubscription,
   'move-users': [slots.target, ...whichSubscription],
   cancel: whichSubscription,
@@ -32,6 +33,9 @@ const slotsOf: Readonly<Partial<Record<SpokenCommandName, readonly slots.Slot[]>
   'request-license': [slots.product],
   'withdraw-request': [namedRequest, slots.knownProduct],
   'decide-requests': [decision, namedRequest, everyProduct, requesters, slots.all],
+  'export-audit': [time.days, slots.namedSubscription, slots.person],
+  'ask-to-cancel': [slots.namedSubscription, slots.knownProduct, whomAsked],
+  'cancel-answer': [slots.namedSubscription, slots.knownProduct],
   'export-users': [slots.namedSubscriptions, slots.askedProduct, slots.all],
   audit: [time.days, slots.namedSubscription, slots.person],
   'security-log': [slots.person],

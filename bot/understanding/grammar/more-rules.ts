@@ -47,3 +47,30 @@ export const prices: readonly Rule[] = [
     may: 'license licenses number more unsure spend costs how wh',
   }),
 ];
+
+/** Purchasers whom an admin asks to cancel, and what they answer. */
+export const askingToCancel: readonly Rule[] = [
+  rule('ask-to-cancel', 'ask-to-cancel', { may: 'to' }),
+  rule('ask-to-cancel', 'bid cancel|end|abort names !request !requests', {
+    may: 'bid cancel end abort to ref product subscription pronoun for',
+  }),
+  rule('ask-to-cancel', 'bid cancel|end|abort product !me !my', { may: 'bid cancel end abort to for' }),
+  rule('cancel-answer', 'keep ref|product|subscription', { may: 'not want must my can-have', whole: true }),
+  rule('cancel-answer', 'cancel-answer', { whole: true, may: 'not want must my' }),
+];
+
+const blocked = { value: 'Disabled' };
+const allowed = { value: 'Enabled' };
+const around = 'set turn to let people buying self-service policies all on off must nobody set-policy from end stop';
+
+/** Policies for more than one product: all but some, an offer type, what is new. */
+export const widerPolicies: readonly Rule[] = ['new-products', 'offer', 'except'].flatMap((what) => [
+  rule('set-policy', `${what} block|disable|stop|prevent|end|nobody !ref !subscription !enable`, {
+    args: blocked,
+    may: `${around} block disable prevent allow`,
+  }),
+  rule('set-policy', `${what} allow|enable !ref !subscription !block !disable`, {
+    args: allowed,
+    may: `${around} allow enable`,
+  }),
+]);

@@ -1,7 +1,7 @@
 import { isSpokenCommand } from './core/lexicon.ts';
 import { type Rule, rule } from './core/rule.ts';
 import { en } from './en/index.ts';
-import { aboutSomebody, deciding, oneself, prices, withdrawing } from './more-rules.ts';
+import { aboutSomebody, askingToCancel, deciding, oneself, prices, widerPolicies, withdrawing } from './more-rules.ts';
 
 const blocked = { value: 'Disabled' };
 const allowed = { value: 'Enabled' };
@@ -71,6 +71,8 @@ const overview: readonly Rule[] = [
   rule('my-requests', 'my-requests'),
   rule('my-requests', 'my request|requests !request-license'),
   ...deciding,
+  rule('export-audit', 'export-audit', { may: 'users people all' }),
+  rule('undo-policy', 'undo-policy'),
   rule('audit', 'audit'),
   rule('export-users', 'export-users', { may: 'users people all' }),
   ...aboutSomebody,
@@ -85,6 +87,7 @@ const overview: readonly Rule[] = [
 ];
 
 const acts: readonly Rule[] = [
+  ...askingToCancel,
   rule('move-users', 'take-over move|move-users', { may: 'move users all takeover' }),
   rule('cancel', 'take-over cancel', { args: {}, or: [{ command: 'take-over' }] }),
   rule('take-over', 'take-over', { may: 'takeover start' }),
@@ -102,6 +105,7 @@ const acts: readonly Rule[] = [
 ];
 
 const policy: readonly Rule[] = [
+  ...widerPolicies,
   rule('policies', 'buyable names', { explains: true }),
   rule('policies', 'allowed product !set !must !must-not !nobody !want-not !set-policy', { explains: true }),
   rule('policies', 'allowed be|wh|show !set !must !must-not !nobody !want-not !set-policy'),

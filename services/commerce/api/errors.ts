@@ -2,11 +2,11 @@ import type { DeclineCause, PaymentMethodField } from './billing.ts';
 import type { BuyRule } from './buying.ts';
 import type { SeatProblem } from './licenses.ts';
 import type { MoveState } from './moves.ts';
+import type { PolicyTarget } from './policies.ts';
 import type { Right } from './rights.ts';
 import type {
   BillingProfile,
   LicenseRequest,
-  OfferType,
   Person,
   PolicyValue,
   Product,
@@ -57,7 +57,7 @@ export type Reason =
 type RecordReason =
   | { readonly code: 'no-such-customer' | 'no-such-request' | 'no-such-invoice'; readonly wanted: string }
   | { readonly code: 'no-such-billing-profile'; readonly wanted: string }
-  | { readonly code: 'nothing-to-undo'; readonly changedSince: readonly (ProductId | OfferType)[] }
+  | { readonly code: 'nothing-to-undo'; readonly changedSince: readonly PolicyTarget[] }
   | { readonly code: 'nothing-asked' | 'nothing-to-export' | 'bad-period' | 'already-paid' }
   /** Somebody who is to be erased has purchases that have not ended. */
   | { readonly code: 'owns-subscriptions'; readonly refs: readonly SubscriptionRef[] }

@@ -1,4 +1,4 @@
-import type { OfferType, PolicyValue, Product, ProductId, SwitchValue } from './types.ts';
+import type { OfferType, Person, PolicyValue, Product, ProductId, SwitchValue } from './types.ts';
 
 /** What is said of the policy on self-service purchases, and of changes of it. */
 
@@ -38,7 +38,7 @@ export interface PolicyUndone extends PolicyChanged {
   /** The operation whose changes were taken back. */
   readonly undoes: string;
   /** Left as they are: somebody has changed them since. */
-  readonly changedSince: readonly (ProductId | OfferType)[];
+  readonly changedSince: readonly PolicyTarget[];
 }
 
 /** What is to be changed: some products and offer types, or all of a kind. */
@@ -46,10 +46,25 @@ export type PolicySelection =
   | readonly PolicyChange[]
   | { readonly all: 'products' | 'offer-types'; readonly value: PolicyValue };
 
-/** What is to change: a product or an offer type, and the value it is to have. */
+/**
+ * What is to change: a product, an offer type, or products that are not there yet; and the value it is to have. What holds
+ * for the products and offer types that are there stays as it is when that for new ones changes.
+ */
 export type PolicyChange =
+  | { readonly newProducts: true; readonly value: PolicyValue }
   | { readonly product: ProductId; readonly value: PolicyValue }
   | { readonly offerType: OfferType; readonly value: PolicyValue };
 
 /** What a change did: the value before, the default where it had none of its own, and the value after. */
 export type PolicyDifference = PolicyChange & { readonly before: PolicyValue };
+
+/** The newest change of the policy, and who made it; null where they are gone. */
+export interface LastPolicyChange {
+  readonly operation: string;
+  readonly at: number;
+  readonly by: Person | null;
+  readonly differences: readonly PolicyDifference[];
+}
+
+/** What a change of the policy is about. */
+export type PolicyTarget = ProductId | OfferType | 'new-products';

@@ -39,6 +39,31 @@ export const createCancelRequestOperations = (service: Service) => ({
   },
 
   /**
+   * Asks the purchaser of one self-service purchase to cancel; false where they were asked already and have not answered.
+   * Refuses `forbidden`, `no-such-subscription`, `source-not-self-service`, `source-deleted`.
+   */
+  async askOneToCancel(actor: Actor, ref: SubscriptionRef, intent: Intent): Promise<{ readonly asked: boolean }> {
+    service.requireRight(actor, 'take-over');
+    const operation = operationOf(service, actor, intent);
+    const db = await service.open(actor);
+    const stored = (await readSubscription(db, ref)) ?? refuse({ code: 'no-such-subscription', wanted: ref });
+    if (stored.subscription.source !== 'self-service') refuse({ code: 'source-not-self-service' });
+    if (stored.subscription.status === 'Deleted') refuse({ code: 'source-deleted' });
+    return { asked: await ask(db, ref, operation) };
+  },
+
+  /**
+   * Whether the purchaser of a subscription of their own was asked to cancel it, and what they have answered: null while
+   * they have not; undefined where nobody has asked. Refuses `no-such-subscription`, `take-over-first`, `forbidden`.
+   */
+  async getCancelAnswer(actor: Actor, ref: SubscriptionRef): Promise<AskedPurchase['answer'] | undefined> {
+    const db = await service.open(actor);
+    const { subscription } = await ownedBy(db, actor, ref);
+    const request = await readRecord<CancelRequest>(db, db.keys.cancelRequests(subscription.productId), ref);
+    return request && (subscription.status === 'Deleted' ? 'canceled' : (request.answer ?? null));
+  },
+
+  /**
    * The purchaser's answer, which goes to the admin who asked; the first one counts. Refuses `no-such-subscription`,
    * `take-over-first`, `forbidden`, `no-such-request` where nobody has asked, `not-active` for 'canceled' while it is not.
    */

@@ -1,21 +1,31 @@
+import { readPerson } from '../../directory/people.ts';
 import type { Notice } from '../../notices/notice.ts';
 import { accept, refuse } from '../api/errors.ts';
 import type {
+  LastPolicyChange,
   PolicyChange,
   PolicyChanged,
   PolicyDifference,
   PolicyPreview,
   PolicySelection,
+  PolicyTarget,
   PolicyUndone,
   PolicyView,
   ProductPolicy,
 } from '../api/policies.ts';
-import { type Actor, OFFER_TYPES, type OfferType, type PolicyValue, type ProductId } from '../api/types.ts';
+import { type Actor, OFFER_TYPES, type PolicyValue, type ProductId } from '../api/types.ts';
 import { type Intent, operationOf } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
 import { licensesOf } from '../licenses/licenses.ts';
-import { effectiveValue, offerTypeValue, planPolicy, policyDifferences, valuesFor } from '../rules/policy.ts';
-import { entryOfOperation } from '../store/audit.ts';
+import {
+  effectiveValue,
+  offerTypeValue,
+  planPolicy,
+  policyDifferences,
+  presentValue,
+  valuesFor,
+} from '../rules/policy.ts';
+import { auditEntries, entryOfOperation } from '../store/audit.ts';
 import { policiesPlan, readPolicies, type StoredPolicies } from '../store/policies.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import {
@@ -81,6 +91,16 @@ export const createPolicyOperations = (service: Service) => ({
       return planFor(db, head, stored, changesOf(db, selection));
     });
     return resultOf(answer);
+  },
+
+  /** The newest change of the policy; undefined where there was none that is kept. Refuses `forbidden`. */
+  async getLastPolicyChange(actor: Actor): Promise<LastPolicyChange | undefined> {
+    service.requireRight(actor, 'change-policy');
+    const db = await service.open(actor);
+    const [entry] = (await auditEntries(db, { subject: POLICY }, { limit: 1 })).entries;
+    if (!entry) return undefined;
+    const differences = (entry.details['differences'] ?? []) as readonly PolicyDifference[];
+    return { operation: entry.operation, at: entry.at, by: (await readPerson(db, entry.by)) ?? null, differences };
   },
 
   /**
@@ -155,11 +175,13 @@ const planFor = (
   });
 };
 
-const targetOf = (change: PolicyChange): ProductId | OfferType =>
-  'product' in change ? change.product : change.offerType;
+const targetOf = (change: PolicyChange): PolicyTarget => {
+  if ('newProducts' in change) return 'new-products';
+  return 'product' in change ? change.product : change.offerType;
+};
 
 const valueNow = ({ AllowSelfServicePurchase: policy }: StoredPolicies, change: PolicyChange): PolicyValue =>
-  'product' in change ? effectiveValue(policy, change.product) : offerTypeValue(policy, change.offerType);
+  presentValue(policy, change);
 
 /** What an earlier change of the policy did. Refuses `nothing-to-undo` where there is none with that operation id. */
 const differencesOf = async (db: OpenTenant, operationId: string): Promise<readonly PolicyDifference[]> => {

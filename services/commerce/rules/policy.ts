@@ -42,7 +42,13 @@ export const planPolicy = (
   const differences = policyDifferences(changes, policy);
   return {
     ok: true,
-    policies: { ...policies, AllowSelfServicePurchase: differences.reduce(changed, policy) },
+    policies: {
+      ...policies,
+      AllowSelfServicePurchase: differences.reduce(
+        (before, each) => changed(before, each, [...products.keys()]),
+        policy,
+      ),
+    },
     differences,
   };
 };
@@ -53,28 +59,43 @@ export const policyDifferences = (changes: readonly PolicyChange[], policy: Poli
     .map((change): PolicyDifference => ({ ...change, before: presentValue(policy, change) }))
     .filter(({ before, value }) => before !== value);
 
-const targetOf = (change: PolicyChange): string =>
-  'product' in change ? `product ${change.product}` : `offer type ${change.offerType}`;
+const targetOf = (change: PolicyChange): string => {
+  if ('newProducts' in change) return 'new products';
+  return 'product' in change ? `product ${change.product}` : `offer type ${change.offerType}`;
+};
 
-const presentValue = (policy: Policy, change: PolicyChange): PolicyValue =>
-  'product' in change ? effectiveValue(policy, change.product) : offerTypeValue(policy, change.offerType);
+/** What holds for the target of a change now. */
+export const presentValue = (policy: Policy, change: PolicyChange): PolicyValue => {
+  if ('newProducts' in change) return policy.defaultValue;
+  return 'product' in change ? effectiveValue(policy, change.product) : offerTypeValue(policy, change.offerType);
+};
 
 const check = (change: PolicyChange, products: ReadonlyMap<ProductId, Product>): Verdict => {
+  if ('newProducts' in change) return isAllowed(change.value, 'new-products', SWITCH_VALUES);
   const target = 'product' in change ? products.get(change.product) : knownOfferType(change.offerType);
   if (!target) {
     const wanted = 'product' in change ? change.product : change.offerType;
     return refused({ code: 'no-such-product', wanted, products: [...products.values()] });
   }
-  const allowed = valuesFor(target);
-  const name = typeof target === 'string' ? target : target.name;
-  return allowed.includes(change.value)
-    ? { ok: true }
-    : refused({ code: 'policy-value-not-allowed', target: name, allowed });
+  return isAllowed(change.value, typeof target === 'string' ? target : target.name, valuesFor(target));
 };
+
+const isAllowed = (value: PolicyValue, target: string, allowed: readonly PolicyValue[]): Verdict =>
+  allowed.includes(value) ? { ok: true } : refused({ code: 'policy-value-not-allowed', target, allowed });
 
 const knownOfferType = (offerType: OfferType): OfferType | undefined => OFFER_TYPES.find((each) => each === offerType);
 
-const changed = (policy: Policy, change: PolicyChange): Policy =>
-  'product' in change
+const changed = (policy: Policy, change: PolicyChange, known: readonly ProductId[]): Policy => {
+  if ('newProducts' in change) return withDefault(policy, change.value as SwitchValue, known);
+  return 'product' in change
     ? { ...policy, products: { ...policy.products, [change.product]: change.value } }
     : { ...policy, offerTypes: { ...policy.offerTypes, [change.offerType]: change.value } };
+};
+
+/** Another default, with everything that is there already kept at what holds for it. */
+const withDefault = (policy: Policy, defaultValue: SwitchValue, known: readonly ProductId[]): Policy => ({
+  ...policy,
+  defaultValue,
+  products: { ...policy.products, ...Object.fromEntries(known.map((id) => [id, effectiveValue(policy, id)])) },
+  offerTypes: Object.fromEntries(OFFER_TYPES.map((offerType) => [offerType, offerTypeValue(policy, offerType)])),
+});

@@ -47,7 +47,7 @@ const longestMeaning = (all: readonly Token[], at: number): { length: number; ta
   const words = wordsUpToName(all, at);
   const found = lookUp(words);
   const length = found[0]?.words.length ?? 1;
-  if (length === 1 && isEveryday(token, all[at - 1])) return { length, tags: new Map() };
+  if (length === 1 && isEveryday(token, all.slice(Math.max(0, at - 2), at))) return { length, tags: new Map() };
   const isCommon = found.every(({ tag }) => tag === 'common');
   if (length === 1 && token.name && (isCommon || isSurname(all[at + 1]))) return { length, tags: new Map() };
   return {
@@ -89,8 +89,16 @@ const doubtfulI = ({ text }: Token, length: number) =>
 const BEFORE_PRODUCT = new Set(['buy', 'block', 'for', 'of', 'on', 'use', 'using', 'av', 'kop', 'blockera', 'pa']);
 
 /** Products whose names are also common words need their capital, or a word that goes with products. */
-const isEveryday = ({ key, text }: Token, before: Token | undefined): boolean =>
-  EVERYDAY_PRODUCTS.has(key) && text === text.toLowerCase() && !(before && BEFORE_PRODUCT.has(before.key));
+const isEveryday = ({ key, text }: Token, before: readonly Token[]): boolean =>
+  EVERYDAY_PRODUCTS.has(key) && text === text.toLowerCase() && !isBehindProduct(before);
+
+/** "Visio and project". */
+const isBehindProduct = (before: readonly Token[]): boolean => {
+  const [first, last] = before.length === 2 ? before : [undefined, before[0]];
+  if (last && BEFORE_PRODUCT.has(last.key)) return true;
+  const isJoined = last !== undefined && ['and', 'och', '&', '+'].includes(last.key);
+  return isJoined && first !== undefined && lookUp([first.key]).some(({ tag }) => tag === 'product');
+};
 
 /** Whether the word before it is a name, though it may be a common word: "Per Holm", "Will Smith". */
 const isSurname = (next: Token | undefined): boolean =>

@@ -62,6 +62,12 @@ export const values: Vocabulary['values'] = {
     approved: ['approve/approving/accept', 'say yes to'],
     denied: ['reject/rejecting/decline/deny/refuse', 'turn down', 'say no to'],
   },
+  offer: {
+    SaaS: ['saas (offer/offers/app/apps)'],
+    POWERBIVISUALS: ['power bi visual/visuals', 'visuals'],
+    DYNAMICSBC: ['(dynamics) (365) business central (app/apps/offers)'],
+    DYNAMICSCE: ['dynamics (365) apps/offers', 'dynamics ce (apps/offers)', 'customer engagement (apps)'],
+  },
   language: { en: ['english'], sv: ['swedish'] },
   number: {
     ...numberWords({ tens, ones, hundred: 'hundred', isJoined: false }),

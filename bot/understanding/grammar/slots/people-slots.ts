@@ -32,3 +32,10 @@ export const requesters = slot(['people'], (asked) => {
 const BEFORE_REQUESTER = ['decision', 'for', 'from', 'by', 'and', 'all', 'request', 'requests', 'license'];
 
 const isBehindWord = ({ before }: Run): boolean => before !== undefined && canMeanAny(before, BEFORE_REQUESTER);
+
+/** Whom somebody is to be asked for what they bought. */
+export const whomAsked = slot(['purchaser'], (asked) => {
+  const found = freeRuns(asked);
+  const run = found.find(looksLikeName) ?? found.find(({ before }) => before !== undefined && canMean(before, 'bid'));
+  return run ? { args: { purchaser: run.text }, used: run.parts } : nothing;
+});

@@ -48,6 +48,12 @@ export const values: Vocabulary['values'] = {
     approved: ['godkänn/godkänna/bevilja/acceptera', 'säg/säga ja till'],
     denied: ['avslå/neka/avböj/avvisa', 'säg/säga nej till'],
   },
+  offer: {
+    SaaS: ['saas erbjudanden/erbjudande/appar'],
+    POWERBIVISUALS: ['power bi visualiseringar', 'visuella objekt (för power bi)', 'visualiseringar'],
+    DYNAMICSBC: ['business central (appar)'],
+    DYNAMICSCE: ['dynamics (365) appar', 'appar för dynamics (365)'],
+  },
   language: { en: ['engelska'], sv: ['svenska'] },
   number: {
     ...numberWords({ tens, ones, hundred: 'hundra', isJoined: true }),

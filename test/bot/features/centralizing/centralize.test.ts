@@ -163,7 +163,10 @@ describe('Centralizing in chat', () => {
     it('tells the answers, and lets those be asked again who keep theirs', async () => {
       await assignToAll();
       await ask();
-      const kept = await chat.run('Isaiah', 'cancel-answer', { subscription: 'S-1002', answer: 'kept' });
+      const question = await chat.say('Isaiah', 'keep S-1002');
+      assert.match(readCard(question), /^Keep S-1002\?/);
+      assert.match(readCard(await chat.say('Adele', 'centralize Power BI Pro')), /0 canceled, 0 kept, 2 waiting/);
+      const kept = await chat.press('Isaiah', question, 'Keep it');
       assert.match(readCard(kept), /^You keep S-1002\nThe admin who asked is told/);
       assert.match(readCard(await chat.say('Adele', 'centralize Power BI Pro')), /0 canceled, 1 kept, 1 waiting/);
       const confirmation = await chat.run('Megan', 'cancel-answer', { subscription: 'S-1001', answer: 'canceled' });
@@ -195,7 +198,9 @@ describe('Centralizing in chat', () => {
 
   describe('a purchaser’s answer', () => {
     const keep = (who: string, subscription: string) =>
-      chat.run(who, 'cancel-answer', { subscription, answer: 'kept' });
+      chat.run(who, 'cancel-answer', {
+        ...{ subscription, answer: 'kept', operation: chat.commerce.newOperationId() },
+      });
 
     it('is taken from the purchaser alone, about what was asked', async () => {
       assert.match(readCard(await keep('Megan', 'S-1001')), /There is no such request/);

@@ -53,6 +53,18 @@ describe('Changing the policy', () => {
     });
   });
 
+  it('changes what holds for new products, and leaves what is there as it is', () => {
+    const verdict = plan({ newProducts: true, value: 'Disabled' });
+    assert.ok(verdict.ok);
+    const after = verdict.policies.AllowSelfServicePurchase;
+    assert.deepEqual(verdict.differences, [{ newProducts: true, value: 'Disabled', before: 'Enabled' }]);
+    for (const id of products.keys()) assert.equal(effectiveValue(after, id), effectiveValue(policy, id));
+    for (const offerType of OFFER_TYPES)
+      assert.equal(offerTypeValue(after, offerType), offerTypeValue(policy, offerType));
+    assert.equal(effectiveValue(after, 'NEW' as ProductId), 'Disabled');
+    assert.ok(!plan({ newProducts: true, value: 'OnlyTrialsWithoutPaymentMethod' }).ok);
+  });
+
   it('changes offer types and several products at once', () => {
     const verdict = plan(
       off,
