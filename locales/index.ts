@@ -2,9 +2,9 @@ import i18next, { type TFunction } from 'i18next';
 import { minorUnitDigits } from '../services/currencies/currencies.ts';
 import en from './en.json' with { type: 'json' };
 import sv from './sv.json' with { type: 'json' };
+import { LANGUAGES, type Language, readTag, SPOKEN_BY_DEFAULT } from './tags.ts';
 
-export const LANGUAGES = ['en', 'sv'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export { LANGUAGES, type Language } from './tags.ts';
 
 /** Every command, by the name that its declaration, its file, the verb of its buttons and its texts share. */
 export type CommandName = keyof (typeof en)['commands'];
@@ -54,19 +54,9 @@ export interface Localizer {
   readonly listSeparator: ',' | ';';
 }
 
-const DEFAULT_LOCALES: Record<Language, string> = { en: 'en-US', sv: 'sv-SE' };
-
-/** The language of a locale such as `sv-FI`, or undefined for one that is not spoken here. */
-const languageOf = (locale: string): Language | undefined => {
-  const prefix = locale.slice(0, 2).toLowerCase();
-  return LANGUAGES.find((language) => language === prefix && /^\w{2}(-|$)/.test(locale));
-};
-
 /** Speech for the first locale of the list that is spoken here, English otherwise. */
 export const localizerFor = (locales: readonly (string | undefined)[], timeZone = 'UTC'): Localizer => {
-  const spoken = locales.find((locale) => locale !== undefined && languageOf(locale) !== undefined) ?? 'en';
-  const language = languageOf(spoken) ?? 'en';
-  const locale = spoken.length > 2 ? validLocale(spoken, DEFAULT_LOCALES[language]) : DEFAULT_LOCALES[language];
+  const { language, locale } = locales.map(readTag).find((spoken) => spoken !== undefined) ?? SPOKEN_BY_DEFAULT;
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
@@ -103,14 +93,6 @@ const durationFromNow = (milliseconds: number, locale: string): string => {
   const { unit, count } = inUnits.find(({ count, most }) => count <= most) ??
     inUnits[0] ?? { unit: 'second', count: 0 };
   return new Intl.RelativeTimeFormat(locale).format(count, unit);
-};
-
-const validLocale = (locale: string, otherwise: string): string => {
-  try {
-    return Intl.getCanonicalLocales(locale)[0] ?? otherwise;
-  } catch {
-    return otherwise;
-  }
 };
 
 const moneyFormat = (locale: string, currency: string): Intl.NumberFormat => {

@@ -77,7 +77,8 @@ export const createApp = (services: AppServices): Application => {
     const sender = senderOf(activity);
     const answer = async () =>
       sendCard(context, await dispatch(sender, { kind: 'text', ...readMessage(activity) }, locationOf(activity)));
-    if (!sender) return answer();
+    // Two messages without an id are two messages.
+    if (!sender || activity.id === undefined) return answer();
     const id = `${activity.conversation.id}:${activity.id}`;
     const isFirst = () => seenActivities.isFirst(sender, id);
     await answerOnce({ isFirst, forget: () => seenActivities.forget(sender, id) }, answer);

@@ -20,25 +20,23 @@ const guid = z
   .toLowerCase()
   .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 
-const place = z.object({
+const where = {
   conversation: z.object({
     id: z.string().min(1),
     tenantId: guid.optional(),
     conversationType: z.string().optional(),
     isGroup: z.boolean().optional(),
   }),
-  channelData: z.object({ tenant: z.object({ id: guid }).optional() }).nullish(),
-});
+  channelData: z.object({ tenant: z.object({ id: guid.optional() }).optional() }).optional(),
+};
+
+const place = z.object(where);
 
 const claims = z.object({
   from: z.object({ id: z.string().min(1), aadObjectId: guid, name: z.string().optional() }),
-  conversation: z.object({
-    tenantId: guid.optional(),
-    conversationType: z.string().optional(),
-    isGroup: z.boolean().optional(),
-  }),
-  channelData: z.object({ tenant: z.object({ id: guid }).optional() }).nullish(),
-  locale: z.string().max(35).optional().catch(undefined),
+  ...where,
+  locale: z.string().optional(),
+  entities: z.array(z.object({ type: z.string(), locale: z.string().optional() })).optional(),
 });
 
 /**
@@ -48,7 +46,7 @@ const claims = z.object({
 export const senderOf = (activity: Partial<Activity>): Sender | undefined => {
   const parsed = claims.safeParse(activity);
   if (!parsed.success) return undefined;
-  const { from, conversation, locale } = parsed.data;
+  const { from, conversation, locale, entities = [] } = parsed.data;
   const tenantId = tenantOf(parsed.data);
   if (!tenantId) return undefined;
   return {
@@ -56,8 +54,8 @@ export const senderOf = (activity: Partial<Activity>): Sender | undefined => {
     userId: from.aadObjectId as UserId,
     channelUserId: from.id,
     name: from.name ?? '',
-    locale,
-    inGroup: isShared(conversation),
+    locale: locale ?? entities.find(({ type }) => type === 'clientInfo')?.locale,
+    inGroup: kindOf(conversation) !== 'personal',
   };
 };
 
@@ -75,18 +73,29 @@ export const conversationPlaceOf = (activity: Partial<Activity>): Place | undefi
   const tenantId = parsed.success && tenantOf(parsed.data);
   if (!tenantId) return undefined;
   const { conversation } = parsed.data;
-  const shared = conversation.conversationType === 'channel' ? 'channel' : 'group';
-  return { tenantId, conversationId: threadless(conversation.id), kind: isShared(conversation) ? shared : 'personal' };
+  return { tenantId, conversationId: threadless(conversation.id), kind: kindOf(conversation) };
 };
 
-/** Whether more than one person reads along; a conversation that does not say is a personal one. */
-export const isShared = ({
-  conversationType = 'personal',
-  isGroup,
-}: {
+/** What says who reads along. */
+interface Readers {
+  readonly id: string;
   readonly conversationType?: string | undefined;
   readonly isGroup?: boolean | undefined;
-}): boolean => isGroup ?? conversationType !== 'personal';
+}
+
+/**
+ * Who reads along. One sign of several people is enough: what is for one must not be shown to all because the client has
+ * left something out. Without any sign it is one person.
+ */
+export const kindOf = ({ id, conversationType, isGroup }: Readers): Place['kind'] => {
+  const thread = /^19:.+@thread\.(\w+)/.exec(id)?.[1];
+  const type = conversationType?.toLowerCase();
+  if (type === 'channel') return 'channel';
+  if (type === 'personal') return isGroup ? 'group' : 'personal';
+  if (type !== undefined) return 'group';
+  if (thread === 'tacv2' || thread === 'skype') return 'channel';
+  return thread || isGroup ? 'group' : 'personal';
+};
 
 /** Teams appends `;messageid=…` for a thread of a channel. */
 export const threadless = (conversationId: string): string => conversationId.replace(/;messageid=.*$/, '');

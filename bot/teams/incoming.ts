@@ -1,9 +1,9 @@
 import { type Activity, TurnContext } from 'botbuilder';
 import { z } from 'zod';
-import { isShared } from './identity.ts';
+import { kindOf } from './identity.ts';
 import type { Location } from './location.ts';
 
-const pressShape = z.object({ action: z.object({ verb: z.string(), data: z.unknown() }) });
+const pressShape = z.object({ action: z.object({ verb: z.string(), data: z.unknown().optional() }) });
 
 /** A pressed button: what it says, which anybody can have written. */
 type Pressed = z.infer<typeof pressShape>['action'];
@@ -22,11 +22,12 @@ export const pressOf = (activity: Partial<Activity>): Pressed | undefined =>
 /** Where an activity comes from, and where it is answered. */
 export const locationOf = (activity: Activity): Location => {
   const { conversation } = activity;
+  const kind = kindOf(conversation);
   return {
     reference: { ...TurnContext.getConversationReference(activity) },
     conversationId: conversation.id,
     cardId: activity.replyToId,
-    inGroup: isShared(conversation),
-    inChannel: conversation.conversationType === 'channel',
+    inGroup: kind !== 'personal',
+    inChannel: kind === 'channel',
   };
 };

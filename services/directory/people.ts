@@ -59,10 +59,18 @@ const OFFERED = 8;
 /** Members of the names index read at a time; a person stands there under each word, the whole and the user name. */
 const PAGE = 100;
 
+/** "Lee Gu (leeg@contoso.example)" as cards show it, and `Lee Gu <leeg@contoso.example>` as mail does. */
+const WITH_ADDRESS = /^(.+?)\s*[(<]\s*([^\s()<>]+@[^\s()<>]+)\s*[)>]$/u;
+
 /** Nobody is guessed from a part of an address. */
 const meanings = async (directory: Directory, wanted: string): Promise<{ people: Person[]; fit: NameFit }> => {
   const byId = await readPerson(directory, wanted.trim().toLowerCase() as UserId);
   if (byId) return { people: [byId], fit: 'whole' };
+  const [, name, address] = WITH_ADDRESS.exec(wanted.trim()) ?? [];
+  if (name !== undefined && address !== undefined) {
+    const { people } = await meanings(directory, address);
+    return { people: people.filter((person) => isNamed(person, name)), fit: 'whole' };
+  }
   const people = await findPeople(directory, wanted, OFFERED);
   const named = people.filter((person) => isNamed(person, wanted));
   if (named.length > 0 || wanted.includes('@')) return { people: named, fit: 'whole' };

@@ -7,7 +7,8 @@ import type { CommandContext } from '../command.ts';
 import { goneOn } from './going-on.ts';
 import { inherited } from './inheriting.ts';
 import { recalled } from './memory.ts';
-import { chosenItem, pointedAt } from './pointing.ts';
+import { namedChoice } from './naming-choices.ts';
+import { chosenItem, pointedAt, pointedQuestion } from './pointing.ts';
 import { replied } from './replying.ts';
 import { meaningOf, type Said, type TurnCircumstances } from './said.ts';
 
@@ -33,10 +34,11 @@ export const inContext = async (
   const step =
     replied(said) ??
     (await chosenItem(said)) ??
+    (await namedChoice(said)) ??
     (said.isWhole ? undefined : await goneOn(said)) ??
     (await pointedAt(said)) ??
     inherited(said);
-  return { sentence: said.plain, step };
+  return { sentence: (step === undefined && (await pointedQuestion(said))) || said.plain, step };
 };
 
 /** Whether what a text means may depend on what was spoken of; found out without looking anything up. */
@@ -70,6 +72,8 @@ const heard = async (
 const plainSentence = ({ sentence, rest, plainly, frames }: Utterance, circumstances: TurnCircumstances): Sentence => {
   const isCommand = (each: Sentence) => meaningOf(each, circumstances).kind === 'command';
   if (rest.text === '' || isCommand(sentence)) return sentence;
+  // A denial is no part of what ties a sentence to the one before.
+  if (frames.has('without')) return sentence;
   const ways = [...(frames.size > 0 ? [rest] : []), plainly];
   return ways.find((way) => isCommand(way) && namesCommand(way)) ?? sentence;
 };

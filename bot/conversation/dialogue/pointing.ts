@@ -2,6 +2,7 @@ import type { Step, Thing } from '../../../services/conversations/dialogues.ts';
 import { type Meant, type Referring, referencesIn } from '../../understanding/dialogue/references.ts';
 import { type Naming, type Sentence, withInPlaceOf } from '../../understanding/dialogue/sentence.ts';
 import { withoutChoosing } from '../../understanding/dialogue/utterance.ts';
+import type { SaidCommand } from '../../understanding/reading.ts';
 import { extremeOf } from './extremes.ts';
 import { thingsIn } from './remembering/focus.ts';
 import { meaningOf, type Said } from './said.ts';
@@ -34,30 +35,38 @@ const itemOf = (meant: Meant, { dialogue: { items }, context }: Said): Promise<S
 };
 
 const MOST_REFERENCES = 3;
-const MOST_READINGS = 12;
+const MOST_READINGS = 16;
 
 /** "Take it over", "cancel the second one": the sentence with a name in the place of what only points at something. */
 export const pointedAt = async (said: Said): Promise<Step | undefined> => {
-  const { sentence, rest, plainly } = said.utterance;
-  const sentences = [sentence, rest, plainly].filter(
-    ({ text }, at, all) => all.findIndex((each) => each.text === text) === at,
-  );
-  for (const each of sentences) {
-    const step = await pointedAtIn(each, said);
-    if (step) return step;
+  for (const { sentence, names } of await everyNamed(said)) {
+    const found = meaningOf(sentence, said.circumstances);
+    const isAll = found.kind === 'command' && !found.leftOver?.length;
+    if (isAll && isAbout(found, names) && keeps(found, said))
+      return { command: found.command, args: { ...found.args } };
   }
   return undefined;
 };
 
-const pointedAtIn = async (sentence: Sentence, said: Said): Promise<Step | undefined> => {
-  const references = referencesIn(sentence);
-  if (references.length === 0 || references.length > MOST_REFERENCES) return undefined;
-  for (const { sentence: named, names } of (await namedIn(sentence, references, said)).slice(0, MOST_READINGS)) {
-    const found = meaningOf(named, said.circumstances);
-    if (found.kind === 'command' && names.every((name) => holds(found.args, name)) && keeps(found.args, said.alone))
-      return { command: found.command, args: { ...found.args } };
-  }
-  return undefined;
+/** The same where it is not sure what the sentence means with the name: what is asked then names it. */
+export const pointedQuestion = async (said: Said): Promise<Sentence | undefined> => {
+  if (said.alone.kind === 'command') return undefined;
+  const named = (await everyNamed(said)).find(({ sentence, names }) => {
+    const found = meaningOf(sentence, said.circumstances);
+    return found.kind === 'ambiguous' && found.choices.every((choice) => isAbout(choice, names));
+  });
+  return named?.sentence;
+};
+
+const isAbout = ({ args }: SaidCommand, names: readonly Naming[]): boolean => names.every((name) => holds(args, name));
+
+/** The sentence, whole and without what ties it to the one before, with names for what it points at. */
+const everyNamed = async (said: Said): Promise<Named[]> => {
+  const { sentence, rest, plainly } = said.utterance;
+  const sentences = [said.plain, sentence, rest, plainly].filter(
+    ({ text }, at, all) => all.findIndex((each) => each.text === text) === at,
+  );
+  return (await Promise.all(sentences.map((each) => namedIn(each, said)))).flat().slice(0, MOST_READINGS);
 };
 
 interface Named {
@@ -66,7 +75,9 @@ interface Named {
 }
 
 /** The sentence with names in the place of its references, in every way; from the last on, so that offsets hold. */
-const namedIn = async (sentence: Sentence, references: readonly Referring[], said: Said): Promise<Named[]> => {
+const namedIn = async (sentence: Sentence, said: Said): Promise<Named[]> => {
+  const references = referencesIn(sentence);
+  if (references.length > MOST_REFERENCES) return [];
   let found: Named[] = [{ sentence, names: [] }];
   for (const reference of [...references].reverse()) {
     const namings = await namingsFor(reference, said);
@@ -114,7 +125,13 @@ const holds = (args: Step['args'], { words, names }: Naming): boolean => {
   return wanted.some((each) => said.some((text) => text.includes(each.toLowerCase())));
 };
 
-/** Whether all that the sentence says by itself is still said. */
-const keeps = (args: Step['args'], alone: Said['alone']): boolean =>
-  alone.kind !== 'command' ||
-  Object.entries(alone.args).every(([name, value]) => JSON.stringify(args[name]) === JSON.stringify(value));
+/** Whether all that the sentence says by itself is still said, and it asks for nothing else than before. */
+const keeps = (found: SaidCommand, { alone, circumstances: { changing } }: Said): boolean => {
+  if (alone.kind !== 'command') return true;
+  if ((alone.leftOver?.length ?? 0) > 0) return !changing.has(alone.command) || found.command === alone.command;
+  const areLooks = [found, alone].every(({ command }) => !changing.has(command) && command !== 'close');
+  return (
+    (areLooks || found.command === alone.command) &&
+    Object.entries(alone.args).every(([name, value]) => JSON.stringify(found.args[name]) === JSON.stringify(value))
+  );
+};

@@ -1,10 +1,18 @@
 import type { Dialogue, Step } from '../../../services/conversations/dialogues.ts';
+import { referencesIn } from '../../understanding/dialogue/references.ts';
+import { asksWhatItMeans } from '../../understanding/dialogue/utterance.ts';
 import type { Saying } from '../../understanding/dialogue/words.ts';
 import type { Said } from './said.ts';
 
-/** A sentence that says nothing but what to do with what was said before: yes, no, next page, back, again, undo, why. */
-export const replied = ({ utterance: { saying }, dialogue, isWhole }: Said): Step | undefined =>
-  saying && (saying === 'no' || !isWhole) ? REPLIES[saying](dialogue) : undefined;
+/**
+ * A sentence that says nothing but what to do with what was said before: yes, no, next page, back, again, undo, why; or that
+ * asks what a change would mean that has just been asked about, which its card tells.
+ */
+export const replied = ({ utterance: { saying, sentence }, dialogue, isWhole }: Said): Step | undefined => {
+  const reply = saying && (saying === 'no' || !isWhole) ? REPLIES[saying](dialogue) : undefined;
+  const isAboutIt = !isWhole || referencesIn(sentence).length > 0;
+  return reply ?? (isAboutIt && asksWhatItMeans(sentence) ? justAsked(dialogue) : undefined);
+};
 
 const CLOSE: Step = { command: 'close', args: {} };
 

@@ -6,7 +6,7 @@ const BETWEEN = /[,&]|\s(?:and|och)\s/giu;
 const MOST_JOINED = 3;
 
 /** Ids and addresses are nobody's surname. */
-const STANDS_ALONE = /@|^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
+const STANDS_ALONE = /^\S+@\S+$|^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu;
 
 /** A stretch of a list that holds names, and where each of them begins and ends. */
 interface Stretch {

@@ -27,7 +27,10 @@ const question = z.object({
     .max(100)
     .transform(unsealedDataset)
     .refine(({ dataset }) => dataset === 'people'),
-  queryOptions: z.object({ top: z.number().int().min(1).max(MOST_SHOWN).catch(MOST_SHOWN) }).optional(),
+  queryOptions: z
+    .object({ top: z.number().int().min(1).max(MOST_SHOWN).catch(MOST_SHOWN) })
+    .optional()
+    .catch(undefined),
 });
 
 /** Looks up the people of the tenant that the card is about, while the asking person acts in it. */

@@ -21,9 +21,9 @@ export interface ProductAnswer {
 export const productAnswer = async (context: CommandContext, text: string): Promise<ProductAnswer | undefined> => {
   if (isOutsider(context)) return undefined;
   const { actor, commerce, localizer } = context;
-  const found = await commerce.findProducts(actor, text).catch((error) => {
+  const found = await commerce.findProducts(actor, text).catch((error): Product[] => {
     refusalReason(error, 'no-such-product');
-    return [] as Product[];
+    return [];
   });
   const [buyable, policy] = await Promise.all([buyableOf(context), policyOf(context)]);
   const products = found.sort((a, b) => a.name.localeCompare(b.name));

@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { Logger } from 'pino';
 import { within } from '../../../services/deadlines/deadlines.ts';
 import { conversationPlaceOf } from '../identity.ts';
+import { withoutSlash } from './activity.ts';
 import type { Authority } from './clouds.ts';
 import { RequestRefused } from './request-refused.ts';
 import { createSigningKeys } from './signing-keys.ts';
@@ -38,7 +39,7 @@ export const createAdmission = ({ appId, authority, tenants, log }: AdmissionOpt
     async admit(activity, token) {
       const { channelId, serviceUrl = '' } = activity;
       if (channelId !== 'msteams') throw new RequestRefused(403, 'foreign-channel');
-      if (serviceUrl !== token.serviceUrl || !authority.isService(serviceUrl))
+      if (serviceUrl !== withoutSlash(token.serviceUrl) || !authority.isService(serviceUrl))
         throw new RequestRefused(403, 'foreign-service');
       const tenantId = conversationPlaceOf(activity)?.tenantId;
       if (tenantId === undefined || !(await isServed(tenantId))) throw new RequestRefused(403, 'foreign-tenant');

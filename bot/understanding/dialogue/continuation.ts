@@ -1,5 +1,6 @@
+import type { SpokenCommandName } from '../../../locales/index.ts';
 import { fillArguments } from '../grammar/arguments.ts';
-import { type Run, runs } from '../grammar/core/names.ts';
+import { listed, type Run, runs } from '../grammar/core/names.ts';
 import { isMet } from '../grammar/core/rule.ts';
 import { type Part, parts } from '../grammar/core/sentence.ts';
 import type { Args } from '../grammar/core/slots.ts';
@@ -27,7 +28,20 @@ export interface Begun extends SaidCommand {
 const AROUND = [
   ...['to', 'from', 'for', 'by', 'on', 'and', 'my', 'all', 'subscription', 'subscriptions', 'license', 'licenses'],
   ...['users', 'people', 'left', 'more', 'set', 'show', 'source', 'status', 'got-by', 'filler', 'article'],
-  ...['product-word', 'purchase', 'purchases', 'license-one', 'buy', 'be', 'did', 'possessive', 'expires', 'number'],
+  ...[
+    'product-word',
+    'purchase',
+    'purchases',
+    'license-one',
+    'buy',
+    'be',
+    'did',
+    'possessive',
+    'expires',
+    'number',
+    'on',
+    'off',
+  ],
 ];
 
 /** What a sentence makes of something that was begun. */
@@ -66,6 +80,12 @@ const asksForSomethingElse = (begun: SaidCommand | undefined, all: readonly Part
 /** A reference or a number of an invoice is an answer as well. */
 const isMere = (when: string): boolean => when === 'ref' || when === 'invoice-number';
 
+/** What words choose of a command that is named already: "trials only instead". */
+const CHOSEN_BY: Readonly<Partial<Record<SpokenCommandName, Readonly<Record<string, Args>>>>> = {
+  'set-policy': { 'source=trials': { value: 'OnlyTrialsWithoutPaymentMethod' } },
+  'recurring-billing': { on: { on: true }, off: { on: false } },
+};
+
 interface Slots {
   /** Undefined where the words say anything else. */
   readonly args: Args | undefined;
@@ -76,7 +96,9 @@ const slotsIn = (begun: Begun, all: readonly Part[], frames: ReadonlySet<Frame>)
   const { command, args, today } = begun;
   const change = args['change'];
   const isRelative = typeof change === 'number' && !frames.has('total');
-  const filled = fillArguments({ command, args: isRelative ? { change: Math.sign(change) } : {} }, all, today);
+  const chosen = Object.entries(CHOSEN_BY[command] ?? {}).find(([tag]) => contentsOf(all).has(tag))?.[1];
+  const said = { ...(isRelative && { change: Math.sign(change) }), ...chosen };
+  const filled = fillArguments({ command, args: said }, all, today);
   const isAll = isAllUnderstood({ command, when: 'filler', may: AROUND.join(' ') }, filled);
   const isUseful = isAll && Object.keys(filled.args).length > 0;
   return { args: isUseful ? filled.args : undefined, isSure: isUseful && !filled.doubtful };
@@ -88,6 +110,8 @@ const NAMED = ['people', 'purchaser', 'person', 'customer', 'product'] as const;
 /** Somebody's name alone, in small letters as well: "and patti". */
 const namesIn = (begun: Begun, all: readonly Part[], frames: ReadonlySet<Frame>) => {
   const [run, ...others] = runs(all);
+  if (frames.has('without') && begun.args['people'] !== undefined && run)
+    return [{ argument: 'people' as const, text: listed([run, ...others]) }];
   const isAlone = all.every((part) => isName(part) || canMeanAny(part, AROUND));
   if (!run || others.length > 0 || !isAlone) return [];
   return NAMED.filter((argument) => mayName(argument, begun, run, frames)).map((argument) => ({
@@ -128,13 +152,26 @@ const together = (begun: Begun, added: Args, frames: ReadonlySet<Frame>): Args =
 /** A subscription that is named where one is known already is where its people go. */
 const asTarget = ({ args, lacks }: Begun, { subscription, ...added }: Args): Args => {
   if (subscription === undefined) return added;
-  return args['subscription'] !== undefined && lacks.includes('target')
+  const isTarget = lacks.includes('target') || args['target'] !== undefined;
+  return args['subscription'] !== undefined && isTarget
     ? { subscription: args['subscription'], ...added, target: subscription }
     : { ...added, subscription };
 };
 
 const peopleTogether = ({ args, ofSelf }: Begun, added: string, frames: ReadonlySet<Frame>): string => {
+  if (frames.has('without')) return peopleWithout(String(args['people'] ?? ''), added);
   const before = args['people'] ?? (ofSelf ? 'me' : undefined);
   const adds = frames.has('also') && !frames.has('instead') && !frames.has('meant');
   return adds && before !== undefined ? `${before}, ${added}` : added;
 };
+
+/** "Not Lee", and "not Lee, Joni": those who were named without the first, and with the others. */
+const peopleWithout = (before: string, said: string): string => {
+  const [gone = '', ...added] = listOf(said);
+  return [...listOf(before).filter((name) => !isOneOf(name, gone)), ...added].join(', ');
+};
+
+const listOf = (names: string): string[] => names.split(', ').filter((name) => name !== '');
+
+/** "lee" for "Lee Gu". */
+const isOneOf = (name: string, said: string): boolean => name.toLowerCase().startsWith(said.toLowerCase());

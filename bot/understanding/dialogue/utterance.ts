@@ -26,6 +26,8 @@ const asides = bookOf<true>([[true, [...en.asides, ...sv.asides]]]);
 /** "Back to Power BI, make it 9". */
 const changing = bookOf<true>([[true, [...(en.openings['make-that'] ?? []), ...(sv.openings['make-that'] ?? [])]]]);
 const choosing = bookOf<true>([[true, [...en.choosing, ...sv.choosing]]]);
+const questions = bookOf<true>([[true, [...en.questions, ...sv.questions]]]);
+const concerns = bookOf<true>([[true, [...en.concerns, ...sv.concerns]]]);
 const reasons = bookOf<true>([[true, [...en.reasons, ...sv.reasons]]]);
 
 /** What a sentence says as a turn of a conversation. */
@@ -40,6 +42,15 @@ export const utteranceOf = (sentence: Sentence): Utterance => {
 
 /** What is left of a sentence without words that only ask for what it names. */
 export const withoutChoosing = (sentence: Sentence): Sentence => without(choosing, sentence);
+
+const QUESTION_WORDS = 9;
+
+/** Whether it asks, of nothing that it names, what something costs, brings back or leads to. */
+export const asksWhatItMeans = (sentence: Sentence): boolean => {
+  const { words } = written(sentence);
+  const asks = sentence.mentions.length === 0 && words.length <= QUESTION_WORDS;
+  return asks && phraseAt(questions, words, 0) !== undefined && placesOf(concerns, words).length > 0;
+};
 
 /** Whether a sentence begins as a reason does. */
 export const givesReason = (sentence: Sentence): boolean => phraseAt(reasons, written(sentence).words, 0) !== undefined;
@@ -63,24 +74,24 @@ const framed = ({ words }: Written): { from: number; to: number; frames: Set<Fra
   return { from: Math.min(from, to), to, frames };
 };
 
-const sayingOf = ({ words }: Written): Saying | undefined => {
-  let [from, to] = [0, words.length];
-  for (;;) {
-    const whole = phraseAt(sayings, words.slice(from, to), 0);
-    if (whole && whole.length === to - from) return whole.meanings[0];
-    const polite = phraseAt(openings, words.slice(from, to), 0);
-    if (polite?.meanings.includes('filler') && polite.length < to - from) from += polite.length;
-    else break;
+/** "Yes", "ok, next page please". */
+const sayingOf = ({ words: all }: Written): Saying | undefined => {
+  for (let words = all; words.length > 0; ) {
+    const said = politeSaying(words);
+    if (said) return said;
+    const opening = phraseAt(openings, words, 0);
+    if (!opening?.meanings.includes('filler')) return undefined;
+    words = words.slice(opening.length);
   }
-  return sayingBefore(words.slice(from, to));
+  return undefined;
 };
 
-/** "Next page please". */
-const sayingBefore = (words: readonly string[]): Saying | undefined => {
+const politeSaying = (words: readonly string[]): Saying | undefined => {
   const said = phraseAt(sayings, words, 0);
   if (!said) return undefined;
   const after = phraseAt(endings, words, said.length);
-  return after?.meanings.includes('filler') && said.length + after.length === words.length
+  const isAll = said.length === words.length;
+  return isAll || (after?.meanings.includes('filler') && said.length + after.length === words.length)
     ? said.meanings[0]
     : undefined;
 };

@@ -14,7 +14,8 @@ type Frame =
   | 'make-that'
   | 'back-to'
   | 'total'
-  | 'said-no';
+  | 'said-no'
+  | 'without';
 
 /** What stands for something that was spoken of. */
 type Reference = 'thing' | 'person' | 'whose' | 'many';
@@ -34,6 +35,9 @@ export interface DialogueWords {
   readonly extremes: Readonly<Record<Extreme, Ways>>;
   /** Words in the middle of a sentence that set it against what was said before. */
   readonly asides: Ways;
+  /** What a question begins with that asks about what was just asked, and what it asks for. */
+  readonly questions: Ways;
+  readonly concerns: Ways;
   /** Words with which somebody gives a reason. */
   readonly reasons: Ways;
 }

@@ -1,6 +1,8 @@
 import type { NamesAsked, NamesFound } from '../../../services/commerce/api/recognition.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import { joined } from '../../../services/text/normal-form.ts';
+import { parts } from '../grammar/core/sentence.ts';
+import { canMeanAny } from '../grammar/core/tags.ts';
 import type { Mention } from './mention.ts';
 import { tagsOfWord, type Word, wordsOf } from './words.ts';
 
@@ -19,6 +21,9 @@ export interface Numbered {
 const NUMBERED = /(?<![\p{L}\p{N}])[\p{L}\p{N}]+(?:[-/._#][\p{L}\p{N}]+)*/gu;
 /** "S 1001". */
 const WITH_BLANK = /(?<![\p{L}\p{N}])[a-z] \d{4,12}(?![\p{L}\p{N}])/giu;
+/** "INV 2026 0017". */
+const WITH_BLANKS =
+  /(?<![\p{L}\p{N}])(?:\p{L}{1,5}|\d{1,8})(?: (?:\d(?:[\d/._-]{0,14}\d)?|\p{Lu}{1,4})){1,3}(?![\p{L}\p{N}])/gu;
 
 const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const REFERENCE = /^([a-z])[- ]?(\d{1,12})$/i;
@@ -31,7 +36,9 @@ const LETTERS = ['S', 'C'] as const;
 /** All in a text that may be the number of a subscription, an invoice or a request. */
 export const numbersIn = (text: string): Numbered[] => {
   const words = wordsOf(text);
-  return [...text.matchAll(NUMBERED), ...text.matchAll(WITH_BLANK)].flatMap((match): Numbered[] => {
+  const counts = /(?<![\p{L}\p{N}])\d{3,}/u.test(text) && parts(text).some((part) => canMeanAny(part, COUNTING));
+  const matches = [NUMBERED, WITH_BLANK, WITH_BLANKS].flatMap((pattern) => [...text.matchAll(pattern)]);
+  return matches.flatMap((match): Numbered[] => {
     const [written] = match;
     if (!/\d/.test(written)) return [];
     const place = { from: match.index, to: match.index + written.length };
@@ -39,7 +46,7 @@ export const numbersIn = (text: string): Numbered[] => {
     const before = words.filter(({ to }) => to <= match.index).slice(-2);
     const numbered = {
       ...place,
-      refs: refsOf(written, before),
+      refs: refsOf(written, leads(before, BEFORE_SUBSCRIPTION) || (leads(before.slice(-1), LINKS) && !counts)),
       invoice: invoiceOf(written, before),
       request: undefined,
     };
@@ -47,11 +54,10 @@ export const numbersIn = (text: string): Numbered[] => {
   });
 };
 
-const refsOf = (written: string, before: readonly Word[]): SubscriptionRef[] => {
+const refsOf = (written: string, mayBeBare: boolean): SubscriptionRef[] => {
   const [, letter, digits] = REFERENCE.exec(written) ?? [];
   if (letter) return [`${letter.toUpperCase()}-${digits}` as SubscriptionRef];
-  const isBare = /^\d{3,12}$/.test(written) && leads(before, BEFORE_SUBSCRIPTION);
-  return isBare ? LETTERS.map((each) => `${each}-${written}` as SubscriptionRef) : [];
+  return mayBeBare && /^\d{3,12}$/.test(written) ? LETTERS.map((each) => `${each}-${written}` as SubscriptionRef) : [];
 };
 
 const invoiceOf = (written: string, before: readonly Word[]): string | undefined => {
@@ -72,10 +78,14 @@ const BEFORE_SUBSCRIPTION = [
   ...['assign', 'unassign', 'show', 'export-users', 'recurring-billing'],
 ];
 
+/** "History for 1002" means it, "set it to 1002" does not. */
+const LINKS = ['for', 'from', 'to'];
+const COUNTING = ['buy', 'get', 'add', 'set', 'set-quantity', 'remove', 'license', 'licenses', 'days', 'spend', 'want'];
+
 /** What of these numbers to ask the tenant for. */
 export const askedOf = (numbers: readonly Numbered[]): Pick<NamesAsked, 'subscriptions' | 'invoices' | 'requests'> => ({
-  subscriptions: numbers.flatMap(({ refs }) => refs),
-  invoices: numbers.flatMap(({ invoice }) => invoice ?? []),
+  subscriptions: [...new Set(numbers.flatMap(({ refs }) => refs))],
+  invoices: [...new Set(numbers.flatMap(({ invoice }) => invoice ?? []))],
   requests: numbers.flatMap(({ request }) => request ?? []),
 });
 

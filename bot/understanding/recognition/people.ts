@@ -1,7 +1,7 @@
 import type { NamedPhrase } from '../../../services/commerce/api/recognition.ts';
 import type { Mention } from './mention.ts';
 import type { PlacedPhrase } from './phrases.ts';
-import type { Word } from './words.ts';
+import { tagsOfWord, type Word } from './words.ts';
 
 /** The people whom the phrases of a text name; `others` are what else it names. */
 export const peopleIn = (
@@ -53,10 +53,16 @@ const withKnown = (words: readonly Word[], mentions: readonly Mention[]): Word[]
     mentions.some(({ from, to }) => word.from < to && word.to > from) ? { ...word, known: true } : word,
   );
 
+/** Behind words that people stand behind, what follows belongs to the name: "to megan xyz"; "megan says" is a sentence. */
+const isLed = (before: Word | undefined): boolean => before !== undefined && tagsOfWord(before).some(isLeading);
+const isLeading = (tag: string): boolean =>
+  ['to', 'from', 'for', 'by', 'and', 'give', 'assign', 'unassign'].includes(tag);
+
 /** "Megan" of "Megan Nobody": whoever has a name that goes on is somebody else. */
 const isPartOfAnother = (words: readonly Word[], at: number, { length, exact }: NamedPhrase): boolean => {
   const [before, first, next] = [words[at - 1], words[at], words[at + length]];
-  const goesOn = next !== undefined && !next.known && /^[ -]$/.test(next.gap) && (next.capital || !first?.capital);
+  const isNameLike = next?.capital || (!first?.capital && isLed(before));
+  const goesOn = next !== undefined && !next.known && /^[ -]$/.test(next.gap) && isNameLike;
   const hasBegun = before !== undefined && !before.known && before.capital && /^[ -]$/.test(first?.gap ?? '');
   return (!exact && goesOn) || (hasBegun && (!exact || length === 1));
 };

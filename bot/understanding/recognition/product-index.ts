@@ -1,7 +1,7 @@
 import type { NamesFound } from '../../../services/commerce/api/recognition.ts';
 import { matchProducts, productNames } from '../../../services/commerce/index.ts';
 import { joined, nameKey } from '../../../services/text/normal-form.ts';
-import { productPhrases } from '../grammar/core/lexicon.ts';
+import { groupBy, productPhrases } from '../grammar/core/lexicon.ts';
 import type { Mention } from './mention.ts';
 
 type Products = NamesFound['products'];
@@ -15,8 +15,8 @@ export interface NamedProducts {
 /** A catalogue by what its products are called, in one piece each. */
 export interface ProductIndex {
   readonly names: ReadonlyMap<string, NamedProducts>;
-  /** Whole names by their first letter, for those that are misspelt. */
-  readonly byLetter: ReadonlyMap<string, readonly string[]>;
+  /** The words of whole names by the first letter, for those that are misspelt. */
+  readonly byLetter: ReadonlyMap<string, readonly (readonly string[])[]>;
 }
 
 /** Catalogues kept at hand. */
@@ -36,10 +36,8 @@ export const productIndexOf = (products: Products): ProductIndex => {
 
 const makeIndex = (products: Products): ProductIndex => {
   const names = new Map([...begunNames(products), ...nicknames(products), ...wholeNames(products)]);
-  const byLetter = new Map<string, string[]>();
-  for (const [name, { exact }] of names)
-    if (exact) byLetter.set(name.charAt(0), [...(byLetter.get(name.charAt(0)) ?? []), name]);
-  return { names, byLetter };
+  const words = products.map(({ name }) => nameKey(name).split(' '));
+  return { names, byLetter: groupBy(words, ([first = '']) => first.charAt(0)) };
 };
 
 const meaning = (products: Products): Mention['meant'] =>

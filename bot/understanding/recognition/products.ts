@@ -9,8 +9,6 @@ import { isJoinedInThing, type Word } from './words.ts';
 
 /** Words of one name. */
 const LONGEST = 9;
-/** A shorter name is too much like others to be misspelt. */
-const SHORTEST_MISSPELT = 6;
 
 /** The products of a catalogue that a text names, by whole names, beginnings of two words, old names and nicknames. */
 export const productsIn = (words: readonly Word[], products: NamesFound['products']): Mention[] => {
@@ -46,10 +44,12 @@ const keysOf = (these: readonly Word[]): Map<string, string> => {
 /** "M365" as "365", which names are found by without the vendor. */
 const keyOfWord = ({ key }: Pick<Word, 'key'>): string => (/^(?:m|o|ms)365$/.test(key) ? '365' : key);
 
-const SHORTEST_PART = 3;
+/** What may stand before an ending, and a whole word with one. */
+const [SHORTEST_PART, LONGEST_WORD] = [3, 40];
 
 /** "Visios", "visiolicens", "copilotförfrågan". */
 const endings = (word: string): string[] => {
+  if (word.length > LONGEST_WORD) return [];
   const found = /s$/.test(word) && word.length > SHORTEST_PART ? [word.slice(0, -1)] : [];
   for (let end = word.length - SHORTEST_PART; end >= SHORTEST_PART; end -= 1)
     if (isCompoundHead(word.slice(end))) found.push(word.slice(0, end), word.slice(0, end).replace(/s$/, ''));
@@ -65,20 +65,24 @@ const firstFound = (
     const found = names.get(key);
     if (found && !isEveryday(key, these)) return [found, part];
   }
-  const [[key, part] = ['', '']] = keys;
-  if (key.length < SHORTEST_MISSPELT || these.every(({ known }) => known)) return [];
-  const meant = byLetter.get(key.charAt(0))?.filter((name) => isMisspelt(key, name)) ?? [];
-  const found = meant.length === 1 ? names.get(meant[0] ?? '') : undefined;
-  return found ? [{ ...found, exact: false }, part] : [];
+  if (these.every(({ known }) => known)) return [];
+  const typed = these.map(({ key }) => key);
+  const [meant, another] = byLetter.get(typed[0]?.charAt(0) ?? '')?.filter((name) => isMisspelt(typed, name)) ?? [];
+  const found = meant && !another ? names.get(meant.join('')) : undefined;
+  return found ? [{ ...found, exact: false }, typed.at(-1)] : [];
 };
 
 /** "A project": the grammar tells when it is a product all the same. */
 const isEveryday = (key: string, [first]: readonly Word[]): boolean =>
   EVERYDAY_PRODUCTS.has(key) && first?.capital === false;
 
-/** A plan is told by its number, in which nobody is taken to have slipped. */
-const isMisspelt = (typed: string, name: string): boolean =>
-  name.length >= SHORTEST_MISSPELT && typed.replace(/\D/g, '') === name.replace(/\D/g, '') && isSlip(typed, name);
+/** One word has a slip; a plan is told by its number, in which nobody is taken to have slipped. */
+const isMisspelt = (typed: readonly string[], name: readonly string[]): boolean => {
+  const wrong = typed.filter((word, i) => word !== name[i]);
+  const [one, another] = wrong;
+  if (typed.length !== name.length || one === undefined || another !== undefined) return false;
+  return !/\d/.test(one) && isSlip(one, name[typed.indexOf(one)] ?? '');
+};
 
 const VENDORS = ['microsoft', 'office', 'ms'];
 

@@ -1,4 +1,4 @@
-import { findPeople, readPerson } from '../../directory/people.ts';
+import { readPerson, resolvePeople } from '../../directory/people.ts';
 import { refuse } from '../api/errors.ts';
 import type { ProductLicenses, SubscriptionHolders } from '../api/licenses.ts';
 import type { Page, SubscriptionDetails, SubscriptionQuery, SubscriptionSummary } from '../api/subscriptions.ts';
@@ -18,8 +18,6 @@ import type { Service } from '../core/service.ts';
 import { licensesByProduct, licensesOf } from '../licenses/licenses.ts';
 import { openTenant } from '../store/tenants.ts';
 import { listHolders, listSubscriptions, subscriptionDetails } from './subscriptions.ts';
-
-const PEOPLE_OFFERED = 8;
 
 /** Reading: people, subscriptions, licenses. Each checks who asks and returns plain data. */
 export const createSubscriptionQueries = ({ redis, now, open, requireRight }: Service) => ({
@@ -78,13 +76,14 @@ export const createSubscriptionQueries = ({ redis, now, open, requireRight }: Se
   /** The one person that a name or user name means. Refuses `forbidden`, `no-such-purchaser`, `ambiguous-purchaser`. */
   async findPurchaser(actor: Actor, text: string): Promise<Person> {
     requireRight(actor, 'see-purchases');
-    const db = await open(actor);
-    const byId = await readPerson(db, text as UserId);
-    const [first, ...others] = byId ? [byId] : await findPeople(db, text, PEOPLE_OFFERED);
-    if (!first) return refuse({ code: 'no-such-purchaser', wanted: text });
-    return others.length === 0
-      ? first
-      : refuse({ code: 'ambiguous-purchaser', wanted: text, people: [first, ...others] });
+    const { found, ambiguous } = await resolvePeople(await open(actor), [text]);
+    const [meant, several] = [found[0], ambiguous[0]];
+    if (meant) return meant.person;
+    return refuse(
+      several
+        ? { code: 'ambiguous-purchaser', wanted: text, people: several.people }
+        : { code: 'no-such-purchaser', wanted: text },
+    );
   },
 });
 

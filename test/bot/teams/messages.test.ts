@@ -113,11 +113,8 @@ describe('POST /api/messages', () => {
       }
       for (const body of [null, [], 'text', 7, { type: 1 }])
         assert.equal((await bot.post(JSON.stringify(body))).status, 400);
-      assert.equal((await bot.post(bot.activity('Adele', { text: 7 }))).status, 400);
       assert.equal((await bot.post(bot.activity('Adele', { serviceUrl: 'file:///etc/passwd' }))).status, 400);
       assert.equal((await bot.post(bot.activity('Adele', { serviceUrl: 'https://evil.example' }))).status, 400);
-      for (const entities of ['mention', [null], [{ type: 'mention' }], [{ type: 'mention', mentioned: {} }]])
-        assert.equal((await bot.post(bot.activity('Adele', { text: 'help', entities }))).status, 400);
     });
 
     it('refuses broken JSON, another content type and a body of 10 MB', async () => {

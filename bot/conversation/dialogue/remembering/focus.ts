@@ -31,7 +31,7 @@ export const thingsIn = ({ args }: Pick<Step, 'args'>): Thing[] =>
   );
 
 /** What a card is about: whatever all that can be pressed on it agrees in. */
-const thingsOn = ({ items, buttons }: Shown): Thing[] => {
+export const thingsOn = ({ items, buttons }: Shown): Thing[] => {
   const all = [...items, ...buttons].flatMap(thingsIn);
   return THING_KINDS.flatMap((kind) => {
     const named = [...new Set(all.filter((thing) => thing.kind === kind).map(({ said }) => said))];
@@ -39,10 +39,10 @@ const thingsOn = ({ items, buttons }: Shown): Thing[] => {
   });
 };
 
-/** What a turn has spoken of: what was named, and what the card knows of it besides. */
+/** What a turn has spoken of: what was named, then what the card knows of it besides. */
 export const thingsOf = (step: Step, shown: Shown): Thing[] => {
-  const [named, seen] = [thingsIn(step), thingsOn(shown)];
-  return THING_KINDS.flatMap((kind) => [...named, ...seen].find((thing) => thing.kind === kind) ?? []);
+  const named = thingsIn(step);
+  return [...named, ...thingsOn(shown).filter(({ kind }) => !named.some((thing) => thing.kind === kind))];
 };
 
 /** The newest things, one of each kind. */

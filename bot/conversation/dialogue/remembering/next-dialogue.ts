@@ -3,9 +3,9 @@ import type { TenantId } from '../../../../services/commerce/api/types.ts';
 import { type Dialogue, MOST_ITEMS, MOST_STEPS, type Step } from '../../../../services/conversations/dialogues.ts';
 import type { Command } from '../../command.ts';
 import type { Refused } from '../../refusals/refusal.ts';
-import { argumentsFor, focusOn, thingsOf } from './focus.ts';
+import { argumentsFor, focusOn, thingsOf, thingsOn } from './focus.ts';
 import { pagesOf } from './pages.ts';
-import { isSameStep, type Shown, shownOn, unconfirmed } from './shown.ts';
+import { confirms, isSameStep, type Shown, shownOn, unconfirmed } from './shown.ts';
 import { undoOf } from './undoing.ts';
 import { isConfirmed, waitingAfter } from './waiting.ts';
 
@@ -77,18 +77,28 @@ const OF_NO_USE: ReadonlySet<Refused['code']> = new Set([
 ]);
 
 /** A card without any leaves the last list to speak of. */
-const itemsOf = ({ items }: Shown, choosing: boolean): Partial<Dialogue> => {
-  const alike = choosing ? items : items.filter(({ command }) => command === items[0]?.command);
+const itemsOf = (shown: Shown, choosing: boolean): Partial<Dialogue> => {
+  const items = choosing ? choicesOn(shown) : shown.items.filter(({ command }) => command === shown.items[0]?.command);
   return items.length === 0
     ? { choosing: false }
-    : { items: alike.slice(0, MOST_ITEMS), choosing, next: undefined, previous: undefined };
+    : { items: items.slice(0, MOST_ITEMS), choosing, next: undefined, previous: undefined };
+};
+
+/** Lines, or the buttons of a card that asks nothing but which of them. */
+const choicesOn = ({ items, buttons }: Shown): readonly Step[] => {
+  const ways = buttons.filter(({ command }) => command !== 'close' && command !== 'help');
+  return items.length > 0 || buttons.some(confirms) ? items : ways;
 };
 
 /** The step with what its card knows better: which subscription was meant. */
-const resolved = ({ command, args }: Step, { buttons }: Shown): Step => {
-  const same = buttons.find((each) => each.command === command && each.args['operation'] !== undefined);
-  const known = Object.entries(same?.args ?? {}).filter(([name]) => RESOLVED.has(name) && args[name] === undefined);
-  return { command, args: { ...args, ...Object.fromEntries(known) } };
+const resolved = ({ command, args }: Step, shown: Shown): Step => {
+  const same = shown.buttons.find((each) => each.command === command && confirms(each));
+  const known = Object.entries(same?.args ?? {}).filter(([name]) => RESOLVED.has(name));
+  const shownItself = thingsOn(shown).find(({ kind }) => kind === command);
+  return {
+    command,
+    args: { ...(shownItself && { [command]: shownItself.said }), ...Object.fromEntries(known), ...args },
+  };
 };
 
 const RESOLVED = new Set([...argumentsFor('subscription'), ...argumentsFor('invoice'), 'product', 'target']);

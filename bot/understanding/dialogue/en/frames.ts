@@ -4,7 +4,9 @@ import type { DialogueWords } from '../words.ts';
 export const enFrames: Pick<DialogueWords, 'openings' | 'endings'> = {
   openings: {
     filler: [
-      'ok/okay/please/hey/so/well/wait/hmm/hm/oh/alright/actually/sorry/then/now/but/fine/thanks/right/great/good/yes/yeah/yep/sure/ah/oops',
+      'ok/okay/please/hey/so/well/wait/hmm/hm/oh/alright/actually/sorry/then/now/but/fine/thanks/right/great/good/yes/yeah/yep/sure/ah/oops/btw/um/uh/cool/perfect',
+      'by the way',
+      'on second thought/thoughts',
       'thank you',
       'hold on',
       'one moment',
@@ -60,7 +62,6 @@ export const enFrames: Pick<DialogueWords, 'openings' | 'endings'> = {
       'i said',
       'change (it/that) to',
       'switch (it/that) to',
-      'use',
     ],
     'said-no': ['no/nope/nah'],
     instead: ['instead (of that/it)', 'or rather', 'better', 'or'],
@@ -69,11 +70,7 @@ export const enFrames: Pick<DialogueWords, 'openings' | 'endings'> = {
       'lets make it/that',
       'lets say',
       'change/set/put (it/that/them) to',
-      '(no) say',
-      'take',
-      'do',
       'id rather have',
-      'i want/need/would (like/prefer)',
     ],
     'back-to': [
       '(go/lets/come/going/coming) (go/come) back to',
@@ -83,6 +80,7 @@ export const enFrames: Pick<DialogueWords, 'openings' | 'endings'> = {
       'as for',
       'concerning',
     ],
+    without: ['not/without/except/minus', 'but not', 'no not', 'leave/take out', 'remove'],
     total: ['in total'],
   },
   endings: {

@@ -16,6 +16,8 @@ export const enSayings: DialogueWords['sayings'] = {
     'yes i do/am',
     'i confirm (it/that)',
     'proceed',
+    'send/submit/save/finish (it/that/them/the request) (now)',
+    '(yes) (please) do so',
     'ja/jo/kor',
   ],
   no: [

@@ -4,7 +4,8 @@ import type { DialogueWords } from '../words.ts';
 export const svFrames: Pick<DialogueWords, 'openings' | 'endings'> = {
   openings: {
     filler: [
-      'ok/okej/snälla/hej/så/vänta/hmm/hm/jaha/förlåt/sen/sedan/nu/men/tack/bra/fint/ja/jo/visst/då/ah/oj/alltså/japp/kul/ursäkta',
+      'ok/okej/snälla/hej/så/vänta/hmm/hm/jaha/förlåt/sen/sedan/nu/men/tack/bra/fint/ja/jo/visst/då/ah/oj/alltså/japp/kul/ursäkta/förresten/nja/äsch/fast/eh/perfekt',
+      'vid närmare eftertanke',
       'vänta lite',
       'ett ögonblick',
       'inga problem',
@@ -49,21 +50,16 @@ export const svFrames: Pick<DialogueWords, 'openings' | 'endings'> = {
       'nej vänta',
       'jag sa',
       'byt (det) till',
-      'ta',
-      'använd',
     ],
     'said-no': ['nej/nä/nej'],
     instead: ['i stället (för det/den)', 'istället', 'hellre', 'eller', 'eller snarare', 'eller hellre'],
     'make-that': [
       '(nej) gör/sätt/ändra det/den/dem/dom (till)',
       '(nej) ändra/sätt (det/den) till',
-      'säg',
       'vi säger',
-      'ta',
       'låt det bli',
       'det får bli',
-      'jag vill/skulle (vilja) (hellre) ha',
-      'hellre',
+      'jag vill/skulle (vilja) hellre ha',
     ],
     'back-to': [
       '(gå) (vi) tillbaka till',
@@ -73,6 +69,7 @@ export const svFrames: Pick<DialogueWords, 'openings' | 'endings'> = {
       'gällande',
       'vad gäller',
     ],
+    without: ['inte/utan/utom/förutom', 'men inte', 'nej inte', 'ta bort', 'stryk'],
     total: ['totalt', 'sammanlagt'],
   },
   endings: {

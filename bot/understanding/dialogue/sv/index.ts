@@ -12,7 +12,7 @@ export const svDialogue: DialogueWords = {
     thing: [
       'den/det (där/här) (prenumerationen/köpet/produkten/fakturan/licensen/kunden)',
       'denna/detta/dess/densamma',
-      'samma (prenumeration/produkt/faktura/köp)',
+      'samma prenumeration/produkt/faktura/köp',
       'prenumerationen/produkten/fakturan/köpet',
       'den/det prenumerationen/köpet/produkten/fakturan',
     ],
@@ -59,8 +59,14 @@ export const svDialogue: DialogueWords = {
     'i stället',
     'helt enkelt',
   ],
+  questions: ['vad/hur/när/vem/vilka/får/ska/blir/är/kommer/kan/och/finns/vilken/förlorar'],
+  concerns: [
+    'kostar/kosta/kostnad/kostnaden/pris/priset/betala/betalar/debiteras/återbetalning/återbetalas/pengar/pengarna/dyrt/förlorar/påverkas/drabbas/händer/gäller/totalt',
+    'få/får tillbaka',
+  ],
   reasons: [
     'därför att',
+    '(jag/vi) behöver/behövs (den/det) för/till/eftersom (att)',
     'för att',
     'eftersom',
     'så att',

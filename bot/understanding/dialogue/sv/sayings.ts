@@ -13,6 +13,7 @@ export const svSayings: DialogueWords['sayings'] = {
     '(ja) (det) låter/blir/ser bra (ut)',
     '(ja) fortsätt/verkställ/godkänn (det/den)',
     'jag bekräftar (det)',
+    'skicka/spara/beställ/verkställ (den/det/iväg) (nu)',
     'så får det bli',
     'ja/okej då',
   ],
@@ -112,7 +113,6 @@ export const svSayings: DialogueWords['sayings'] = {
   ],
   'not-that': [
     '(nej) inte den/det/denna/detta (där/här)',
-    '(nej) den andra',
     '(nej) (det var/är) fel (en/ett)',
     '(nej) en annan',
     '(nej) det är/var inte den/det (där)',

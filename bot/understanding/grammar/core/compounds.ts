@@ -10,12 +10,15 @@ const HEADS = wordsTagged([
 const EMPTY = wordsTagged(['role', 'common', 'filler']);
 
 const SHORTEST = { first: 2, head: 3 };
+/** A longer word is none that anybody says. */
+const LONGEST = 40;
 
 /** Whether compounds end with this word. */
 export const isCompoundHead = (word: string): boolean => word.length >= SHORTEST.head && HEADS.has(word);
 
 /** The two words of which one is made, where the grammar knows both; the first is '' where it adds nothing. */
 export const partsOfCompound = (word: string): readonly [first: string, head: string] | undefined => {
+  if (word.length > LONGEST) return undefined;
   for (let end = SHORTEST.first; end <= word.length - SHORTEST.head; end += 1) {
     const head = word.slice(end);
     const first = [word.slice(0, end), word.slice(0, end).replace(/s$/, '')].find((part) => knownWords.has(part));

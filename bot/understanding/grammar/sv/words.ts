@@ -288,7 +288,7 @@ export const words: Vocabulary['words'] = {
   to: ['till/på/åt'],
   from: ['från/av/på/ur/för'],
   for: ['för/av/till/om/på/gällande/med/har/använder/i'],
-  and: ['och/samt'],
+  and: ['och/samt/o'],
   chat: [
     'väder/vädret/skämt/vits/lunch/middag/match/matchen/älskar/hatar/vacker/dum/värdelös/vän/film/musik/nyheter/fotboll/pizza/öl/kaffe/gym/gymkort/gymkortet/resa/cykel/bil/hus/telefon/hund/katt/möte/mötet/mötesrum/semester/flyg/hotell/rum/rummet/stol/stolar/stolarna/kram/presentera',
   ],

@@ -26,9 +26,10 @@ describe('Looking people up while typing', () => {
 
   it('finds people by the beginning of a name, a word of it or the address', async () => {
     const lee = { title: 'Lee Gu (leeg@contoso.example)', value: bot.contoso.userId('Lee Gu') };
-    for (const text of ['lee', 'Gu', ' LEE G', 'leeg@contoso'])
+    for (const text of ['lee', 'Gu', ' LEE G', 'leeg@contoso', 'Gu, L', 'gu lee', 'Ｌｅｅ'])
       assert.deepEqual((await ask('Megan', people(text)))[0], lee);
-    assert.equal((await ask('Megan', people('asa')))[0]?.title, 'Åsa Öberg (asao@contoso.example)');
+    for (const text of ['asa', 'Öberg, Å', 'A\u030asa', 'oberg'])
+      assert.equal((await ask('Megan', people(text)))[0]?.title, 'Åsa Öberg (asao@contoso.example)', text);
   });
 
   it('offers at most fifteen, and fewer where fewer are asked for', async () => {

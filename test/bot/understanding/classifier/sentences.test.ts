@@ -8,7 +8,7 @@ import { digestOf, readSentences, wordingOf } from '../../../../tools/train/sent
 const modelIn = (name: string): Model =>
   decodeModel(readFileSync(new URL(`../../../../bot/understanding/classifier/${name}`, import.meta.url)));
 
-const LEAST_SENTENCES = 8_000;
+const LEAST_SENTENCES = 12_000;
 
 describe('The sentences that the bot learns from', () => {
   const sentences = LANGUAGES.flatMap(readSentences);
@@ -36,7 +36,7 @@ describe('The sentences that the bot learns from', () => {
 
   it('tell what is meant by others', () => {
     assert.equal(classify('please get rid of S-1001 for me')[0]?.label, 'cancel');
-    assert.equal(classify('vad händer med våra licenser när @person har slutat')[0]?.label, 'answer:purchaser-leaves');
+    assert.equal(classify('vad händer när den som köpte slutar hos oss')[0]?.label, 'answer:purchaser-leaves');
   });
 
   it('tell the languages apart', () => {

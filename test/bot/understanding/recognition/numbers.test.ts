@@ -62,6 +62,14 @@ describe('Numbers in a sentence', () => {
     });
   }
 
+  it('are those of one’s invoices, with other signs or blanks in them', async () => {
+    for (const text of ['inv 2026 0417', 'INV20260417', 'inv–2026–0417', 'INV 2026/0417'])
+      assert.deepEqual(
+        (await tenant.named(`pay invoice ${text}`, 'Megan')).map((each) => each.split(': ')[1]),
+        ['INV-2026/0417'],
+      );
+  });
+
   it('are not numbers of licenses, years, days or periods', async () => {
     for (const text of [
       'buy 8004 Visio',
@@ -77,7 +85,15 @@ describe('Numbers in a sentence', () => {
   });
 
   it('are those of subscriptions that one may see, with a sign, a blank or nothing between', async () => {
-    for (const text of ['S-1001', 's1001', 'S 1001', 'subscription 1001', 'prenumeration nr 1001', 'cancel 1001'])
+    for (const text of [
+      'S-1001',
+      's1001',
+      'S 1001',
+      'subscription 1001',
+      'prenumeration nr 1001',
+      'cancel 1001',
+      'order history for 1001',
+    ])
       assert.deepEqual(
         (await tenant.named(text)).map((each) => each.split(': ')[1]),
         ['S-1001'],

@@ -63,8 +63,10 @@ describe('People in a sentence', () => {
     assert.equal((await whoIs('tilldela S-1001 till Tess Marlow, Ray Quinlan & Per Kort')).length, 3);
   });
 
-  it('are not who has another surname', async () => {
-    assert.deepEqual(await whoIs('assign S-1001 to Hartnett Uvwxyz'), []);
+  it('are not who has another surname, though another word may follow', async () => {
+    for (const text of ['assign S-1001 to Hartnett Uvwxyz', 'assign S-1001 to hartnett uvwxyz'])
+      assert.deepEqual(await whoIs(text), [], text);
+    assert.equal((await whoIs('hartnett murmurs that S-1001 ends')).length, 1);
   });
 
   it('are told by where they stand, though the name is a word', async () => {

@@ -127,6 +127,11 @@ describe('Products in a sentence', () => {
       assert.equal((await tenant.mentions(text))[0]?.kind, 'product', text);
   });
 
+  it('end where another word begins', async () => {
+    for (const text of ['cancel Power BI Pro S-1001', 'buy Power BI Pro a day early', 'Visio Plan 2 s'])
+      assert.match((await tenant.named(text))[0] ?? '', /^product (?:Power BI Pro|Visio Plan 2): /, text);
+  });
+
   it('are not told by their plan’s number being nearly another', async () => {
     const [found] = await tenant.mentions('block Visio Plan 3');
     assert.ok(!found?.exact);
