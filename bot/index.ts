@@ -7,6 +7,7 @@ import { startDeliveries } from '../services/jobs/deliveries.ts';
 import { startJobs } from '../services/jobs/index.ts';
 import { createMailer } from '../services/mail/create-mailer.ts';
 import { connectRedis } from '../services/redis/client.ts';
+import { createReadiness } from '../services/redis/health/readiness.ts';
 import { findRedis } from '../services/redis/server.ts';
 import { isOneDrive, removeLeftovers } from './features/exports/onedrive.ts';
 import { followingBy, followMove } from './features/moves/follow-move.ts';
@@ -52,9 +53,11 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
   const mailer = createMailer(config);
   closing.push(async () => mailer.close());
   const port = () => server.port;
-  const { connection: queueConnection } = queueRedisUrl
-    ? await findRedis({ redisUrl: queueRedisUrl, variable: 'QUEUE_REDIS_URL', dataDir, path, log })
-    : redisServer;
+  const queueServer =
+    queueRedisUrl && (await findRedis({ redisUrl: queueRedisUrl, variable: 'QUEUE_REDIS_URL', dataDir, path, log }));
+  const queue = queueServer ? await connectRedis({ ...queueServer.connection, log, name: 'readiness' }) : undefined;
+  closing.push(async () => queue?.destroy());
+  const { connection: queueConnection } = queueServer || redisServer;
   const erasing = await openErasing({ redis, queueConnection, dataDir, log });
   closing.push(erasing.close);
   const services = openServices({
@@ -96,7 +99,7 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
     adapter: services.adapter,
     onTurn: bot.onTurn,
     inTime: bot.inTime,
-    checkReady: () => redis.ping(),
+    checkReady: createReadiness({ redis, queue }),
     admission: openAdmission(config, services),
     onRefused: (why) => services.securityLog.note({ kind: 'authentication-failed', why }),
     secure: credentials !== undefined || publicUrl?.startsWith('https:') === true,

@@ -4,7 +4,6 @@ import type { Activity, TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import restify from 'restify';
 import { z } from 'zod';
-import { within } from '../../services/deadlines/deadlines.ts';
 import type { ChannelAdapter } from './adapter.ts';
 import type { InTime } from './deadline.ts';
 import { activityShape, localActivityShape } from './door/activity.ts';
@@ -18,8 +17,8 @@ export interface ServerOptions {
   readonly onTurn: (context: TurnContext) => Promise<unknown>;
   /** Answers for a turn that takes too long; without it, every turn is waited for. */
   readonly inTime?: InTime;
-  /** Resolves when the data can be reached, rejects with the reason otherwise. */
-  readonly checkReady: () => Promise<unknown>;
+  /** What keeps the bot from its work at the moment, as codes; it answers in time, whatever is the matter. */
+  readonly checkReady: () => Promise<readonly string[]>;
   /** Who is let in. Without it only this machine is, as nobody vouches for who sent an activity. */
   readonly admission?: Admission | undefined;
   /** Hears why somebody was not let in. */
@@ -45,7 +44,8 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
   const framework = restify.createServer({ name: 'self-service-purchases', ignoreTrailingSlash: true });
   framework.post('/api/messages', async (req, res) => takeActivity(options, req, res));
   framework.get('/health', async (_req, res) => answerJson(res, 200, { status: 'alive' }));
-  framework.get('/ready', async (_req, res) => answerReadiness(options, res));
+  const answerReadiness = readinessAnswerer(options);
+  framework.get('/ready', async (_req, res) => answerReadiness(res));
   for (const addTo of options.pages ?? []) addTo(framework);
   const { admission, secure = false, log } = options;
   const handler: RequestListener = (request, response) => void framework.server.emit('request', request, response);
@@ -81,18 +81,17 @@ const admittedActivity = async ({ admission }: ServerOptions, req: restify.Reque
   return activity;
 };
 
-/** Milliseconds in which the data has to answer. */
-const READY_WITHIN = 2_000;
-
-/** Nobody is asked who they are here, so the reason is in the log alone. */
-const answerReadiness = async ({ checkReady, log }: ServerOptions, res: restify.Response): Promise<void> => {
-  try {
-    await within(READY_WITHIN, checkReady());
-    answerJson(res, 200, { status: 'ready' });
-  } catch (error) {
-    log.warn({ err: error }, 'Redis does not answer');
-    answerJson(res, 503, { status: 'not ready' });
-  }
+/** Nobody is asked who they are here, so there are codes and no more. */
+const readinessAnswerer = ({ checkReady, log }: ServerOptions) => {
+  let told = '';
+  return async (res: restify.Response): Promise<void> => {
+    const codes = await checkReady();
+    const isNew = told !== codes.join();
+    told = codes.join();
+    if (codes.length === 0) return answerJson(res, 200, { status: 'ready' });
+    if (isNew) log.warn({ codes }, 'The bot is not ready');
+    answerJson(res, 503, { status: 'not ready', codes });
+  };
 };
 
 const listen = (server: HttpServer, { host, port }: ServerOptions): Promise<void> =>

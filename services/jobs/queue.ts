@@ -1,6 +1,7 @@
 import { Queue } from 'bullmq';
 import type { Work } from '../commerce/core/service.ts';
 import { connectRedis, type Redis, type RedisConnection, type RedisLog } from '../redis/client.ts';
+import { keepServing, SILENT_AFTER } from '../redis/health/keeper.ts';
 
 export const QUEUE_NAME = 'work';
 /** A queue of its own, so that cards which nobody takes hold up no move either. */
@@ -10,12 +11,23 @@ export const DELIVERY_QUEUE_NAME = 'deliveries';
 /** With a hash tag, so that all keys of the queue are in one place of a cluster. */
 export const QUEUE_PREFIX = '{jobs}';
 
-/** A worker waits in silence for up to ten seconds, which must not be taken for a lost connection. Milliseconds. */
-const DEAF_AFTER = 30_000;
-
 /** A client for a queue, which asks again and again without a pause where commands fail at once. */
-export const connectQueue = (connection: RedisConnection, log: RedisLog, name: string): Promise<Redis> =>
-  connectRedis({ ...connection, log, name, deafAfter: DEAF_AFTER, commandsWait: true });
+export const connectQueue = async (connection: RedisConnection, log: RedisLog, name: string): Promise<Redis> => {
+  const redis = await connectRedis({ ...connection, log, name, commandsWait: true });
+  const duplicate = redis.duplicate.bind(redis);
+  return Object.assign(redis, { duplicate: () => waiting(duplicate(), log) });
+};
+
+/** Seconds that a worker waits for jobs in silence: less than after which a server is taken for lost. */
+const WAITS = 3;
+
+/** The queue's library makes copies of a client, to wait for jobs. */
+const waiting = (redis: Redis, log: RedisLog): Redis => {
+  const wait = redis.bzPopMin.bind(redis);
+  const waitLess = (...[keys, time]: Parameters<typeof wait>) => wait(keys, Math.min(time, WAITS));
+  keepServing(redis, { silentAfter: SILENT_AFTER, log });
+  return Object.assign(redis, { bzPopMin: waitLess });
+};
 
 /** A job to be run once some time has passed. */
 export interface PlannedJob {

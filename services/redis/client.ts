@@ -1,6 +1,7 @@
-import { setImmediate as nextPoll, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createClient, ErrorReply } from 'redis';
+import { keepServing, SILENT_AFTER } from './health/keeper.ts';
 import { isUnreachable, reasonOf } from './unavailable.ts';
 
 export { isUnreachable } from './unavailable.ts';
@@ -33,12 +34,11 @@ const newClient = (name: string, address: Address, commandsWait: boolean) =>
 
 /**
  * A connected client. Its commands fail at once while Redis is away; the client comes back by itself. Not for commands
- * that block, behind which the server would seem to hang.
+ * that block for long, behind which the server would seem to hang.
  */
 export type Redis = ReturnType<typeof newClient>;
 
 /** Milliseconds. */
-const DEAF_AFTER = 10_000;
 const LONGEST_RETRY_DELAY = 1_000;
 
 type ConnectOptions = RedisConnection & {
@@ -49,8 +49,8 @@ type ConnectOptions = RedisConnection & {
   readonly patience?: number;
   /** Whether commands wait until Redis is back, instead of failing at once while it is away. */
   readonly commandsWait?: boolean;
-  /** A server that is silent for so long, in ms, is taken for lost; 10,000 if not given. */
-  readonly deafAfter?: number;
+  /** A server that is silent for so long, in ms, is taken for lost; `SILENT_AFTER` if not given. */
+  readonly silentAfter?: number;
 };
 
 /**
@@ -58,14 +58,20 @@ type ConnectOptions = RedisConnection & {
  * @throws what the last try met, when patience is over or trying again is hopeless (such as a wrong password)
  */
 export const connectRedis = async (options: ConnectOptions): Promise<Redis> => {
-  const { log, name = 'self-service-purchases', patience = Number.POSITIVE_INFINITY, deafAfter = DEAF_AFTER } = options;
+  const {
+    log,
+    name = 'self-service-purchases',
+    patience = Number.POSITIVE_INFINITY,
+    silentAfter = SILENT_AFTER,
+  } = options;
   const giveUpAt = performance.now() + patience;
   let answered = false;
   const reconnectStrategy = (retries: number, cause: Error) =>
     !answered && (isHopeless(cause) || performance.now() >= giveUpAt) ? false : retryDelay(retries);
   const { commandsWait = false } = options;
-  const redis = newClient(name, address(options, { reconnectStrategy, socketTimeout: deafAfter }), commandsWait);
+  const redis = newClient(name, address(options, { reconnectStrategy, socketTimeout: silentAfter }), commandsWait);
   narrate(redis, log);
+  keepServing(redis, { silentAfter, log });
   try {
     await redis.connect();
     await untilLoaded(redis);
@@ -74,7 +80,6 @@ export const connectRedis = async (options: ConnectOptions): Promise<Redis> => {
     throw error;
   }
   answered = true;
-  void reconnectWhenDeaf(redis, deafAfter, log);
   return redis;
 };
 
@@ -109,30 +114,4 @@ const untilLoaded = async (redis: Redis): Promise<void> => {
     }
     await sleep(50);
   }
-};
-
-/** The socket's own timeout is put off by every write, so a busy client would never notice a server that hangs. */
-const reconnectWhenDeaf = async (redis: Redis, deafAfter: number, log: RedisLog): Promise<void> => {
-  while (redis.isOpen) {
-    await sleep(deafAfter / 2, undefined, { ref: false });
-    if (!redis.isReady || (await answersWithin(redis, deafAfter))) continue;
-    log.warn('Redis does not answer; connecting anew');
-    redis.destroy();
-    await redis.connect().catch(() => undefined);
-  }
-};
-
-const answersWithin = (redis: Redis, time: number): Promise<boolean> => {
-  const replied = redis.ping().then(
-    () => true,
-    () => true,
-  );
-  return Promise.race([replied, silence(time)]);
-};
-
-const silence = async (time: number): Promise<false> => {
-  await sleep(time, undefined, { ref: false });
-  // An answer may lie there unread when it was this process that was held up.
-  await nextPoll();
-  return false;
 };

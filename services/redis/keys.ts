@@ -34,6 +34,14 @@ export const SHARED_SECURITY_LOG_KEY = 'security-log';
 /** String with a time to live: a day's look for what people who have left have left behind is done. Of no tenant. */
 export const LEAVERS_KEY = 'leavers:done';
 
+/** By which a server shows that it takes writes. Of no tenant. */
+export const probeKeys = {
+  /** String with a time to live. */
+  written: '{probe}:written',
+  /** Never there: taking it away is a write that costs nothing. */
+  never: '{probe}:never',
+};
+
 /** Keys of one tenant that outlive an import. */
 export const tenantKeys = (tenantId: TenantId) => {
   const tenant = `{${tenantId}}`;

@@ -1,11 +1,12 @@
 import { ErrorReply } from 'redis';
 import type { Redis } from './client.ts';
+import { probeKeys } from './keys.ts';
 
 /** They stand for all that data and queue need, and change nothing. */
 const PROBES: readonly (readonly string[])[] = [
   ['INFO', 'server'],
   ['TIME'],
-  ['EVAL', 'return redis.call("HGET", KEYS[1], "none")', '1', '{probe}'],
+  ['EVAL', 'return redis.call("HGET", KEYS[1], "none")', '1', probeKeys.never],
   ['EVAL', 'return redis.call("ZSCORE", KEYS[1], "none")', '1', 'tenants'],
   ['BZPOPMIN', '{jobs}:probe', '0.001'],
 ];

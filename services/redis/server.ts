@@ -65,7 +65,7 @@ interface Given {
 const externalServer = async (given: Given, patience: number, log: RedisLog): Promise<RedisServer> => {
   const { url } = given;
   try {
-    const redis = await connectRedis({ url, log, patience, deafAfter: patience });
+    const redis = await connectRedis({ url, log, patience, silentAfter: patience });
     const [warnings, missing] = await Promise.all([durabilityWarnings(redis), missingRight(redis)]).finally(() =>
       redis.destroy(),
     );

@@ -11,6 +11,7 @@ import {
   SocketTimeoutError,
   TimeoutError,
 } from 'redis';
+import { saidBy } from './health/trouble.ts';
 
 /** Redis cannot be used at start. The message is one line for the person who starts the bot, without any password. */
 export class RedisUnavailable extends Error {
@@ -33,9 +34,6 @@ const CONNECTION_ERRORS = [
   TimeoutError,
 ];
 
-/** Replies of a server that is there but cannot serve now, whatever is asked. */
-const STATE_REPLY = /^(LOADING|CLUSTERDOWN|MASTERDOWN|READONLY|NOREPLICAS|TRYAGAIN|MISCONF|OOM|BUSY)\b/;
-
 const SOCKET_CODE = /^(ECONN|EHOST|ENET|EAI_|EPIPE$|ETIMEDOUT$|ENOTFOUND$|EAGAIN$)/;
 
 /**
@@ -44,7 +42,7 @@ const SOCKET_CODE = /^(ECONN|EHOST|ENET|EAI_|EPIPE$|ETIMEDOUT$|ENOTFOUND$|EAGAIN
  * operation id may be sent again.
  */
 export const isUnreachable = (error: unknown): boolean => {
-  if (error instanceof ErrorReply) return STATE_REPLY.test(error.message);
+  if (error instanceof ErrorReply) return saidBy(error) !== undefined;
   if (CONNECTION_ERRORS.some((type) => error instanceof type)) return true;
   return isSocketError(error) && (nothingListens(error) || SOCKET_CODE.test(error.code));
 };

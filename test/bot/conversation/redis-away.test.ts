@@ -63,7 +63,7 @@ describe('While Redis is away', () => {
     assert.match(await ask(), /cannot reach my data right now/);
     assert.match(await ask('sv-SE'), /når inte mina data just nu/);
     const away = await ready();
-    assert.deepEqual(away, { status: 503, body: { status: 'not ready' } });
+    assert.deepEqual(away, { status: 503, body: { status: 'not ready', codes: ['redis-unreachable'] } });
     assert.equal((await fetch(`${bot.url}/health`)).status, 200);
 
     server = startServer();

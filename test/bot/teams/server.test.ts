@@ -21,7 +21,7 @@ describe('The server, when it is closed', () => {
         await sleep(300);
         finished = true;
       },
-      checkReady: async () => {},
+      checkReady: async () => [],
       log: pino({ level: 'silent' }),
       host: '127.0.0.1',
       port: 0,
@@ -55,7 +55,7 @@ describe('The server, when it is closed', () => {
     const server = await startServer({
       adapter: createAdapter(undefined, log),
       onTurn: async () => {},
-      checkReady: async () => {},
+      checkReady: async () => [],
       log,
       host: '127.0.0.1',
       port: 0,

@@ -49,6 +49,7 @@ describe('While Redis takes what it is sent and is silent', function () {
       assert.equal(status, 200);
       assert.ok(took < TEAMS_WAITS, `${took} ms`);
     }
+    assert.deepEqual(await ready.json(), { status: 'not ready', codes: ['redis-slow'] });
     assert.equal(ready.status, 503);
     const replaced = () => bot.channel.sent.find(({ method, activity }) => method === 'PUT' && activity['id'] === 'a1');
     while (!replaced()) await sleep(10);

@@ -96,7 +96,7 @@ export const startPaymentPage = async ({
   const server: Server = await startServer({
     adapter: createAdapter(undefined, log),
     onTurn: async () => {},
-    checkReady: () => redis.ping(),
+    checkReady: async () => [],
     // Whom a page is shown to is asked by the page itself.
     admission: entra && NO_BOT,
     secure: publicUrl !== undefined,

@@ -19,6 +19,7 @@ import { createFolderMailer } from '../../../services/mail/folder.ts';
 import type { Notices } from '../../../services/notices/index.ts';
 import { dataFolder } from '../../../services/privacy/places/data-folder.ts';
 import type { Redis, RedisConnection } from '../../../services/redis/client.ts';
+import { createReadiness } from '../../../services/redis/health/readiness.ts';
 import type { SecurityLog } from '../../../services/security-log/security-log.ts';
 import type { SignInRegistration } from '../../../services/sign-in/authority.ts';
 import { filesWithNumbers } from '../cards/kept-numbers.ts';
@@ -113,7 +114,7 @@ export const startBot = async (
     adapter: services.adapter,
     onTurn: bot.onTurn,
     inTime: bot.inTime,
-    checkReady: () => redis.ping(),
+    checkReady: createReadiness({ redis }),
     admission: openAdmission({ credentials, cloud: 'public', allowedTenants: undefined, ...registration }, services),
     onRefused: (why) => services.securityLog.note({ kind: 'authentication-failed', why }),
     log,

@@ -175,7 +175,7 @@ describe('A file that breaks off', () => {
     const server: Server = await startServer({
       adapter: createAdapter(undefined, log),
       onTurn: async () => {},
-      checkReady: async () => {},
+      checkReady: async () => [],
       log,
       host: '127.0.0.1',
       port: 0,

@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Redis } from '../client.ts';
+import { probeKeys } from '../keys.ts';
+import { type Trouble, troubleOf } from './trouble.ts';
+
+/** What is the matter with which server, such as `redis-read-only`: for machines that watch over the bot. */
+export type ReadinessCode = `${'redis' | 'queue'}-${Trouble}`;
+
+/** Milliseconds in which a server has to take a write, for which an answer holds, and that what was written lives. */
+const WRITES_WITHIN = 1_000;
+const HOLDS_FOR = 500;
+const LIVES_FOR = 10_000;
+
+interface Servers {
+  /** Where the data is. */
+  readonly redis: Redis;
+  /** Where the job queue is, if that is another server. */
+  readonly queue?: Redis | undefined;
+}
+
+/** Tells what keeps the bot from its work at the moment; nothing where all is well. */
+export const createReadiness = ({ redis, queue }: Servers): (() => Promise<ReadinessCode[]>) => {
+  const servers = [
+    { name: 'redis' as const, check: createProbe(redis) },
+    ...(queue ? [{ name: 'queue' as const, check: createProbe(queue) }] : []),
+  ];
+  return async () => {
+    const found = await Promise.all(
+      servers.map(async ({ name, check }) => {
+        const trouble = await check();
+        return trouble && (`${name}-${trouble}` as const);
+      }),
+    );
+    return found.filter((code) => code !== undefined);
+  };
+};
+
+/** Writes, as PING is answered by a server that takes no writes, too. However often it is asked, one write is under way. */
+const createProbe = (redis: Redis) => {
+  let last: Promise<Trouble | undefined> | undefined;
+  const write = async (): Promise<Trouble | undefined> => {
+    try {
+      await redis.set(probeKeys.written, '', { expiration: { type: 'PX', value: LIVES_FOR } });
+      return undefined;
+    } catch (error) {
+      return troubleOf(error);
+    }
+  };
+  const forget = async () => {
+    await sleep(HOLDS_FOR, undefined, { ref: false });
+    last = undefined;
+  };
+  return async (): Promise<Trouble | undefined> => {
+    if (!redis.isReady) return 'unreachable';
+    if (!last) {
+      last = write();
+      void last.then(forget);
+    }
+    const waiting = new AbortController();
+    const slow = sleep(WRITES_WITHIN, 'slow' as const, { signal: waiting.signal }).catch(() => undefined);
+    return Promise.race([last, slow]).finally(() => waiting.abort());
+  };
+};
