@@ -1,11 +1,10 @@
 import type { CommandName, SpokenCommandName } from '../../locales/index.ts';
 import { holdsCardNumber, visibleText } from '../../services/commerce/index.ts';
-import { answerFor } from '../understanding/answers/finder.ts';
 import type { Sentence } from '../understanding/dialogue/sentence.ts';
 import { tidy } from '../understanding/grammar/core/tokens.ts';
 import { interpret } from '../understanding/interpret.ts';
 import { isTooLong, LONGEST_SENTENCE } from '../understanding/length.ts';
-import type { Circumstances, Interpretation, Reading, SaidCommand } from '../understanding/reading.ts';
+import type { Circumstances, Interpretation, MeantCommand, Reading, SaidCommand } from '../understanding/reading.ts';
 import type { Mention } from '../understanding/recognition/mention.ts';
 import { dayIn } from '../understanding/time-zones.ts';
 import { type Command, type CommandContext, type Commands, commandNamed, spokenCommands } from './command.ts';
@@ -96,10 +95,7 @@ const matchAlone = async (
   const { commands } = context;
   const understood = interpreted(text, context, { ...circumstances, mentions });
   if (understood.kind === 'ambiguous') return ask(understood.choices, context);
-  const request =
-    understood.kind === 'command'
-      ? understood
-      : (answered(text) ?? (await proposed(text, context, circumstances.today)));
+  const request = understood.kind === 'command' ? understood : await proposed(text, context, circumstances.today);
   if (request) {
     const leftOver = understood.kind === 'command' ? understood.leftOver : undefined;
     return { command: commands[request.command], args: request.args, leftOver };
@@ -113,7 +109,7 @@ const matchAlone = async (
  * as what it is.
  * @throws {Refusal} `which`, or `proposed` where only one thing can be meant
  */
-const ask = (choices: readonly SaidCommand[], context: CommandContext): Match => {
+const ask = (choices: readonly MeantCommand[], context: CommandContext): Match => {
   const lines = choiceLines(choices, context);
   const [first] = choices;
   if (lines.length === 0 && first) return { command: context.commands[first.command], args: first.args };
@@ -124,7 +120,7 @@ const ask = (choices: readonly SaidCommand[], context: CommandContext): Match =>
 const circumstancesOf = ({ actor, commands, location, tenant, now }: CommandContext) => ({
   changing: changingCommands(commands),
   today: dayIn(now(), tenant.timeZone),
-  mayUse: location.inGroup ? undefined : (name: SpokenCommandName) => allows(actor, commands[name]),
+  mayUse: location.inGroup ? undefined : (name: MeantCommand['command']) => allows(actor, commands[name]),
 });
 
 /** What the text means by itself. */
@@ -163,12 +159,6 @@ export const changingCommands = (commands: Commands): ReadonlySet<SpokenCommandN
       .filter(({ effect }) => effect !== 'reads')
       .map(({ name }) => name),
   );
-
-/** The answer to a question, where one is known. */
-const answered = (text: string): { readonly command: CommandName; readonly args: unknown } | undefined => {
-  const found = answerFor(text);
-  return found && { command: 'answer', args: found };
-};
 
 /**
  * What a command takes holds no number of a card, by its schema, which knows the ids and cursors that we made ourselves; in

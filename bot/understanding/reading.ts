@@ -1,4 +1,5 @@
 import type { SpokenCommandName } from '../../locales/index.ts';
+import type { Rule } from './grammar/core/rule.ts';
 import type { Args } from './grammar/core/slots.ts';
 import type { Mention } from './recognition/mention.ts';
 
@@ -8,12 +9,20 @@ export interface SaidCommand {
   readonly args: Args;
 }
 
+/** What a sentence can mean: a command, or the answer to a common question. */
+export interface MeantCommand {
+  readonly command: SpokenCommandName | 'answer';
+  readonly args: Args;
+}
+
 /** One thing that a sentence can mean. */
-export interface Reading extends SaidCommand {
+export interface Reading extends MeantCommand {
   /** From 0 to 1: its share of all that the sentence can mean. */
   readonly score: number;
   /** Who reads it so. */
   readonly by: ReadonlySet<Source>;
+  /** The rule of the grammar that it comes from, if any. */
+  readonly rule: Rule | undefined;
   /** Whether it may be taken as said, stand in a question, or neither. */
   readonly standing: Standing;
   /** What was said of it and is in no argument, as it was written. */
@@ -25,9 +34,9 @@ export type Source = 'rule' | 'classifier' | 'answer' | 'dialogue' | 'model';
 export type Standing = 'sure' | 'ask' | 'no';
 
 export type Interpretation =
-  | ({ readonly kind: 'command'; readonly leftOver?: readonly string[] } & SaidCommand)
+  | ({ readonly kind: 'command'; readonly leftOver?: readonly string[] } & MeantCommand)
   /** The likeliest first. Asked about, never guessed. */
-  | { readonly kind: 'ambiguous'; readonly choices: readonly SaidCommand[] }
+  | { readonly kind: 'ambiguous'; readonly choices: readonly MeantCommand[] }
   /** Names of commands that sound like it, the likeliest first. */
   | { readonly kind: 'none'; readonly closest: readonly SpokenCommandName[] };
 
@@ -41,11 +50,11 @@ export interface Understood {
 /** What a text may depend on besides itself. */
 export interface Circumstances {
   /** The commands that change something, or lead to a change: they are never guessed. */
-  readonly changing: ReadonlySet<SpokenCommandName>;
+  readonly changing: ReadonlySet<string>;
   /** The day of the person who asks, "2026-11-21"; without it "last March" stays open. */
   readonly today?: string | undefined;
   /** Whether the person may use a command at all; they may use every one, if not given. */
-  readonly mayUse?: ((command: SpokenCommandName) => boolean) | undefined;
+  readonly mayUse?: ((command: MeantCommand['command']) => boolean) | undefined;
   /** What a tidy text names of the tenant; none if not given. */
   readonly mentions?: readonly Mention[] | undefined;
 }

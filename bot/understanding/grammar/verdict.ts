@@ -11,12 +11,18 @@ const HARMLESS = [
   ...['want', 'can-have', 'article', 'help', 'longer'],
 ];
 
+/** Whether a tag says nothing against a change and nothing for it. */
+export const isHarmless = (tag: string): boolean => HARMLESS.includes(tag);
+
 /** Words that say nothing at all. */
 const SAYING_NOTHING = ['filler', 'polite', 'wh', 'be', 'show', 'by', 'users'];
 const DENIALS = ['not', 'pronoun', 'chat'];
 
-/** Words that make it no request: doubts, denials, reports, small talk. */
-const DOUBTS = ['unsure', 'not', 'nobody', 'want-not', 'must', 'must-not', 'chat', 'done'];
+/** Words that say the contrary. */
+const CONTRARY = ['not', 'nobody', 'want-not', 'must-not'];
+
+/** Words that make it no request: doubts, reports, small talk. */
+const DOUBTS = ['unsure', 'must', 'chat', 'done'];
 
 /** Words that stand for something that has not been said. */
 const OPEN = ['pronoun', 'number'];
@@ -34,14 +40,17 @@ export const saysSomething = (part: Part): boolean => !canMeanAny(part, SAYING_N
 export const isAllUnderstood = (rule: Rule, understood: FilledArguments): boolean =>
   unaccountedParts(rule, understood).every((part) => canMeanAny(part, SAYING_NOTHING) && !canMeanAny(part, DENIALS));
 
+const ODD = [...CONTRARY, ...DOUBTS, ...OPEN];
+
 /**
  * What the words allow:
  * - `sure`: it can be taken as said
  * - `ask`: only as a choice
  * - `loose`: it stands among words that nobody knows, so that something else has to speak for it
- * - `no`: they cast a doubt on it, deny it, or tell that it was done
+ * - `doubted`: they cast a doubt on it, or tell that it was done
+ * - `denied`: they say the contrary
  */
-export type Verdict = 'sure' | 'ask' | 'loose' | 'no';
+export type Verdict = 'sure' | 'ask' | 'loose' | 'doubted' | 'denied';
 
 /** Other things to choose from, and "can I", which is a question as well as a polite request. */
 const ASKABLE = ['ref', 'product', 'may-i'];
@@ -49,9 +58,10 @@ const ASKABLE = ['ref', 'product', 'may-i'];
 /** A change is asked for only where every word is understood, none of them casts a doubt, and no two things are meant. */
 export const verdictOnChange = (rule: Rule, understood: FilledArguments, parts: readonly Part[]): Verdict => {
   const rest = unaccountedParts(rule, understood);
-  const odd = rest.filter((part) => canMeanAny(part, [...DOUBTS, ...OPEN]) || !canMeanAny(part, HARMLESS));
+  const odd = rest.filter((part) => canMeanAny(part, ODD) || !canMeanAny(part, HARMLESS));
   if (odd.length > 0 && odd.every((part) => canMeanAny(part, ASKABLE))) return 'ask';
-  if (odd.length > 0) return odd.some((part) => canMeanAny(part, DOUBTS)) ? 'no' : 'loose';
+  if (odd.some((part) => canMeanAny(part, CONTRARY))) return 'denied';
+  if (odd.length > 0) return odd.some((part) => canMeanAny(part, DOUBTS)) ? 'doubted' : 'loose';
   return understood.doubtful || restsOnMisspelling(rule, understood, parts) ? 'ask' : 'sure';
 };
 
@@ -65,7 +75,7 @@ const MOST_UNKNOWN = 0.25;
 /** A question may hold words that nobody knows, but not be about something else, nor say the contrary. */
 export const verdictOnLook = (rule: Rule, understood: FilledArguments, parts: readonly Part[]): Verdict => {
   const rest = unaccountedParts(rule, understood);
-  if (rest.some((part) => canMeanAny(part, ['chat', 'role'])) || reportsWhatWasDone(rest)) return 'no';
+  if (rest.some((part) => canMeanAny(part, ['chat', 'role'])) || reportsWhatWasDone(rest)) return 'doubted';
   if (asksAboutMore(rest, parts) || rest.filter(isUnknownWord).length > Math.max(1, parts.length * MOST_UNKNOWN))
     return 'loose';
   return rest.some((part) => canMeanAny(part, ['not', 'want-not'])) ? 'ask' : 'sure';

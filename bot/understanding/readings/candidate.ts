@@ -1,10 +1,15 @@
-import type { SaidCommand, Source, Standing } from '../reading.ts';
+import type { Rule } from '../grammar/core/rule.ts';
+import type { Verdict } from '../grammar/verdict.ts';
+import type { MeantCommand, Source } from '../reading.ts';
 
 /** One source's word for a reading. */
-export interface Candidate extends SaidCommand {
+export interface Candidate extends MeantCommand {
   readonly by: Source;
+  /** The rule that it comes from, if any. */
+  readonly rule?: Rule;
   /** What speaks for it, as an exponent: see `WEIGHTS`. */
   readonly strength: number;
-  readonly standing: Standing;
+  /** What the words of the sentence allow. */
+  readonly verdict: Verdict;
   readonly leftOver: readonly string[];
 }

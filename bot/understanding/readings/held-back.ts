@@ -1,46 +1,79 @@
 import type { SpokenCommandName } from '../../../locales/index.ts';
 import type { Part } from '../grammar/core/sentence.ts';
 import { canMeanAny, mentions } from '../grammar/core/tags.ts';
-import type { Circumstances, Interpretation, Reading, SaidCommand } from '../reading.ts';
+import type { Verdict } from '../grammar/verdict.ts';
+import type { Circumstances, Interpretation, MeantCommand, Reading, SaidCommand } from '../reading.ts';
 import type { MetRule } from './rule-readings.ts';
 import { MOST_CHOICES, THRESHOLDS } from './weights.ts';
 
 type Changes = Pick<Circumstances, 'changing'>;
 
 /** A change that the words speak of but do not ask for: doubted, denied, or among words that nobody knows. */
-export const changeHeldBack = (met: readonly MetRule[], { changing }: Changes): MetRule | undefined => {
-  const [first] = met;
-  if (!first || !changing.has(first.rule.command)) return undefined;
-  const isAskedFor = met.some(({ rule, verdict }) => verdict === 'sure' && changing.has(rule.command));
-  return first.verdict === 'no' || (first.verdict === 'loose' && !isAskedFor) ? first : undefined;
+export interface HeldBack {
+  readonly change: MeantCommand;
+  /** What else the same words can mean. */
+  readonly others: readonly SaidCommand[];
+  readonly verdict: Verdict;
+}
+
+/** The change that is held back, unless one is asked for after all, or something else is meant. */
+export const changeHeldBack = (
+  met: readonly MetRule[],
+  readings: readonly Reading[],
+  noChange: number,
+  { changing }: Changes,
+): HeldBack | undefined => {
+  const held = heldByRules(met, changing) ?? heldByLearning(readings, noChange, changing);
+  return held && readings.some((reading) => overrules(reading, held.verdict, changing)) ? undefined : held;
 };
+
+/** The clearest rule is that of a change, but the words around it do not let it pass. */
+const heldByRules = ([first]: readonly MetRule[], changing: Changes['changing']): HeldBack | undefined => {
+  if (!first || !changing.has(first.rule.command) || first.verdict === 'sure' || first.verdict === 'ask')
+    return undefined;
+  const { rule, filled, verdict, others } = first;
+  return { change: { command: rule.command, args: filled.args }, others, verdict };
+};
+
+/** No rule knows the words, but they sound like those that only speak of a change. */
+const heldByLearning = (
+  readings: readonly Reading[],
+  noChange: number,
+  changing: Changes['changing'],
+): HeldBack | undefined => {
+  const change = readings.find(({ command }) => changing.has(command));
+  return change && noChange >= THRESHOLDS.believed ? { change, others: [], verdict: 'denied' } : undefined;
+};
+
+/** Words that nobody knows hold no other change back; a doubt gives way only to what is no change and more likely than not. */
+const overrules = ({ command, standing, score }: Reading, verdict: Verdict, changing: Changes['changing']): boolean =>
+  standing === 'sure' &&
+  (changing.has(command) ? verdict === 'loose' && score >= THRESHOLDS.choice : score >= THRESHOLDS.believed);
 
 /** What is offered instead: a look at what it is about, and the change where it was not denied; or that nothing is done. */
 export const offeredInstead = (
-  { rule, filled, verdict, others }: MetRule,
+  { change, others, verdict }: HeldBack,
   all: readonly Part[],
   readings: readonly Reading[],
   { changing }: Changes,
 ): Interpretation | undefined => {
-  const isDenied = deniesAtOnce(all);
+  if (deniesAtOnce(all)) return { kind: 'command', command: 'close', args: {} };
   const look = lookAt(all) ?? (verdict === 'loose' ? readings.find(isGoodLook(changing)) : undefined);
-  if (!look) return isDenied ? { kind: 'command', ...CLOSE } : undefined;
-  if (isDenied) return { kind: 'ambiguous', choices: [sayingOnly(look), CLOSE] };
-  const changes = [{ command: rule.command, args: filled.args }, ...others].slice(0, MOST_CHOICES - 1);
-  return { kind: 'ambiguous', choices: [...changes, sayingOnly(look)] };
+  if (!look) return undefined;
+  if (verdict === 'denied') return { kind: 'command', ...meant(look) };
+  const changes = [change, ...others].slice(0, MOST_CHOICES - 1);
+  return { kind: 'ambiguous', choices: [...changes, look].map(meant) };
 };
 
-const CLOSE: SaidCommand = { command: 'close', args: {} };
-
-const sayingOnly = ({ command, args }: SaidCommand): SaidCommand => ({ command, args });
+const meant = ({ command, args }: MeantCommand): MeantCommand => ({ command, args });
 
 /** Where a denial stands that is one of the whole: what stands behind "but not" is no more than a part of it. */
 const EARLY = 4;
 
-/** "Don't cancel it", "I'd rather not": but not "needs it no longer", nor "stop acting". */
+/** "Don't cancel it", but not "stop acting", nor "needs it no longer". */
 const deniesAtOnce = (all: readonly Part[]): boolean =>
-  all.slice(0, EARLY).some((part) => canMeanAny(part, ['not', 'want-not']) && !canMeanAny(part, ['end', 'stop'])) &&
-  !mentions(all, 'longer');
+  !mentions(all, 'longer') &&
+  all.slice(0, EARLY).some((part) => canMeanAny(part, ['not', 'want-not']) && !canMeanAny(part, ['end', 'stop']));
 
 const isGoodLook =
   (changing: Changes['changing']) =>

@@ -24,14 +24,16 @@ export const withinRights = (
   return isLikely ? allowed : own;
 };
 
-const ownOf = (reading: Reading, mayUse: (command: SpokenCommandName) => boolean): Reading => {
+const ownOf = (reading: Reading, mayUse: (command: Reading['command']) => boolean): Reading => {
   const command = ownCommand(reading);
   return command && mayUse(command) ? { ...reading, command, args: argsOf(command, reading) } : reading;
 };
 
 /** Who uses a product is told of one's own subscription of it. */
-const ownCommand = ({ command, args }: Reading): SpokenCommandName | undefined =>
-  command === 'licenses' && args['product'] !== undefined ? 'subscription' : OWN[command];
+const ownCommand = ({ command, args }: Reading): SpokenCommandName | undefined => {
+  if (command === 'licenses' && args['product'] !== undefined) return 'subscription';
+  return command === 'answer' ? undefined : OWN[command];
+};
 
 const argsOf = (command: SpokenCommandName, { args }: Reading): Reading['args'] =>
   command === 'subscription' ? { product: args['product'] } : {};

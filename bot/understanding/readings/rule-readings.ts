@@ -46,24 +46,15 @@ const clearerThan = (met: readonly MetRule[], at: number): number =>
 const readingsOf = (met: MetRule, at: number, all: readonly Part[]): Candidate[] => {
   const { rule, filled, verdict, rest, others } = met;
   const strength = strengthOf(met, at, all);
-  const standing = verdict === 'loose' ? 'ask' : verdict;
-  const shared = { by: 'rule', leftOver: rest.narrowing } as const;
-  const first: Candidate = {
-    ...shared,
-    command: rule.command,
-    args: filled.args,
-    strength,
-    standing: others.length > 0 && standing === 'sure' ? 'ask' : standing,
-  };
-  return [
-    first,
-    ...others.map((other, i) => ({
-      ...shared,
-      ...other,
-      strength: strength + WEIGHTS.alternative * (i + 1),
-      standing: standing === 'sure' ? ('ask' as const) : standing,
-    })),
-  ];
+  const isOneOfSeveral = others.length > 0 && verdict === 'sure';
+  return [{ command: rule.command, args: filled.args }, ...others].map((said, i) => ({
+    ...said,
+    by: 'rule',
+    rule,
+    leftOver: rest.narrowing,
+    strength: strength + WEIGHTS.alternative * i,
+    verdict: isOneOfSeveral ? 'ask' : verdict,
+  }));
 };
 
 /** What else the words can mean: other commands, and other subscriptions or products that they name. */
@@ -88,7 +79,13 @@ const otherValues = ({ args, free }: FilledArguments, tag: string, name: string)
         tags.has(tag) && tags.get(tag) !== args[name] ? [{ ...args, [name]: tags.get(tag) }] : [],
       );
 
-const VERDICTS: Readonly<Record<Verdict, number>> = { sure: 0, ask: 0, loose: WEIGHTS.loose, no: WEIGHTS.denied };
+const VERDICTS: Readonly<Record<Verdict, number>> = {
+  sure: 0,
+  ask: 0,
+  loose: WEIGHTS.loose,
+  doubted: WEIGHTS.doubted,
+  denied: WEIGHTS.doubted,
+};
 
 const strengthOf = ({ rule, filled, verdict, rest }: MetRule, at: number, all: readonly Part[]): number =>
   WEIGHTS.met +

@@ -8,7 +8,7 @@ export const WEIGHTS = {
   /** For each rule that is met before it: the rules stand from the clearest to the vaguest. */
   later: -3,
   /** Every word is accounted for. */
-  whole: 0.5,
+  whole: 1.5,
   /** For each word that neither the rule nor an argument accounts for. */
   word: -0.35,
   /** For each name, reference, product or number that no argument took. */
@@ -18,12 +18,20 @@ export const WEIGHTS = {
   /** A change that strange words stand around, or a look at less than what is asked. */
   loose: -5,
   /** The words cast a doubt on it, deny it or report it. */
-  denied: -8,
+  doubted: -8,
   /** Another thing that the same words can mean. */
   alternative: -0.1,
+  /** For each time that the classifier holds it for likelier than `unlikely`, as a natural logarithm. */
+  classifier: 1.2,
+  /** How much an answer fits, from 0 to 1; and what speaks against any. */
+  answer: 5,
+  anyAnswer: -2,
   /** That nothing is meant that we know. */
   nothing: 0,
 } as const;
+
+/** How likely each of many labels is where nothing is known of them, and how unlikely one can become. */
+export const UNLIKELY = { each: 0.02, least: 0.005 } as const;
 
 /** What it takes. Scores are from 0 to 1. */
 export const THRESHOLDS = {
@@ -31,6 +39,9 @@ export const THRESHOLDS = {
   choice: 0.1,
   /** Of an allowed reading, to stand instead of a likelier one that the person may not use. */
   decent: 0.1,
+  /** Of the classifier, to believe it where the rules have nothing to say; and against their doubts. */
+  believed: 0.5,
+  certain: 0.8,
   /** By how much the best must beat the second to be taken without asking. */
   margin: 0.3,
 } as const;

@@ -4,7 +4,7 @@ import { interpret } from '../../../bot/understanding/interpret.ts';
 import type { Interpretation } from '../../../bot/understanding/reading.ts';
 
 /** The commands that change something, or lead to a change, as they declare themselves. */
-export const changing = changingCommands(commands);
+export const changing: ReadonlySet<string> = changingCommands(commands);
 
 /** What a sentence means to the bot with the commands that it has, said on a day such as "2026-11-21" where that matters. */
 export const understand = (text: string, today?: string): Interpretation =>

@@ -51,8 +51,12 @@ const conditionsOf = (rule: Rule): Condition[] => {
 export const isMet = (rule: Rule, contents: ReadonlySet<string>): boolean =>
   conditionsOf(rule).every(({ any, not }) => any.some((tag) => contents.has(tag)) !== not);
 
+const plainTags = (tags: readonly string[]): string[] =>
+  tags.map((tag) => tag.replace(/=.*/, '')).filter((tag) => !FORM_TAGS.includes(tag));
+
+/** The tags that a rule asks for. */
+export const tagsAskedFor = (rule: Rule): string[] =>
+  plainTags(conditionsOf(rule).flatMap(({ any, not, aside }) => (not || aside ? [] : any)));
+
 /** The tags that a rule asks for or lets pass. */
-export const tagsOf = (rule: Rule): string[] =>
-  [...conditionsOf(rule).flatMap(({ any, not, aside }) => (not || aside ? [] : any)), ...(rule.may?.split(' ') ?? [])]
-    .map((tag) => tag.replace(/=.*/, ''))
-    .filter((tag) => !FORM_TAGS.includes(tag));
+export const tagsOf = (rule: Rule): string[] => [...tagsAskedFor(rule), ...plainTags(rule.may?.split(' ') ?? [])];

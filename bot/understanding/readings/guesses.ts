@@ -1,0 +1,61 @@
+import type { SpokenCommandName } from '../../../locales/index.ts';
+import { isTopic, type TopicId } from '../answers/texts.ts';
+import { classify, type Guess } from '../classifier/classify.ts';
+import { isSpokenCommand } from '../grammar/core/lexicon.ts';
+import type { Part } from '../grammar/core/sentence.ts';
+import { isName } from '../grammar/core/tags.ts';
+import type { MeantCommand } from '../reading.ts';
+
+export interface GuessedCommand {
+  readonly command: SpokenCommandName;
+  readonly p: number;
+}
+
+/** What the classifier makes of a sentence. */
+export interface Guesses {
+  readonly commands: readonly GuessedCommand[];
+  readonly topics: readonly { readonly topic: TopicId; readonly p: number }[];
+  /** That a change is only spoken of. */
+  readonly noChange: number;
+  /** That nobody can tell what is wanted, or that nothing here can do it. */
+  readonly nothing: number;
+}
+
+/** What the classifier makes of a tidy sentence. */
+export const guessesIn = (said: string, all: readonly Part[]): Guesses => sorted(classify(withSigns(said, all)));
+
+const TOPIC = 'answer:';
+
+/** The guesses by what they are about. */
+const sorted = (guesses: readonly Guess[]): Guesses => {
+  const commands = guesses.flatMap(({ label, p }) => (isSpokenCommand(label) ? [{ command: label, p }] : []));
+  const topics = guesses.flatMap(({ label, p }) => {
+    const topic = label.startsWith(TOPIC) ? label.slice(TOPIC.length) : '';
+    return isTopic(topic) ? [{ topic, p }] : [];
+  });
+  const noChange = guesses.find(({ label }) => label === 'no-change')?.p ?? 0;
+  const known = [...commands, ...topics].reduce((sum, { p }) => sum + p, noChange);
+  return { commands, topics, noChange, nothing: Math.max(0, 1 - known) };
+};
+
+/** How likely a reading is by itself. */
+export const likelihoodOf = ({ commands, topics }: Guesses, { command, args }: MeantCommand): number =>
+  (command === 'answer'
+    ? topics.find(({ topic }) => topic === args['id'])?.p
+    : commands.find((guess) => guess.command === command)?.p) ?? 0;
+
+/** What stands for a name in the sentences that the classifier has learned. */
+const SIGNS = ['person', 'product', 'customer'];
+
+/** A sentence as the classifier reads it: with a sign for each name, so that whose it is says nothing. */
+const withSigns = (said: string, all: readonly Part[]): string => {
+  const length = all.reduce((sum, { gap, text }) => sum + gap.length + text.length, 0);
+  return all.map((part, i) => `${part.gap}${signOf(part, i) ?? part.text}`).join('') + said.slice(length);
+};
+
+const signOf = (part: Part, at: number): string | undefined => {
+  const sign = SIGNS.find((kind) => part.tags.has(kind));
+  if (sign) return ` @${sign} `;
+  const isPerson = isName(part) && (part.tags.size > 0 || (part.name && at > 0));
+  return isPerson ? ' @person ' : undefined;
+};
