@@ -26,7 +26,7 @@ export const interpret = (text: string, circumstances: Circumstances): Understoo
   ];
   const readings = withinRights(combined(candidates, guesses, circumstances), circumstances);
   const held = changeHeldBack(met, readings, guesses.noChange, circumstances);
-  const meaning = held ? offeredInstead(held, all, readings, circumstances) : decided(readings);
+  const meaning = (held && offeredInstead(held, all, readings, circumstances)) ?? decided(readings, circumstances);
   return { readings, meaning: meaning ?? { kind: 'none', closest: closest(readings, all) } };
 };
 

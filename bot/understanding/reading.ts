@@ -25,8 +25,12 @@ export interface Reading extends MeantCommand {
   readonly rule: Rule | undefined;
   /** Whether it may be taken as said, stand in a question, or neither. */
   readonly standing: Standing;
+  /** A rule means it and accounts for every word. */
+  readonly whole: boolean;
   /** What was said of it and is in no argument, as it was written. */
   readonly leftOver: readonly string[];
+  /** Those of them that narrow down what was asked for, such as "30 dys": an answer without them says so. */
+  readonly named: readonly string[];
 }
 
 export type Source = 'rule' | 'classifier' | 'answer' | 'dialogue' | 'model';

@@ -1,7 +1,7 @@
 import type { FilledArguments } from './arguments.ts';
 import { type Rule, tagsOf } from './core/rule.ts';
 import type { Part } from './core/sentence.ts';
-import { canMeanAny, isName } from './core/tags.ts';
+import { canMeanAny, isName, mentions } from './core/tags.ts';
 import { isQuestion, isSpecific } from './questions.ts';
 
 /** Words that say nothing against a change and nothing for it. */
@@ -10,9 +10,6 @@ const HARMLESS = [
   ...['product-word', 'self-service', 'source', 'status', 'to', 'from', 'for', 'by', 'and', 'here', 'left', 'access'],
   ...['want', 'can-have', 'article', 'help', 'longer'],
 ];
-
-/** Whether a tag says nothing against a change and nothing for it. */
-export const isHarmless = (tag: string): boolean => HARMLESS.includes(tag);
 
 /** Words that say nothing at all. */
 const SAYING_NOTHING = ['filler', 'polite', 'wh', 'be', 'show', 'by', 'users'];
@@ -42,6 +39,9 @@ export const isAllUnderstood = (rule: Rule, understood: FilledArguments): boolea
 
 const ODD = [...CONTRARY, ...DOUBTS, ...OPEN];
 
+/** Whether a tag asks for something: it is neither harmless nor a doubt. */
+export const asksForSomething = (tag: string): boolean => ![...HARMLESS, ...SAYING_NOTHING, ...ODD].includes(tag);
+
 /**
  * What the words allow:
  * - `sure`: it can be taken as said
@@ -59,9 +59,10 @@ const ASKABLE = ['ref', 'product', 'may-i'];
 export const verdictOnChange = (rule: Rule, understood: FilledArguments, parts: readonly Part[]): Verdict => {
   const rest = unaccountedParts(rule, understood);
   const odd = rest.filter((part) => canMeanAny(part, ODD) || !canMeanAny(part, HARMLESS));
+  const saysNoLonger = mentions(parts, 'longer');
   if (odd.length > 0 && odd.every((part) => canMeanAny(part, ASKABLE))) return 'ask';
-  if (odd.some((part) => canMeanAny(part, CONTRARY))) return 'denied';
-  if (odd.length > 0) return odd.some((part) => canMeanAny(part, DOUBTS)) ? 'doubted' : 'loose';
+  if (!saysNoLonger && odd.some((part) => canMeanAny(part, CONTRARY))) return 'denied';
+  if (odd.length > 0) return odd.some((part) => canMeanAny(part, [...CONTRARY, ...DOUBTS])) ? 'doubted' : 'loose';
   return understood.doubtful || restsOnMisspelling(rule, understood, parts) ? 'ask' : 'sure';
 };
 

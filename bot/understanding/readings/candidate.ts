@@ -12,4 +12,10 @@ export interface Candidate extends MeantCommand {
   /** What the words of the sentence allow. */
   readonly verdict: Verdict;
   readonly leftOver: readonly string[];
+  /** Those of them that narrow down what was asked for. */
+  readonly named: readonly string[];
+  /** A rule accounts for every word. */
+  readonly whole: boolean;
+  /** How many words nobody knows. */
+  readonly strange: number;
 }

@@ -15,11 +15,19 @@ export const combined = (
     const p = likelihoodOf(guesses, best);
     return { best, p, by: sourcesOf([best, ...rest], p), weight: Math.exp(strengthOf([best, ...rest], p)) };
   });
-  const nothing = Math.exp(WEIGHTS.nothing + strengthOfGuess(guesses.nothing));
+  const nothing = Math.exp(WEIGHTS.nothing + WEIGHTS.nothingLearned * timesLikelier(guesses.nothing));
   const total = weighed.reduce((sum, { weight }) => sum + weight, nothing);
   return weighed
     .map(({ best, p, by, weight }) => ({
-      ...{ command: best.command, args: best.args, leftOver: best.leftOver, rule: best.rule, by },
+      ...{
+        command: best.command,
+        args: best.args,
+        leftOver: best.leftOver,
+        named: best.named,
+        whole: best.whole && best.verdict === 'sure',
+        rule: best.rule,
+        by,
+      },
       standing: standingOf(best, { p, noChange: guesses.noChange }, circumstances),
       score: weight / total,
     }))
@@ -28,10 +36,13 @@ export const combined = (
 
 type Group = [best: Candidate, ...others: Candidate[]];
 
-/** The candidates that say the same, or less of it, the strongest of each group first. */
+/** The candidates that say the same, or less of it; of each group first the strongest rule, which says what its words do. */
 const grouped = (candidates: readonly Candidate[]): Group[] => {
   const groups: Group[] = [];
-  for (const candidate of [...candidates].sort((a, b) => b.strength - a.strength)) {
+  const ordered = [...candidates].sort(
+    (a, b) => Number(b.by === 'rule') - Number(a.by === 'rule') || b.strength - a.strength,
+  );
+  for (const candidate of ordered) {
     const same = groups.find(([best]) => isCompatible(best, candidate));
     if (same) same.push(candidate);
     else groups.push([candidate]);
@@ -43,15 +54,15 @@ const isCompatible = (a: MeantCommand, b: MeantCommand): boolean =>
   a.command === b.command &&
   Object.entries(b.args).every(([name, value]) => !(name in a.args) || isDeepStrictEqual(a.args[name], value));
 
-/** What speaks for something that the classifier holds for so likely, or against it. */
-const strengthOfGuess = (p: number): number =>
-  WEIGHTS.classifier * Math.log(Math.max(p, UNLIKELY.least) / UNLIKELY.each);
+/** How much likelier something is than any of many labels, as a natural logarithm. */
+const timesLikelier = (p: number): number => Math.log(Math.max(p, UNLIKELY.least) / UNLIKELY.each);
 
-/** The best word of each source counts; two rules that say the same are one source. */
+/** The best word of each source counts; the classifier's own only where no rule knows the words. */
 const strengthOf = (group: Group, p: number): number => {
-  const sources = new Set(group.map(({ by }) => by));
+  const [{ by: first }] = group;
+  const sources = new Set(group.map(({ by }) => by).filter((by) => by !== 'classifier' || first === by));
   const bests = [...sources].map((source) => group.find(({ by }) => by === source)?.strength ?? 0);
-  return bests.reduce((sum, strength) => sum + strength, strengthOfGuess(p));
+  return bests.reduce((sum, strength) => sum + strength, WEIGHTS.classifier * timesLikelier(p));
 };
 
 const sourcesOf = (group: Group, p: number): ReadonlySet<Source> =>

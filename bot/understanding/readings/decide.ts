@@ -1,16 +1,40 @@
-import type { Interpretation, MeantCommand, Reading } from '../reading.ts';
+import { rules } from '../grammar/rules.ts';
+import type { Circumstances, Interpretation, MeantCommand, Reading } from '../reading.ts';
 import { MOST_CHOICES, THRESHOLDS } from './weights.ts';
 
 /** What is made of the readings: one is taken, several are asked about, or nothing is good enough. */
-export const decided = (readings: readonly Reading[]): Exclude<Interpretation, { kind: 'none' }> | undefined => {
+export const decided = (
+  readings: readonly Reading[],
+  { changing }: Pick<Circumstances, 'changing'>,
+): Exclude<Interpretation, { kind: 'none' }> | undefined => {
   const possible = readings.filter(({ standing }) => standing !== 'no');
   const [best, second] = possible;
   if (!best || best.score < nothingIn(readings)) return undefined;
-  const isClear = best.score - (second?.score ?? 0) >= THRESHOLDS.margin;
-  if (best.standing === 'sure' && isClear) return { kind: 'command', ...said(best), leftOver: best.leftOver };
-  const isChoice = ({ score, rule }: Reading) => score >= THRESHOLDS.choice || (best.rule && rule === best.rule);
+  const rival = changing.has(best.command) ? possible.find((other) => isClearer(other, best)) : undefined;
+  const isClear = best.score - (second?.score ?? 0) >= THRESHOLDS.margin && !rival;
+  if (best.standing === 'sure' && isClear)
+    return { kind: 'command', ...said(best), leftOver: SHOWING_LESS.has(best.command) ? best.named : [] };
+  const isChoice = (reading: Reading) => reading === rival || stands(reading, best);
   return { kind: 'ambiguous', choices: possible.filter(isChoice).slice(0, MOST_CHOICES).map(said) };
 };
+
+/** Whether a clearer rule has another thing for all the words: no change is begun beside that. */
+const isClearer = (other: Reading, { command, whole, rule }: Reading): boolean =>
+  other.whole && other.command !== command && (!whole || placeOf(other.rule) < placeOf(rule));
+
+const placeOf = (rule: Reading['rule']): number => (rule ? rules.indexOf(rule) : rules.length);
+
+/** Whether a reading is likely enough to be asked about beside the best. */
+const stands = ({ score, rule }: Reading, best: Reading): boolean =>
+  score === best.score ||
+  score >= Math.max(THRESHOLDS.choice, best.score / THRESHOLDS.times) ||
+  (best.rule !== undefined && rule === best.rule);
+
+/** Lists and figures that a part of what was said would have narrowed down. */
+const SHOWING_LESS: ReadonlySet<string> = new Set([
+  ...['subscriptions', 'my-subscriptions', 'licenses', 'my-licenses', 'capacity', 'spend', 'unused', 'invoices'],
+  ...['audit', 'security-log', 'notices', 'policies', 'requests', 'my-requests', 'export-users', 'customers'],
+]);
 
 /** The share of all that says that nothing is meant. */
 const nothingIn = (readings: readonly Reading[]): number => 1 - readings.reduce((sum, { score }) => sum + score, 0);

@@ -1,15 +1,19 @@
+import type { SpokenCommandName } from '../../../locales/index.ts';
 import { fillArguments } from '../grammar/arguments.ts';
-import type { Rule } from '../grammar/core/rule.ts';
+import { isSpokenCommand } from '../grammar/core/lexicon.ts';
+import { type Rule, shareMet } from '../grammar/core/rule.ts';
 import type { Part } from '../grammar/core/sentence.ts';
-import { canMeanAny } from '../grammar/core/tags.ts';
+import type { Args } from '../grammar/core/slots.ts';
+import { canMeanAny, contentsOf } from '../grammar/core/tags.ts';
 import { isQuestion } from '../grammar/questions.ts';
+import { rules } from '../grammar/rules.ts';
 import { verdictOnChange } from '../grammar/verdict.ts';
 import type { Circumstances } from '../reading.ts';
 import type { Candidate } from './candidate.ts';
-import { changeWords } from './change-words.ts';
+import { changeWords, saidByRules } from './change-words.ts';
 import type { GuessedCommand, Guesses } from './guesses.ts';
-import { restOf } from './left-over.ts';
-import { UNLIKELY } from './weights.ts';
+import { costOf, restOf } from './left-over.ts';
+import { THRESHOLDS, UNLIKELY } from './weights.ts';
 
 /** What the classifier reads in a sentence: commands with the arguments that the words give, and answers. */
 export const readingsOfGuesses = (
@@ -20,7 +24,7 @@ export const readingsOfGuesses = (
   ...commands.filter(isLikely).map((guess) => readingOfCommand(guess, all, circumstances)),
   ...topics.filter(isLikely).map(
     ({ topic }): Candidate => ({
-      ...{ command: 'answer', args: { id: topic }, verdict: 'sure', leftOver: [] },
+      ...{ command: 'answer', args: { id: topic }, verdict: 'sure', leftOver: [], named: [], whole: false, strange: 0 },
       ...{ by: 'classifier', strength: 0 },
     }),
   ),
@@ -29,17 +33,52 @@ export const readingsOfGuesses = (
 const isLikely = ({ p }: { readonly p: number }): boolean => p >= UNLIKELY.each;
 
 const readingOfCommand = (
-  { command }: GuessedCommand,
+  { command, p }: GuessedCommand,
   all: readonly Part[],
   circumstances: Circumstances,
 ): Candidate => {
   const words = changeWords(command);
-  const rule: Rule = { command, when: [...words].join('|') };
+  const args = nearestRule(command, words, all)?.args;
+  const rule: Rule = { command, when: [...words].join('|'), ...(args && { args }) };
   const filled = fillArguments(rule, all, circumstances.today);
-  const { narrowing } = restOf(rule, filled, all);
-  const shared = { command, args: filled.args, by: 'classifier', strength: 0, leftOver: narrowing } as const;
+  const rest = restOf(rule, filled, all);
+  const shared = {
+    ...{ command, args: filled.args, by: 'classifier' as const, strength: costOf(rest) },
+    ...{ leftOver: rest.narrowing, named: rest.named, whole: false, strange: rest.strange },
+  };
   if (!circumstances.changing.has(command)) return { ...shared, verdict: 'loose' };
   const verdict = isQuestion(all) ? 'doubted' : verdictOnChange(rule, filled, all);
-  const isFounded = all.some((part) => canMeanAny(part, [...words])) || filled.free.every(({ tags }) => tags.size > 0);
-  return { ...shared, verdict: verdict === 'loose' && !isFounded ? 'doubted' : verdict };
+  const isKnown = rest.strange === 0 && p >= THRESHOLDS.certain;
+  const isFounded =
+    all.some((part) => canMeanAny(part, [...words])) || (isKnown && filled.free.some(asksForChange(circumstances)));
+  if (isFounded && verdict !== 'denied' && lacksWhatIsSaid(command, filled.args)) return { ...shared, verdict: 'ask' };
+  return {
+    ...shared,
+    verdict: verdict === 'sure' || verdict === 'loose' ? (isFounded ? 'loose' : 'doubted') : verdict,
+  };
 };
+
+/** Whether a word asks for some change, if not for this one. */
+const asksForChange = ({ changing }: Circumstances) => {
+  const words = [...changing].filter(isSpokenCommand).flatMap((command) => [...changeWords(command)]);
+  return (part: Part): boolean => canMeanAny(part, words);
+};
+
+/** Whether the words leave open what those of a rule say: on or off, more or fewer. */
+const lacksWhatIsSaid = (command: SpokenCommandName, args: Args): boolean => {
+  const said = saidByRules(command);
+  return said.length > 0 && !['quantity', ...said].some((name) => name in args);
+};
+
+/** The rule of a command that a sentence comes closest to; what its words say is likely said. */
+const nearestRule = (command: string, words: ReadonlySet<string>, all: readonly Part[]): Rule | undefined => {
+  const contents = contentsOf(all);
+  const shares = rules
+    .filter((rule) => rule.command === command)
+    .map((rule) => ({ rule, share: shareMet(rule, contents, words) }));
+  const [nearest] = shares.sort((a, b) => b.share - a.share);
+  return nearest && nearest.share >= NEAR ? nearest.rule : undefined;
+};
+
+/** Enough of a rule to take over what it says. */
+const NEAR = 0.7;

@@ -17,7 +17,7 @@ export interface Guesses {
   readonly topics: readonly { readonly topic: TopicId; readonly p: number }[];
   /** That a change is only spoken of. */
   readonly noChange: number;
-  /** That nobody can tell what is wanted, or that nothing here can do it. */
+  /** That nobody can tell what is wanted, or that it is about something that nothing here answers. */
   readonly nothing: number;
 }
 
@@ -26,6 +26,8 @@ export const guessesIn = (said: string, all: readonly Part[]): Guesses => sorted
 
 const TOPIC = 'answer:';
 
+const total = (guesses: readonly { readonly p: number }[]): number => guesses.reduce((sum, { p }) => sum + p, 0);
+
 /** The guesses by what they are about. */
 const sorted = (guesses: readonly Guess[]): Guesses => {
   const commands = guesses.flatMap(({ label, p }) => (isSpokenCommand(label) ? [{ command: label, p }] : []));
@@ -33,9 +35,10 @@ const sorted = (guesses: readonly Guess[]): Guesses => {
     const topic = label.startsWith(TOPIC) ? label.slice(TOPIC.length) : '';
     return isTopic(topic) ? [{ topic, p }] : [];
   });
-  const noChange = guesses.find(({ label }) => label === 'no-change')?.p ?? 0;
-  const known = [...commands, ...topics].reduce((sum, { p }) => sum + p, noChange);
-  return { commands, topics, noChange, nothing: Math.max(0, 1 - known) };
+  const likely = (wanted: string) => guesses.find(({ label }) => label === wanted)?.p ?? 0;
+  const [noChange, none] = [likely('no-change'), likely('none')];
+  const unknown = guesses.reduce((sum, { label, p }) => (label.startsWith(TOPIC) ? sum + p : sum), 0) - total(topics);
+  return { commands, topics, noChange, nothing: none + Math.max(0, unknown) };
 };
 
 /** How likely a reading is by itself. */

@@ -28,10 +28,12 @@ export const changeHeldBack = (
 };
 
 /** The clearest rule is that of a change, but the words around it do not let it pass. */
-const heldByRules = ([first]: readonly MetRule[], changing: Changes['changing']): HeldBack | undefined => {
-  if (!first || !changing.has(first.rule.command) || first.verdict === 'sure' || first.verdict === 'ask')
-    return undefined;
-  const { rule, filled, verdict, others } = first;
+const heldByRules = (met: readonly MetRule[], changing: Changes['changing']): HeldBack | undefined => {
+  const [first] = met;
+  if (!first || !changing.has(first.rule.command)) return undefined;
+  const same = first.verdict === 'denied' ? [first] : met.filter(({ rule }) => rule.command === first.rule.command);
+  if (same.some(({ verdict }) => verdict === 'sure' || verdict === 'ask')) return undefined;
+  const { rule, filled, verdict, others } = same.find((each) => each.verdict === 'loose') ?? first;
   return { change: { command: rule.command, args: filled.args }, others, verdict };
 };
 
@@ -42,7 +44,8 @@ const heldByLearning = (
   changing: Changes['changing'],
 ): HeldBack | undefined => {
   const change = readings.find(({ command }) => changing.has(command));
-  return change && noChange >= THRESHOLDS.believed ? { change, others: [], verdict: 'denied' } : undefined;
+  const isHeld = change?.standing !== 'sure' && noChange >= THRESHOLDS.believed;
+  return isHeld ? { change: change ?? CLOSE, others: [], verdict: 'denied' } : undefined;
 };
 
 /** Words that nobody knows hold no other change back; a doubt gives way only to what is no change and more likely than not. */
@@ -57,13 +60,15 @@ export const offeredInstead = (
   readings: readonly Reading[],
   { changing }: Changes,
 ): Interpretation | undefined => {
-  if (deniesAtOnce(all)) return { kind: 'command', command: 'close', args: {} };
+  if (deniesAtOnce(all)) return { kind: 'command', ...CLOSE };
   const look = lookAt(all) ?? (verdict === 'loose' ? readings.find(isGoodLook(changing)) : undefined);
   if (!look) return undefined;
   if (verdict === 'denied') return { kind: 'command', ...meant(look) };
   const changes = [change, ...others].slice(0, MOST_CHOICES - 1);
   return { kind: 'ambiguous', choices: [...changes, look].map(meant) };
 };
+
+const CLOSE: SaidCommand = { command: 'close', args: {} };
 
 const meant = ({ command, args }: MeantCommand): MeantCommand => ({ command, args });
 

@@ -3,6 +3,7 @@ import type { Rule } from '../grammar/core/rule.ts';
 import type { Part } from '../grammar/core/sentence.ts';
 import { canMeanAny, isName } from '../grammar/core/tags.ts';
 import { saysSomething, unaccountedParts } from '../grammar/verdict.ts';
+import { WEIGHTS } from './weights.ts';
 
 /** Words that narrow down what is asked for. */
 const NARROWING = [
@@ -10,31 +11,62 @@ const NARROWING = [
   ...['email', 'id'],
 ];
 
+/** Those that say which one is meant, and not of what kind it is. */
+const TELLING = ['ref', 'product', 'number', 'invoice-number', 'iso', 'date', 'days', 'email', 'id'];
+
+/** Words before a name or a number that narrows down. */
+const BEFORE = ['by', 'from', 'for', 'to', 'on', 'direction'];
+
 /** What of a sentence counts against a reading of it. */
 export interface Rest {
   /** Words that say something, and that nothing accounts for. */
   readonly words: readonly Part[];
   /** Those that name or narrow down what is meant, as they were written: neighbours together, "30 dys". */
   readonly narrowing: readonly string[];
+  /** Those of them that somebody must have meant as such, rather than a word that nobody knows. */
+  readonly named: readonly string[];
+  /** How many words nobody knows. */
+  readonly strange: number;
 }
 
 /** What neither a rule nor an argument accounts for, without the words that say nothing. */
 export const restOf = (rule: Rule, filled: FilledArguments, all: readonly Part[]): Rest => {
   const rest = unaccountedParts(rule, filled).filter((part) => isNarrowing(part) || saysSomething(part));
-  return { words: rest.filter((part) => !isNarrowing(part)), narrowing: textsOf(rest.filter(isNarrowing), all) };
+  const narrowing = runsOf(rest.filter(isNarrowing), all);
+  return {
+    words: rest.filter((part) => !isNarrowing(part)),
+    narrowing: narrowing.map(textOf),
+    named: narrowing.filter((run) => isMeantAsSuch(run, all)).map(textOf),
+    strange: rest.filter(({ tags }) => tags.size === 0).length,
+  };
 };
 
-const isNarrowing = (part: Part): boolean => isName(part) || canMeanAny(part, NARROWING);
+/** What the words that nothing accounts for say against a reading. */
+export const costOf = ({ words, narrowing }: Rest): number =>
+  WEIGHTS.word * words.length + WEIGHTS.name * narrowing.length;
 
-const textsOf = (left: readonly Part[], all: readonly Part[]): string[] => {
-  const texts: string[] = [];
-  let last = -2;
+const isNarrowing = (part: Part): boolean =>
+  isName(part) || (canMeanAny(part, NARROWING) && !canMeanAny(part, ['filler']));
+
+/** Neighbours together. */
+const runsOf = (left: readonly Part[], all: readonly Part[]): Part[][] => {
+  const found: Part[][] = [];
   for (const part of left) {
-    const at = all.indexOf(part);
-    const isNext = at === last + 1 && !/[,.;:!?]/.test(part.gap);
-    if (isNext) texts.push(`${texts.pop() ?? ''}${part.gap}${part.text}`);
-    else texts.push(part.text);
-    last = at;
+    const before = all[all.indexOf(part) - 1];
+    const run = found.at(-1);
+    if (run && run.at(-1) === before && !/[,.;:!?]/.test(part.gap)) run.push(part);
+    else found.push([part]);
   }
-  return texts;
+  return found;
+};
+
+const textOf = ([first, ...more]: readonly Part[]): string =>
+  [first?.text ?? '', ...more.map(({ gap, text }) => `${gap}${text}`)].join('');
+
+/** A number, a date, a product or a name with a capital; or what stands behind a word that leads to one. */
+const isMeantAsSuch = (run: readonly Part[], all: readonly Part[]): boolean => {
+  const before = run[0] && all[all.indexOf(run[0]) - 1];
+  return (
+    run.some((part) => canMeanAny(part, TELLING) || part.name) || (before !== undefined && canMeanAny(before, BEFORE))
+  );
 };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { SpokenCommandName } from '../../../locales/index.ts';
 import type { Circumstances, Reading } from '../reading.ts';
 import { THRESHOLDS } from './weights.ts';
@@ -21,7 +22,16 @@ export const withinRights = (
   const own = readings.map((reading) => (mayUse(reading.command) ? reading : ownOf(reading, mayUse)));
   const allowed = own.filter(({ command }) => mayUse(command));
   const isLikely = allowed.some(({ score, standing }) => standing !== 'no' && score >= THRESHOLDS.decent);
-  return isLikely ? allowed : own;
+  return withoutDoubles(isLikely ? allowed : own);
+};
+
+/** What is now said twice counts for both. */
+const withoutDoubles = (readings: readonly Reading[]): Reading[] => {
+  const isSame = (a: Reading, b: Reading) => a.command === b.command && isDeepStrictEqual(a.args, b.args);
+  const firsts = readings.filter((reading, i) => readings.findIndex((other) => isSame(other, reading)) === i);
+  const scoreOf = (first: Reading) =>
+    readings.reduce((sum, other) => (isSame(first, other) ? sum + other.score : sum), 0);
+  return firsts.map((first) => ({ ...first, score: scoreOf(first) })).sort((a, b) => b.score - a.score);
 };
 
 const ownOf = (reading: Reading, mayUse: (command: Reading['command']) => boolean): Reading => {

@@ -8,7 +8,7 @@ import { rules } from '../grammar/rules.ts';
 import { isAllUnderstood, type Verdict, verdictOnChange, verdictOnLook } from '../grammar/verdict.ts';
 import type { Circumstances, SaidCommand } from '../reading.ts';
 import type { Candidate } from './candidate.ts';
-import { type Rest, restOf } from './left-over.ts';
+import { costOf, type Rest, restOf } from './left-over.ts';
 import { WEIGHTS } from './weights.ts';
 
 /** A rule that a sentence meets, what it fills in, and how the words around it judge it. */
@@ -37,7 +37,13 @@ export const metRules = (all: readonly Part[], { changing, today }: Circumstance
 
 /** What the rules read in a sentence: each of them all that it can mean, and nothing twice for one of them. */
 export const readingsOfRules = (met: readonly MetRule[], all: readonly Part[]): Candidate[] =>
-  met.flatMap((each, at) => readingsOf(each, clearerThan(met, at), all));
+  met.flatMap((each, at) => readingsOf(withDenial(each, met), clearerThan(met, at), all));
+
+/** What the clearest rule of a command sees denied is denied, though a vaguer one may take "not" for its own. */
+const withDenial = (each: MetRule, met: readonly MetRule[]): MetRule => {
+  const clearest = met.find(({ rule }) => rule.command === each.rule.command);
+  return clearest?.verdict === 'denied' ? { ...each, verdict: 'denied' } : each;
+};
 
 /** How many clearer rules may be taken at their word. */
 const clearerThan = (met: readonly MetRule[], at: number): number =>
@@ -52,6 +58,9 @@ const readingsOf = (met: MetRule, at: number, all: readonly Part[]): Candidate[]
     by: 'rule',
     rule,
     leftOver: rest.narrowing,
+    named: rest.named,
+    whole: isAllUnderstood(rule, filled),
+    strange: rest.strange,
     strength: strength + WEIGHTS.alternative * i,
     verdict: isOneOfSeveral ? 'ask' : verdict,
   }));
@@ -92,6 +101,5 @@ const strengthOf = ({ rule, filled, verdict, rest }: MetRule, at: number, all: r
   WEIGHTS.later * at +
   VERDICTS[verdict] +
   (isAllUnderstood(rule, filled) ? WEIGHTS.whole : 0) +
-  WEIGHTS.word * rest.words.length +
-  WEIGHTS.name * rest.narrowing.length +
+  costOf(rest) +
   WEIGHTS.misspelt * all.filter((part) => part.misspelt && canMeanAny(part, tagsOf(rule))).length;

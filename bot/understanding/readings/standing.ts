@@ -9,7 +9,7 @@ interface Learned {
   readonly noChange: number;
 }
 
-type Judged = Pick<Candidate, 'command' | 'args' | 'verdict'>;
+type Judged = Pick<Candidate, 'command' | 'args' | 'verdict' | 'strange' | 'named'>;
 
 /**
  * Whether a reading may be taken as said. The words have the first say: what they deny is never proposed. Where they leave
@@ -21,20 +21,26 @@ export const standingOf = (
   { changing }: Pick<Circumstances, 'changing'>,
 ): Standing => (changing.has(judged.command) ? standingOfChange(judged, learned) : standingOfLook(judged, learned));
 
-const standingOfLook = ({ verdict }: Judged, { p }: Learned): Standing => {
+const standingOfLook = ({ verdict, strange }: Judged, { p }: Learned): Standing => {
   if (verdict === 'sure' || p >= THRESHOLDS.certain) return 'sure';
   if (verdict === 'loose' && p >= THRESHOLDS.believed) return 'sure';
-  return verdict === 'doubted' ? 'no' : 'ask';
+  return verdict === 'doubted' || (verdict === 'loose' && strange > 0) ? 'no' : 'ask';
 };
 
-const standingOfChange = ({ verdict, args }: Judged, { p, noChange }: Learned): Standing => {
+const standingOfChange = (judged: Judged, { p, noChange }: Learned): Standing => {
+  const { verdict } = judged;
+  if (verdict === 'sure') return p < THRESHOLDS.unlikely && noChange < THRESHOLDS.believed ? 'ask' : 'sure';
   if (verdict === 'denied' || noChange >= THRESHOLDS.believed) return 'no';
-  if (verdict === 'sure') return 'sure';
-  if (verdict === 'loose' && p >= THRESHOLDS.certain && namesThing(args)) return 'sure';
+  if (verdict === 'loose') return standingOfLooseChange(judged, p);
   return verdict === 'doubted' && p < THRESHOLDS.certain ? 'no' : 'ask';
+};
+
+/** Strange words around a change: it has to name what it is about, all of it, and be learned as such. */
+const standingOfLooseChange = ({ args, strange, named }: Judged, p: number): Standing => {
+  const namesThing = THINGS.some((name) => name in args);
+  if (p < THRESHOLDS.believed || !namesThing) return strange > 0 && p < THRESHOLDS.proven ? 'no' : 'ask';
+  return p >= THRESHOLDS.certain && named.length === 0 ? 'sure' : 'ask';
 };
 
 /** What a change can be about: "assign me some homework" is about none of it. */
 const THINGS = ['subscription', 'product', 'invoice', 'purchaser', 'target'];
-
-const namesThing = (args: Judged['args']): boolean => THINGS.some((name) => name in args);

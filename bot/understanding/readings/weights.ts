@@ -26,8 +26,9 @@ export const WEIGHTS = {
   /** How much an answer fits, from 0 to 1; and what speaks against any. */
   answer: 5,
   anyAnswer: -2,
-  /** That nothing is meant that we know. */
+  /** That nothing is meant that we know; and each time that the classifier holds that for likelier than `unlikely`. */
   nothing: 0,
+  nothingLearned: 0.9,
 } as const;
 
 /** How likely each of many labels is where nothing is known of them, and how unlikely one can become. */
@@ -37,11 +38,16 @@ export const UNLIKELY = { each: 0.02, least: 0.005 } as const;
 export const THRESHOLDS = {
   /** To stand among the choices of a question. */
   choice: 0.1,
+  /** How many times less likely than the best it may be. */
+  times: 4,
   /** Of an allowed reading, to stand instead of a likelier one that the person may not use. */
   decent: 0.1,
-  /** Of the classifier, to believe it where the rules have nothing to say; and against their doubts. */
+  /** Of the classifier, to believe it where the rules have nothing to say; against their doubts; among strange words. */
   believed: 0.5,
   certain: 0.8,
+  proven: 0.95,
+  /** Below it the classifier holds something for wrong. */
+  unlikely: 0.05,
   /** By how much the best must beat the second to be taken without asking. */
   margin: 0.3,
 } as const;

@@ -51,6 +51,24 @@ const conditionsOf = (rule: Rule): Condition[] => {
 export const isMet = (rule: Rule, contents: ReadonlySet<string>): boolean =>
   conditionsOf(rule).every(({ any, not }) => any.some((tag) => contents.has(tag)) !== not);
 
+/**
+ * How much of a rule a sentence with these contents fulfils, from 0 to 1, where it has one of some words of it; 0 where it has
+ * a word that must not be there.
+ */
+export const shareMet = (rule: Rule, contents: ReadonlySet<string>, words: ReadonlySet<string>): number => {
+  const conditions = conditionsOf(rule);
+  const has = ({ any }: Condition) => any.some((tag) => contents.has(tag));
+  if (conditions.some((condition) => condition.not && has(condition))) return 0;
+  const isWord = ({ any }: Condition) => any.some((tag) => words.has(tag));
+  const weigh = (some: readonly Condition[]) => some.reduce((sum, each) => sum + (isWord(each) ? 1 : THING_WEIGHT), 0);
+  const wanted = conditions.filter(({ not }) => !not);
+  const met = wanted.filter(has);
+  return met.some(isWord) ? weigh(met) / weigh(wanted) : 0;
+};
+
+/** What a thing that is named says of a rule, beside a word that does. */
+const THING_WEIGHT = 0.5;
+
 const plainTags = (tags: readonly string[]): string[] =>
   tags.map((tag) => tag.replace(/=.*/, '')).filter((tag) => !FORM_TAGS.includes(tag));
 

@@ -1,5 +1,6 @@
 import { addMonths, daysBetween, type Range } from './calendar.ts';
 import { period } from './periods.ts';
+import type { Part } from './sentence.ts';
 import { nothing, slot } from './slots.ts';
 import { canMean } from './tags.ts';
 
@@ -10,11 +11,15 @@ export const expiring = slot(['expiringWithinDays'], ({ free, today }) => {
   const soon = free.find((part) => canMean(part, 'soon'));
   if (soon) return { args: { expiringWithinDays: SOON }, used: [soon] };
   const found = period(free, today, 'future');
-  if (!found) return nothing;
+  if (!found || found.used.some(isPast)) return nothing;
   const until = today && found.range ? daysBetween(today, found.range.to) : undefined;
   const days = found.days ?? until;
   return { args: days !== undefined && days > 0 ? { expiringWithinDays: days } : {}, used: found.used };
 });
+
+/** "Since last week" is no time until something ends. */
+const isPast = ({ tags }: Part): boolean => PAST.has(String(tags.get('direction')));
+const PAST = new Set(['past', 'previous', 'since']);
 
 /** Since when: "the last 30 days", "since Monday". */
 export const days = slot(['days'], ({ free, today }) => {
