@@ -22,7 +22,7 @@ export const interpret = (text: string, circumstances: Circumstances): Understoo
   const candidates = [
     ...readingsOfRules(met, all),
     ...readingsOfGuesses(guesses, all, circumstances),
-    ...readingsOfAnswers(text),
+    ...readingsOfAnswers(text, guesses),
   ];
   const readings = withinRights(combined(candidates, guesses, circumstances), circumstances);
   const held = changeHeldBack(met, readings, guesses.noChange, circumstances);

@@ -1,4 +1,5 @@
 import type { SpokenCommandName } from '../../../locales/index.ts';
+import { isSpokenCommand } from '../grammar/core/lexicon.ts';
 import { tagsAskedFor } from '../grammar/core/rule.ts';
 import { rules } from '../grammar/rules.ts';
 import { asksForSomething } from '../grammar/verdict.ts';
@@ -34,14 +35,31 @@ const wordsOf = (command: SpokenCommandName): ReadonlySet<string> =>
 
 /** What the rules of a command say by their words, such as whether something goes on or off. */
 export const saidByRules = (command: SpokenCommandName): readonly string[] => [
-  ...new Set(rules.flatMap((rule) => (rule.command === command ? Object.keys(rule.args ?? {}) : []))),
+  ...new Set(rulesOf(command).flatMap((rule) => Object.keys(rule.args ?? {}))),
 ];
 
-const known = new Map<SpokenCommandName, ReadonlySet<string>>();
-
-/** The tags of the words that ask for a command, of which its rules are made. */
-export const changeWords = (command: SpokenCommandName): ReadonlySet<string> => {
-  const words = known.get(command) ?? wordsOf(command);
-  known.set(command, words);
+/** The words that ask for any of some commands. */
+export const wordsOfAll = (commands: ReadonlySet<string>): ReadonlySet<string> => {
+  const words =
+    together.get(commands) ?? new Set([...commands].filter(isSpokenCommand).flatMap((each) => [...changeWords(each)]));
+  together.set(commands, words);
   return words;
 };
+
+const together = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+
+/** What is worked out once for each command. */
+const onceForEach = <Result>(make: (command: SpokenCommandName) => Result) => {
+  const known = new Map<SpokenCommandName, Result>();
+  return (command: SpokenCommandName): Result => {
+    const result = known.get(command) ?? make(command);
+    known.set(command, result);
+    return result;
+  };
+};
+
+/** The rules of a command, from the clearest to the vaguest. */
+export const rulesOf = onceForEach((command) => rules.filter((rule) => rule.command === command));
+
+/** The tags of the words that ask for a command, of which its rules are made. */
+export const changeWords = onceForEach(wordsOf);

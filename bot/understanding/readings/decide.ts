@@ -8,15 +8,19 @@ export const decided = (
   { changing }: Pick<Circumstances, 'changing'>,
 ): Exclude<Interpretation, { kind: 'none' }> | undefined => {
   const possible = readings.filter(({ standing }) => standing !== 'no');
-  const [best, second] = possible;
+  const [best] = possible;
   if (!best || best.score < nothingIn(readings)) return undefined;
   const rival = changing.has(best.command) ? possible.find((other) => isClearer(other, best)) : undefined;
+  const second = possible.find((other) => other !== best && !(isAnswer(best) && isAnswer(other)));
   const isClear = best.score - (second?.score ?? 0) >= THRESHOLDS.margin && !rival;
-  if (best.standing === 'sure' && isClear)
+  const choices = possible.filter((other) => other === rival || stands(other, best)).slice(0, MOST_CHOICES);
+  if (best.standing === 'sure' && (isClear || choices.every(isAnswer)))
     return { kind: 'command', ...said(best), leftOver: SHOWING_LESS.has(best.command) ? best.named : [] };
-  const isChoice = (reading: Reading) => reading === rival || stands(reading, best);
-  return { kind: 'ambiguous', choices: possible.filter(isChoice).slice(0, MOST_CHOICES).map(said) };
+  return { kind: 'ambiguous', choices: choices.map(said) };
 };
+
+/** Answers lead to each other, so they are no rivals. */
+const isAnswer = ({ command }: Reading): boolean => command === 'answer';
 
 /** Whether a clearer rule has another thing for all the words: no change is begun beside that. */
 const isClearer = (other: Reading, { command, whole, rule }: Reading): boolean =>

@@ -1,16 +1,14 @@
 import type { SpokenCommandName } from '../../../locales/index.ts';
 import { fillArguments } from '../grammar/arguments.ts';
-import { isSpokenCommand } from '../grammar/core/lexicon.ts';
 import { type Rule, shareMet } from '../grammar/core/rule.ts';
 import type { Part } from '../grammar/core/sentence.ts';
 import type { Args } from '../grammar/core/slots.ts';
 import { canMeanAny, contentsOf } from '../grammar/core/tags.ts';
 import { isQuestion } from '../grammar/questions.ts';
-import { rules } from '../grammar/rules.ts';
 import { verdictOnChange } from '../grammar/verdict.ts';
 import type { Circumstances } from '../reading.ts';
 import type { Candidate } from './candidate.ts';
-import { changeWords, saidByRules } from './change-words.ts';
+import { changeWords, rulesOf, saidByRules, wordsOfAll } from './change-words.ts';
 import type { GuessedCommand, Guesses } from './guesses.ts';
 import { costOf, restOf } from './left-over.ts';
 import { THRESHOLDS, UNLIKELY } from './weights.ts';
@@ -38,7 +36,7 @@ const readingOfCommand = (
   circumstances: Circumstances,
 ): Candidate => {
   const words = changeWords(command);
-  const args = nearestRule(command, words, all)?.args;
+  const args = nearestRule(command, all)?.args;
   const rule: Rule = { command, when: [...words].join('|'), ...(args && { args }) };
   const filled = fillArguments(rule, all, circumstances.today);
   const rest = restOf(rule, filled, all);
@@ -50,7 +48,7 @@ const readingOfCommand = (
   const verdict = isQuestion(all) ? 'doubted' : verdictOnChange(rule, filled, all);
   const isKnown = rest.strange === 0 && p >= THRESHOLDS.certain;
   const isFounded =
-    all.some((part) => canMeanAny(part, [...words])) || (isKnown && filled.free.some(asksForChange(circumstances)));
+    all.some((part) => canMeanAny(part, [...words])) || (isKnown && asksForChange(filled.free, circumstances));
   if (isFounded && verdict !== 'denied' && lacksWhatIsSaid(command, filled.args)) return { ...shared, verdict: 'ask' };
   return {
     ...shared,
@@ -58,10 +56,10 @@ const readingOfCommand = (
   };
 };
 
-/** Whether a word asks for some change, if not for this one. */
-const asksForChange = ({ changing }: Circumstances) => {
-  const words = [...changing].filter(isSpokenCommand).flatMap((command) => [...changeWords(command)]);
-  return (part: Part): boolean => canMeanAny(part, words);
+/** Whether some word asks for a change, if not for this one. */
+const asksForChange = (words: readonly Part[], { changing }: Circumstances): boolean => {
+  const asking = wordsOfAll(changing);
+  return words.some(({ tags }) => [...tags.keys()].some((tag) => asking.has(tag)));
 };
 
 /** Whether the words leave open what those of a rule say: on or off, more or fewer. */
@@ -71,11 +69,9 @@ const lacksWhatIsSaid = (command: SpokenCommandName, args: Args): boolean => {
 };
 
 /** The rule of a command that a sentence comes closest to; what its words say is likely said. */
-const nearestRule = (command: string, words: ReadonlySet<string>, all: readonly Part[]): Rule | undefined => {
-  const contents = contentsOf(all);
-  const shares = rules
-    .filter((rule) => rule.command === command)
-    .map((rule) => ({ rule, share: shareMet(rule, contents, words) }));
+const nearestRule = (command: SpokenCommandName, all: readonly Part[]): Rule | undefined => {
+  const [contents, words] = [contentsOf(all), changeWords(command)];
+  const shares = rulesOf(command).map((rule) => ({ rule, share: shareMet(rule, contents, words) }));
   const [nearest] = shares.sort((a, b) => b.share - a.share);
   return nearest && nearest.share >= NEAR ? nearest.rule : undefined;
 };

@@ -140,7 +140,7 @@ describe('Small talk', () => {
     chat = await startConversation();
   });
 
-  for (const text of ['help', 'hi', 'Hello!', 'hej', 'hjälp', 'thanks', 'tack'])
+  for (const text of ['help', 'hi', 'Hello!', 'hej', 'hjälp'])
     it(`answers “${text}” with what this person can do`, async () => {
       const card = await chat.say('Adele', text);
       assert.match(readCard(card), /Hello Adele[\s\S]*Licenses/);
@@ -148,9 +148,9 @@ describe('Small talk', () => {
     });
 
   it('offers the closest commands for what it does not understand', async () => {
-    const card = await chat.say('Adele', 'subscrxptzzns');
+    const card = await chat.say('Adele', 'asdf qwer zxcv');
     assert.match(readCard(card), /did not understand/);
-    assert.equal(actionsOf(card)[0]?.verb, 'subscriptions');
+    assert.equal(actionsOf(card)[0]?.verb, 'help');
   });
 
   it('leads from help to every command by a press', async () => {

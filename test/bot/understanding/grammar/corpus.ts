@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
+import type { TopicId } from '../../../../bot/understanding/answers/texts.ts';
+import { isSmallTalk } from '../../../../bot/understanding/answers/topics.ts';
 import type { Interpretation } from '../../../../bot/understanding/reading.ts';
 import { LANGUAGES, type Language } from '../../../../locales/index.ts';
 import { startsChange, understand } from '../../../support/chat/understand.ts';
@@ -41,6 +43,8 @@ export const corpus = (language: Language): Sample[] =>
 
 export const judge = (sample: Sample): Judged => {
   const understood = understand(sample.text, TODAY);
+  if (sample.none && isTalk(understood))
+    return { sample, understood, isRight: true, isRightCommand: true, isFalseAct: false };
   const isRightCommand =
     understood.kind === 'command' ? understood.command === sample.command : isAsRight(sample, understood);
   const isRight =
@@ -48,6 +52,10 @@ export const judge = (sample: Sample): Judged => {
   const isFalseAct = startsChange(understood) && !isRightCommand;
   return { sample, understood, isRight, isRightCommand, isFalseAct };
 };
+
+/** What asks for nothing may be answered as small talk. */
+const isTalk = (understood: Interpretation): boolean =>
+  understood.kind === 'command' && understood.command === 'answer' && isSmallTalk(understood.args['id'] as TopicId);
 
 const isAsRight = ({ ambiguous, none }: Sample, understood: Exclude<Interpretation, { kind: 'command' }>): boolean => {
   if (understood.kind === 'none') return none === true;
