@@ -3,7 +3,7 @@ import { LANGUAGES } from '../../../../locales/index.ts';
 import { assertKnownWrong } from '../known-wrong.ts';
 import { corpus, judge, knownWrongSentences } from './corpus.ts';
 
-const LEAST_RIGHT = 0.94;
+const LEAST_RIGHT = 0.93;
 
 describe('The corpus of sentences', () => {
   it('is understood wrongly where the list of known wrong sentences says so, and nowhere else', () =>
