@@ -41,9 +41,9 @@ const MOST_READINGS = 16;
 export const pointedAt = async (said: Said): Promise<Step | undefined> => {
   for (const { sentence, names } of await everyNamed(said)) {
     const found = meaningOf(sentence, said.circumstances);
-    const isAll = found.kind === 'command' && !found.leftOver?.length;
-    if (isAll && isAbout(found, names) && keeps(found, said))
-      return { command: found.command, args: { ...found.args } };
+    if (found.kind !== 'command' || found.command === 'answer' || found.leftOver?.length) continue;
+    const { command, args } = found;
+    if (isAbout(found, names) && keeps({ command, args }, said)) return { command, args: { ...args } };
   }
   return undefined;
 };
@@ -58,7 +58,8 @@ export const pointedQuestion = async (said: Said): Promise<Sentence | undefined>
   return named?.sentence;
 };
 
-const isAbout = ({ args }: SaidCommand, names: readonly Naming[]): boolean => names.every((name) => holds(args, name));
+const isAbout = ({ args }: Pick<SaidCommand, 'args'>, names: readonly Naming[]): boolean =>
+  names.every((name) => holds(args, name));
 
 /** The sentence, whole and without what ties it to the one before, with names for what it points at. */
 const everyNamed = async (said: Said): Promise<Named[]> => {

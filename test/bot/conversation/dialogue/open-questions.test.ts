@@ -14,7 +14,7 @@ describe('What is open in a conversation', () => {
   });
 
   it('goes on from a chooser by its reference', async () => {
-    assert.match(await say('cancel', 'Megan'), /Which one do you mean\?/);
+    assert.match(await say('cancel my subscription', 'Megan'), /Which one do you mean\?/);
     assert.match(await say('S-1005', 'Megan'), /Are you sure you want to cancel\?[\s\S]*S-1005/);
   });
 
