@@ -65,6 +65,9 @@ const answerParagraphs = (id: TopicId, context: CommandContext): string[] => {
   return own === undefined ? [...text] : [own, ...text.slice(1)];
 };
 
+/** What its facts say already, and what leads to it only where it can be had so. */
+const OF_PRODUCT: ReadonlySet<string> = new Set(['price', 'buy', 'request-license']);
+
 /** Where the steps lead to a product, only those that it can be had by. */
 const answerButtons = (
   { steps, link }: AnswerTopic,
@@ -72,7 +75,7 @@ const answerButtons = (
   { actor, commands, tenant, localizer }: CommandContext,
 ): (Button | LinkButton)[] => {
   const product = known?.product;
-  const others = product === undefined ? steps : steps.filter((name) => name !== 'buy' && name !== 'request-license');
+  const others = product === undefined ? steps : steps.filter((name) => !OF_PRODUCT.has(name));
   const named = ([...others, 'help'] as const).map((verb) => ({ verb }));
   const ofProduct = (known?.steps ?? []).map((verb) => ({ verb, data: { product } }));
   return [

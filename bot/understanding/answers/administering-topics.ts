@@ -10,7 +10,7 @@ export const ADMIN_TOPICS = {
     link: 'products',
   },
   'admin-roles': {
-    steps: ['policies', 'subscriptions', 'requests'],
+    steps: ['who-am-i', 'policies', 'requests'],
     related: ['admin-abilities', 'admin-assign', 'partners'],
   },
   'where-admins-see': {

@@ -65,7 +65,7 @@ export const BUYING_TOPICS = {
     related: ['trials', 'recurring-billing-is', 'cancel-own'],
   },
   prices: {
-    steps: ['buy', 'spend'],
+    steps: ['price', 'buy', 'spend'],
     related: ['price-difference', 'who-pays', 'payment-options'],
     facts: ['currency'],
     product: 'first',
