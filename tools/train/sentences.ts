@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { TOPIC_IDS, TOPIC_TEXTS } from '../../bot/understanding/answers/texts.ts';
 import type { Language } from '../../locales/index.ts';
 
 /** A sentence as somebody wrote it, and what it means. */
@@ -24,16 +25,33 @@ const NAMES = [
 ] as const;
 
 /**
- * All sentences of a language, from the files of its folder: a line each, below a line `# label`; names are marked as
- * `[Lee Gu]`, `<Visio Plan 2>`, `{Contoso}`.
+ * All sentences of a language: the questions that the answers know themselves, and what stands in the files of its folder,
+ * a line each, below a line `# label`; names are marked as `[Lee Gu]`, `<Visio Plan 2>`, `{Contoso}`.
  */
-export const readSentences = (language: Language): Sentence[] => {
+export const readSentences = (language: Language): Sentence[] => [
+  ...writtenSentences(language),
+  ...answeredQuestions(language),
+];
+
+const writtenSentences = (language: Language): Sentence[] => {
   const folder = new URL(`${language}/`, SENTENCES);
   const files = readdirSync(folder).filter((name) => name.endsWith('.txt'));
   return files
     .sort()
     .flatMap((name) => sentencesOf(readFileSync(new URL(name, folder), 'utf8'), { language, hand: name.slice(0, -4) }));
 };
+
+/** Products as the answers' questions name them. */
+const PRODUCTS =
+  /\b(?:Visio|Project|Power BI(?: Pro)?|Power Apps|Power Automate|(?:Microsoft 365 )?Copilot|Teams Premium|Clipchamp)\b/g;
+
+const answeredQuestions = (language: Language): Sentence[] =>
+  TOPIC_IDS.flatMap((id) =>
+    TOPIC_TEXTS[language][id].questions.map((text) => ({
+      ...{ language, text, label: `answer:${id}`, hand: 'answers' },
+      masked: text.replace(PRODUCTS, ' @product '),
+    })),
+  );
 
 const sentencesOf = (file: string, by: Pick<Sentence, 'language' | 'hand'>): Sentence[] => {
   let label = '';
