@@ -53,11 +53,12 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
   const mailer = createMailer(config);
   closing.push(async () => mailer.close());
   const port = () => server.port;
-  const queueServer =
-    queueRedisUrl && (await findRedis({ redisUrl: queueRedisUrl, variable: 'QUEUE_REDIS_URL', dataDir, path, log }));
+  const queueServer = queueRedisUrl
+    ? await findRedis({ redisUrl: queueRedisUrl, variable: 'QUEUE_REDIS_URL', keeps: 'jobs', dataDir, path, log })
+    : undefined;
   const queue = queueServer ? await connectRedis({ ...queueServer.connection, log, name: 'readiness' }) : undefined;
   closing.push(async () => queue?.destroy());
-  const { connection: queueConnection } = queueServer || redisServer;
+  const { connection: queueConnection } = queueServer ?? redisServer;
   const erasing = await openErasing({ redis, queueConnection, dataDir, log });
   closing.push(erasing.close);
   const services = openServices({
@@ -110,7 +111,16 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
   });
   closing.push(server.close);
   const milliseconds = performance.now();
-  announce.started({ config, redisServer, tenants, mail: mailer.description, port: server.port, milliseconds });
+  const warnings = [...redisServer.warnings, ...(queueServer?.warnings ?? [])];
+  announce.started({
+    config,
+    redisServer,
+    warnings,
+    tenants,
+    mail: mailer.description,
+    port: server.port,
+    milliseconds,
+  });
 
   const windows = await openChatWindows({ config, tenants, port: server.port, log });
   closing.push(...windows.closing);

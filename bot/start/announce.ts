@@ -6,6 +6,8 @@ import type { LoadedTenant } from './load-tenants.ts';
 interface Started {
   readonly config: Config;
   readonly redisServer: RedisServer;
+  /** What puts data and jobs at risk, in plain sentences. */
+  readonly warnings: readonly string[];
   readonly tenants: readonly LoadedTenant[];
   /** Where mails go. */
   readonly mail: string;
@@ -29,11 +31,11 @@ const data = (tenants: readonly LoadedTenant[]): string =>
 
 /** The few lines that the person who started the bot reads; the log is for machines and goes to standard error. */
 export const announce = {
-  started: ({ config, redisServer, tenants, mail, port, milliseconds }: Started): void =>
+  started: ({ config, redisServer, warnings, tenants, mail, port, milliseconds }: Started): void =>
     say(
       `Bot      http://${config.host}:${port}/api/messages · ready after ${seconds(milliseconds)} · ${authentication(config)}`,
       `Redis    ${redisServer.description}`,
-      ...redisServer.warnings.map((warning) => `WARNING  ${warning}`),
+      ...warnings.map((warning) => `WARNING  ${warning}`),
       `Data     ${data(tenants)}`,
       `Mail     ${mail}`,
     ),

@@ -39,6 +39,8 @@ export type Links = ReturnType<typeof createLinks>;
 const TEN_MINUTES = 10 * 60 * 1000;
 /** How much longer Redis keeps a link, so that its clock and ours need not agree. */
 const CLOCKS_DIFFER_MS = 60 * 1000;
+/** What stands in the place of a link's data once it is used. */
+const USED = 'used';
 /** 16 random bytes, the moment it expires in base 36, and a SHA-256 signature. */
 const TOKEN = /^([\w-]{22})\.([0-9a-z]{1,9})\.([\w-]{43})$/;
 
@@ -63,7 +65,9 @@ export const createLinks = ({ redis, now }: { readonly redis: Redis; readonly no
     const expiresAt = Number.parseInt(expiry, 36);
     if (now() >= expiresAt) return { ok: false, reason: 'expired' };
     const stored = await take(linkKeys.grant(id));
-    if (stored === null) return { ok: false, reason: 'used' };
+    // The clock of Redis may be ahead of ours, by however much.
+    if (stored === null) return { ok: false, reason: 'expired' };
+    if (stored === USED) return { ok: false, reason: 'used' };
     return { ok: true, grant: { ...JSON.parse(stored), id, expiresAt, formToken: sign(key, purpose, id, 'form') } };
   };
 
@@ -84,7 +88,7 @@ export const createLinks = ({ redis, now }: { readonly redis: Redis; readonly no
 
     /** Uses the link up; of several who do so at once, one gets the grant and the others `used`. */
     use: (purpose: LinkPurpose, token: string): Promise<LinkOutcome> =>
-      open(purpose, token, (key) => redis.getDel(key)),
+      open(purpose, token, (key) => redis.set(key, USED, { condition: 'XX', GET: true, expiration: 'KEEPTTL' })),
 
     /** Counts one more try to do what the link is for, and returns how many there have been. */
     async countTry({ id }: Grant): Promise<number> {

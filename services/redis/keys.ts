@@ -228,7 +228,7 @@ export const LINK_SECRET_KEY = 'links:secret';
 
 /** Keys of one link that a person opens in a browser. */
 export const linkKeys = {
-  /** String with a time to live, JSON `{tenantId, userId, data}`; gone once the link is used. */
+  /** String with a time to live, JSON `{tenantId, userId, data}`; `used` once the link is. */
   grant: (id: string) => `links:grant:${id}`,
   /** String with a time to live: how often somebody has tried to do what the link is for. */
   tries: (id: string) => `links:tries:${id}`,

@@ -22,22 +22,19 @@ interface ScheduleOptions {
 const HOUR = 60 * 60 * 1000;
 
 /**
- * Runs what goes by the clock at its times, and once at the start. Every process puts it into the queue, and the times to
- * live of Redis see to it that it runs once; so there is nothing that a wrong clock or lost data could leave wrong.
+ * Runs what goes by the clock at its times, and once at the start. Every process puts it into the queue again and again,
+ * and the times to live of Redis see to it that it runs once; so there is nothing that a wrong clock could leave wrong, and
+ * where the queue has lost everything, an hour's run as well, it is there again.
  * @returns what ends that
  */
 export const startSchedule = async (options: ScheduleOptions): Promise<() => void> => {
   const { queue, opts, now, log, often, hourly } = options;
   const closing = new AbortController();
-  let hour = hourOf(now());
   let freed = 0;
 
   const tick = async () => {
     await putOnce(queue, often.name, { ...opts, attempts: 1 }, { id: often.name, ttl: often.every * 0.9 });
-    const passed = hourOf(now());
-    if (passed !== hour)
-      for (const name of hourly) await putOnce(queue, name, opts, { id: `${name}/${passed}`, ttl: 2 * HOUR });
-    hour = passed;
+    for (const name of hourly) await putOnce(queue, name, opts, hourlyOf(name, now()));
     freed = await freeAll(options, freed);
   };
   const keep = async () => {
@@ -49,16 +46,15 @@ export const startSchedule = async (options: ScheduleOptions): Promise<() => voi
     }
   };
 
-  for (const name of [often.name, ...hourly]) {
-    // Versions before this one left the times to the queue.
-    await queue.removeJobScheduler(name);
-    await queue.add(name, {}, { ...opts, jobId: `${name}/at-start` });
-  }
+  // Versions before this one left the times to the queue.
+  for (const name of [often.name, ...hourly]) await queue.removeJobScheduler(name);
+  for (const name of hourly) await queue.removeDeduplicationKey(hourlyOf(name, now()).id);
   void keep();
   return () => closing.abort();
 };
 
-const hourOf = (at: number): number => Math.floor(at / HOUR);
+/** What of that name counts as one. */
+const hourlyOf = (name: string, at: number) => ({ id: `${name}/${Math.floor(at / HOUR)}`, ttl: 2 * HOUR });
 
 /** Nothing where one waits or runs, or another process has put one lately. */
 const putOnce = async (

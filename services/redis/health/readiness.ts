@@ -35,17 +35,19 @@ export const createReadiness = ({ redis, queue }: Servers): (() => Promise<Readi
   };
 };
 
-/** Writes, as PING is answered by a server that takes no writes, too. However often it is asked, one write is under way. */
+/** What keeps a server from taking a write; nothing where it has taken one, which is soon gone. */
+export const troubleWriting = async (redis: Redis): Promise<Trouble | undefined> => {
+  try {
+    await redis.set(probeKeys.written, '', { expiration: { type: 'PX', value: LIVES_FOR } });
+    return undefined;
+  } catch (error) {
+    return troubleOf(error);
+  }
+};
+
+/** However often it is asked, one write is under way. */
 const createProbe = (redis: Redis) => {
   let last: Promise<Trouble | undefined> | undefined;
-  const write = async (): Promise<Trouble | undefined> => {
-    try {
-      await redis.set(probeKeys.written, '', { expiration: { type: 'PX', value: LIVES_FOR } });
-      return undefined;
-    } catch (error) {
-      return troubleOf(error);
-    }
-  };
   const forget = async () => {
     await sleep(HOLDS_FOR, undefined, { ref: false });
     last = undefined;
@@ -53,7 +55,7 @@ const createProbe = (redis: Redis) => {
   return async (): Promise<Trouble | undefined> => {
     if (!redis.isReady) return 'unreachable';
     if (!last) {
-      last = write();
+      last = troubleWriting(redis);
       void last.then(forget);
     }
     const waiting = new AbortController();

@@ -60,6 +60,18 @@ describe('A link', () => {
     assert.deepEqual(await outcomes(), ['expired', 'expired']);
   });
 
+  it('has expired when Redis has let go of it by a clock that is ahead of ours, and was used when it was', async () => {
+    const [left, used] = [await issue(), await issue()];
+    await links.use('card', used);
+    const grant = (token: string) => linkKeys.grant(token.split('.')[0] ?? '');
+    assert.equal(await redis.get(grant(used)), 'used');
+    assert.ok((await redis.pTTL(grant(used))) > 0);
+    await redis.del(grant(left));
+    assert.equal(refused(await links.look('card', left)), 'expired');
+    assert.equal(refused(await links.use('card', left)), 'expired');
+    assert.equal(refused(await links.use('card', used)), 'used');
+  });
+
   it('is unknown to another purpose, with a changed sign anywhere, and as anything else', async () => {
     const token = await issue();
     assert.equal(refused(await links.use('export', token)), 'unknown');

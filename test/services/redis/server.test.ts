@@ -49,6 +49,16 @@ describe('Finding Redis', () => {
     await given.stop();
   });
 
+  it('waits for a given one that is about to become a master, and complains about one that stays a replica', async () => {
+    const given = await startRedis();
+    await given.redis.sendCommand(['REPLICAOF', '127.0.0.1', '1']);
+    await assert.rejects(find(urlOf(given)), /cannot be used: it takes no writes, see the README \(read-only\)$/);
+    const found = findRedis({ redisUrl: urlOf(given), dataDir, path: PATH, log, patience: 10_000 });
+    await given.redis.sendCommand(['REPLICAOF', 'NO', 'ONE']);
+    assert.deepEqual((await found).warnings, []);
+    await given.stop();
+  });
+
   it('complains in one line without the password when nothing listens at the given address', async () => {
     await assert.rejects(find('redis://admin:s3cr%40t@127.0.0.1:1/2'), (error) => {
       assert.ok(error instanceof RedisUnavailable);
