@@ -45,6 +45,7 @@ const leastWords = (words: readonly Word[], at: number, isMixed: boolean): numbe
 const isAddressed = (words: readonly Word[], at: number): boolean => {
   const [word, before] = [words[at], words[at - 1]];
   if (!word || !before || isProduct(words, at) || word.key.length < 3) return false;
+  if (tagsOfWord(word).some((tag) => NOBODY.includes(tag))) return false;
   const tags = tagsOfWord(before);
   if (tags.some((tag) => tag === 'give' || tag === 'assign')) return true;
   const isLed = tags.some((tag) => LEADING.includes(tag));
@@ -54,6 +55,11 @@ const isAddressed = (words: readonly Word[], at: number): boolean => {
 const isProduct = (words: readonly Word[], at: number): boolean =>
   lookUp(words.slice(at, at + LONGEST).map(({ key }) => key)).some(({ tag }) => tag === 'product');
 
+/** What stands for people or things and is nobody's name. */
+const NOBODY = [
+  ...['all', 'users', 'people', 'me', 'self', 'myself', 'pronoun', 'article', 'number', 'my', 'ours', 'nobody', 'role'],
+  ...['license', 'licenses', 'subscription', 'subscriptions', 'product-word', 'access', 'here'],
+];
 const LEADING = ['to', 'from', 'for'];
 const HANDING = ['assign', 'unassign', 'give'];
 

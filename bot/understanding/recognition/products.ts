@@ -2,6 +2,7 @@ import type { NamesFound } from '../../../services/commerce/api/recognition.ts';
 import { nameKey } from '../../../services/text/normal-form.ts';
 import { isSlip } from '../../../services/text/slips.ts';
 import { isCompoundHead } from '../grammar/core/compounds.ts';
+import { lookUp } from '../grammar/core/lexicon.ts';
 import { EVERYDAY_PRODUCTS } from '../grammar/core/products.ts';
 import type { Mention } from './mention.ts';
 import { type NamedProducts, type ProductIndex, productIndexOf } from './product-index.ts';
@@ -22,9 +23,20 @@ const longestAt = (words: readonly Word[], at: number, index: ProductIndex): Men
   for (const [length, keys] of [...name.entries()].reverse()) {
     const last = these[length];
     const [found, key] = firstFound(keys, these.slice(0, length + 1), index);
-    if (last && found && key !== undefined) return mentionOf(words, at, { last, found, key });
+    const isAnother = found?.exact === false && isPartOfAnother(these, length + 1);
+    if (last && found && key !== undefined && !isAnother) return mentionOf(words, at, { last, found, key });
   }
   return undefined;
+};
+
+/** "Acme Plan 5" is none of those plans that have other numbers, nor is a product of Microsoft's that is not there. */
+const isPartOfAnother = (these: readonly Word[], length: number): boolean => {
+  const rest = these.slice(length, length + 2).map(({ gap, key }) => gap + key);
+  const usual = lookUp(these.map(({ key }) => key)).filter(({ tag }) => tag === 'product');
+  return (
+    /^(?: plan)? \d{1,2}$/.test(rest.join('').replace(/^( \d+).*/, '$1')) ||
+    usual.some(({ words }) => words.length > length)
+  );
 };
 
 /** The words from one on that may be of one name. */
@@ -44,6 +56,8 @@ const keysOf = (these: readonly Word[]): Map<string, string> => {
 /** "M365" as "365", which names are found by without the vendor. */
 const keyOfWord = ({ key }: Pick<Word, 'key'>): string => (/^(?:m|o|ms)365$/.test(key) ? '365' : key);
 
+/** A catalogue has few words that can be meant. */
+const SHORTEST_MISSPELT = 4;
 /** What may stand before an ending, and a whole word with one. */
 const [SHORTEST_PART, LONGEST_WORD] = [3, 40];
 
@@ -81,7 +95,7 @@ const isMisspelt = (typed: readonly string[], name: readonly string[]): boolean 
   const wrong = typed.filter((word, i) => word !== name[i]);
   const [one, another] = wrong;
   if (typed.length !== name.length || one === undefined || another !== undefined) return false;
-  return !/\d/.test(one) && isSlip(one, name[typed.indexOf(one)] ?? '');
+  return !/\d/.test(one) && isSlip(one, name[typed.indexOf(one)] ?? '', SHORTEST_MISSPELT);
 };
 
 const VENDORS = ['microsoft', 'office', 'ms'];

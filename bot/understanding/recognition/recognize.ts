@@ -5,7 +5,7 @@ import { askedOf, numberedIn, numbersIn } from './numbers.ts';
 import { peopleIn } from './people.ts';
 import { phrasesIn } from './phrases.ts';
 import { productsIn } from './products.ts';
-import { wordsOf } from './words.ts';
+import { withoutAddresses, wordsOf } from './words.ts';
 
 /** Where names are looked up: in the tenant that the person acts in, as far as they may see it. */
 export interface NameLookUp {
@@ -19,8 +19,9 @@ export interface NameLookUp {
  * the text, none over another. Asks once, for the phrases and numbers of the text alone.
  */
 export const recognize = async (text: string, lookUp: NameLookUp): Promise<Mention[]> => {
-  const words = wordsOf(text);
-  const [phrases, numbers] = [phrasesIn(words), numbersIn(text)];
+  const said = withoutAddresses(text);
+  const words = wordsOf(said);
+  const [phrases, numbers] = [phrasesIn(words), numbersIn(said)];
   const [found, customers] = await Promise.all([
     lookUp.names({ phrases, ...askedOf(numbers) }),
     mayNameCustomer(words) ? lookUp.customers() : [],

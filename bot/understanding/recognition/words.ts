@@ -18,6 +18,13 @@ export interface Word {
 
 const WORD = /[\p{L}\p{N}\p{M}\p{Cf}]+(?:['’ʼ‘`´][\p{L}\p{M}]+)*/gu;
 
+/** As the grammar reads one. */
+const ADDRESS = /[\p{L}\p{N}._%+#-]{1,64}@[\p{L}\p{N}.-]{0,200}[\p{L}\p{N}]/gu;
+
+/** A text with signs that name nothing in the place of addresses, which are names of their own. */
+export const withoutAddresses = (text: string): string =>
+  text.replace(ADDRESS, (address) => '@'.repeat(address.length));
+
 /** The words of a text, in order. */
 export const wordsOf = (text: string): Word[] => {
   let end = 0;

@@ -88,6 +88,15 @@ describe('People in a sentence', () => {
       assert.deepEqual(await whoIs(text), [], text);
   });
 
+  it('are not read out of addresses', async () => {
+    for (const text of [
+      'assign S-1001 to tess.marlow@partner.example',
+      'hartnett@contoso.example',
+      'x@will.price.example',
+    ])
+      assert.deepEqual(await whoIs(text), [], text);
+  });
+
   it('are not told to a guest, who may look nobody up', async () => {
     assert.deepEqual(await tenant.named('what has Tess Marlow bought', 'Ben Walters'), []);
   });
