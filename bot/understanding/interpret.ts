@@ -12,6 +12,7 @@ import { guessesIn } from './readings/guesses.ts';
 import { changeHeldBack, offeredInstead } from './readings/held-back.ts';
 import { withinRights } from './readings/rights.ts';
 import { metRules, readingsOfRules } from './readings/rule-readings.ts';
+import { readingsOfSwaps } from './readings/swaps.ts';
 
 /** What a text asks for, in English, Swedish or a mixture, and what else it can mean. Pure: no look-ups, no clock. */
 export const interpret = (text: string, circumstances: Circumstances): Understood => {
@@ -21,11 +22,12 @@ export const interpret = (text: string, circumstances: Circumstances): Understoo
   const guesses = guessesIn(said, all);
   const candidates = [
     ...readingsOfRules(met, all),
+    ...readingsOfSwaps(all),
     ...readingsOfGuesses(guesses, all, circumstances),
     ...readingsOfAnswers(text, guesses),
   ];
   const readings = withinRights(combined(candidates, guesses, circumstances), circumstances);
-  const held = changeHeldBack(met, readings, guesses.noChange, circumstances);
+  const held = changeHeldBack(met, all, readings, { ...circumstances, noChange: guesses.noChange });
   const meaning = (held && offeredInstead(held, all, readings, circumstances)) ?? decided(readings, circumstances);
   return { readings, meaning: meaning ?? { kind: 'none', closest: closest(readings, all) } };
 };

@@ -156,7 +156,10 @@ const policy: readonly Rule[] = [
 
 const seats: readonly Rule[] = [
   rule('unassign', 'unassign', { may: 'remove give users' }),
-  rule('unassign', 'remove|take capital !ref !product !license !subscription', { may: 'from away off', whole: true }),
+  rule('unassign', 'remove|take capital !ref !product !license !subscription !users', {
+    may: 'from away off',
+    whole: true,
+  }),
   rule('set-quantity', 'remove number|article ref|license !names', {
     args: { change: -1 },
     may: 'cancel end set give',

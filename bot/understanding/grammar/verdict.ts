@@ -16,7 +16,7 @@ const SAYING_NOTHING = ['filler', 'polite', 'wh', 'be', 'show', 'by', 'users'];
 const DENIALS = ['not', 'pronoun', 'chat'];
 
 /** Words that say the contrary. */
-const CONTRARY = ['not', 'nobody', 'want-not', 'must-not'];
+const CONTRARY = ['not', 'nobody', 'want-not', 'must-not', 'keep'];
 
 /** Words that make it no request: doubts, reports, small talk. */
 const DOUBTS = ['unsure', 'must', 'chat', 'done'];

@@ -8,6 +8,9 @@ import { MOST_CHOICES, THRESHOLDS } from './weights.ts';
 
 type Changes = Pick<Circumstances, 'changing'>;
 
+/** With how likely it is that a change is only spoken of. */
+type Learned = Changes & { readonly noChange: number };
+
 /** A change that the words speak of but do not ask for: doubted, denied, or among words that nobody knows. */
 export interface HeldBack {
   readonly change: MeantCommand;
@@ -19,11 +22,11 @@ export interface HeldBack {
 /** The change that is held back, unless one is asked for after all, or something else is meant. */
 export const changeHeldBack = (
   met: readonly MetRule[],
+  all: readonly Part[],
   readings: readonly Reading[],
-  noChange: number,
-  { changing }: Changes,
+  { noChange, changing }: Learned,
 ): HeldBack | undefined => {
-  const held = heldByRules(met, changing) ?? heldByLearning(readings, noChange, changing);
+  const held = heldByRules(met, changing) ?? heldByLearning(readings, all, { noChange, changing });
   return held && readings.some((reading) => overrules(reading, held.verdict, changing)) ? undefined : held;
 };
 
@@ -40,12 +43,14 @@ const heldByRules = (met: readonly MetRule[], changing: Changes['changing']): He
 /** No rule knows the words, but they sound like those that only speak of a change. */
 const heldByLearning = (
   readings: readonly Reading[],
-  noChange: number,
-  changing: Changes['changing'],
+  all: readonly Part[],
+  { noChange, changing }: Learned,
 ): HeldBack | undefined => {
   const change = readings.find(({ command }) => changing.has(command));
-  const isHeld = change?.standing !== 'sure' && noChange >= THRESHOLDS.believed;
-  return isHeld ? { change: change ?? CLOSE, others: [], verdict: 'denied' } : undefined;
+  if (change?.standing === 'sure' || noChange < THRESHOLDS.believed) return undefined;
+  const product = all.find(({ tags }) => tags.has('product'))?.tags.get('product');
+  const { command } = change ?? CLOSE;
+  return { change: { command, args: { product, ...change?.args } }, others: [], verdict: 'denied' };
 };
 
 /** Words that nobody knows hold no other change back; a doubt gives way only to what is no change and more likely than not. */
@@ -61,7 +66,8 @@ export const offeredInstead = (
   { changing }: Changes,
 ): Interpretation | undefined => {
   if (deniesAtOnce(all)) return { kind: 'command', ...CLOSE };
-  const look = lookAt(all) ?? (verdict === 'loose' ? readings.find(isGoodLook(changing)) : undefined);
+  const look =
+    lookAt(all) ?? lookFor(change, verdict) ?? (verdict === 'loose' ? readings.find(isGoodLook(changing)) : undefined);
   if (!look) return undefined;
   if (verdict === 'denied') return { kind: 'command', ...meant(look) };
   const changes = [change, ...others].slice(0, MOST_CHOICES - 1);
@@ -92,6 +98,19 @@ const lookAt = (all: readonly Part[]): SaidCommand | undefined => {
     if (named !== undefined) return { command, args: { [name]: named } };
   }
   return undefined;
+};
+
+/** What a change would be about, where it is only talked of and names no more than a product. */
+const lookFor = ({ command, args: { product } }: MeantCommand, verdict: Verdict): MeantCommand | undefined => {
+  if (product === undefined || verdict !== 'denied') return undefined;
+  return { command: SHOWING[command] ?? 'subscription', args: SHOWING[command] === 'policies' ? {} : { product } };
+};
+
+/** What shows how things stand for some changes; for others it is the subscription. */
+const SHOWING: Readonly<Record<string, SpokenCommandName>> = {
+  buy: 'price',
+  'request-license': 'price',
+  'set-policy': 'policies',
 };
 
 /** What names a thing, what shows it, and the argument that it is. */

@@ -15,7 +15,7 @@ const NARROWING = [
 const TELLING = ['ref', 'product', 'number', 'invoice-number', 'iso', 'date', 'days', 'email', 'id'];
 
 /** Words before a name or a number that narrows down. */
-const BEFORE = ['by', 'from', 'for', 'to', 'on', 'direction'];
+const BEFORE = ['by', 'from', 'for', 'direction'];
 
 /** What of a sentence counts against a reading of it. */
 export interface Rest {

@@ -9,6 +9,7 @@ import { isAllUnderstood, type Verdict, verdictOnChange, verdictOnLook } from '.
 import type { Circumstances, SaidCommand } from '../reading.ts';
 import type { Candidate } from './candidate.ts';
 import { costOf, type Rest, restOf } from './left-over.ts';
+import { actsIn, ONE_EACH } from './several-acts.ts';
 import { WEIGHTS } from './weights.ts';
 
 /** A rule that a sentence meets, what it fills in, and how the words around it judge it. */
@@ -27,10 +28,12 @@ export const metRules = (all: readonly Part[], { changing, today }: Circumstance
   const canBeMeant = (rule: Rule) => !(question && changing.has(rule.command)) && !(general && !rule.explains);
   return rules.flatMap((rule) => {
     if (!isMet(rule, contents) || !canBeMeant(rule)) return [];
-    const filled = fillArguments(rule, all, today);
+    const whole = fillArguments(rule, all, today);
+    const acts = changing.has(rule.command) ? actsIn(rule, whole, all, today) : [];
+    const filled = { ...whole, args: acts[0]?.args ?? whole.args };
     if (rule.whole && !isAllUnderstood(rule, filled)) return [];
     const judge = changing.has(rule.command) ? verdictOnChange : verdictOnLook;
-    const others = otherReadings({ rule, filled }, all, today);
+    const others = otherReadings({ rule, filled }, acts, all, today);
     return [{ rule, filled, others, verdict: judge(rule, filled, all), rest: restOf(rule, filled, all) }];
   });
 };
@@ -66,9 +69,10 @@ const readingsOf = (met: MetRule, at: number, all: readonly Part[]): Candidate[]
   }));
 };
 
-/** What else the words can mean: other commands, and other subscriptions or products that they name. */
+/** What else the words can mean: other commands, and the same for what else they name. */
 const otherReadings = (
   { rule, filled }: Pick<MetRule, 'rule' | 'filled'>,
+  acts: readonly SaidCommand[],
   all: readonly Part[],
   today: string | undefined,
 ): SaidCommand[] => [
@@ -76,17 +80,18 @@ const otherReadings = (
     command,
     args: fillArguments({ command, args }, all, today).args,
   })),
-  ...otherValues(filled, 'ref', 'subscription').map((args) => ({ command: rule.command, args })),
-  ...otherValues(filled, 'product', 'product').map((args) => ({ command: rule.command, args })),
+  ...(acts.length > 0 ? acts.slice(1) : otherValues(filled).map((args) => ({ command: rule.command, args }))),
 ];
 
 /** The arguments with another value for one of them, for each that the words left over name. */
-const otherValues = ({ args, free }: FilledArguments, tag: string, name: string): Args[] =>
-  args[name] === undefined
-    ? []
-    : free.flatMap(({ tags }) =>
-        tags.has(tag) && tags.get(tag) !== args[name] ? [{ ...args, [name]: tags.get(tag) }] : [],
-      );
+const otherValues = ({ args, free }: FilledArguments): Args[] =>
+  ONE_EACH.flatMap(([tag, name]) =>
+    args[name] === undefined
+      ? []
+      : free.flatMap(({ tags }) =>
+          tags.has(tag) && tags.get(tag) !== args[name] ? [{ ...args, [name]: tags.get(tag) }] : [],
+        ),
+  );
 
 const VERDICTS: Readonly<Record<Verdict, number>> = {
   sure: 0,
