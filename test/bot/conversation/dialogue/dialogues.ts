@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Observed } from '../../../../bot/conversation/observing.ts';
+import { createDialogues } from '../../../../services/conversations/dialogues.ts';
 import { type Conversation, startConversation } from '../../../support/chat/conversation.ts';
+import { testRedis } from '../../../support/redis/redis.ts';
 
 /** What somebody writes, turn by turn, with what each is to mean: a command, and its arguments as `name=text in it`. */
 export interface WrittenDialogue {
@@ -25,10 +27,20 @@ export const dialoguesIn = (language: 'en' | 'sv'): WrittenDialogue[] =>
     .split('\n')
     .map((line) => JSON.parse(line));
 
-/** Holds a dialogue in a tenant of its own. */
-export const hold = async ({ who, cast, turns }: WrittenDialogue): Promise<HeardTurn[]> => {
+/** Where dialogues are held: nothing but a press would change the tenant, and each begins with nothing spoken of. */
+export interface Stage {
+  readonly chat: Conversation;
+  readonly seen: Observed[];
+}
+
+export const openStage = async (cast: WrittenDialogue['cast']): Promise<Stage> => {
   const seen: Observed[] = [];
-  const chat = await startConversation(cast ?? 'contoso', { observe: (each) => seen.push(each) });
+  return { seen, chat: await startConversation(cast ?? 'contoso', { observe: (each) => seen.push(each) }) };
+};
+
+export const hold = async ({ who, turns }: WrittenDialogue, { chat, seen }: Stage): Promise<HeardTurn[]> => {
+  const { tenantId, userId } = chat.sender(who);
+  await createDialogues(await testRedis()).forget({ tenantId, userId, conversationId: 'personal' });
   const heard: HeardTurn[] = [];
   for (const [said, wanted] of turns) {
     seen.length = 0;
