@@ -8,6 +8,7 @@ import type { Sender } from '../teams/identity.ts';
 import type { Location } from '../teams/location.ts';
 import type { Command, CommandContext, Commands } from './command.ts';
 import { forgotten, noted } from './dialogue/memory.ts';
+import { typedIn } from './dialogue/typed-in-group.ts';
 import { type Input, type Match, match } from './match.ts';
 import { subscriptionRef } from './naming/arguments.ts';
 import type { Observe } from './observing.ts';
@@ -138,14 +139,17 @@ const leaveLostCustomer = async (context: CommandContext): Promise<never> => {
 /** What a turn leaves to speak of. Its answer does not wait for another try where that cannot be kept. */
 const remember = async (
   context: CommandContext,
-  { heard: { match: meant }, sender, log }: Turn,
+  { heard: { match: meant }, input, sender, log }: Turn,
   card: Card,
   refused?: Refused,
 ): Promise<void> => {
   const said = meant && { command: meant.command, args: Object(meant.args) };
-  await noted(context, { tenant: context.actor.tenantId, meant: said, refused, card }).catch((error: unknown) => {
-    failure(error, sender, log);
-  });
+  const typed = input.kind === 'press' && input.verb === 'as-typed' ? typedIn(input.data) : undefined;
+  await noted(context, { tenant: context.actor.tenantId, meant: said, refused, typed, card }).catch(
+    (error: unknown) => {
+      failure(error, sender, log);
+    },
+  );
 };
 
 const lacking = ({ actor }: CommandContext, { allow }: Command): Refused => {

@@ -10,6 +10,7 @@ import { dayIn } from '../understanding/time-zones.ts';
 import { type Command, type CommandContext, type Commands, commandNamed, spokenCommands } from './command.ts';
 import { inContext, mayBeInContext } from './dialogue/in-context.ts';
 import { stepMatch } from './dialogue/step-match.ts';
+import { typedIn, understoodBefore } from './dialogue/typed-in-group.ts';
 import { choiceLines } from './interpretation-choices.ts';
 import { mentionsIn } from './naming/mentions.ts';
 import { allows, isOffered } from './permission.ts';
@@ -47,7 +48,7 @@ export const match = async (input: Input, context: CommandContext): Promise<Matc
 const matchInput = async (input: Input, context: CommandContext): Promise<Match> => {
   switch (input.kind) {
     case 'text':
-      return matchText(input, context, context.location.inGroup);
+      return matchText(input, context);
     case 'press':
       return matchPress(input.verb, input.data, context);
     case 'command':
@@ -67,11 +68,11 @@ const refuseStale = (): never => {
  * whole group sees tells nothing of what was said before: what may depend on that is left for the client of the person who
  * asked to fetch.
  */
-const matchText = async (written: Written, context: CommandContext, isPublic: boolean): Promise<Match> => {
+const matchText = async (written: Written, context: CommandContext): Promise<Match> => {
   const text = readableText(written);
   const circumstances = circumstancesOf(context);
-  if (isPublic && (await mayBeInContext(text, context, circumstances)))
-    return { command: context.commands['as-typed'], args: { text } };
+  if (context.location.inGroup && (await mayBeInContext(text, context, circumstances)))
+    return { command: context.commands['as-typed'], args: { text, at: context.now() } };
   const read = { text, mentions: await mentionsIn(text, context) };
   const { sentence, step } = await inContext(read, context, circumstances);
   return (step && stepMatch(step, context)) ?? matchAlone(sentence, context, circumstances);
@@ -173,6 +174,13 @@ const textsIn = (value: unknown): string[] =>
 const matchPress = async (verb: string, data: unknown, context: CommandContext): Promise<Match> => {
   const command = knownCommand(verb, context);
   const args = await pressedArguments(data, context, { anyTenant: command.anyTenant === true });
-  if (command.name === 'as-typed') return matchText({ kind: 'text', text: String(args['text']) }, context, false);
-  return { command, args };
+  return command.name === 'as-typed' ? matchTyped(args, context) : { command, args };
+};
+
+/** A sentence of a group, read for its writer alone. */
+const matchTyped = async (args: unknown, context: CommandContext): Promise<Match> => {
+  const typed = typedIn(args) ?? refuseStale();
+  const before = await understoodBefore(typed, context);
+  const alone = { ...context, location: { ...context.location, inGroup: false } };
+  return (before && stepMatch(before, context)) ?? matchText({ kind: 'text', text: typed.text }, alone);
 };

@@ -13,7 +13,8 @@ export const stepMatch = (step: Step, context: CommandContext): { command: Comma
   if (!command) return undefined;
   if (command.topic === undefined && (command.effect === 'acts' || command.name.startsWith('undo-')))
     throw new Refusal({ code: 'proposed', lines: [lineOf(command, step, context)] });
-  return { command, args: step.args };
+  // A button names what it undoes; a sentence asks about the last change, as it is then.
+  return { command, args: command.name.startsWith('undo-') ? {} : step.args };
 };
 
 const lineOf = ({ name, effect }: Command, { args }: Step, { localizer: { t } }: CommandContext) => ({

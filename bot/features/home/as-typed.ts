@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainText } from '../../../services/commerce/index.ts';
+import { plainNumber, plainText } from '../../../services/commerce/index.ts';
 import { defineCommand } from '../../conversation/command.ts';
 import { Refusal } from '../../conversation/refusals/refusal.ts';
 
@@ -10,7 +10,7 @@ import { Refusal } from '../../conversation/refusals/refusal.ts';
 export const asTyped = defineCommand({
   name: 'as-typed',
   allow: 'anyone',
-  args: z.strictObject({ text: plainText(5000) }),
+  args: z.strictObject({ text: plainText(5000), at: plainNumber }),
   run() {
     throw new Refusal({ code: 'stale-card' });
   },

@@ -14,6 +14,7 @@ const spokenOf = (tenant: Dialogue['tenant'], more: Partial<Dialogue> = {}): Dia
   choosing: false,
   focus: [{ kind: 'subscription', said: 'S-1001' }],
   recent: 1,
+  typed: [],
   ...more,
 });
 

@@ -16,8 +16,17 @@ export interface Outcome {
   /** What was meant; undefined where nobody knows. */
   readonly meant: { readonly command: Command; readonly args: Step['args'] } | undefined;
   readonly refused: Refused | undefined;
+  /** The sentence that was fetched from a group. */
+  readonly typed?: Typed | undefined;
   /** The answer, before it is sealed. */
   readonly card: Card;
+}
+
+/** A sentence as the card in a group carries it. */
+export interface Typed {
+  readonly text: string;
+  /** When it was written (ms). */
+  readonly at: number;
 }
 
 const nothingSaid = (tenant: TenantId): Dialogue => ({
@@ -28,17 +37,19 @@ const nothingSaid = (tenant: TenantId): Dialogue => ({
   choosing: false,
   focus: [],
   recent: 0,
+  typed: [],
 });
 
 /** The conversation after a turn; undefined where all is to be forgotten, as is what was spoken of in another tenant. */
 export const nextDialogue = (before: Dialogue | undefined, outcome: Outcome): Dialogue | undefined => {
-  const { tenant, meant, refused, card } = outcome;
-  const known = before?.tenant === tenant ? before : nothingSaid(tenant);
-  if (saysNothing(outcome)) return known;
+  const { tenant, meant, refused, card, typed } = outcome;
+  const last = before?.tenant === tenant ? before : nothingSaid(tenant);
+  if (saysNothing(outcome)) return last;
+  const known = typed && meant ? withTyped(last, typed, stepOf(meant)) : last;
   if (meant?.command.name === 'close') return closed(known);
   const shown = shownOn(card);
   if (!meant) return { ...known, ...itemsOf(shown, true) };
-  const said = { command: meant.command.name, args: meant.args };
+  const said = stepOf(meant);
   if (meant.command.forgets && isConfirmed(said, shown)) return undefined;
   const step = resolved(unconfirmed(said), shown);
   const things = thingsOf(step, shown);
@@ -53,6 +64,13 @@ export const nextDialogue = (before: Dialogue | undefined, outcome: Outcome): Di
     undo: isConfirmed(said, shown) && !refused ? undoOf(step, shown) : known.undo,
   };
 };
+
+const stepOf = ({ command, args }: NonNullable<Outcome['meant']>): Step => ({ command: command.name, args });
+
+const withTyped = (known: Dialogue, typed: Typed, step: Step): Dialogue => ({
+  ...known,
+  typed: [{ ...typed, ...unconfirmed(step) }, ...known.typed].slice(0, MOST_STEPS),
+});
 
 /** What was left is not gone on with. */
 const closed = (known: Dialogue): Dialogue => ({

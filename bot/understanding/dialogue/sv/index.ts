@@ -72,7 +72,7 @@ export const svDialogue: DialogueWords = {
     'så att',
     'till',
     'för',
-    'jag/vi behöver det/den (för att/till/eftersom)',
+    'jag/vi behöver det/den (för/till/eftersom)',
     'jag/vi ska (använda)',
     'det är för (att)',
     'anledningen är',
