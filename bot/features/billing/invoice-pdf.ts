@@ -8,7 +8,7 @@ export const invoiceFileName = ({ invoice, localizer }: Pick<HeldInvoice, 'invoi
   localizer.t('invoices.document.file', { number: invoice.number.replace(/[^\w-]/g, '_') });
 
 /** The invoice as a PDF, in the language of whoever asked for it. */
-export const invoicePdf = (held: HeldInvoice, madeAt: number): Readable => {
+export const invoicePdf = (held: HeldInvoice, madeAt: number): Promise<Readable> => {
   const { invoice, person, localizer, tenant } = held;
   const { t, date, money, locale } = localizer;
   const { number, amount } = invoice;

@@ -34,7 +34,7 @@ describe('An invoice as a PDF', () => {
       person: { displayName: 'Åsa Öberg Ēriksdóttir', userPrincipalName: 'asa@fabrikam.example' },
       tenant: { name: 'Fabrikam Sverige AB', country: 'SE' },
     }) as HeldInvoice;
-  const bytesOf = (invoice: HeldInvoice) => buffer(invoicePdf(invoice, Date.parse('2026-11-01T09:00:00Z')));
+  const bytesOf = async (invoice: HeldInvoice) => buffer(await invoicePdf(invoice, Date.parse('2026-11-01T09:00:00Z')));
 
   it('says in Swedish who owes what for what, and until when', async () => {
     assert.equal(
