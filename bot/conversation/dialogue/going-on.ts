@@ -63,7 +63,7 @@ const isKnown = async (
 };
 
 /** What somebody writes of their own: why they ask. */
-const reasonGiven = ({ dialogue: { waiting }, utterance: { sentence }, alone }: Said): Step | undefined => {
+export const reasonGiven = ({ dialogue: { waiting }, utterance: { sentence }, alone }: Said): Step | undefined => {
   if (waiting?.age !== 0 || !waiting.prose || alone.kind === 'command' || !givesReason(sentence)) return undefined;
   return { command: waiting.command, args: { ...waiting.args, [waiting.prose]: sentence.text } };
 };

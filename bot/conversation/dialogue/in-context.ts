@@ -3,8 +3,9 @@ import { namesCommand } from '../../understanding/dialogue/continuation.ts';
 import { referencesIn } from '../../understanding/dialogue/references.ts';
 import type { Sentence } from '../../understanding/dialogue/sentence.ts';
 import { type Utterance, utteranceOf } from '../../understanding/dialogue/utterance.ts';
+import type { Interpretation } from '../../understanding/reading.ts';
 import type { CommandContext } from '../command.ts';
-import { goneOn } from './going-on.ts';
+import { goneOn, reasonGiven } from './going-on.ts';
 import { inherited } from './inheriting.ts';
 import { recalled } from './memory.ts';
 import { namedChoice } from './naming-choices.ts';
@@ -31,6 +32,7 @@ export const inContext = async (
 ): Promise<InContext> => {
   const said = await heard(sentence, context, circumstances);
   if (!said) return { sentence, step: undefined };
+  if (isLong(sentence)) return { sentence, step: reasonGiven(said) };
   const step =
     replied(said) ??
     (await chosenItem(said)) ??
@@ -40,6 +42,10 @@ export const inContext = async (
     inherited(said);
   return { sentence: (step === undefined && (await pointedQuestion(said))) || said.plain, step };
 };
+
+/** What goes on with something is short; a long text is read in few ways. */
+const MOST_WORDS = 25;
+const isLong = ({ text }: Sentence): boolean => text.split(' ').length > MOST_WORDS || text.length > MOST_WORDS * 10;
 
 /** Whether what a text means may depend on what was spoken of; found out without looking anything up. */
 export const mayBeInContext = async (
@@ -63,15 +69,19 @@ const heard = async (
   if (!dialogue) return undefined;
   const utterance = utteranceOf(sentence);
   const plain = plainSentence(utterance, circumstances);
-  const alone = meaningOf(plain, circumstances);
+  const alone = commandOf(meaningOf(plain, circumstances));
   const isWhole = alone.kind === 'command' && !alone.leftOver?.length && namesCommand(plain);
   return { utterance, dialogue, context, circumstances, plain, alone, isWhole };
 };
 
+/** An answer to a common question is for those who ask nothing that was spoken of. */
+const commandOf = (meaning: Interpretation): Interpretation =>
+  meaning.kind === 'command' && meaning.command === 'answer' ? { kind: 'none', closest: [] } : meaning;
+
 /** "No, show my invoices", "turn it off instead": the command alone, where the whole sentence is none. */
 const plainSentence = ({ sentence, rest, plainly, frames }: Utterance, circumstances: TurnCircumstances): Sentence => {
   const isCommand = (each: Sentence) => meaningOf(each, circumstances).kind === 'command';
-  if (rest.text === '' || isCommand(sentence)) return sentence;
+  if (rest.text === '' || isLong(sentence) || isCommand(sentence)) return sentence;
   // A denial is no part of what ties a sentence to the one before.
   if (frames.has('without')) return sentence;
   const ways = [...(frames.size > 0 ? [rest] : []), plainly];

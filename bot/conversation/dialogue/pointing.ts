@@ -35,7 +35,7 @@ const itemOf = (meant: Meant, { dialogue: { items }, context }: Said): Promise<S
 };
 
 const MOST_REFERENCES = 3;
-const MOST_READINGS = 16;
+const MOST_READINGS = 8;
 
 /** "Take it over", "cancel the second one": the sentence with a name in the place of what only points at something. */
 export const pointedAt = async (said: Said): Promise<Step | undefined> => {

@@ -40,6 +40,13 @@ describe('What is open in a conversation', () => {
     assert.match(await say('subscription S-1005', 'Megan'), /^Power Apps per user · S-1005/);
   });
 
+  it('takes a long reason whole, and nothing else that is long', async () => {
+    await say('request copilot', 'Lee');
+    const reason = `because ${'we write many offers for it together '.repeat(6).trim()}`;
+    assert.ok((await say(reason, 'Lee')).includes(reason));
+    assert.doesNotMatch(await say(`and ${'visio '.repeat(40)}`, 'Lee'), /^Request Visio/);
+  });
+
   it('keeps apart what different people were asked', async () => {
     await say('move users from S-1003');
     assert.doesNotMatch(await say('to C-2002', 'Alex'), /Move 1 user/);
