@@ -13,8 +13,9 @@ import { stepMatch } from './dialogue/step-match.ts';
 import { typedIn, understoodBefore } from './dialogue/typed-in-group.ts';
 import { choiceLines } from './interpretation-choices.ts';
 import { mentionsIn } from './naming/mentions.ts';
-import { allows, isOffered } from './permission.ts';
+import { allows } from './permission.ts';
 import { pressedArguments } from './press.ts';
+import { likelyLines } from './refusals/likely-lines.ts';
 import { Refusal } from './refusals/refusal.ts';
 
 /** What a turn begins with. What a person wrote or pressed is not trusted. */
@@ -102,7 +103,7 @@ const matchAlone = async (
     return { command: commands[request.command], args: request.args, leftOver };
   }
   const closest = understood.kind === 'none' ? understood.closest : [];
-  throw new Refusal({ code: 'unknown', closest: closest.filter((name) => isOffered(context, commands[name])) });
+  throw new Refusal({ code: 'unknown', lines: await likelyLines(closest, context) });
 };
 
 /**

@@ -1,12 +1,12 @@
 import type { Card } from '../../../cards/kit/card.ts';
-import { textCard } from '../../../cards/kit/text-card.ts';
-import type { Localizer, SpokenCommandName } from '../../../locales/index.ts';
+import { type Line, textCard } from '../../../cards/kit/text-card.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import type { Right } from '../../../services/commerce/api/rights.ts';
 import type { Person } from '../../../services/commerce/api/types.ts';
 import { rolesFor } from '../../../services/commerce/index.ts';
 import type { LimitName } from '../../../services/limits/limits.ts';
 import { SUPPORT_URL } from '../../understanding/answers/links.ts';
-import { commandTexts, menuLine } from '../command-texts.ts';
+import { commandTexts } from '../command-texts.ts';
 import type { Refused } from './refusal.ts';
 import { type About, nextSteps } from './refusal-actions.ts';
 
@@ -15,7 +15,7 @@ import { type About, nextSteps } from './refusal-actions.ts';
  * without texts in the locales does not compile.
  */
 export const refusalCard = (reason: Refused, localizer: Localizer, about: About = {}): Card => {
-  if (reason.code === 'unknown') return closestCommands(reason.closest, localizer);
+  if (reason.code === 'unknown') return notUnderstood(reason.lines, localizer);
   const { title, text } = refusalWords(reason, localizer);
   if (reason.code === 'which') return textCard({ title, lines: reason.lines });
   if (reason.code === 'proposed') return textCard({ title, text: [text], lines: reason.lines });
@@ -93,16 +93,13 @@ const plainWords = (reason: Refused, { number }: Localizer): Words =>
     }),
   );
 
-const MOST_OFFERED = 4;
-
-const closestCommands = (closest: readonly SpokenCommandName[], localizer: Localizer): Card => {
+const notUnderstood = (lines: readonly Line[], localizer: Localizer): Card => {
   const { t } = localizer;
-  const offered = [...new Set([...closest.slice(0, MOST_OFFERED - 1), 'help'] as const)];
   return textCard(
     {
       title: t('refusals.unknown.title'),
       text: [t('refusals.unknown.text')],
-      lines: offered.map((name) => menuLine(name, localizer)),
+      lines,
       fallback: `${t('refusals.unknown.title')}. ${t('help.fallback')}`,
     },
     [{ title: t('answers.links.support'), url: SUPPORT_URL }],

@@ -9,7 +9,8 @@ import { InvalidArguments } from '../command.ts';
 /** Why the bot does not do what was asked: what the commerce service refuses, and what does not get that far. */
 export type Refused =
   | Reason
-  | { readonly code: 'unknown'; readonly closest: readonly SpokenCommandName[] }
+  /** The sentence means nothing here; each line is something that the person may look for. */
+  | { readonly code: 'unknown'; readonly lines: readonly Line[] }
   /** More than one thing is meant, or it is not sure that one is; each line runs the command with one of them. */
   | { readonly code: 'which' | 'proposed'; readonly lines: readonly Line[] }
   | { readonly code: 'none-fits' | 'not-here' | 'nothing-to-request' | 'no-such-answer' | 'no-waiting-request' }

@@ -147,10 +147,15 @@ describe('Small talk', () => {
       assert.doesNotMatch(readCard(await chat.say('Megan', text)), /Available quantity/);
     });
 
-  it('offers the closest commands for what it does not understand', async () => {
+  it('offers what this person is likeliest to look for where it does not understand', async () => {
     const card = await chat.say('Adele', 'asdf qwer zxcv');
     assert.match(readCard(card), /did not understand/);
-    assert.equal(actionsOf(card)[0]?.verb, 'help');
+    assert.deepEqual(
+      actionsOf(card).map(({ verb }) => verb),
+      ['requests', 'subscriptions', 'licenses', 'help'],
+    );
+    const ofPurchaser = await chat.say('Megan', 'asdf qwer zxcv');
+    assert.match(readCard(ofPurchaser), /S-1001[\s\S]*S-1005[\s\S]*My licenses[\s\S]*Help/);
   });
 
   it('leads from help to every command by a press', async () => {
