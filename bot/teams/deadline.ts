@@ -20,10 +20,14 @@ interface LateAnswerServices {
   readonly log: Pick<Logger, 'error'>;
 }
 
-/** What Teams is answered: what the turn says, if it says it soon enough. */
+/**
+ * What Teams is answered: what the turn says, if it says it soon enough.
+ * @param came when the request came (ms, by `performance.now`): what was looked up before the turn takes its time as well
+ */
 export type InTime = (
   activity: Activity,
   turn: Promise<InvokeResponse | undefined>,
+  came?: number,
 ) => Promise<InvokeResponse | undefined>;
 
 /**
@@ -33,10 +37,12 @@ export type InTime = (
  */
 export const createInTime =
   (services: LateAnswerServices): InTime =>
-  async (activity, turn) => {
+  async (activity, turn, came = performance.now()) => {
     const waiting = new AbortController();
     const takes = isInvoke(activity) ? INVOKE_TAKES : REST_TAKES;
-    const late = sleep(takes, true, { signal: waiting.signal }).catch(() => false);
+    const late = sleep(Math.max(0, came + takes - performance.now()), true, { signal: waiting.signal }).catch(
+      () => false,
+    );
     const isLate = await Promise.race([turn.then(() => false), late]).finally(() => waiting.abort());
     if (!isLate) return turn;
     void finishLate(services, activity, turn);

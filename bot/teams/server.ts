@@ -56,12 +56,13 @@ export const startServer = async (options: ServerOptions): Promise<Server> => {
 
 const takeActivity = async (options: ServerOptions, req: restify.Request, res: restify.Response): Promise<void> => {
   const { adapter, onTurn, inTime = (_activity, turn) => turn, onRefused, log } = options;
+  const came = performance.now();
   try {
     const activity = await admittedActivity(options, req);
     const turn = adapter.take(activity, async (context) => {
       await onTurn(context);
     });
-    const answer = await inTime(activity, turn);
+    const answer = await inTime(activity, turn, came);
     answerJson(res, answer?.status ?? 200, answer?.body);
   } catch (error) {
     if (error instanceof RequestRefused && [401, 403].includes(error.status)) onRefused?.(error.code);

@@ -74,6 +74,7 @@ describe('While Redis takes what it is sent and is silent', function () {
     await registered.close();
     await issuer.close();
     assert.match(card, /I am still at it/);
-    assert.ok(took < TEAMS_WAITS, `${took} ms`);
+    // What was asked before the turn is no time on top of it.
+    assert.ok(took < 3_200, `${took} ms`);
   });
 });
