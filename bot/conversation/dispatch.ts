@@ -99,7 +99,8 @@ const answer = async (context: CommandContext, turn: Turn): Promise<Card> => {
   observe?.({ kind: 'matched', command: command.name, args });
   if (isPublic) return publicAnswer(context, turn, { command, args });
   if (!allows(context.actor, command)) throw new Refusal(lacking(context, command));
-  const card = withLeftOver(await command.invoke(context, args), leftOver, context.localizer);
+  const whole = withLeftOver(await command.invoke(context, args), leftOver, context.localizer);
+  const card = withEarlierAnswer(whole, input, context.localizer);
   const after = command.changesCustomer ? await loadAgain(context, turn) : context;
   await remember(after, turn, card);
   return finished(card, turn, after);
@@ -110,6 +111,10 @@ const withLeftOver = (card: Card, leftOver: readonly string[] = [], { t }: Local
   leftOver.length === 0
     ? card
     : withNote(card, t('leftOver.note', { words: leftOver.map((text) => t('leftOver.quoted', { text })).join(', ') }));
+
+/** An edit changes what is asked, and nothing that was done. */
+const withEarlierAnswer = (card: Card, input: Input, { t }: Localizer): Card =>
+  input.kind === 'text' && input.answeredBefore ? withNote(card, t('edited.answeredBefore')) : card;
 
 /** The card of somebody who has just chosen another customer is about that one. */
 const loadAgain = async (context: CommandContext, { sender }: Turn): Promise<CommandContext> => ({

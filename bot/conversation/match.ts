@@ -21,8 +21,15 @@ import { Refusal } from './refusals/refusal.ts';
 /** What a turn begins with. What a person wrote or pressed is not trusted. */
 export type Input =
   /** A message without words says what it brings instead, where that is known. */
-  | { readonly kind: 'text'; readonly text: string; readonly without?: 'file' | 'forwarded' }
-  | { readonly kind: 'press'; readonly verb: string; readonly data: unknown }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly without?: 'file' | 'forwarded';
+      /** It is an edit, and a card about what the message said before has been answered. */
+      readonly answeredBefore?: boolean;
+    }
+  /** A withdrawn one is of a card about what a message said before it was edited. */
+  | { readonly kind: 'press'; readonly verb: string; readonly data: unknown; readonly withdrawn?: boolean }
   /** What the bot shows by itself, such as its welcome. */
   | { readonly kind: 'command'; readonly name: CommandName };
 
@@ -51,6 +58,7 @@ const matchInput = async (input: Input, context: CommandContext): Promise<Match>
     case 'text':
       return matchText(input, context);
     case 'press':
+      if (input.withdrawn) throw new Refusal({ code: 'withdrawn' });
       return matchPress(input.verb, input.data, context);
     case 'command':
       return { command: context.commands[input.name], args: {} };

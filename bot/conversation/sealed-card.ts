@@ -59,6 +59,16 @@ export const unsealed = (data: PressedData): { owner: unknown; tenant: unknown; 
   return { owner, tenant, args };
 };
 
+/** The operations that the buttons of a card that goes out confirm. */
+export const operationsIn = (card: Card): string[] => {
+  const found: string[] = [];
+  JSON.stringify(card, (key, value) => {
+    if (key === 'operation' && typeof value === 'string') found.push(value);
+    return value;
+  });
+  return [...new Set(found)];
+};
+
 /** What a field looks up, and in which tenant, such as `people@7d1c…`. */
 const sealedDataset = (dataset: string, { tenant }: Seal): string => (tenant ? `${dataset}@${tenant}` : dataset);
 

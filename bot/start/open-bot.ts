@@ -1,3 +1,4 @@
+import { createGivenAnswers } from '../../services/conversations/given-answers.ts';
 import { createSeenActivities } from '../../services/conversations/seen-activities.ts';
 import { createFairQueue } from '../../services/limits/fair-queue.ts';
 import { createDispatch } from '../conversation/dispatch.ts';
@@ -8,6 +9,7 @@ import { announceSavedPaymentMethod } from '../features/billing/payment-method-s
 import { createFileConsent } from '../features/exports/file-consent.ts';
 import { createFileOffers } from '../features/exports/file-offer.ts';
 import { commands } from '../features/index.ts';
+import { createAnswering } from '../teams/answering/answering.ts';
 import { createApp } from '../teams/app.ts';
 import { createReferenceKeeper } from '../teams/conversation-references.ts';
 import { createInTime } from '../teams/deadline.ts';
@@ -42,15 +44,15 @@ export const openBot = (services: OpenServices, options: BotOptions) => {
   const queue = createFairQueue(TURNS);
   const propose = createPropose(createPlanner({ endpoint: languageModel, log }), commands, languageModel && limits);
   const fileConsent = createFileConsent({ ...shared, folder, isAllowed });
+  const dispatch = createDispatch({
+    ...shared,
+    follow,
+    offerFile: takesFiles ? createFileOffers(proactive, log) : undefined,
+    propose: (...asked) => queue.aside(() => propose(...asked)),
+  });
   const app = createApp({
-    dispatch: createDispatch({
-      ...shared,
-      follow,
-      offerFile: takesFiles ? createFileOffers(proactive, log) : undefined,
-      propose: (...asked) => queue.aside(() => propose(...asked)),
-    }),
+    answering: createAnswering({ ...services, dispatch, ...answersIn(redis) }),
     search: createSearch(services),
-    seenActivities: createSeenActivities(redis),
     fileConsent,
     keepReference: createReferenceKeeper(services),
   });
@@ -63,3 +65,9 @@ export const openBot = (services: OpenServices, options: BotOptions) => {
     pages: signIn ? [...pages, signedInPage({ ...services, signIn })] : pages,
   };
 };
+
+/** What is remembered of answers. */
+const answersIn = (redis: OpenServices['redis']) => ({
+  seenActivities: createSeenActivities(redis),
+  givenAnswers: createGivenAnswers(redis),
+});

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { createCommerce, DAY_MS } from '../../services/commerce/index.ts';
 import { createDialogues } from '../../services/conversations/dialogues.ts';
+import { createKeptAnswers } from '../../services/conversations/kept-answers.ts';
 import { createPreferences } from '../../services/conversations/preferences.ts';
 import { createConversations } from '../../services/conversations/references.ts';
 import { createLimits } from '../../services/limits/limiter.ts';
@@ -57,6 +58,7 @@ export const openServices = ({
   const commerce = createCommerce({ redis, now, payments, vault: payments });
   const preferences = createPreferences(redis);
   const conversations = createConversations(redis);
+  const keptAnswers = createKeptAnswers(redis);
   const adapter = createAdapter(credentials, log);
   const securityLog = createSecurityLog({ redis, now, log });
   const links = createLinks({ redis, now });
@@ -72,11 +74,13 @@ export const openServices = ({
     conversations,
     adapter,
     proactive,
+    keptAnswers,
     notices: openNotices({
       redis,
       now,
       commerce,
       conversations,
+      keptAnswers,
       preferences,
       proactive,
       mailer,

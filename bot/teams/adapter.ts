@@ -50,7 +50,7 @@ export class ChannelAdapter extends CloudAdapter {
   /** @throws {NotTaken} */
   override async updateActivity(context: TurnContext, activity: Partial<Activity>): Promise<ResourceResponse> {
     const { id = '' } = activity;
-    await sendPatiently((signal) => this.#put(context, activity, signal, id));
+    await sendPatiently((signal) => this.#put(context, activity, signal, id), { harmless: true });
     return { id };
   }
 

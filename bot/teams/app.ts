@@ -1,21 +1,17 @@
 import { Application } from '@microsoft/teams-ai';
 import { type Activity, TurnContext } from 'botbuilder';
-import type { SeenActivities } from '../../services/conversations/seen-activities.ts';
-import type { Dispatch } from '../conversation/dispatch.ts';
 import type { Search } from '../conversation/naming/people-search.ts';
 import type { FileConsent } from '../features/exports/file-consent.ts';
+import type { Answering } from './answering/answering.ts';
 import type { ActivityOrigin, KeepReference } from './conversation-references.ts';
 import { conversationPlaceOf, senderOf, threadless } from './identity.ts';
-import { INVOKES, isInvoke, locationOf, pressOf } from './incoming.ts';
-import { readMessage } from './reading/message.ts';
-import { cardResponse, errorResponse, respond, resultsResponse, sendCard, takenResponse } from './replies.ts';
-import { answerOnce } from './sending/answer-once.ts';
+import { INVOKES, isInvoke, locationOf } from './incoming.ts';
+import { errorResponse, respond, resultsResponse, takenResponse } from './replies.ts';
 
 /** What one kind of event leads to. The rim hands plain data over and sends what comes back. */
 export interface AppServices {
-  readonly dispatch: Dispatch;
+  readonly answering: Answering;
   readonly search: Search;
-  readonly seenActivities: SeenActivities;
   readonly fileConsent: Pick<FileConsent, 'take'>;
   readonly keepReference: KeepReference;
 }
@@ -31,12 +27,13 @@ const isInvokeOf =
     isInvoke(activity, name);
 
 /**
- * The only file that knows the framework's routing: one route for messages, one for buttons, one for what is looked up
+ * The only file that knows the framework's routing: one route for messages and their edits, one for buttons, one for what is looked up
  * while typing, one for files, one for installation, and one that answers every other invoke, because an unanswered one
  * becomes HTTP 501.
  */
 export const createApp = (services: AppServices): Application => {
-  const { dispatch, search, seenActivities, fileConsent, keepReference } = services;
+  const { answering, search, fileConsent, keepReference } = services;
+  const { answerMessage, answerPress, welcome } = answering;
   // The library's typing timer is shared by all turns at once, and it fails on a mention without text.
   const app = new Application({ startTypingTimer: false, removeRecipientMention: false });
 
@@ -45,17 +42,7 @@ export const createApp = (services: AppServices): Application => {
     return true;
   });
 
-  app.addRoute(
-    isInvokeOf(INVOKES.press),
-    async (context) => {
-      const press = pressOf(context.activity);
-      if (!press) return respond(context, errorResponse(400, 'BadRequest'));
-      const [sender, location] = [senderOf(context.activity), locationOf(context.activity)];
-      const card = await dispatch(sender, { kind: 'press', verb: press.verb, data: press.data }, location);
-      await respond(context, cardResponse(card));
-    },
-    true,
-  );
+  app.addRoute(isInvokeOf(INVOKES.press), answerPress, true);
   app.addRoute(
     isInvokeOf(INVOKES.search),
     async (context) =>
@@ -72,27 +59,9 @@ export const createApp = (services: AppServices): Application => {
   );
   app.addRoute(isInvokeOf(), (context) => respond(context, errorResponse(400, 'NotSupported')), true);
 
-  app.addRoute(isActivity('message'), async (context) => {
-    const { activity } = context;
-    const sender = senderOf(activity);
-    const answer = async () =>
-      sendCard(context, await dispatch(sender, { kind: 'text', ...readMessage(activity) }, locationOf(activity)));
-    // Two messages without an id are two messages.
-    if (!sender || activity.id === undefined) return answer();
-    const id = `${activity.conversation.id}:${activity.id}`;
-    const isFirst = () => seenActivities.isFirst(sender, id);
-    await answerOnce({ isFirst, forget: () => seenActivities.forget(sender, id) }, answer);
-  });
-
-  app.addRoute(isActivity('installationUpdate'), async (context) => {
-    const sender = senderOf(context.activity);
-    if (!sender) return;
-    if (context.activity.action?.startsWith('remove')) return seenActivities.forgetWelcome(sender);
-    const isFirst = () => seenActivities.isFirstWelcome(sender);
-    await answerOnce({ isFirst, forget: () => seenActivities.forgetWelcome(sender) }, async () =>
-      sendCard(context, await dispatch(sender, { kind: 'command', name: 'help' }, locationOf(context.activity))),
-    );
-  });
+  app.addRoute(isActivity('message'), answerMessage);
+  app.addRoute(isActivity('messageUpdate'), answerMessage);
+  app.addRoute(isActivity('installationUpdate'), welcome);
 
   return app;
 };

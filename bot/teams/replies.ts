@@ -1,5 +1,6 @@
 import { type Activity, CardFactory, type InvokeResponse, type TurnContext } from 'botbuilder';
 import type { Card } from '../../cards/kit/card.ts';
+import { NotTaken } from './sending/connector.ts';
 
 /** Teams refuses a message of about 100 KB and advises 80 KB, counted in UTF-16: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages */
 export const MAX_ACTIVITY_BYTES = 80 * 1024;
@@ -8,10 +9,29 @@ const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 const SEARCH_TYPE = 'application/vnd.microsoft.search.searchResponse';
 const ERROR_TYPE = 'application/vnd.microsoft.error';
 
-/** Sends a card as a message of its own. */
-export const sendCard = async (context: TurnContext, card: Card): Promise<void> => {
-  await context.sendActivity(withinLimit({ type: 'message', attachments: [CardFactory.adaptiveCard(card)] }));
+/**
+ * Sends a card as a message of its own.
+ * @returns its id, where the channel names it
+ * @throws {NotTaken}
+ */
+export const sendCard = async (context: TurnContext, card: Card): Promise<string | undefined> =>
+  (await context.sendActivity(messageOf(card)))?.id || undefined;
+
+/**
+ * Puts a card in the place of an earlier one, or below everything where that is not there any more.
+ * @throws {NotTaken}
+ */
+export const replaceCard = async (context: TurnContext, card: Card, id: string): Promise<string | undefined> => {
+  try {
+    await context.updateActivity({ ...messageOf(card), id });
+    return id;
+  } catch (error) {
+    if (!(error instanceof NotTaken && error.isRefused)) throw error;
+    return sendCard(context, card);
+  }
 };
+
+const messageOf = (card: Card) => withinLimit({ type: 'message', attachments: [CardFactory.adaptiveCard(card)] });
 
 /** The answer to a button: a card, which takes the place of the pressed one for whoever pressed. */
 export const cardResponse = (card: Card): InvokeResponse => responseOf(200, CARD_TYPE, card);

@@ -10,40 +10,56 @@ interface Member {
   readonly userId: UserId;
 }
 
-/** Teams delivers an activity again when it got no answer in 15 seconds; later copies come within minutes. */
-const REMEMBERED_MS = 10 * 60 * 1000;
+/** Whether something has come before: not at all, and is being answered, or has been. */
+export type Seen = 'first' | 'under-way' | 'settled';
+
+/** One thing that may come several times. Until it is settled it counts as under way, for a minute at most. */
+export interface Delivered {
+  begin(): Promise<Seen>;
+  /** It has been answered, or nobody can be. */
+  settle(): Promise<void>;
+  /** Has it count as new again. */
+  forget(): Promise<void>;
+}
+
+/** Teams delivers an activity again when it got no answer in 15 seconds; later copies come within minutes. Milliseconds. */
+const REMEMBERED = 10 * 60 * 1000;
+/** After that its process has died: no turn takes so long. */
+const UNDER_WAY = 60 * 1000;
+
+const [BEGUN, SETTLED] = ['begun', '1'];
 
 /** Remembers what has been delivered already, for every process of the bot. */
 export const createSeenActivities = (redis: Redis) => {
-  /** With Redis away everything counts as new: the person is better told so than left without an answer. */
-  const first = async (key: string, expiry?: { PX: number }): Promise<boolean> => {
-    try {
-      return (
-        (await redis.set(key, '1', {
-          condition: 'NX',
-          expiration: expiry ? { type: 'PX', value: expiry.PX } : undefined,
-        })) !== null
-      );
-    } catch (error) {
-      if (isUnreachable(error)) return true;
-      throw error;
-    }
+  const begun = async (key: string): Promise<Seen> => {
+    const expiration = { type: 'PX', value: UNDER_WAY } as const;
+    if ((await redis.set(key, BEGUN, { condition: 'NX', expiration })) !== null) return 'first';
+    return (await redis.get(key)) === BEGUN ? 'under-way' : 'settled';
   };
+
+  /** With Redis away everything counts as new: the person is better told so than left without an answer. */
+  const delivered = (key: string, remembered?: number): Delivered => ({
+    begin: () =>
+      begun(key).catch((error: unknown) => {
+        if (isUnreachable(error)) return 'first';
+        throw error;
+      }),
+
+    async settle() {
+      const expiration = remembered === undefined ? undefined : ({ type: 'PX', value: remembered } as const);
+      await redis.set(key, SETTLED, { expiration }).catch(() => undefined);
+    },
+
+    async forget() {
+      await redis.del(key).catch(() => undefined);
+    },
+  });
   return {
-    /** Whether this activity is seen for the first time. */
-    isFirst: ({ tenantId }: Member, activity: string): Promise<boolean> =>
-      first(tenantKeys(tenantId).seenActivity(activity), { PX: REMEMBERED_MS }),
+    /** An activity by the conversation and its own id. */
+    activity: ({ tenantId }: Member, activity: string): Delivered =>
+      delivered(tenantKeys(tenantId).seenActivity(activity), REMEMBERED),
 
-    /** Has it count as new again, as it could not be answered. With Redis away it counts as new anyway. */
-    async forget({ tenantId }: Member, activity: string): Promise<void> {
-      await redis.del(tenantKeys(tenantId).seenActivity(activity)).catch(() => undefined);
-    },
-
-    /** Whether this person has not been welcomed since the app was installed. */
-    isFirstWelcome: ({ tenantId, userId }: Member): Promise<boolean> => first(tenantKeys(tenantId).welcomed(userId)),
-
-    async forgetWelcome({ tenantId, userId }: Member): Promise<void> {
-      await redis.del(tenantKeys(tenantId).welcomed(userId));
-    },
+    /** The welcome of a person, once for each time that the app is installed. */
+    welcome: ({ tenantId, userId }: Member): Delivered => delivered(tenantKeys(tenantId).welcomed(userId)),
   };
 };

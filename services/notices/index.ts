@@ -2,6 +2,7 @@ import type { TenantId, UserId } from '../commerce/api/types.ts';
 import type { Redis } from '../redis/client.ts';
 import { type CardParts, sendCard } from './delivering/card-delivery.ts';
 import { type Lane, runLane } from './delivering/delivery-loop.ts';
+import { type AnswerParts, sendKeptAnswer } from './delivering/kept-answer.ts';
 import { resolveCard } from './delivering/lost-cards.ts';
 import { type MailParts, sendMail } from './delivering/mail-delivery.ts';
 import { DELIVERY_TIMING, type DeliveryTiming } from './delivering/timing.ts';
@@ -13,7 +14,11 @@ import { type DeliveryStore, deliveryStore, KEPT_MS } from './store.ts';
 
 export type Notices = ReturnType<typeof createNotices>;
 
-type Parts = CardParts & MailParts;
+type Parts = CardParts &
+  MailParts & {
+    /** Answers that were kept for want of a channel, which are sent besides. */
+    readonly answers?: Pick<AnswerParts, 'kept' | 'sender'>;
+  };
 
 export type NoticesOptions = Omit<Parts, 'timing'> & {
   readonly redis: Redis;
@@ -24,6 +29,7 @@ export type NoticesOptions = Omit<Parts, 'timing'> & {
 
 /** Attempts under way at a time in one tenant; of cards as many as Teams takes in a second. */
 const AT_ONCE: Readonly<Record<Medium, number>> = { card: 30, mail: 5 };
+const ANSWERS_AT_ONCE = 5;
 /** As long as so many cards are due, no further recipients are planned. */
 const ENOUGH_DUE = 100;
 
@@ -41,7 +47,7 @@ export const createNotices = ({ redis, timing = DELIVERY_TIMING, keptMs = KEPT_M
     async deliver(tenantId: TenantId, signal: AbortSignal): Promise<boolean> {
       const store = deliveryStore(redis, tenantId, keptMs);
       const end = AbortSignal.any([signal, AbortSignal.timeout(timing.slice)]);
-      const lanes = [cardLane(parts, store), mailLane(parts, store)];
+      const lanes = [cardLane(parts, store), mailLane(parts, store), ...answerLanes(parts, store)];
       const ended = await Promise.allSettled(lanes.map((lane) => runLane(lane, end)));
       for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
       return await store.hasWork();
@@ -91,3 +97,17 @@ const mailLane = (parts: Parts, store: DeliveryStore): Lane => ({
     return 0;
   },
 });
+
+const answerLanes = ({ answers, ...parts }: Parts, store: DeliveryStore): Lane[] =>
+  answers
+    ? [
+        {
+          atOnce: ANSWERS_AT_ONCE,
+          due: (most) => store.dueAnswers(most),
+          async handle(id) {
+            await sendKeptAnswer({ ...parts, ...answers }, store.tenantId, id);
+            return 0;
+          },
+        },
+      ]
+    : [];

@@ -1,4 +1,5 @@
 import type { Person, Tenant, TenantId } from '../commerce/api/types.ts';
+import type { KeptAnswer } from '../conversations/kept-answers.ts';
 import type { Conversation } from '../conversations/references.ts';
 import type { Delivery } from './delivery.ts';
 import type { Notice } from './notice.ts';
@@ -51,6 +52,11 @@ export interface Notifier {
    * @throws where nobody answers now; it is asked again
    */
   find?(card: LostCard): Promise<{ readonly activityId: string } | 'absent'>;
+}
+
+/** Sends answers that were kept, each with one request. */
+export interface AnswerSender {
+  send(answer: KeptAnswer, signal: AbortSignal): Promise<SendOutcome>;
 }
 
 /** A card of which it is not known whether it has arrived. */

@@ -114,6 +114,11 @@ export const deliveryStore = (redis: Redis, tenantId: TenantId, keptMs = KEPT_MS
       return (await run(DUE, [keys.deliveryAgenda(medium)], [most])) as string[];
     },
 
+    /** The same of answers that were kept. */
+    async dueAnswers(most: number): Promise<string[]> {
+      return (await run(DUE, [keys.keptAnswersDue], [most])) as string[];
+    },
+
     /** Takes a delivery for an attempt; or says how long the conversation, or the whole tenant, has to wait (ms). */
     async claim(
       { id, medium }: Delivery,
@@ -183,7 +188,7 @@ export const deliveryStore = (redis: Redis, tenantId: TenantId, keptMs = KEPT_MS
 
     /** Whether anything is to be planned, sent or looked after now. */
     async hasWork(): Promise<boolean> {
-      const agendas = [keys.deliveryAgenda('card'), keys.deliveryAgenda('mail')];
+      const agendas = [keys.deliveryAgenda('card'), keys.deliveryAgenda('mail'), keys.keptAnswersDue];
       return (await run(HAS_WORK, [keys.outbox, keys.outboxProgress, ...agendas], [])) === 1;
     },
   };

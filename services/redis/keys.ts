@@ -109,6 +109,16 @@ export const tenantKeys = (tenantId: TenantId) => {
     digested: `${tenant}:digested`,
     /** String with a time to live: this activity has been taken on; the channel may send it again. */
     seenActivity: (activity: string) => `${tenant}:delivery:${activity}`,
+    /** String with a time to live, JSON: what a message of a person said, as a digest, and the card that answered it. */
+    givenAnswer: (user: UserId, message: string) => `${tenant}:given-answer:${user}:${message}`,
+    /** Set with a time to live: the operations that a card asks a person to confirm. */
+    askedOn: (user: UserId, card: string) => `${tenant}:asked-on:${user}:${card}`,
+    /** String with a time to live: an operation was `pressed`, or `withdrawn` by an edit of what had asked for it. */
+    confirmation: (user: UserId, operation: string) => `${tenant}:confirmation:${user}:${operation}`,
+    /** Hash with a time to live: user id/digest → JSON, a `KeptAnswer`, or with `:sending` behind it, its attempt. */
+    keptAnswers: `${tenant}:kept-answers`,
+    /** Sorted set with a time to live: the fields of `keptAnswers` → when each is to be sent (ms by the clock of Redis). */
+    keptAnswersDue: `${tenant}:kept-answers-due`,
     /** Stream, the fields of a `SecurityEntry` as texts: what was refused or taken out, oldest first; of bounded length. */
     securityLog: `${tenant}:security-log`,
     /** String with a time to live: how much of what a limit counts there was, of a person or of `all`. */

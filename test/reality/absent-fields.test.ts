@@ -122,8 +122,9 @@ describe('An activity whose fields are missing, null, empty or of a wrong kind',
   const oddOnes = (kind: string, wanted: (path: string) => boolean) => {
     const usual = KINDS[kind]?.() ?? {};
     const paths = pathsIn(usual).filter(wanted);
+    const values = kind === 'message' ? ODD : [null, '', 0, { id: null }];
     return paths.flatMap((path) =>
-      ODD.map((value) => {
+      values.map((value) => {
         const named = path === 'id' ? usual : { ...usual, id: `odd-${++made}` };
         return { path, value, activity: replaced(named, path, value) };
       }),
@@ -173,7 +174,7 @@ describe('An activity whose fields are missing, null, empty or of a wrong kind',
           several.reduce((activity, [n, value]) => replaced(activity, paths[n % paths.length] ?? 'id', value), usual),
         );
       }),
-      { seed: Number(process.env['SEED'] ?? 20_261_129), numRuns: 600, endOnFailure: true },
+      { seed: Number(process.env['SEED'] ?? 20_261_129), numRuns: 250, endOnFailure: true },
     );
   });
 

@@ -24,6 +24,7 @@ export type Refused =
         | 'only-file'
         | 'only-forwarded'
         | 'stale-card'
+        | 'withdrawn'
         | 'not-yours'
         | 'forbidden-guest'
         | 'forbidden-partner'

@@ -1,7 +1,14 @@
-import { type Notifier, type Outgoing, outcomeOfStatus, type SendOutcome } from '../../../services/notices/ports.ts';
+import type { Card } from '../../../cards/kit/card.ts';
+import {
+  type AnswerSender,
+  type Notifier,
+  type Outgoing,
+  outcomeOfStatus,
+  type SendOutcome,
+} from '../../../services/notices/ports.ts';
 import type { RedisLog } from '../../../services/redis/client.ts';
 import type { Proactive } from '../../teams/proactive.ts';
-import { neverLeft, type Unsent } from '../../teams/sending/connector.ts';
+import { neverLeft, type Sent } from '../../teams/sending/connector.ts';
 import { noticeCard } from './notice-card.ts';
 import type { RenderParts } from './render-notice.ts';
 
@@ -16,10 +23,13 @@ export const createNotifier = (parts: Parts): Notifier => ({
     const card = await noticeCard(parts, outgoing).catch((error: unknown) => notRendered(parts, outgoing, error));
     if (!card) return { ok: false, outcome: 'nothing' };
     if (!('body' in card)) return card;
-    const sent = await parts.proactive.notify(conversation.reference, card, signal);
-    if (!sent.ok) return outcomeOf(sent);
-    return { ok: true, ...(sent.activityId !== undefined && { activityId: sent.activityId }) };
+    return outcomeOf(await parts.proactive.notify(conversation.reference, card, signal));
   },
+});
+
+/** Sends answers that were kept: the client draws attention to them, as nobody waits for them any more. */
+export const createAnswerSender = (proactive: Parts['proactive']): AnswerSender => ({
+  send: async ({ reference, card }, signal) => outcomeOf(await proactive.notify(reference, card as Card, signal)),
 });
 
 /** Nothing has been sent, so it can be tried again: the data may just have been away. */
@@ -28,8 +38,9 @@ const notRendered = ({ log }: Parts, { tenant, delivery }: Outgoing, error: unkn
   return { ok: false, outcome: 'unavailable', code: 'not-worded' } as const;
 };
 
-const outcomeOf = (unsent: Unsent): SendOutcome => {
-  const { status, code } = unsent;
-  if (status !== undefined) return outcomeOfStatus({ ...unsent, status });
-  return { ok: false, outcome: neverLeft(unsent) ? 'unavailable' : 'unknown', code };
+const outcomeOf = (sent: Sent): SendOutcome => {
+  if (sent.ok) return sent;
+  const { status, code } = sent;
+  if (status !== undefined) return outcomeOfStatus({ ...sent, status });
+  return { ok: false, outcome: neverLeft(sent) ? 'unavailable' : 'unknown', code };
 };

@@ -1,26 +1,29 @@
+import type { Delivered } from '../../../services/conversations/seen-activities.ts';
 import { RequestRefused } from '../door/request-refused.ts';
 import { NotTaken } from './connector.ts';
 
-interface Delivered {
-  /** Whether it comes for the first time; from then on it does not. */
-  isFirst(): Promise<boolean>;
-  /** Has it count as new again. */
-  forget(): Promise<void>;
-}
-
 /**
- * Answers what Teams may deliver several times. Where the answer has not arrived and may do so later, the delivery is
- * refused, so that Teams repeats it; an answer that may have arrived is not given again.
+ * Answers what Teams may deliver several times. It counts as seen when its answer is settled: given, kept for later, or of
+ * no use any more. Where it is neither, the delivery is refused, so that Teams repeats it; and so is one that comes while
+ * another is being answered, as that one's process may die.
  * @throws {RequestRefused} 503
  * @throws {NotTaken} where it is of no use to be delivered again
  */
 export const answerOnce = async (delivered: Delivered, answer: () => Promise<void>): Promise<void> => {
-  if (!(await delivered.isFirst())) return;
+  const seen = await delivered.begin();
+  if (seen === 'under-way') throw new RequestRefused(503, 'under-way');
+  if (seen === 'settled') return;
   try {
     await answer();
   } catch (error) {
-    if (!(error instanceof NotTaken && error.isWorthRepeating)) throw error;
+    if (!isWorthRepeating(error)) {
+      await delivered.settle();
+      throw error;
+    }
     await delivered.forget();
     throw new RequestRefused(503, 'not-answered');
   }
+  await delivered.settle();
 };
+
+const isWorthRepeating = (error: unknown): boolean => error instanceof NotTaken && error.isWorthRepeating;

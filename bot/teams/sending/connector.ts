@@ -41,6 +41,18 @@ export class NotTaken extends Error {
   get isWorthRepeating(): boolean {
     return neverLeft(this.unsent) || isLater(this.unsent);
   }
+
+  /** Whether it is known that the channel does not want it as it is. */
+  get isRefused(): boolean {
+    const { status = 0 } = this.unsent;
+    return status >= 400 && status < 500 && status !== 408 && !isLater(this.unsent);
+  }
+
+  /** Whether the bot may not write there now, and may do so again without anybody telling it. */
+  get isPause(): boolean {
+    const { status, reason } = this.unsent;
+    return status === 403 && (reason === 'disabled' || reason === 'other');
+  }
 }
 
 /** The credentials of the Bot Framework's own client: they put the bot's token into the headers. */

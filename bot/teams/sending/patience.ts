@@ -7,15 +7,21 @@ const FIRST_PAUSE = 500;
 /** Milliseconds without which no request is begun: one that is broken off may have arrived. */
 const LEAST = 2_000;
 
+interface Patience {
+  /** Whether a second time does no harm, as for what takes the place of something: then it is tried after a failure, too. */
+  readonly harmless?: boolean;
+  readonly milliseconds?: number;
+}
+
 /**
  * Has a message sent, and again where the channel says that it takes it later, as long as the deadline lets it. What may
- * have arrived is not repeated.
+ * have arrived is not repeated, unless that does no harm.
  * @returns its id, where the channel names it
  * @throws {NotTaken}
  */
 export const sendPatiently = async (
   send: (signal: AbortSignal) => Promise<Sent>,
-  milliseconds: number = DEADLINES.connector,
+  { harmless = false, milliseconds = DEADLINES.connector }: Patience = {},
 ): Promise<string | undefined> => {
   const endsAt = performance.now() + milliseconds;
   const signal = AbortSignal.timeout(milliseconds);
@@ -24,7 +30,8 @@ export const sendPatiently = async (
     if (sent.ok) return sent.activityId;
     const problem = new NotTaken(sent);
     const wait = Math.max(sent.retryAfterMs ?? 0, pause);
-    if (!problem.isWorthRepeating || performance.now() + wait + LEAST > endsAt) throw problem;
+    const isTriedAgain = problem.isWorthRepeating || (harmless && !problem.isRefused);
+    if (!isTriedAgain || performance.now() + wait + LEAST > endsAt) throw problem;
     await sleep(wait);
   }
 };

@@ -34,12 +34,16 @@ describe('A card in the place of an earlier one', () => {
     assert.deepEqual(requests, Array(3).fill(['PUT', 'card']));
   });
 
-  it('is sent once where it is gone, or where the channel has failed', async () => {
-    for (const status of [404, 500]) {
-      channel.refuse(status);
-      assert.deepEqual(await replace(), { ok: false, status });
-    }
-    assert.equal(channel.sent.length, 2);
+  it('is sent once where it is gone', async () => {
+    channel.refuse(404);
+    assert.deepEqual(await replace(), { ok: false, status: 404 });
+    assert.equal(channel.sent.length, 1);
+  });
+
+  it('is sent again where the channel has failed, as it can be replaced twice', async () => {
+    channel.failBy(() => (channel.sent.length < 3 ? { status: 502 } : undefined));
+    assert.deepEqual(await replace(), { ok: true });
+    assert.equal(channel.sent.length, 3);
   });
 });
 
@@ -116,38 +120,17 @@ describe('The answer to a sentence', function () {
     assert.ok((second ?? 0) - (first ?? 0) >= 1_990);
   });
 
-  it('is given when Teams delivers the sentence again, where the channel takes nothing for long', async () => {
+  it('does not keep Teams waiting where the channel takes nothing for long', async () => {
     channel.failBy(() => ({ status: 429, headers: { 'retry-after': '40' } }));
     const { statuses, before, took } = await deliverTwice();
-    assert.deepEqual([statuses, before, channel.sent.length], [[503, 200], 1, 2]);
+    assert.deepEqual([statuses, before, channel.sent.length], [[200, 200], 1, 1]);
     assert.ok(took < 5_000, `${took} ms`);
-    assert.match(cards()[1] ?? '', /S-1001/);
   });
 
   it('is tried for some seconds where the channel does not say how long', async () => {
     channel.refuse(412);
     const { statuses, before, took } = await deliverTwice();
-    assert.deepEqual([statuses, before, channel.sent.length], [[503, 200], 4, 5]);
+    assert.deepEqual([statuses, before, channel.sent.length], [[200, 200], 4, 4]);
     assert.ok(took < 14_000, `${took} ms`);
-  });
-
-  it('is given when Teams delivers the sentence again, where the channel could not be reached', async () => {
-    const activity = sentence();
-    const gone = await startChannel();
-    await gone.close();
-    assert.equal((await bot.post({ ...activity, serviceUrl: gone.url })).status, 503);
-    assert.equal((await bot.post(activity)).status, 200);
-    assert.equal((await bot.post(activity)).status, 200);
-    assert.equal(channel.sent.length, 1);
-  });
-
-  it('that welcomes a person comes the next time where the channel took nothing', async () => {
-    const installed = () =>
-      bot.post(bot.activity('Grady', { type: 'installationUpdate', action: 'add', serviceUrl: channel.url }));
-    channel.failBy(() => ({ status: 429, headers: { 'retry-after': '40' } }));
-    assert.equal((await installed()).status, 503);
-    healthy();
-    assert.deepEqual([(await installed()).status, (await installed()).status], [200, 200]);
-    assert.equal(channel.sent.length, 2);
   });
 });
