@@ -8,8 +8,21 @@ import { type TextCardData, textCard } from '../kit/text-card.ts';
 /** Products and purchasers that are listed. */
 const NAMES_LISTED = 8;
 
-/** What was invoiced in the past months, the oldest first: a chart, then by product and by purchaser. */
-export const spendCard = (months: readonly MonthlySpend[], buttons: readonly Button[], localizer: Localizer): Card => {
+export interface SpendShown {
+  /** The oldest first. */
+  readonly months: readonly MonthlySpend[];
+  /** Only these sums; both if not given. */
+  readonly per?: 'product' | 'purchaser' | undefined;
+  /** Whose and of what alone it is. */
+  readonly names?: readonly string[];
+}
+
+/** What was invoiced in some months: a chart, then by product and by purchaser. */
+export const spendCard = (
+  { months, per, names = [] }: SpendShown,
+  buttons: readonly Button[],
+  localizer: Localizer,
+): Card => {
   const { t, money, month } = localizer;
   const bars = months.map((each) => ({
     label: month(each.month),
@@ -19,8 +32,9 @@ export const spendCard = (months: readonly MonthlySpend[], buttons: readonly But
   return textCard(
     {
       title: t('spend.title'),
+      ...(names.length > 0 && { status: { text: names.join(' · '), tone: 'Default' as const } }),
       text: latestMonths(months, localizer),
-      sections: spendSections(months, localizer),
+      sections: spendSections(months, localizer).filter((_, i) => !per || i === SECTIONS.indexOf(per)),
       charts: [barChart({ title: t('spend.chart'), bars })],
     },
     buttons,
@@ -36,6 +50,9 @@ const latestMonths = (months: readonly MonthlySpend[], { t, money, month }: Loca
   const soFar = t('spend.soFar', { month: month(now.month), total: money(now.total) });
   return before ? [soFar, t('spend.before', { month: month(before.month), total: money(before.total) })] : [soFar];
 };
+
+/** The sections in their order. */
+const SECTIONS = ['product', 'purchaser'];
 
 const spendSections = (
   months: readonly MonthlySpend[],

@@ -4,7 +4,7 @@ import { type Button, present } from '../../../cards/kit/card.ts';
 import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import type { InvoiceList, InvoicePeriod } from '../../../services/commerce/api/billing.ts';
 import { type Reason, refusalReason } from '../../../services/commerce/api/errors.ts';
-import { plainText } from '../../../services/commerce/index.ts';
+import { DAY_MS, plainText } from '../../../services/commerce/index.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { offsetButtons, PAGE_LENGTH } from '../../conversation/paging.ts';
 import { refusalWords } from '../../conversation/refusals/refusal-card.ts';
@@ -17,6 +17,8 @@ const args = z.strictObject({
   months: z.union([z.literal(3), z.literal(6)]).optional(),
   from: dayText,
   to: dayText,
+  /** Only what is still to be paid. */
+  due: z.literal(true).optional(),
   /** Invoices that the page leaves out. */
   skip: z.number().int().min(0).max(1e9).default(0),
 });
@@ -29,7 +31,8 @@ export const invoices = defineCommand({
   inMenu: true,
   args,
   async run(context) {
-    const { list, wrong } = await loadInvoices(context);
+    const { list: all, wrong } = await loadInvoices(context);
+    const list = context.args.due ? { ...all, invoices: all.invoices.filter(({ status }) => status !== 'paid') } : all;
     const card = invoiceList(invoiceListData(context, list), invoiceListButtons(context, list), context.localizer);
     return wrong ? withWarning(card, refusalWords(wrong, context.localizer)) : card;
   },
@@ -48,8 +51,13 @@ const loadInvoices = async (
   }
 };
 
+/** What is due is looked for so far back, in ms. */
+const YEARS_OF_DEBT = 3 * 365 * DAY_MS;
+
 const periodOf = ({ args, now, tenant: { timeZone } }: InvoicesContext): InvoicePeriod => {
   const { months = 3, from = '', to = '' } = args;
+  if (args.due && args.months === undefined && from === '' && to === '')
+    return { from: now() - YEARS_OF_DEBT, to: now() };
   if (from === '' && to === '') return { months };
   return spanOf(from, to === '' ? dayIn(now(), timeZone) : to, timeZone);
 };

@@ -34,7 +34,13 @@ const exportedShape = z.union([
     ]),
   }),
   z.strictObject({
-    audit: z.strictObject({ subject: text.optional(), by: text.optional(), from: moment, to: moment }),
+    audit: z.strictObject({
+      subject: text.optional(),
+      by: text.optional(),
+      products: z.array(text).optional(),
+      from: moment,
+      to: moment,
+    }),
   }),
 ]);
 

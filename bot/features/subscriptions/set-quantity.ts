@@ -27,6 +27,8 @@ const args = z.strictObject({
   quantity: z.union([plainNumber, plainText(100)]).optional(),
   /** Licenses more, or fewer where negative. */
   change: plainNumber.optional(),
+  /** Twice as many, or half of them. */
+  times: z.union([z.literal(2), z.literal(0.5)]).optional(),
   /** The total that the card spoke of, and when it said that it would hold. */
   previewed: plainNumber.optional(),
   when: z.enum(['now', 'at-renewal']).optional(),
@@ -55,14 +57,18 @@ export const setQuantity = defineChange({
 });
 
 /** The total that is asked for; NaN where what was typed is no number. */
-const totalEntered = ({ quantity, change }: z.infer<typeof args>, subscription: Subscription): number | undefined => {
+const totalEntered = (
+  { quantity, change, times }: z.infer<typeof args>,
+  subscription: Subscription,
+): number | undefined => {
+  if (times !== undefined) return Math.ceil(subscription.quantity * times);
   if (change !== undefined) return subscription.quantity + change;
   return typeof quantity === 'string' ? typedNumber(quantity) : quantity;
 };
 
 const askAboutQuantity = (context: SetQuantityContext) => {
-  const { quantity, change } = context.args;
-  const again = { verb: 'set-quantity', data: { quantity, change } };
+  const { quantity, change, times } = context.args;
+  const again = { verb: 'set-quantity', data: { quantity, change, times } };
   return askAbout(context, { candidates: OWN_ACTIVE, again }, askBeforeChangingQuantity);
 };
 

@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { type SubscriptionListData, subscriptionList } from '../../../cards/subscriptions/subscription-list.ts';
 import { SORTS, SOURCE_FILTERS, type SubscriptionFilter } from '../../../services/commerce/api/subscriptions.ts';
-import { STATUSES } from '../../../services/commerce/api/types.ts';
 import { may } from '../../../services/commerce/index.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { personText, productText } from '../../conversation/naming/arguments.ts';
 import { cursorArgs, cursorOf, PAGE_LENGTH } from '../../conversation/paging.ts';
-import { ownSubscriptions } from './my-subscriptions.ts';
+import { ownSubscriptions, statusArg, statusesOf } from './my-subscriptions.ts';
 
 const filterArgs = {
   source: z.enum(SOURCE_FILTERS).default('self-service'),
-  status: z.enum(STATUSES).optional(),
+  status: statusArg,
   product: productText.optional(),
   purchaser: personText.optional(),
   expiringWithinDays: z.coerce.number().int().min(1).max(3650).optional(),
@@ -54,7 +53,7 @@ const filterWithNames = async ({
   return {
     filter: {
       source,
-      statuses: status ? [status] : undefined,
+      statuses: statusesOf(status),
       expiringWithinDays,
       products: products ? products.map((product) => product.id) : undefined,
       purchaser: purchaser?.id,

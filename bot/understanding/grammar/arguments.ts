@@ -4,7 +4,8 @@ import type { Part } from './core/sentence.ts';
 import * as slots from './core/slots.ts';
 import * as time from './core/time-slots.ts';
 import { rules } from './rules.ts';
-import { amount } from './slots/amount-slots.ts';
+import { amount, newTotal } from './slots/amount-slots.ts';
+import { grouping, kindOfChange, statuses, unpaid } from './slots/filter-slots.ts';
 import { onePerson, requesters, whomAsked } from './slots/people-slots.ts';
 import { allProducts, excepted, newProducts, offerType } from './slots/policy-slots.ts';
 import { decision, everyProduct, namedProducts, namedRequest } from './slots/request-slots.ts';
@@ -14,7 +15,11 @@ const whichSubscription = [slots.namedSubscription, slots.knownProduct, slots.ow
 
 /** Command → what may be said of it, in the order in which the words are taken. A command that is missing takes nothing. */
 const slotsOf: Readonly<Partial<Record<SpokenCommandName, readonly slots.Slot[]>>> = {
-  subscriptions: [slots.sort, time.expiring, slots.source, slots.status, slots.purchaser, slots.askedProduct],
+  subscriptions: [slots.sort, time.expiring, slots.source, statuses, slots.purchaser, slots.askedProduct],
+  'my-subscriptions': [statuses, slots.knownProduct],
+  capacity: [slots.knownProduct],
+  unused: [slots.knownProduct],
+  spend: [grouping, time.months, slots.knownProduct, slots.purchaser],
   subscription: [slots.namedSubscription, slots.knownProduct, slots.purchaser],
   licenses: [slots.askedProduct],
   person: [onePerson],
@@ -25,7 +30,7 @@ const slotsOf: Readonly<Partial<Record<SpokenCommandName, readonly slots.Slot[]>
   cancel: whichSubscription,
   reactivate: whichSubscription,
   'recurring-billing': whichSubscription,
-  'set-quantity': [slots.newQuantity, ...whichSubscription],
+  'set-quantity': [newTotal, ...whichSubscription],
   assign: [slots.namedSubscription, slots.knownProduct, slots.people],
   unassign: [slots.namedSubscription, slots.knownProduct, slots.people],
   buy: [slots.quantity, slots.product],
@@ -33,15 +38,15 @@ const slotsOf: Readonly<Partial<Record<SpokenCommandName, readonly slots.Slot[]>
   'request-license': [slots.product],
   'withdraw-request': [namedRequest, slots.knownProduct],
   'decide-requests': [decision, namedRequest, everyProduct, requesters, slots.all],
-  'export-audit': [time.days, slots.namedSubscription, slots.person],
+  'export-audit': [time.days, slots.namedSubscription, kindOfChange, slots.person],
   'ask-to-cancel': [slots.namedSubscription, slots.knownProduct, whomAsked],
   'cancel-answer': [slots.namedSubscription, slots.knownProduct],
   'export-users': [slots.namedSubscriptions, slots.askedProduct, slots.all],
-  audit: [time.days, slots.namedSubscription, slots.person],
+  audit: [time.days, slots.namedSubscription, kindOfChange, slots.person],
   'security-log': [slots.person],
   erase: [slots.person],
   'act-for': [slots.customer],
-  invoices: [time.months],
+  invoices: [unpaid, time.months],
   invoice: [slots.namedInvoice],
   'pay-invoice': [slots.namedInvoice],
   language: [slots.namedLanguage],

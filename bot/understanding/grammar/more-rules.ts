@@ -74,3 +74,15 @@ export const widerPolicies: readonly Rule[] = ['new-products', 'offer', 'except'
     may: `${around} allow enable`,
   }),
 ]);
+
+/** Numbers of licenses in other words. */
+export const amounts: readonly Rule[] = [
+  rule('set-quantity', 'double|half ref|license|licenses|subscription|product !names !wh', {
+    may: 'set my licenses number to set-quantity by for from remove',
+  }),
+  rule('set-quantity', 'bring ref number !names !more', { may: 'show to back' }),
+  rule('set-quantity', 'remove article product !names !license', { args: { change: -1 }, may: 'by' }),
+];
+
+/** Sums by who has made them. */
+export const sums: readonly Rule[] = [rule('spend', 'spender', { args: { per: 'purchaser' } })];

@@ -1,7 +1,17 @@
 import { isSpokenCommand } from './core/lexicon.ts';
 import { type Rule, rule } from './core/rule.ts';
 import { en } from './en/index.ts';
-import { aboutSomebody, askingToCancel, deciding, oneself, prices, widerPolicies, withdrawing } from './more-rules.ts';
+import {
+  aboutSomebody,
+  amounts,
+  askingToCancel,
+  deciding,
+  oneself,
+  prices,
+  sums,
+  widerPolicies,
+  withdrawing,
+} from './more-rules.ts';
 
 const blocked = { value: 'Disabled' };
 const allowed = { value: 'Enabled' };
@@ -75,6 +85,7 @@ const overview: readonly Rule[] = [
   rule('undo-policy', 'undo-policy'),
   rule('audit', 'audit'),
   rule('export-users', 'export-users', { may: 'users people all' }),
+  ...sums,
   ...aboutSomebody,
   ...prices,
   rule('subscriptions', 'who got-by !ref'),
@@ -155,6 +166,7 @@ const policy: readonly Rule[] = [
 ];
 
 const seats: readonly Rule[] = [
+  ...amounts,
   rule('unassign', 'unassign', { may: 'remove give users' }),
   rule('unassign', 'remove|take capital !ref !product !license !subscription !users', {
     may: 'from away off',

@@ -1,4 +1,4 @@
-import type { UserId } from './types.ts';
+import type { ProductId, UserId } from './types.ts';
 
 /** The trail of every change. */
 
@@ -38,6 +38,8 @@ export interface AuditPage {
 export interface AuditFilter {
   readonly subject?: string;
   readonly by?: UserId;
+  /** Only changes of the policy of these products; with the policy as the subject. */
+  readonly products?: readonly ProductId[];
   /** Milliseconds since 1970, both included. */
   readonly from?: number;
   readonly to?: number;

@@ -1,7 +1,7 @@
 import { readPerson } from '../../directory/people.ts';
 import { refuse } from '../api/errors.ts';
 import type { Capacity, MonthlySpend, SeatCounts, UnusedLicenses } from '../api/reports.ts';
-import type { Actor, Money, Product, Source } from '../api/types.ts';
+import type { Actor, Money, Product, ProductId, Source, UserId } from '../api/types.ts';
 import type { Service } from '../core/service.ts';
 import { readSpend, readSpendOf, type StoredSpend } from '../store/indexes/spend.ts';
 import type { OpenTenant } from '../store/tenants.ts';
@@ -42,22 +42,33 @@ export const createReportQueries = ({ now, open, requireRight }: Service) => ({
   /** The same of the actor's own invoices. Refuses `forbidden`, `bad-period`. */
   async listOwnSpend(actor: Actor, { months = 6 }: Pick<SpendQuery, 'months'> = {}): Promise<MonthlySpend[]> {
     requireRight(actor, 'see-own');
-    const db = await open(actor);
-    const wanted = monthsUpTo(now(), months);
-    const spent = await readSpendOf(db, actor.userId);
-    return Promise.all(wanted.map((month) => shown(db, month, spent(month))));
+    return spendOfPerson(await open(actor), actor.userId, monthsUpTo(now(), months));
+  },
+
+  /** The same of one person's invoices. Refuses `forbidden`, `bad-period`. */
+  async listSpendOf(
+    actor: Actor,
+    person: UserId,
+    { months = 6 }: Pick<SpendQuery, 'months'> = {},
+  ): Promise<MonthlySpend[]> {
+    requireRight(actor, 'see-purchases');
+    return spendOfPerson(await open(actor), person, monthsUpTo(now(), months));
   },
 
   /**
    * Licenses that nobody has and what they cost a month, by product, the dearest first. Products with unused licenses
    * are found by counters; what those cost depends on each subscription's price, so theirs are walked through, page by
-   * page of the index: some 30 ms for each thousand. Refuses `forbidden`, `money-too-large`.
+   * page of the index: some 30 ms for each thousand. Of all products, or of these. Refuses `forbidden`, `money-too-large`.
    */
-  async listUnusedLicenses(actor: Actor): Promise<UnusedLicenses[]> {
+  async listUnusedLicenses(
+    actor: Actor,
+    { products }: { readonly products?: readonly ProductId[] | undefined } = {},
+  ): Promise<UnusedLicenses[]> {
     requireRight(actor, 'see-purchases');
     const db = await open(actor);
     const rows: UnusedLicenses[] = [];
     for (const { product, selfService, central } of await capacityRows(db)) {
+      if (products && !products.includes(product.id)) continue;
       if (selfService.available > 0) rows.push(await unusedOf(db, product, 'self-service'));
       if (central.available > 0) rows.push(await unusedOf(db, product, 'central'));
     }
@@ -89,6 +100,11 @@ const seatCounts = async ({ redis, keys }: OpenTenant, product: Product, source:
 
 const spendOf = async (db: OpenTenant, month: string, purchasers: number): Promise<MonthlySpend> =>
   shown(db, month, await readSpend(db, month, purchasers));
+
+const spendOfPerson = async (db: OpenTenant, person: UserId, months: readonly string[]): Promise<MonthlySpend[]> => {
+  const spent = await readSpendOf(db, person);
+  return Promise.all(months.map((month) => shown(db, month, spent(month))));
+};
 
 const shown = async (db: OpenTenant, month: string, { byProduct, byPurchaser }: StoredSpend): Promise<MonthlySpend> => {
   const money = (amount: number): Money => ({ amount, currency: db.tenant.currency });

@@ -86,7 +86,9 @@ async function* steps(
   }
 }
 
-const matches = (entry: AuditEntry, { by }: AuditFilter): boolean => by === undefined || entry.by === by;
+const matches = (entry: AuditEntry, { by, products }: AuditFilter): boolean =>
+  (by === undefined || entry.by === by) &&
+  (products === undefined || products.some((product) => product in entry.before || product in entry.after));
 
 type Step = (
   db: OpenTenant,

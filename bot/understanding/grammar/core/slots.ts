@@ -45,7 +45,6 @@ const slotOf = <Name extends string>(tag: string, name: Name): Slot<Name> =>
   });
 
 export const namedSubscription = slotOf('ref', 'subscription');
-export const status = slotOf('status', 'status');
 export const sort = slotOf('sort', 'sort');
 export const namedLanguage = slotOf('language', 'language');
 export const namedInvoice = slotOf('invoice-number', 'invoice');

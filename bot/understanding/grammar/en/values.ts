@@ -56,7 +56,12 @@ export const values: Vocabulary['values'] = {
       '(sorted/sort/ordered/order) by (the) (purchase) price/cost',
       'most expensive/costly (first)',
       'cheapest (first)',
+      '(the) biggest/largest (first)',
     ],
+  },
+  grouping: {
+    purchaser: ['by/per (each/every) purchaser/buyer/person/employee/user'],
+    product: ['by/per (each/every) product/app/license'],
   },
   decision: {
     approved: ['approve/approving/accept', 'say yes to'],

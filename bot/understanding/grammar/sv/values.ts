@@ -42,7 +42,12 @@ export const values: Vocabulary['values'] = {
       '(sorterat/sorterade/sortera/sorterad/ordnade) (efter/på) pris/inköpspris/priset/kostnad',
       'dyrast/dyraste (först)',
       'billigast/billigaste (först)',
+      'störst/största (först)',
     ],
+  },
+  grouping: {
+    purchaser: ['per/efter (varje) inköpare/köpare/person/anställd/användare'],
+    product: ['per/efter (varje) produkt/app/program'],
   },
   decision: {
     approved: ['godkänn/godkänna/bevilja/acceptera', 'säg/säga ja till'],
