@@ -82,7 +82,15 @@ const TODAY = '2026-11-29';
 /** All that is done with a sentence before anything is looked up. */
 const readAll = (text: string, pending: SpokenCommandName): void => {
   if (isTooLong(text) || holdsCardNumber(text)) return;
-  const begun = { command: pending, args: {}, lacks: [], takes: () => true, ofSelf: false, today: TODAY };
+  const begun = {
+    command: pending,
+    args: {},
+    lacks: [],
+    takes: () => true,
+    ofSelf: false,
+    ofSeveral: true,
+    today: TODAY,
+  };
   const sentence = { text: tidy(text), mentions: [] };
   if (continuationsOf(begun, utteranceOf(sentence)).length > 0 && referencesIn(sentence).length === 0) return;
   if (understand(text, TODAY).kind === 'none') answerFor(text);

@@ -34,9 +34,14 @@ const goneOnWith = async (
   return found && { command: name, args: { ...found.args } };
 };
 
-const begunBy = (command: Command, args: Step['args']): Pick<Begun, 'args' | 'takes' | 'ofSelf'> => {
+const begunBy = (command: Command, args: Step['args']): Pick<Begun, 'args' | 'takes' | 'ofSelf' | 'ofSeveral'> => {
   const known = argumentNames(command);
-  return { args: args as Args, takes: (argument) => known.includes(argument), ofSelf: command.ofSelf === true };
+  return {
+    args: args as Args,
+    takes: (argument) => known.includes(argument),
+    ofSelf: command.ofSelf === true,
+    ofSeveral: command.effect !== 'reads',
+  };
 };
 
 /** The first whose name somebody or something has; one that nothing has is told of where the sentence goes on in words. */

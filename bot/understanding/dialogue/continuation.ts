@@ -21,6 +21,8 @@ export interface Begun extends SaidCommand {
   readonly takes: (argument: string) => boolean;
   /** It is for whoever asks where it names nobody. */
   readonly ofSelf: boolean;
+  /** Whether it is about several people where several are named one after the other. */
+  readonly ofSeveral: boolean;
   readonly today: string;
 }
 
@@ -114,10 +116,14 @@ const namesIn = (begun: Begun, all: readonly Part[], frames: ReadonlySet<Frame>)
     return [{ argument: 'people' as const, text: listed([run, ...others]) }];
   const isAlone = all.every((part) => isName(part) || canMeanAny(part, AROUND));
   if (!run || others.length > 0 || !isAlone) return [];
-  return NAMED.filter((argument) => mayName(argument, begun, run, frames)).map((argument) => ({
-    argument,
-    text: run.text,
-  }));
+  const said = NAMED.filter((argument) => begun.args[argument] !== undefined);
+  const rest = NAMED.filter((argument) => begun.args[argument] === undefined);
+  return [...said, ...rest]
+    .filter((argument) => mayName(argument, begun, run, frames))
+    .map((argument) => ({
+      argument,
+      text: run.text,
+    }));
 };
 
 /** "To Linnéa" names a person, whatever else was asked for. */
@@ -158,10 +164,10 @@ const asTarget = ({ args, lacks }: Begun, { subscription, ...added }: Args): Arg
     : { ...added, subscription };
 };
 
-const peopleTogether = ({ args, ofSelf }: Begun, added: string, frames: ReadonlySet<Frame>): string => {
+const peopleTogether = ({ args, ofSelf, ofSeveral }: Begun, added: string, frames: ReadonlySet<Frame>): string => {
   if (frames.has('without')) return peopleWithout(String(args['people'] ?? ''), added);
   const before = args['people'] ?? (ofSelf ? 'me' : undefined);
-  const adds = frames.has('also') && !frames.has('instead') && !frames.has('meant');
+  const adds = ofSeveral && frames.has('also') && !frames.has('instead') && !frames.has('meant');
   return adds && before !== undefined ? `${before}, ${added}` : added;
 };
 

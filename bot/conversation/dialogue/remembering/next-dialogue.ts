@@ -112,7 +112,7 @@ const choicesOn = ({ items, buttons }: Shown): readonly Step[] => {
 const resolved = ({ command, args }: Step, shown: Shown): Step => {
   const same = shown.buttons.find((each) => each.command === command && confirms(each));
   const known = Object.entries(same?.args ?? {}).filter(([name]) => RESOLVED.has(name));
-  const shownItself = thingsOn(shown).find(({ kind }) => kind === command);
+  const shownItself = thingsOn(shown).find(({ kind }) => kind === command && RESOLVED.has(kind));
   return {
     command,
     args: { ...(shownItself && { [command]: shownItself.said }), ...Object.fromEntries(known), ...args },
