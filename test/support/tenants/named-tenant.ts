@@ -26,7 +26,7 @@ export interface NamedTenant {
   /** The same in short: kind, what stands in the text, and all that it can mean. */
   named(text: string, who?: string): Promise<string[]>;
   /** What the text asks for. */
-  understand(text: string, who?: string, today?: string): Promise<Interpretation>;
+  understand(text: string, who?: string): Promise<Interpretation>;
   idOf(name: string): string;
   productId(name: string): string | undefined;
 }
@@ -67,8 +67,8 @@ export const namedTenant = async ({ people = [], products = [], invoices = [] }:
         ({ kind, from, to, meant }) =>
           `${kind} ${tidy(text).slice(from, to)}: ${meant.map(({ name }) => name).join(', ')}`,
       ),
-    understand: async (text, who, today = '2026-11-29') =>
-      interpret(tidy(text), { changing, today, mentions: await mentions(text, who) }).meaning,
+    understand: async (text, who) =>
+      interpret(tidy(text), { changing, today: '2026-11-29', mentions: await mentions(text, who) }).meaning,
     idOf: userId,
     productId: (name) => [...catalogue, ...cast.products].find((product) => product.name === name)?.id,
   };

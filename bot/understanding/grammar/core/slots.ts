@@ -104,10 +104,14 @@ export const purchaser = slot(['purchaser'], (asked) => {
     (couldBe(run.before, 'be') && couldBe(run.after, 'holding')) ||
     (standsBehind(run, 'did', 'got-by') && mentions(asked.parts, 'got-by'));
   const found = freeRuns(asked);
-  const known = found.find((run) => isOf(run, 'person'));
+  const known = found.find((run) => isOf(run, 'person') && mayHaveBought(run, asked));
   const run = found.find(isBuyer) ?? initialOfPurchaser(asked) ?? known;
   return run ? { args: { purchaser: run.text }, used: run.parts } : nothing;
 });
+
+/** Somebody who is named in a list's sentence: not whom something is bought for, nor who wants one thing. */
+const mayHaveBought = (run: Run, { parts }: SlotInput): boolean =>
+  !mentions(parts, 'ref') && !(standsBehind(run, 'for') && mentions(parts, 'buy'));
 
 /** "by a": the beginning of a name, though it is a word. */
 const initialOfPurchaser = ({ parts, free }: SlotInput): Pick<Run, 'text' | 'parts'> | undefined => {
