@@ -1,10 +1,11 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
+import { pipeline as finished } from 'node:stream/promises';
 import { asStream, gen, none } from 'stream-chain';
 import Assembler from 'stream-json/assembler.js';
-import { type VerifierError, verifyFile } from 'stream-json/file/verifier.js';
 import { parser, type Token } from 'stream-json/parser.js';
+import { type VerifierError, verifier } from 'stream-json/utils/verifier.js';
+import { utf8Of } from './encoding.ts';
 import { InvalidTenantFile } from './faults.ts';
 
 /** One member of the file's object or, where the member is a list, one item of it; the list itself then follows, empty. */
@@ -29,7 +30,7 @@ export async function* readParts(file: string): AsyncGenerator<RawPart> {
     readableHighWaterMark: 1000,
   });
   try {
-    yield* pipeline(createReadStream(file), parts, () => {}) as AsyncIterable<RawPart>;
+    yield* pipeline(utf8Of(file), parts, () => {}) as AsyncIterable<RawPart>;
   } catch (error) {
     throw error instanceof InvalidTenantFile ? error : await asNotJson(file, error);
   }
@@ -64,7 +65,7 @@ const refusal = (message: string): InvalidTenantFile =>
 /** The parser knows that something is wrong, the verifier knows where. */
 const asNotJson = async (file: string, error: unknown): Promise<unknown> => {
   if (error instanceof Error && 'code' in error) return error;
-  const where = await verifyFile(file).then(
+  const where = await finished(utf8Of(file), verifier.asStream()).then(
     () => undefined,
     (fault: VerifierError) => fault,
   );

@@ -1,9 +1,37 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { UserId } from '../../../../services/commerce/api/types.ts';
+import { openTenant } from '../../../../services/commerce/store/tenants.ts';
+import { generationKeys } from '../../../../services/redis/keys.ts';
 import { freshTenantId, testRedis } from '../../../support/redis/redis.ts';
-import { faultsOf } from './spoilt.ts';
+import { faultsOf, put } from './spoilt.ts';
 import { castFile, fileWith, importFile, keysOf, newPath } from './support.ts';
+
+const utf16le = (text: string): Buffer => Buffer.from(`\uFEFF${text}`, 'utf16le');
+const utf16be = (text: string): Buffer => utf16le(text).swap16();
+
+describe('A file that Windows has written', () => {
+  for (const [name, encode] of [
+    ['UTF-16', utf16le],
+    ['UTF-16 of the other order', utf16be],
+    ['UTF-8 with a byte order mark', (text: string) => Buffer.from(`\uFEFF${text}`)],
+    ['UTF-8', (text: string) => Buffer.from(text)],
+  ] as const)
+    it(`is read as it is in ${name} with the line ends of Windows`, async () => {
+      const redis = await testRedis();
+      const tenantId = freshTenantId();
+      const file = castFile('contoso', tenantId);
+      put(file, 'users[3].displayName', 'Żółć 山田 😀');
+      const text = JSON.stringify(file, null, 2).replaceAll('\n', '\r\n');
+      await importFile(redis, await fileWith(encode(text)));
+      const { generation } = await openTenant(redis, tenantId);
+      const { users } = file as { users: { id: UserId; displayName: string }[] };
+      const keys = generationKeys(tenantId, generation);
+      for (const { id, displayName } of users)
+        assert.equal(await redis.hGet(keys.person(id), 'displayName'), displayName);
+    });
+});
 
 describe('A file that is no tenant file', () => {
   const refusal = async (file: string): Promise<string> => {
@@ -69,8 +97,18 @@ describe('A file that is no tenant file', () => {
       path: 'users[1].displayName',
       message: 'must not contain control characters or broken text',
     });
-    await textIsRefused(Buffer.from(`\uFEFF${text}`, 'utf16le'), 'The file is not JSON at line 1, column 1');
+    await textIsRefused(Buffer.from(text, 'utf16le'), 'The file is not JSON at line 1, column 2');
     assert.deepEqual(await keysOf(redis, tenantId), []);
+  });
+
+  it('is refused with its place in UTF-16, too', async () => {
+    for (const wide of [utf16le, utf16be])
+      await textIsRefused(wide('{\r\n  "asOf": 12,\r\n  å\r\n}'), 'The file is not JSON at line 3, column 3');
+    await textIsRefused(utf16le(''), 'The file is not JSON at line 1, column 1');
+    await textIsRefused(
+      Buffer.concat([utf16le('{"asOf": 1}'), Buffer.of(0x7d)]),
+      'The file is not JSON at line 1, column 12',
+    );
   });
 
   it('leaves what a tenant has untouched', async () => {
