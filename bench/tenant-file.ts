@@ -97,7 +97,7 @@ function* tenantText(size: TenantSize, tenantId: string): Generator<string> {
     delegatedAdmins: [],
   };
   const policies = { AllowSelfServicePurchase: { defaultValue: 'Enabled', products: {}, offerTypes: {} } };
-  const head = { format: 'self-service-purchases/tenant@1', asOf: iso(AS_OF), tenant, policies };
+  const head = { format: 'self-service-purchases/tenant@2', asOf: iso(AS_OF), tenant, policies };
   yield JSON.stringify(head).slice(0, -1);
   yield* list('subscriptions', size.subscriptions, (n) => subscription(n, size));
   yield* list('users', size.people, person);

@@ -3,7 +3,7 @@ import type { AskedPurchase, CentralizePreview } from '../../services/commerce/a
 import type { SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
 import type { Person } from '../../services/commerce/api/types.ts';
 import type { Button, Card } from '../kit/card.ts';
-import { availableText } from '../kit/counted.ts';
+import { availableText, freeLicenses } from '../kit/counted.ts';
 import { type Fact, type Line, textCard } from '../kit/text-card.ts';
 
 /** The steps of centralizing a product, in their order. */
@@ -83,7 +83,7 @@ export const refsOf = (targets: CentralizePreview['targets']): string =>
 
 /** Licenses that nobody has, over all of them. */
 export const availableIn = (targets: CentralizePreview['targets']): number =>
-  targets.reduce((total, { subscription: { quantity, assigned } }) => total + quantity - assigned, 0);
+  targets.reduce((total, { subscription: { quantity, assigned } }) => total + freeLicenses(quantity, assigned), 0);
 
 const stepSection = (state: Centralizing, { step, number }: { step: Step; number: number }, localizer: Localizer) => {
   const { t } = localizer;

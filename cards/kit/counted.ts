@@ -6,6 +6,9 @@ export const counted = (count: number, { number }: Localizer): { count: number; 
   number: number(count),
 });
 
+/** Licenses that nobody has. More people may have one than there are: what was brought in from elsewhere can be so. */
+export const freeLicenses = (quantity: number, assigned: number): number => Math.max(0, quantity - assigned);
+
 /** "1 available": licenses that nobody has. */
 export const availableText = (count: number, localizer: Localizer): string =>
   localizer.t('licenses.available', counted(count, localizer));

@@ -2,6 +2,7 @@ import type { Localizer } from '../../locales/index.ts';
 import type { SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
 import type { Person } from '../../services/commerce/api/types.ts';
 import type { Button, Card } from '../kit/card.ts';
+import { freeLicenses } from '../kit/counted.ts';
 import { type Choice, choiceInput } from '../kit/inputs.ts';
 import { type PeopleList, peopleFields, personLine, problemLines } from '../kit/people.ts';
 import { type TextCardData, textCard } from '../kit/text-card.ts';
@@ -60,7 +61,7 @@ const subscriptionStatus = ({ of }: AssignmentForm, localizer: Localizer): TextC
   of && { text: `${nameOf(of)} · ${availableOfText(of, localizer)}`, tone: 'Default' };
 
 const availableOfText = ({ subscription: { quantity, assigned } }: SubscriptionSummary, { t }: Localizer): string =>
-  t('assign.available', { available: quantity - assigned, count: quantity });
+  t('assign.available', { available: freeLicenses(quantity, assigned), count: quantity });
 
 const holderFields = (list: PeopleList, holders: readonly Person[], localizer: Localizer): object[] => {
   if (holders.length === 0) return peopleFields(list, localizer);

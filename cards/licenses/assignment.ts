@@ -3,6 +3,7 @@ import type { AssignPreview, UnassignPreview } from '../../services/commerce/api
 import type { SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
 import type { Person, Subscription } from '../../services/commerce/api/types.ts';
 import type { Button, Card } from '../kit/card.ts';
+import { freeLicenses } from '../kit/counted.ts';
 import { personLine } from '../kit/people.ts';
 import { type Fact, type TextCardData, textCard } from '../kit/text-card.ts';
 import { nameOf } from '../subscriptions/subscription-words.ts';
@@ -108,12 +109,12 @@ const peopleSection = (title: string, people: readonly Person[]): NonNullable<Te
   people.length > 0 ? [{ title, lines: people.map(personLine) }] : [];
 
 const availableAfter = ({ quantity, assigned }: Subscription, after: number, { t, number }: Localizer): Fact => {
-  const [before, then] = [quantity - assigned, quantity - after];
+  const [before, then] = [freeLicenses(quantity, assigned), freeLicenses(quantity, after)];
   const value = before === then ? number(before) : t('assign.change', { before: number(before), after: number(then) });
   return { title: t('assign.availableLicenses'), value };
 };
 
 const availableNow = ({ quantity }: Subscription, assigned: number, { t, number }: Localizer): Fact => ({
   title: t('assign.availableLicenses'),
-  value: number(quantity - assigned),
+  value: number(freeLicenses(quantity, assigned)),
 });

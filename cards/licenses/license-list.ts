@@ -1,7 +1,7 @@
 import type { Localizer } from '../../locales/index.ts';
 import type { ProductLicenses } from '../../services/commerce/api/licenses.ts';
 import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
-import { availableText } from '../kit/counted.ts';
+import { availableText, freeLicenses } from '../kit/counted.ts';
 import template from './license-list.json' with { type: 'json' };
 
 const licenseListTemplate = defineCard<object>(template);
@@ -16,7 +16,7 @@ export const licenseList = (licenses: readonly ProductLicenses[], localizer: Loc
       rows: licenses.map(({ product, subscriptions, quantity, assigned }) => ({
         product: plain(product.name),
         subscriptions: t('licenses.row', { count: subscriptions }),
-        available: availableText(quantity - assigned, localizer),
+        available: availableText(freeLicenses(quantity, assigned), localizer),
         assigned: t('licenses.assigned', { assigned, quantity }),
         open: t('licenses.openRow', { product: product.name }),
         data: { product: product.id },

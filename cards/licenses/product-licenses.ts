@@ -2,7 +2,7 @@ import type { Localizer } from '../../locales/index.ts';
 import type { ProductLicenses, SubscriptionHolders } from '../../services/commerce/api/licenses.ts';
 import type { Page } from '../../services/commerce/api/subscriptions.ts';
 import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
-import { availableText } from '../kit/counted.ts';
+import { availableText, freeLicenses } from '../kit/counted.ts';
 import template from './product-licenses.json' with { type: 'json' };
 
 const productLicensesTemplate = defineCard<object>(template);
@@ -16,7 +16,7 @@ export const productLicenses = (
 ): Card => {
   const { t } = localizer;
   const { product, quantity, assigned } = licenses;
-  const available = quantity - assigned;
+  const available = freeLicenses(quantity, assigned);
   const counts = {
     assigned: t('licenses.assigned', { assigned, quantity }),
     available: availableText(available, localizer),

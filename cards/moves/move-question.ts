@@ -3,7 +3,7 @@ import type { MovePreview } from '../../services/commerce/api/moves.ts';
 import type { SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
 import type { Person } from '../../services/commerce/api/types.ts';
 import type { Button, Card } from '../kit/card.ts';
-import { availableText, counted } from '../kit/counted.ts';
+import { availableText, counted, freeLicenses } from '../kit/counted.ts';
 import { textCard } from '../kit/text-card.ts';
 
 /** What moving everybody would do: who, where to, what it takes, and what becomes of the old subscription. */
@@ -33,7 +33,7 @@ const moveFacts = (preview: MovePreview, localizer: Localizer) => {
   const { t, number } = localizer;
   const { source, target, moving, already, movingPeople, alreadyPeople } = preview;
   const { quantity, assigned } = target.subscription;
-  const available = quantity - assigned;
+  const available = freeLicenses(quantity, assigned);
   return [
     { title: t('moves.from'), value: moveEndName(source) },
     { title: t('moves.to'), value: moveEndName(target) },

@@ -2,7 +2,7 @@ import type { Localizer } from '../../locales/index.ts';
 import type { MoveTarget } from '../../services/commerce/api/moves.ts';
 import type { SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
 import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
-import { availableText, counted } from '../kit/counted.ts';
+import { availableText, counted, freeLicenses } from '../kit/counted.ts';
 import template from './move-targets.json' with { type: 'json' };
 
 interface MoveTargetsData {
@@ -63,7 +63,7 @@ const targetLine = (
   localizer: Localizer,
 ) => {
   const { t } = localizer;
-  const available = subscription.quantity - subscription.assigned;
+  const available = freeLicenses(subscription.quantity, subscription.assigned);
   return {
     heading: plain(`${product.name} · ${subscription.ref}`),
     text: [

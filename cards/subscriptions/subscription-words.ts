@@ -6,7 +6,7 @@ import type {
   SubscriptionSummary,
 } from '../../services/commerce/api/subscriptions.ts';
 import type { Status, Subscription } from '../../services/commerce/api/types.ts';
-import { availableText } from '../kit/counted.ts';
+import { availableText, freeLicenses } from '../kit/counted.ts';
 
 /** Colours of the schema; the word stands beside it, so nothing is told by colour alone. */
 export const statusColor: Record<Status, 'Good' | 'Attention' | 'Default'> = {
@@ -43,6 +43,6 @@ export const choices: { readonly sources: readonly SourceFilter[]; readonly sort
 
 /** "4 of 5 assigned, 1 available". */
 export const licensesText = ({ quantity, assigned }: Subscription, localizer: Localizer): string => {
-  const available = availableText(quantity - assigned, localizer);
+  const available = availableText(freeLicenses(quantity, assigned), localizer);
   return localizer.t('details.licenses', { assigned, count: quantity, available });
 };

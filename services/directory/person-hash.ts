@@ -20,6 +20,9 @@ export const encodeLeaver = (hash: Readonly<Record<string, string>>): Record<str
   left: '1',
 });
 
+/** Whether the directory has let go of the person in a hash. */
+export const isLeaver = (hash: Readonly<Record<string, string>>): boolean => hash['left'] === '1';
+
 /** The person in a hash that `encodePerson` made, or undefined where there is none. */
 export const decodePerson = (hash: Readonly<Record<string, string>>): Person | undefined => {
   const { id, displayName = '', userPrincipalName = '', mail, userType, enabled, roles, locale = '' } = hash;

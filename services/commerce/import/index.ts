@@ -20,7 +20,7 @@ export { ImportRefused } from './replacing/refusal.ts';
 
 export interface ImportRequest {
   readonly redis: Redis;
-  /** Path of a tenant file, format `self-service-purchases/tenant@1`. It is read three times. */
+  /** Path of a tenant file, format `self-service-purchases/tenant@2` or `@1`. It is read three times. */
   readonly file: string;
   /** Whether its instants are moved so that its `asOf` becomes `now`. */
   readonly shiftToToday: boolean;

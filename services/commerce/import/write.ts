@@ -1,12 +1,11 @@
 import { addressMembers, erasedMember, NAMES_FORM, nameMembers } from '../../directory/name-index.ts';
-import { encodePerson } from '../../directory/person-hash.ts';
 import type { GenerationKeys } from '../../redis/keys.ts';
 import { indexEntries } from '../store/indexes/subscription-indexes.ts';
 import { encodeSubscription } from '../store/subscription-hash.ts';
 import type { Batch } from './batch.ts';
 import { Counters } from './counters.ts';
 import type { CheckedFile } from './format/check.ts';
-import { historyFrom, invoiceFrom, licenseRequestFrom, subscriptionFrom } from './format/entities.ts';
+import { historyFrom, invoiceFrom, licenseRequestFrom, personFieldsFrom, subscriptionFrom } from './format/entities.ts';
 import type { Parts } from './format/format.ts';
 import { displayNameOf, peopleOf } from './format/survey.ts';
 import { visitFile } from './format/visit.ts';
@@ -33,8 +32,8 @@ export const writeFile = async (file: string, writing: Writing): Promise<void> =
   await visitFile(file, {
     users: (user) => {
       for (const member of addressMembers(user)) batch.member(keys.names, 0, member);
-      for (const role of user.roles) batch.member(keys.holdersOf(role), 0, user.id);
-      batch.hash(keys.person(user.id), encodePerson(user));
+      for (const role of user.deleted ? [] : user.roles) batch.member(keys.holdersOf(role), 0, user.id);
+      batch.hash(keys.person(user.id), personFieldsFrom(user));
       return batch.sendIfFull();
     },
     subscriptions: (item) => {

@@ -95,7 +95,7 @@ const seatCounts = async ({ redis, keys }: OpenTenant, product: Product, source:
   const counts = await redis.hGetAll(keys.counts(source, product.id));
   const count = (field: string): number => Number(counts[field] ?? 0);
   const [quantity, assigned] = [count('quantity'), count('assigned')];
-  return { subscriptions: count('subscriptions'), quantity, assigned, available: quantity - assigned };
+  return { subscriptions: count('subscriptions'), quantity, assigned, available: Math.max(0, quantity - assigned) };
 };
 
 const spendOf = async (db: OpenTenant, month: string, purchasers: number): Promise<MonthlySpend> =>

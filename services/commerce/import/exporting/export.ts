@@ -1,4 +1,4 @@
-import { readPeople } from '../../../directory/people.ts';
+import { decodePerson, isLeaver } from '../../../directory/person-hash.ts';
 import type { Redis } from '../../../redis/client.ts';
 import type { Invoice, TenantId, UserId } from '../../api/types.ts';
 import { everySubscription } from '../../store/indexes/walk.ts';
@@ -59,7 +59,11 @@ function* productItems({ products }: OpenTenant): Generator<object> {
 }
 
 async function* userItems(db: OpenTenant): AsyncGenerator<object> {
-  for await (const ids of storedContents(db.redis, db.keys).people()) yield* await readPeople(db, ids);
+  for await (const ids of storedContents(db.redis, db.keys).people())
+    for (const fields of await Promise.all(ids.map((id) => db.redis.hGetAll(db.keys.person(id))))) {
+      const person = decodePerson(fields);
+      if (person) yield { ...person, ...(isLeaver(fields) && { deleted: true }) };
+    }
 }
 
 /** Notes the id of each by its reference. */

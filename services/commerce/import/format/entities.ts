@@ -1,9 +1,14 @@
+import { encodeLeaver, encodePerson } from '../../../directory/person-hash.ts';
 import type { Invoice, LicenseRequest, OrderEvent, ProductId, Subscription } from '../../api/types.ts';
 import type { CheckedFile } from './check.ts';
 import type { Parts } from './format.ts';
 import { productIdOf, referenceOf } from './survey.ts';
 
 /** What the parts of a file stand for in the domain, their instants shifted. */
+
+/** The fields of a person; whoever was deleted is disabled and has no role. */
+export const personFieldsFrom = ({ deleted, ...person }: Parts['users']): Record<string, string> =>
+  deleted ? encodeLeaver(encodePerson(person)) : encodePerson(person);
 
 export const subscriptionFrom = (s: Parts['subscriptions'], shift: number): Subscription => ({
   ref: s.reference,
@@ -27,14 +32,18 @@ export const subscriptionFrom = (s: Parts['subscriptions'], shift: number): Subs
 export const historyFrom = (s: Parts['subscriptions'], shift: number): OrderEvent[] =>
   s.history.map((event) => ({ ...event, at: event.at + shift })).sort((a, b) => a.at - b.at);
 
-/** With the product that it is for. */
+/** With the product that it is for. A credit note asks for no payment, whatever its status is elsewhere. */
 export const invoiceFrom = (part: Parts['invoices'], checked: CheckedFile): [Invoice, ProductId] => {
   const { subscriptionId, ...invoice } = part;
   const { shift } = checked;
   const subscription = referenceOf(checked, subscriptionId);
   const product = productIdOf(checked, subscriptionId);
   if (!subscription || !product) throw new Error(`Invoice ${invoice.number} is for a subscription that the file lacks`);
-  return [{ ...invoice, subscription, issuedAt: invoice.issuedAt + shift, dueAt: invoice.dueAt + shift }, product];
+  const status = invoice.amount.amount < 0 ? 'paid' : invoice.status;
+  return [
+    { ...invoice, status, subscription, issuedAt: invoice.issuedAt + shift, dueAt: invoice.dueAt + shift },
+    product,
+  ];
 };
 
 export const licenseRequestFrom = (

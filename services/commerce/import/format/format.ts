@@ -21,7 +21,9 @@ import * as is from './scalars.ts';
  * be long and are therefore checked one item at a time. Parsing turns instants into milliseconds and ids into
  * lower case; anything that the format does not name is a fault.
  */
-export const FORMAT = 'self-service-purchases/tenant@1';
+export const FORMAT = 'self-service-purchases/tenant@2';
+/** What is read: the first had no deleted people, and no more people with licenses than licenses. */
+const FORMATS = ['self-service-purchases/tenant@1', FORMAT] as const;
 
 const userId = is.guid<UserId>();
 
@@ -67,6 +69,8 @@ const user = z.strictObject({
   enabled: z.boolean(),
   roles: z.array(z.enum(ROLES)).max(ROLES.length),
   locale: is.locale,
+  /** The directory does not have them any more, but something here is theirs: a purchase, a license, an invoice. */
+  deleted: z.boolean().optional(),
 });
 
 const orderEvent = z.strictObject({
@@ -145,7 +149,7 @@ const licenseRequest = z.strictObject({
 
 /** Parts that are one value. */
 export const VALUES = {
-  format: z.literal(FORMAT),
+  format: z.enum(FORMATS),
   asOf: is.instant,
   tenant,
   policies: z.strictObject({ AllowSelfServicePurchase: policy }),

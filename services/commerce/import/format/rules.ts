@@ -83,7 +83,7 @@ const purchaserRules = ({ source, purchaserId }: Parts['subscriptions'], at: Pla
 };
 
 const assignmentRules = (subscription: Parts['subscriptions'], at: Place): void => {
-  const { assignedUserIds: ids, assignedAt = ids, quantity, status } = subscription;
+  const { assignedUserIds: ids, assignedAt = ids, status } = subscription;
   const assigned = new Set<string>();
   for (const [index, id] of ids.entries()) {
     at.exists('users', id, 'assignedUserIds', index);
@@ -91,7 +91,6 @@ const assignmentRules = (subscription: Parts['subscriptions'], at: Place): void 
     assigned.add(id);
   }
   at.must(assignedAt.length === ids.length, 'must be as many as assignedUserIds', 'assignedAt');
-  at.must(ids.length <= quantity, `assigns ${ids.length} licenses, quantity is ${quantity}`, 'assignedUserIds');
   at.must(status !== 'Deleted' || ids.length === 0, 'must be empty: the subscription is Deleted', 'assignedUserIds');
 };
 

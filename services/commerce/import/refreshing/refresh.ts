@@ -1,12 +1,14 @@
-import { encodeLeaver, encodePerson } from '../../../directory/person-hash.ts';
+import { encodeLeaver } from '../../../directory/person-hash.ts';
 import type { Redis } from '../../../redis/client.ts';
-import type { Person, TenantId, UserId } from '../../api/types.ts';
+import type { TenantId, UserId } from '../../api/types.ts';
 import { announceDelegates } from '../../store/customers.ts';
 import { readPolicies } from '../../store/policies.ts';
 import { type OpenTenant, openTenant, readTenant } from '../../store/tenants.ts';
 import { appearedIn } from '../appearing.ts';
 import { type CheckedFile, checkFile } from '../format/check.ts';
+import { personFieldsFrom } from '../format/entities.ts';
 import { changedMeanwhile } from '../format/faults.ts';
+import type { Parts } from '../format/format.ts';
 import { fingerprint } from '../format/read.ts';
 import { visitFile } from '../format/visit.ts';
 import { noDataYet, otherCurrency } from '../replacing/refusal.ts';
@@ -87,11 +89,11 @@ const refreshProducts = async (
 
 const refreshPeople = async (db: OpenTenant, file: string, steps: RefreshSteps) => {
   const counts = { added: 0, changed: 0 };
-  let page: Person[] = [];
+  let page: Parts['users'][] = [];
   const compare = async () => {
     const stored = await Promise.all(page.map(({ id }) => db.redis.hGetAll(db.keys.person(id))));
     for (const [i, person] of page.entries()) {
-      const [before, after] = [{ ...stored[i] }, encodePerson(person)];
+      const [before, after] = [{ ...stored[i] }, personFieldsFrom(person)];
       if (isSame(before, after)) continue;
       counts[before['id'] ? 'changed' : 'added'] += 1;
       await steps.person({ id: person.id, before, after });

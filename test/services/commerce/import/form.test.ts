@@ -5,7 +5,7 @@ import { castFile, fileWith } from './support.ts';
 
 describe('The form of a tenant file', () => {
   refusesEach(`
-format = "tenant@2" → must be "self-service-purchases/tenant@1"
+format = "tenant@2" → must be one of "self-service-purchases/tenant@1", "self-service-purchases/tenant@2"
 asOf = nothing → is missing
 asOf = "2026-11-01" → must be an instant such as 2026-11-01T09:00:00Z
 tenant = nothing → is missing

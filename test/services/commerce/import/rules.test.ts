@@ -22,7 +22,6 @@ subscriptions[10].purchaserId = "${ADELE}" → must be null: it was bought centr
 subscriptions[3].assignedUserIds[1] = "${NOBODY}" → there is no ${NOBODY} in users
 subscriptions[0].assignedUserIds = ["${MEGAN}", "${ADELE}", "${MEGAN}"] → subscriptions[0].assignedUserIds[2]: has a license of this subscription already
 subscriptions[0].assignedUserIds = ["${MEGAN}", "${MEGAN.toUpperCase()}"] → subscriptions[0].assignedUserIds[1]: has a license of this subscription already
-subscriptions[3].quantity = 2 → subscriptions[3].assignedUserIds: assigns 3 licenses, quantity is 2
 subscriptions[9].assignedUserIds = ["${MEGAN}"] → must be empty: the subscription is Deleted
 subscriptions[3].expiresAt = "2026-01-05T09:00:00Z" → must be after createdAt
 subscriptions[3].unitPrice.amount = 1000000000000 & subscriptions[3].quantity = 1000000 → subscriptions[3].unitPrice: comes to 1000000000000000 or more a month
