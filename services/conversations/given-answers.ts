@@ -33,7 +33,7 @@ const given = z.object({ words: z.string(), card: z.string().optional() });
  */
 export const createGivenAnswers = (redis: Redis) => {
   const answerKey = ({ tenantId, userId }: Member, message: string) =>
-    tenantKeys(tenantId).givenAnswer(userId, keyDigest(message));
+    tenantKeys(tenantId).answerTo(userId, keyDigest(message));
   const askedKey = ({ tenantId, userId }: Member, card: string) =>
     tenantKeys(tenantId).askedOn(userId, keyDigest(card));
 

@@ -73,7 +73,7 @@ export const TENANT_FAMILIES: Readonly<Record<keyof OfTenant, Family>> = {
   conversationPause: family('removed', 'that a conversation wants a pause', 'minutes'),
   digested: nothing('when the digest was last made'),
   seenActivity: family('removed', 'which messages have arrived from a chat', '10 minutes'),
-  givenAnswer: family('removed', 'which message of a person was answered by which card', '25 hours'),
+  answerTo: family('removed', 'which message of a person was answered by which card', '25 hours'),
   askedOn: family('removed', 'what a card asks a person to confirm', '25 hours'),
   confirmation: family('removed', 'that a person has confirmed something, or changed their message', '25 hours'),
   keptAnswers: family('removed', 'answers that Teams has not taken yet, and for whom', '1 hour'),

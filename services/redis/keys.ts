@@ -110,7 +110,7 @@ export const tenantKeys = (tenantId: TenantId) => {
     /** String with a time to live: this activity has been taken on; the channel may send it again. */
     seenActivity: (activity: string) => `${tenant}:delivery:${activity}`,
     /** String with a time to live, JSON: what a message of a person said, as a digest, and the card that answered it. */
-    givenAnswer: (user: UserId, message: string) => `${tenant}:given-answer:${user}:${message}`,
+    answerTo: (user: UserId, message: string) => `${tenant}:answer-to:${user}:${message}`,
     /** Set with a time to live: the operations that a card asks a person to confirm. */
     askedOn: (user: UserId, card: string) => `${tenant}:asked-on:${user}:${card}`,
     /** String with a time to live: an operation was `pressed`, or `withdrawn` by an edit of what had asked for it. */
