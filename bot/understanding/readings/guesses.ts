@@ -56,9 +56,14 @@ const withSigns = (said: string, all: readonly Part[]): string => {
   return all.map((part, i) => `${part.gap}${signOf(part, i) ?? part.text}`).join('') + said.slice(length);
 };
 
+/** Numbers have no sign: the classifier has learned them in one form each, other than which they can have. */
+const NUMBERS = Object.entries({ ref: 'S-1001', 'invoice-number': 'G-240906' });
+
 const signOf = (part: Part, at: number): string | undefined => {
   const sign = SIGNS.find((kind) => part.tags.has(kind));
   if (sign) return ` @${sign} `;
+  const [, number] = NUMBERS.find(([kind]) => part.tags.has(kind)) ?? [];
+  if (number) return number;
   const isPerson = isName(part) && (part.tags.size > 0 || (part.name && at > 0));
   return isPerson ? ' @person ' : undefined;
 };

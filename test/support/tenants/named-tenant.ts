@@ -1,7 +1,7 @@
 import { mentionsIn } from '../../../bot/conversation/naming/mentions.ts';
 import { tidy } from '../../../bot/understanding/grammar/core/tokens.ts';
 import { interpret } from '../../../bot/understanding/interpret.ts';
-import type { Interpretation } from '../../../bot/understanding/reading.ts';
+import type { Interpretation, Understood } from '../../../bot/understanding/reading.ts';
 import type { Mention } from '../../../bot/understanding/recognition/mention.ts';
 import { createCommerce } from '../../../services/commerce/index.ts';
 import { changing } from '../chat/understand.ts';
@@ -25,6 +25,8 @@ export interface NamedTenant {
   mentions(text: string, who?: string): Promise<Mention[]>;
   /** The same in short: kind, what stands in the text, and all that it can mean. */
   named(text: string, who?: string): Promise<string[]>;
+  /** All that the text can mean, the likeliest first. */
+  readings(text: string): Promise<Understood['readings']>;
   /** What the text asks for. */
   understand(text: string, who?: string): Promise<Interpretation>;
   idOf(name: string): string;
@@ -60,6 +62,8 @@ export const namedTenant = async ({ people = [], products = [], invoices = [] }:
     const actor = await actorOf(who);
     return mentionsIn(tidy(text), { actor, home: actor, commerce, location: LOCATION });
   };
+  const understood = async (text: string, who?: string) =>
+    interpret(tidy(text), { changing, today: '2026-11-29', mentions: await mentions(text, who) });
   return {
     mentions,
     named: async (text, who) =>
@@ -67,8 +71,8 @@ export const namedTenant = async ({ people = [], products = [], invoices = [] }:
         ({ kind, from, to, meant }) =>
           `${kind} ${tidy(text).slice(from, to)}: ${meant.map(({ name }) => name).join(', ')}`,
       ),
-    understand: async (text, who) =>
-      interpret(tidy(text), { changing, today: '2026-11-29', mentions: await mentions(text, who) }).meaning,
+    readings: async (text) => (await understood(text)).readings,
+    understand: async (text, who) => (await understood(text, who)).meaning,
     idOf: userId,
     productId: (name) => [...catalogue, ...cast.products].find((product) => product.name === name)?.id,
   };
