@@ -25,6 +25,7 @@ const HELP_ONLY: ReadonlySet<Refused['code']> = new Set([
 const REPEATABLE: ReadonlySet<Refused['code']> = new Set([
   'uncertain',
   'unavailable',
+  'no-room',
   'failure',
   'tenant-replaced',
   'limit-reached',

@@ -3,6 +3,7 @@ import type { SpokenCommandName } from '../../../locales/index.ts';
 import { CommerceError, type Reason, UncertainChange } from '../../../services/commerce/api/errors.ts';
 import type { ProductId, TenantId } from '../../../services/commerce/api/types.ts';
 import { type Excess, LimitReached } from '../../../services/limits/limiter.ts';
+import { saidBy } from '../../../services/redis/health/trouble.ts';
 import { isUnreachable } from '../../../services/redis/unavailable.ts';
 import { InvalidArguments } from '../command.ts';
 
@@ -29,6 +30,7 @@ export type Refused =
         | 'forbidden-guest'
         | 'forbidden-partner'
         | 'unavailable'
+        | 'no-room'
         | 'uncertain';
     }
   /** Pressed while they act for another tenant, whose name is `acting`. Nothing is said of one that is none of theirs. */
@@ -59,6 +61,6 @@ export const reasonOf = (error: unknown): Refused | undefined => {
     return error.command ? { code: 'arguments', command: error.command } : { code: 'stale-card' };
   if (error instanceof LimitReached) return { code: 'limit-reached', ...error.excess };
   if (error instanceof UncertainChange) return { code: 'uncertain' };
-  if (isUnreachable(error)) return { code: 'unavailable' };
+  if (isUnreachable(error)) return { code: saidBy(error) === 'full' ? 'no-room' : 'unavailable' };
   return undefined;
 };

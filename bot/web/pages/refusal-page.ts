@@ -59,8 +59,11 @@ const logFailure = (error: unknown, log: Logger) => {
   return { code: 'failure', id } as const;
 };
 
+/** Another try may succeed, and then what is asked is done. */
+const UNABLE: ReadonlySet<string> = new Set(['unavailable', 'no-room', 'uncertain']);
+
 const statusOfReason = (code: string): number => {
   if (code === 'failure') return 500;
   if (code === 'limit-reached') return 429;
-  return code === 'unavailable' || code === 'uncertain' ? 503 : 409;
+  return UNABLE.has(code) ? 503 : 409;
 };
