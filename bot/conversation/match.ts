@@ -104,7 +104,7 @@ const matchAlone = async (
 ): Promise<Match> => {
   const { commands } = context;
   const understood = interpreted(text, context, { ...circumstances, mentions });
-  if (understood.kind === 'ambiguous') return ask(understood.choices, context);
+  if (understood.kind === 'ambiguous') return ask(understood.choices, context, mentions);
   const request = understood.kind === 'command' ? understood : await proposed(text, context, circumstances.today);
   if (request) {
     const leftOver = understood.kind === 'command' ? understood.leftOver : undefined;
@@ -119,8 +119,8 @@ const matchAlone = async (
  * as what it is.
  * @throws {Refusal} `which`, or `proposed` where only one thing can be meant
  */
-const ask = (choices: readonly MeantCommand[], context: CommandContext): Match => {
-  const lines = choiceLines(choices, context);
+const ask = (choices: readonly MeantCommand[], context: CommandContext, mentions?: readonly Mention[]): Match => {
+  const lines = choiceLines(choices, context, mentions);
   const [first] = choices;
   if (lines.length === 0 && first) return { command: context.commands[first.command], args: first.args };
   throw new Refusal({ code: lines.length === 1 ? 'proposed' : 'which', lines });

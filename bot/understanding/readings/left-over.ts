@@ -8,11 +8,26 @@ import { WEIGHTS } from './weights.ts';
 /** Words that narrow down what is asked for. */
 const NARROWING = [
   ...['ref', 'product', 'number', 'invoice-number', 'iso', 'date', 'days', 'status', 'source', 'sort', 'soon'],
-  ...['email', 'id'],
+  ...['email', 'id', 'person', 'customer'],
 ];
 
 /** Those that say which one is meant, and not of what kind it is. */
-const TELLING = ['ref', 'product', 'number', 'invoice-number', 'iso', 'date', 'days', 'email', 'id'];
+const TELLING = [
+  'ref',
+  'product',
+  'number',
+  'invoice-number',
+  'iso',
+  'date',
+  'days',
+  'email',
+  'id',
+  'person',
+  'customer',
+];
+
+/** Names of the tenant, and numbers that are somebody's or something's. */
+const THINGS = ['ref', 'product', 'invoice-number', 'person', 'customer', 'email', 'id'];
 
 /** Words before a name or a number that narrows down. */
 const BEFORE = ['by', 'from', 'for', 'direction'];
@@ -25,6 +40,8 @@ export interface Rest {
   readonly narrowing: readonly string[];
   /** Those of them that somebody must have meant as such, rather than a word that nobody knows. */
   readonly named: readonly string[];
+  /** How many of them are things that are known by their form or name. */
+  readonly things: number;
   /** How many words nobody knows. */
   readonly strange: number;
 }
@@ -36,14 +53,15 @@ export const restOf = (rule: Rule, filled: FilledArguments, all: readonly Part[]
   return {
     words: rest.filter((part) => !isNarrowing(part)),
     narrowing: narrowing.map(textOf),
+    things: narrowing.filter((run) => run.some((part) => canMeanAny(part, THINGS))).length,
     named: narrowing.filter((run) => isMeantAsSuch(run, all)).map(textOf),
     strange: rest.filter(({ tags }) => tags.size === 0).length,
   };
 };
 
 /** What the words that nothing accounts for say against a reading. */
-export const costOf = ({ words, narrowing }: Rest): number =>
-  WEIGHTS.word * words.length + WEIGHTS.name * narrowing.length;
+export const costOf = ({ words, narrowing, things }: Rest): number =>
+  WEIGHTS.word * words.length + WEIGHTS.name * narrowing.length + WEIGHTS.thing * things;
 
 const isNarrowing = (part: Part): boolean =>
   isName(part) || (canMeanAny(part, NARROWING) && !canMeanAny(part, ['filler']));

@@ -7,8 +7,6 @@ import { THRESHOLDS } from './weights.ts';
 const OWN: Readonly<Partial<Record<SpokenCommandName, SpokenCommandName>>> = {
   licenses: 'my-licenses',
   requests: 'my-requests',
-  unused: 'my-subscriptions',
-  spend: 'invoices',
 };
 
 /**

@@ -16,11 +16,12 @@ export const ONE_EACH = [
  */
 export const actsIn = (
   rule: Rule,
-  { args }: FilledArguments,
+  { args, free }: FilledArguments,
   all: readonly Part[],
   today: string | undefined,
 ): SaidCommand[] => {
-  if ('target' in args) return [];
+  const isLeft = free.some(({ tags }) => ONE_EACH.some(([tag, name]) => tags.has(tag) && tags.get(tag) !== args[name]));
+  if ('target' in args || !isLeft) return [];
   const acts = clausesOf(all).map((clause) => fillArguments(rule, clause, today).args);
   const [tag] = ONE_EACH.find(([, name]) => name in args) ?? [];
   const isOfAll = tag !== undefined && acts.every((act) => argumentOf(tag) in act);

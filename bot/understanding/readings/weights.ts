@@ -13,6 +13,8 @@ export const WEIGHTS = {
   word: -0.35,
   /** For each name, reference, product or number that no argument took. */
   name: -1,
+  /** Besides, for each that is known to be a person, a product, a subscription or an invoice. */
+  thing: -1,
   /** For each misspelt word that it rests on. */
   misspelt: -0.3,
   /** A change that strange words stand around, or a look at less than what is asked. */

@@ -12,13 +12,22 @@ describe('What was said and is in no argument', () => {
     assert.match(readCard(english), /^I left out “30 dys”\./);
     assert.match(String(english.fallbackText), /^I left out “30 dys”/);
     assert.match(
-      readCard(await chat.say('Adele', 'kostnader för Visio', { locale: 'sv-SE' })),
-      /^Jag tog inte med ”Visio”\./,
+      readCard(await chat.say('Adele', 'prenumerationer som går ut om 30 dgr', { locale: 'sv-SE' })),
+      /^Jag tog inte med ”30 dgr”\./,
     );
   });
 
   it('is nothing where all was understood', async () => {
     assert.doesNotMatch(readCard(await chat.say('Adele', 'subscriptions expiring in 30 days')), /left out/);
+  });
+});
+
+describe('A question of what is meant', () => {
+  it('calls people and products by their names', async () => {
+    const chat = await startConversation();
+    const text = readCard(await chat.say('Megan', 'remove lee from S-1001 and allan from S-1005'));
+    assert.match(text, /S-1001 · Lee Gu\n[\s\S]*S-1005 · Allan Deyoung\n/);
+    assert.doesNotMatch(text, /[\da-f]{8}-/);
   });
 });
 
