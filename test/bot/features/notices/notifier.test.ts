@@ -80,7 +80,7 @@ describe('The notifier', () => {
   it('sends one request and gives the id of the message', async () => {
     const outcome = await send((_request, response) => response.end('{"id":"1:abc"}'));
     assert.deepEqual([outcome, requests], [{ ok: true, activityId: '1:abc' }, 1]);
-    assert.deepEqual(await send((_request, response) => response.end('not json')), { ok: true });
+    assert.deepEqual(await send((_request, response) => response.end('not json')), { ok: true, activityId: undefined });
   });
 
   for (const [code, headers, expected] of [
