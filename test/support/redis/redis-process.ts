@@ -25,22 +25,19 @@ export interface RedisProcess {
   stop(): Promise<void>;
 }
 
-const started = (port: number, folder: string, settings: Readonly<Record<string, string>>): ChildProcess =>
-  spawn(
-    'redis-server',
-    Object.entries({
-      port: String(port),
-      bind: '127.0.0.1',
-      dir: folder,
-      save: '',
-      'repl-diskless-sync-delay': '0',
-      ...settings,
-    }).flatMap(([name, value]) => [
-      `--${name}`,
-      ...(value.includes(' ') && name === 'user' ? value.split(' ') : [value]),
-    ]),
-    { env: { PATH }, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+const running = new Set<ChildProcess>();
+
+// They would outlive a test run that is broken off.
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
+const started = (port: number, folder: string, more: Readonly<Record<string, string>>): ChildProcess => {
+  // A replica is given the data at once.
+  const settings = { bind: '127.0.0.1', dir: folder, save: '', 'repl-diskless-sync-delay': '0', ...more };
+  const given = Object.entries({ port: String(port), ...settings }).flatMap(([name, value]) => [`--${name}`, value]);
+  const child = spawn('redis-server', given, { env: { PATH }, stdio: ['ignore', 'pipe', 'inherit'] });
+  running.add(child.once('exit', () => running.delete(child)));
+  return child;
+};
 
 const untilItSays = async (child: ChildProcess, pattern: RegExp): Promise<void> => {
   if (child.stdout) for await (const line of createInterface({ input: child.stdout })) if (pattern.test(line)) break;
