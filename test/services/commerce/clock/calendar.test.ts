@@ -3,7 +3,7 @@ import type { Term } from '../../../../services/commerce/api/types.ts';
 import { dueEvents, termEnd } from '../../../../services/commerce/rules/lifecycle.ts';
 import { invoiceStatus, marksDue, paymentMethodExpiresNextMonth } from '../../../../services/commerce/rules/marks.ts';
 import { monthsBefore, renewedUntil, termStart } from '../../../../services/commerce/rules/term.ts';
-import { aCard, anInvoice, aSubscription, at } from './samples.ts';
+import { aCard, anInvoice, aSubscription, at } from '../rules/samples.ts';
 
 /** Instants are of UTC, by which terms are counted, unless they say otherwise; expected ones were counted by hand. */
 describe('Ends of terms on the days that calendars are hard on', () => {
