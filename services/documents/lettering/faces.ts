@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import subsetFont from 'subset-font';
 import { type FileChoice, type FontFile, filesFor } from './font-files.ts';
 import { type Shaper, shaperOf } from './shaper.ts';
 
@@ -69,10 +68,11 @@ const baseFace = async (weight: Weight): Promise<Face> => {
 
 /** Only the letters that are needed, in one weight of all that the file has. */
 const cutOut = async ({ path }: FontFile, letters: string, weight: Weight): Promise<Face> => {
+  const { default: subsetFont } = await import('subset-font');
   const options = { targetFormat: 'sfnt', variationAxes: { wght: WEIGHT_OF_CSS[weight] } } as const;
   return faceOf(`${path}, ${weight}`, await subsetFont(await readFile(path), letters, options));
 };
 
-const faceOf = (name: string, data: Buffer): Face => ({ name, data, shaper: shaperOf(data) });
+const faceOf = async (name: string, data: Buffer): Promise<Face> => ({ name, data, shaper: await shaperOf(data) });
 
 const has = (face: Face | undefined, codePoint: number): boolean => face?.shaper.codePoints.has(codePoint) ?? false;

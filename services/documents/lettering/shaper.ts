@@ -1,5 +1,3 @@
-import { Blob, ClusterLevel, Direction, Face, Font, Buffer as ShapingBuffer, shape } from 'harfbuzzjs';
-
 /** A letter as it is drawn; lengths are in units of the font. */
 export interface Glyph {
   readonly id: number;
@@ -19,14 +17,16 @@ export interface Shaper {
   shape(text: string, from: 'left' | 'right'): Glyph[];
 }
 
-export const shaperOf = (data: Uint8Array): Shaper => {
+export const shaperOf = async (data: Uint8Array): Promise<Shaper> => {
+  const harfBuzz = await import('harfbuzzjs');
+  const { Blob, ClusterLevel, Direction, Face, Font, shape } = harfBuzz;
   const face = new Face(new Blob(data));
   const font = new Font(face);
   return {
     unitsPerEm: face.upem,
     codePoints: new Set(face.collectUnicodes()),
     shape(text, from) {
-      const buffer = new ShapingBuffer();
+      const buffer = new harfBuzz.Buffer();
       buffer.setClusterLevel(ClusterLevel.MONOTONE_CHARACTERS);
       buffer.addText(text);
       buffer.guessSegmentProperties();

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { buffer } from 'node:stream/consumers';
 import { inflateSync } from 'node:zlib';
 import { getDocumentProxy } from 'unpdf';
-import type { PdfContent } from '../../../services/documents/page.ts';
-import { pdfOf } from '../../../services/documents/pdf.ts';
+import { type PdfContent, pdfOf } from '../../../services/documents/pdf.ts';
 
 /** Names as people write them; `reordered` where letters are not drawn one by one and in their order. */
 const NAMES: readonly (readonly [script: string, name: string, reordered?: 'reordered'])[] = [
