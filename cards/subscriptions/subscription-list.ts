@@ -48,12 +48,13 @@ export const subscriptionList = (list: SubscriptionListData, localizer: Localize
   );
 };
 
-const listSubtitle = ({ filter, names, own }: SubscriptionListData, { t }: Localizer): string =>
+const listSubtitle = ({ filter, names, own }: SubscriptionListData, { t, date }: Localizer): string =>
   [
     names.products && plain(names.products),
     names.purchaser && !own && t('list.by', { purchaser: plain(names.purchaser) }),
     ...(filter.statuses ?? []).map((status) => t(`status.${status}`)),
     filter.expiringWithinDays !== undefined && t('list.expiringWithin', { count: filter.expiringWithinDays }),
+    filter.bought && t('list.bought', { from: date(filter.bought.from), to: date(filter.bought.to) }),
     t('list.sortedBy', { sort: t(`sort.${filter.sort}`) }),
   ]
     .filter(Boolean)

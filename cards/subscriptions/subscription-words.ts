@@ -38,7 +38,7 @@ export const priceText = ({ subscription, monthlyPrice }: SubscriptionSummary, {
 /** The choices of a list's form, in the order shown. */
 export const choices: { readonly sources: readonly SourceFilter[]; readonly sorts: readonly Sort[] } = {
   sources: ['self-service', 'central', 'trials', 'all'],
-  sorts: ['expiration', 'product', 'purchaser', 'price'],
+  sorts: ['expiration', 'product', 'purchaser', 'price', 'newest'],
 };
 
 /** "4 of 5 assigned, 1 available". */

@@ -14,6 +14,7 @@ const sortKeys: Record<Sort, (s: ModelSubscription) => (string | number)[]> = {
   product: (s) => [s.productId, s.expiresAt],
   purchaser: (s) => [s.source === 'central' ? '' : 'Person 1', s.expiresAt],
   price: (s) => [-s.quantity * UNIT_PRICE],
+  newest: (s) => [-s.createdAt],
 };
 
 /** References in the order in which they are to be listed. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type SubscriptionListData, subscriptionList } from '../../../cards/subscriptions/subscription-list.ts';
 import { SORTS, SOURCE_FILTERS, type SubscriptionFilter } from '../../../services/commerce/api/subscriptions.ts';
-import { may } from '../../../services/commerce/index.ts';
+import { may, plainText } from '../../../services/commerce/index.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { personText, productText } from '../../conversation/naming/arguments.ts';
 import { cursorArgs, cursorOf, PAGE_LENGTH } from '../../conversation/paging.ts';
+import { dayIn, spanOf } from '../../understanding/time-zones.ts';
 import { ownSubscriptions, statusArg, statusesOf } from './my-subscriptions.ts';
 
 const filterArgs = {
@@ -13,6 +14,9 @@ const filterArgs = {
   product: productText.optional(),
   purchaser: personText.optional(),
   expiringWithinDays: z.coerce.number().int().min(1).max(3650).optional(),
+  /** The days between which it was bought. */
+  from: plainText(10).optional(),
+  to: plainText(10).optional(),
   sort: z.enum(SORTS).default('expiration'),
 };
 const args = z.strictObject({ ...filterArgs, ...cursorArgs });
@@ -34,7 +38,8 @@ const everybodysSubscriptions = async (context: SubscriptionsContext) => {
   const query = { ...filter, sort: args.sort, limit: PAGE_LENGTH, ...cursorOf(args) };
   const page = await commerce.listSubscriptions(actor, query);
   const { after: _after, before: _before, ...data } = args;
-  const shown = { ...filter, source: args.source, sort: args.sort };
+  const sort = filter.bought && args.expiringWithinDays === undefined ? 'newest' : args.sort;
+  const shown = { ...filter, source: args.source, sort };
   return subscriptionList(
     { page, filter: shown, names, own: false, verb: 'subscriptions', data, mayBlock: may(actor, 'change-policy') },
     localizer,
@@ -42,11 +47,10 @@ const everybodysSubscriptions = async (context: SubscriptionsContext) => {
 };
 
 /** Names become ids; what they stand for is told on the card. */
-const filterWithNames = async ({
-  actor,
-  args,
-  commerce,
-}: SubscriptionsContext): Promise<{ filter: SubscriptionFilter } & Pick<SubscriptionListData, 'names'>> => {
+const filterWithNames = async (
+  context: SubscriptionsContext,
+): Promise<{ filter: SubscriptionFilter } & Pick<SubscriptionListData, 'names'>> => {
+  const { actor, args, commerce } = context;
   const products = args.product === undefined ? undefined : await commerce.findProducts(actor, args.product);
   const purchaser = args.purchaser === undefined ? undefined : await commerce.findPurchaser(actor, args.purchaser);
   const { source, status, expiringWithinDays } = args;
@@ -55,6 +59,7 @@ const filterWithNames = async ({
       source,
       statuses: statusesOf(status),
       expiringWithinDays,
+      bought: boughtBetween(context),
       products: products ? products.map((product) => product.id) : undefined,
       purchaser: purchaser?.id,
     },
@@ -63,4 +68,11 @@ const filterWithNames = async ({
       purchaser: purchaser?.displayName,
     },
   };
+};
+
+/** From a day to another, today where no other is said; undefined where no time is. */
+const boughtBetween = ({ args: { from, to }, now, tenant: { timeZone } }: SubscriptionsContext) => {
+  if (from === undefined && to === undefined) return undefined;
+  const today = dayIn(now(), timeZone);
+  return spanOf(from ?? '1900-01-01', to ?? today, timeZone);
 };

@@ -5,6 +5,7 @@ import * as slots from './core/slots.ts';
 import * as time from './core/time-slots.ts';
 import { rules } from './rules.ts';
 import { amount, newTotal } from './slots/amount-slots.ts';
+import { boughtWithin } from './slots/bought-slot.ts';
 import { grouping, kindOfChange, statuses, unpaid } from './slots/filter-slots.ts';
 import { onePerson, requesters, whomAsked } from './slots/people-slots.ts';
 import { allProducts, excepted, newProducts, offerType } from './slots/policy-slots.ts';
@@ -15,7 +16,7 @@ const whichSubscription = [slots.namedSubscription, slots.knownProduct, slots.ow
 
 /** Command → what may be said of it, in the order in which the words are taken. A command that is missing takes nothing. */
 const slotsOf: Readonly<Partial<Record<SpokenCommandName, readonly slots.Slot[]>>> = {
-  subscriptions: [slots.sort, time.expiring, slots.source, statuses, slots.purchaser, slots.askedProduct],
+  subscriptions: [slots.sort, boughtWithin, time.expiring, slots.source, statuses, slots.purchaser, slots.askedProduct],
   'my-subscriptions': [statuses, slots.knownProduct],
   capacity: [slots.knownProduct],
   unused: [slots.knownProduct],

@@ -48,9 +48,9 @@ export const SOURCE_FILTERS = ['self-service', 'central', 'trials', 'all'] as co
 export type SourceFilter = (typeof SOURCE_FILTERS)[number];
 
 /** What a list can be sorted by. */
-export const SORTS = ['expiration', 'product', 'purchaser', 'price'] as const;
+export const SORTS = ['expiration', 'product', 'purchaser', 'price', 'newest'] as const;
 
-/** Deleted subscriptions always come last; `price` begins with the dearest. */
+/** Deleted subscriptions always come last; `price` begins with the dearest, `newest` with the latest purchase. */
 export type Sort = (typeof SORTS)[number];
 
 export interface SubscriptionFilter {
@@ -62,6 +62,8 @@ export interface SubscriptionFilter {
   readonly statuses?: readonly Status[];
   /** Ends or renews from now until this many days from now. */
   readonly expiringWithinDays?: number;
+  /** Bought in this time (ms, both included), Deleted left out. Of one purchaser alone together with the former. */
+  readonly bought?: { readonly from: number; readonly to: number };
 }
 
 export interface SubscriptionQuery extends SubscriptionFilter {

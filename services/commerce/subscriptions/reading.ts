@@ -30,9 +30,12 @@ export const createSubscriptionQueries = ({ redis, now, open, requireRight }: Se
     return { actor: { tenantId, userId, roles, userType, enabled }, person, tenant: db.tenant };
   },
 
-  /** Everybody's subscriptions, a page. Refuses `forbidden`. */
+  /** Everybody's subscriptions, a page. Refuses `forbidden`; `bad-period` for two times, of which only one has an order. */
   async listSubscriptions(actor: Actor, query: SubscriptionQuery): Promise<Page<SubscriptionSummary>> {
     requireRight(actor, 'see-purchases');
+    const { bought, expiringWithinDays, purchaser } = query;
+    if (bought && !(bought.from <= bought.to)) refuse({ code: 'bad-period' });
+    if (bought && expiringWithinDays !== undefined && !purchaser) refuse({ code: 'bad-period' });
     return listSubscriptions(await open(actor), query, now());
   },
 

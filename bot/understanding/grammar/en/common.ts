@@ -120,6 +120,7 @@ export const common: Vocabulary['words'] = {
     'who spends/spent/bought/buys (the) most',
     'who has spent/bought (the) most',
   ],
+  'purchases-made': ['purchases'],
   withdraw: ['withdraw/retract/revoke/rescind', 'take/pull back'],
   audit: ['what has been done/changed', 'what was done/changed', 'what have/has you/we/they/people done'],
   'got-by': ['been buying/purchasing/ordering'],

@@ -52,6 +52,13 @@ export const values: Vocabulary['values'] = {
       '(sorted/sort/ordered/order) by (the) purchaser/buyer/purchasers',
       '(sorted/sort) by who bought them/it',
     ],
+    newest: [
+      '(the) newest/latest (first)',
+      'most recent (first)',
+      'recently/just bought/purchased',
+      '(the) recent/newest/latest (self service) purchases/subscriptions',
+      '(sorted/sort/ordered/order) by (the) purchase date',
+    ],
     price: [
       '(sorted/sort/ordered/order) by (the) (purchase) price/cost',
       'most expensive/costly (first)',

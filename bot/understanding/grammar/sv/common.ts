@@ -99,6 +99,7 @@ export const common: Vocabulary['words'] = {
     'vem har spenderat/köpt/handlat/lagt (ut) mest',
     'största köparen/inköparen',
   ],
+  'purchases-made': ['köpen/inköp/inköpen/självbetjäningsköp'],
   withdraw: ['återta/återkalla/annullera', 'dra/ta tillbaka', 'ångra'],
   audit: ['vad har gjorts', 'vad gjordes'],
   'can-have': ['jag/vi skulle behöva', 'jag/vi hade behövt', 'jag/vi saknar'],

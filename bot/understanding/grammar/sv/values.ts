@@ -38,6 +38,13 @@ export const values: Vocabulary['values'] = {
     expiration: ['(sorterat/sorterade/sortera/sorterad/ordnade) (efter/på) utgångsdatum/slutdatum/datum'],
     product: ['(sorterat/sorterade/sortera/sorterad/ordnade) (efter/på) produkt/produktnamn/namn', 'i bokstavsordning'],
     purchaser: ['(sorterat/sorterade/sortera/sorterad/ordnade) efter/på inköpare/köpare', 'per inköpare'],
+    newest: [
+      'nyast/nyaste (först)',
+      'senast köpta/köpt (först)',
+      'nyligen köpta/köpt',
+      '(de) senaste köpen/köp/prenumerationerna',
+      'sorterat/sortera/sorterade efter köpdatum',
+    ],
     price: [
       '(sorterat/sorterade/sortera/sorterad/ordnade) (efter/på) pris/inköpspris/priset/kostnad',
       'dyrast/dyraste (först)',

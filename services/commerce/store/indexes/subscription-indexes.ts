@@ -12,6 +12,8 @@ export interface SortNames {
 const SEPARATOR = '\t';
 /** Minor units for all licenses and one month; nothing costs this much, so that the dearest can sort first. */
 export const HIGHEST_PRICE = 1e15;
+/** Milliseconds; nothing was bought later, so that the newest can sort first. */
+const LATEST = 1e15;
 
 const padded = (value: number): string => String(value).padStart(16, '0');
 
@@ -20,6 +22,7 @@ const sortKeys: Record<Sort, (s: Subscription, names: SortNames) => string> = {
   product: (s, names) => [names.product.toLowerCase(), padded(s.expiresAt)].join(SEPARATOR),
   purchaser: (s, names) => [names.purchaser.toLowerCase(), padded(s.expiresAt)].join(SEPARATOR),
   price: (s) => padded(HIGHEST_PRICE - s.quantity * s.unitPrice.amount),
+  newest: (s) => padded(LATEST - s.createdAt),
 };
 
 /** The member that stands for a subscription in an index: everything live before everything Deleted, then the sort key. */
@@ -34,6 +37,12 @@ export const refOf = (member: string): SubscriptionRef =>
 export const expirationRange = (from: number, to: number): { min: string; max: string } => ({
   min: `[0${SEPARATOR}${padded(from)}`,
   max: `(0${SEPARATOR}${padded(to + 1)}`,
+});
+
+/** The range of a `newest` index of what was bought between two instants (ms, both included), Deleted left out. */
+export const purchaseRange = (from: number, to: number): { min: string; max: string } => ({
+  min: `[0${SEPARATOR}${padded(LATEST - to)}`,
+  max: `(0${SEPARATOR}${padded(LATEST - from + 1)}`,
 });
 
 /** Every facet that a subscription is listed under. */

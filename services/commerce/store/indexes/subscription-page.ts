@@ -5,7 +5,7 @@ import { DAY_MS } from '../../rules/term.ts';
 import { readSubscription } from '../subscriptions.ts';
 import type { OpenTenant } from '../tenants.ts';
 import { type LexicalPage, type LexicalPageRequest, lexicalPage, WHOLE } from './lexical-page.ts';
-import { expirationRange, indexMember, refOf } from './subscription-indexes.ts';
+import { expirationRange, indexMember, purchaseRange, refOf } from './subscription-indexes.ts';
 
 /** A person buys tens of subscriptions; theirs are read whole and narrowed here, which saves an index for each mix. */
 const READ_OF_ONE_PURCHASER = 1000;
@@ -16,11 +16,10 @@ export const subscriptionPage = async (
   query: SubscriptionQuery,
   now: number,
 ): Promise<Page<Subscription>> => {
-  const { expiringWithinDays: days } = query;
-  const sort = days === undefined ? (query.sort ?? 'expiration') : 'expiration';
+  const { sort, range } = ordering(query, now);
   const request = {
     keys: facetsOf(query).map((facet) => db.keys.index(facet, sort)),
-    range: days === undefined ? WHOLE : expirationRange(now, now + days * DAY_MS),
+    range,
     limit: query.limit,
     ...(await cursor(db, query, sort)),
   };
@@ -28,6 +27,12 @@ export const subscriptionPage = async (
   const found = await Promise.all(page.members.map((member) => readSubscription(db, refOf(member))));
   const items = found.flatMap((stored) => stored?.subscription ?? []);
   return { items, total: page.total, offset: page.offset, ...neighbours(page) };
+};
+
+/** What is narrowed to a time is in the order of that time. */
+const ordering = ({ bought, expiringWithinDays: days, sort = 'expiration' }: SubscriptionQuery, now: number) => {
+  if (days !== undefined) return { sort: 'expiration', range: expirationRange(now, now + days * DAY_MS) } as const;
+  return bought ? ({ sort: 'newest', range: purchaseRange(bought.from, bought.to) } as const) : { sort, range: WHOLE };
 };
 
 const facetsOf = ({ source = 'self-service', products, statuses, purchaser }: SubscriptionFilter): IndexFacet[] => {
@@ -71,10 +76,14 @@ const ofPurchaser = async (
   return { members: matching.slice(start, Math.min(end, start + limit)), total: matching.length, offset: start };
 };
 
-const matches = (s: Subscription, { source = 'self-service', products, statuses }: SubscriptionFilter): boolean =>
+const matches = (
+  s: Subscription,
+  { source = 'self-service', products, statuses, bought }: SubscriptionFilter,
+): boolean =>
   (source === 'all' || (source === 'trials' ? s.trial !== null : s.source === source)) &&
   (products === undefined || products.includes(s.productId)) &&
-  (statuses === undefined || statuses.includes(s.status));
+  (statuses === undefined || statuses.includes(s.status)) &&
+  (bought === undefined || (s.createdAt >= bought.from && s.createdAt <= bought.to));
 
 const neighbours = ({ members, offset, total }: LexicalPage): Pick<Page<Subscription>, 'before' | 'after'> => {
   const [first, last] = [members[0], members.at(-1)];

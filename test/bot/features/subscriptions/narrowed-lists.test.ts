@@ -67,3 +67,45 @@ describe('Numbers of licenses in other words', () => {
     assert.match(readCard(card), /not right/);
   });
 });
+
+describe('Purchases by when they were made', () => {
+  let chat: Conversation;
+  before(async () => {
+    chat = await startConversation();
+  });
+  const refs = (card: string) => [...new Set([...card.matchAll(/^(S-\d+) · /gm)].map(([, ref]) => ref))];
+  const list = async (text: string, locale = 'en-US') => readCard(await chat.say('Adele', text, { locale }));
+
+  it('begins with the newest', async () => {
+    for (const [text, locale] of [
+      ['recent purchases', 'en-US'],
+      ['senaste köpen', 'sv-SE'],
+    ] as const) {
+      const card = await list(text, locale);
+      assert.match(card, /Newest purchase|Senaste köp/);
+      assert.deepEqual(refs(card).slice(0, 2), ['S-1005', 'S-1007'], text);
+    }
+  });
+
+  it('shows what was bought since a day or in a time, the newest first', async () => {
+    const since = await list('what was bought since October 1');
+    assert.match(since, /bought Oct 1, 2026 – Nov 1, 2026/);
+    assert.deepEqual(refs(since), ['S-1005', 'S-1007']);
+    assert.deepEqual(refs(await list('prenumerationer köpta sedan 1 oktober', 'sv-SE')), ['S-1005', 'S-1007']);
+    assert.deepEqual(
+      refs(readCard(await chat.run('Adele', 'subscriptions', { from: '2026-09-01', to: '2026-09-30' }))),
+      [...['S-1006', 'S-1003']],
+    );
+  });
+
+  it('takes a purchaser besides, and refuses two times of which only one has an order', async () => {
+    const megans = { purchaser: 'Megan', from: '2026-10-01' };
+    assert.deepEqual(refs(readCard(await chat.run('Adele', 'subscriptions', megans))), ['S-1005']);
+    for (const args of [
+      { from: '2026-10-01', expiringWithinDays: 30 },
+      { from: '2026-12-01', to: '2026-01-01' },
+    ])
+      assert.match(readCard(await chat.run('Adele', 'subscriptions', args)), /period|dates/i);
+    assert.match(readCard(await chat.run('Adele', 'subscriptions', { from: '2026-02-30' })), /period|dates/i);
+  });
+});
