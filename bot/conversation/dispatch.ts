@@ -6,6 +6,7 @@ import { withNote } from '../../cards/kit/warning-banner.ts';
 import { type Localizer, localizerFor } from '../../locales/index.ts';
 import type { Sender } from '../teams/identity.ts';
 import type { Location } from '../teams/location.ts';
+import { spokenLanguage } from '../understanding/spoken-language.ts';
 import type { Command, CommandContext, Commands } from './command.ts';
 import { forgotten, noted } from './dialogue/memory.ts';
 import { typedIn } from './dialogue/typed-in-group.ts';
@@ -37,8 +38,9 @@ export type Dispatch = (sender: Sender | undefined, input: Input, location: Loca
  */
 export const createDispatch =
   (services: DispatchServices): Dispatch =>
-  async (sender, input, location) => {
-    if (!sender) return refusalCard({ code: 'unknown-person' }, localizerFor([]));
+  async (from, input, location) => {
+    if (!from) return refusalCard({ code: 'unknown-person' }, localizerFor([]));
+    const sender = speaking(from, input);
     const turn: Turn = {
       sender,
       input,
@@ -61,6 +63,13 @@ export const createDispatch =
       return finished(card, turn, context);
     }
   };
+
+/** Who speaks, with the language of the sentence in place of the client's; a language that they have chosen comes first. */
+const speaking = (sender: Sender, input: Input): Sender => {
+  const language = input.kind === 'text' ? spokenLanguage(input.text) : undefined;
+  const isClients = language === undefined || sender.locale?.toLowerCase().startsWith(language);
+  return isClients ? sender : { ...sender, locale: language };
+};
 
 interface Turn {
   readonly sender: Sender;

@@ -127,6 +127,18 @@ describe('Language', () => {
     assert.equal(await title('sv-SE'), 'Self-service purchases');
   });
 
+  it('is that of a sentence which can be no other, until the person has chosen', async () => {
+    const chat = await startConversation();
+    const titleOf = async (text: string, locale: string) =>
+      readCard(await chat.say('Adele', text, { locale })).split('\n')[0];
+    assert.equal(await titleOf('visa alla prenumerationer', 'en-US'), 'Dina produkter');
+    assert.equal(await titleOf('show me the subscriptions', 'sv-SE'), 'Self-service purchases');
+    assert.match(String(await titleOf('S-1001', 'sv-SE')), /^Power BI Pro · S-1001/);
+    assert.equal(await titleOf('subscriptions', 'sv-SE'), 'Självbetjäningsköp');
+    await chat.say('Adele', 'language engelska');
+    assert.equal(await titleOf('visa alla prenumerationer', 'sv-SE'), 'Your products');
+  });
+
   it('is the tenant’s where the activity has none', async () => {
     const chat = await startConversation('fabrikam');
     const text = readCard(await chat.say('Karin', 'subscriptions', { locale: undefined }));

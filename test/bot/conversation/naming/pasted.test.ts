@@ -30,7 +30,7 @@ describe('What a card shows', () => {
     it(`can be pasted: ${name}, with its address and without`, async () => {
       for (const who of [name, `${name} (pasted${i}@contoso.example)`, `pasted${i}@contoso.example`]) {
         assert.match(await say('Lynne', `assign C-2001 to ${who}`), /1 person\?/, who);
-        assert.match(await say('Lynne', `tilldela C-2001 till ${who}`), /1 person\?/, who);
+        assert.match(await say('Lynne', `tilldela C-2001 till ${who}`), /1 person en licens\?/, who);
         assert.match(readCard(await chat.run('Lynne', 'assign', { subscription: 'C-2001', names: who })), /1 person\?/);
       }
       assert.match(await say('Adele', `audit ${name}`), /Nothing was changed|Audit/);

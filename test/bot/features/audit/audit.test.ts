@@ -72,6 +72,7 @@ describe('The audit trail in chat', () => {
     ['granskningslogg senaste 30 dagarna', /^Audit trail\nlast 30 days\n/, 8],
   ] as const)
     it(`narrows it down for “${sentence}”`, async () => {
+      await chat.say('Adele', 'language english');
       const card = await chat.say('Adele', sentence);
       assert.match(readCard(card), words);
       assert.equal(readCard(card).match(/ · (Adele Vance|Megan Bowen)\n/g)?.length, changes);

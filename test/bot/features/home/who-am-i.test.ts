@@ -29,6 +29,7 @@ describe('who-am-i', () => {
     assert.doesNotMatch(readCard(card), /Change the policy/);
     assert.ok(actionsOf(card).some(({ verb, data }) => verb === 'act-for' && data['customer'] === 'myself'));
     await partner.press('Erik', card, 'Back to my own organization');
+    await partner.say('Erik', 'language english');
     assert.match(
       readCard(await partner.say('Erik', 'vem agerar jag för')),
       /You act for your own organization, Fabrikam/,

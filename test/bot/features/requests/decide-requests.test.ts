@@ -25,6 +25,7 @@ describe('Deciding license requests by a sentence', () => {
     ["approve Joni's request", /^Approve this request\?[\s\S]*For Lee Gu and Joni/, /RPA/],
   ] as const)
     it(`names the one that “${sentence}” means, and decides nothing yet`, async () => {
+      await chat.say('Lynne', 'language english');
       const card = readCard(await chat.say('Lynne', sentence));
       assert.match(card, question);
       assert.doesNotMatch(card, others);
@@ -33,6 +34,7 @@ describe('Deciding license requests by a sentence', () => {
 
   for (const sentence of ['approve everything', 'godkänn allt', 'approve all requests', 'godkänn alla förfrågningar'])
     it(`means all that wait, and no product, by “${sentence}”`, async () => {
+      await chat.say('Adele', 'language english');
       const question = await chat.say('Adele', sentence);
       assert.match(
         readCard(question),

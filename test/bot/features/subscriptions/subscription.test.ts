@@ -88,7 +88,7 @@ describe('One subscription in chat', () => {
   });
 
   it('is reached from one’s own list, which leads on to buying and paying', async () => {
-    const list = await chat.say('Megan', 'mina prenumerationer');
+    const list = await chat.say('Megan', 'my subscriptions');
     const titles = actionsOf(list.actions).map(({ title }) => title);
     assert.deepEqual(titles, ['Buy licenses', 'Invoices', 'Payment methods', 'Help']);
     const card = await chat.press('Megan', list, 'Open S-1001, Power BI Pro');
