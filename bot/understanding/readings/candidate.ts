@@ -16,6 +16,8 @@ export interface Candidate extends MeantCommand {
   readonly named: readonly string[];
   /** A rule accounts for every word. */
   readonly whole: boolean;
+  /** A phrase that the command declares says all of it. */
+  readonly declared?: boolean;
   /** How many words nobody knows. */
   readonly strange: number;
 }

@@ -2,10 +2,10 @@ import { type FilledArguments, fillArguments } from '../grammar/arguments.ts';
 import { isMet, type Rule, tagsOf } from '../grammar/core/rule.ts';
 import type { Part } from '../grammar/core/sentence.ts';
 import type { Args } from '../grammar/core/slots.ts';
-import { canMeanAny, contentsOf } from '../grammar/core/tags.ts';
+import { canMean, canMeanAny, contentsOf } from '../grammar/core/tags.ts';
 import { isGeneral, isQuestion } from '../grammar/questions.ts';
 import { rules } from '../grammar/rules.ts';
-import { isAllUnderstood, type Verdict, verdictOnChange, verdictOnLook } from '../grammar/verdict.ts';
+import { isAllUnderstood, saysSomething, type Verdict, verdictOnChange, verdictOnLook } from '../grammar/verdict.ts';
 import type { Circumstances, SaidCommand } from '../reading.ts';
 import type { Candidate } from './candidate.ts';
 import { costOf, type Rest, restOf } from './left-over.ts';
@@ -63,6 +63,7 @@ const readingsOf = (met: MetRule, at: number, all: readonly Part[]): Candidate[]
     leftOver: rest.narrowing,
     named: rest.named,
     whole: isAllUnderstood(rule, filled),
+    declared: isDeclared(met, all),
     strange: rest.strange,
     strength: strength + WEIGHTS.alternative * i,
     verdict: isOneOfSeveral ? 'ask' : verdict,
@@ -106,5 +107,12 @@ const strengthOf = ({ rule, filled, verdict, rest }: MetRule, at: number, all: r
   WEIGHTS.later * at +
   VERDICTS[verdict] +
   (isAllUnderstood(rule, filled) ? WEIGHTS.whole : 0) +
+  (isDeclared({ rule, filled }, all) ? WEIGHTS.declared : 0) +
   costOf(rest) +
   WEIGHTS.misspelt * all.filter((part) => part.misspelt && canMeanAny(part, tagsOf(rule))).length;
+
+/** Whether one phrase of the command's own is the whole sentence, but for words that say nothing. */
+const isDeclared = ({ rule, filled }: Pick<MetRule, 'rule' | 'filled'>, all: readonly Part[]): boolean =>
+  rule.when === rule.command &&
+  isAllUnderstood(rule, filled) &&
+  all.every((part) => canMean(part, rule.command) || !saysSomething(part));

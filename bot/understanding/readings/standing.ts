@@ -9,7 +9,7 @@ interface Learned {
   readonly noChange: number;
 }
 
-type Judged = Pick<Candidate, 'command' | 'args' | 'verdict' | 'strange' | 'named'>;
+type Judged = Pick<Candidate, 'command' | 'args' | 'verdict' | 'declared' | 'strange' | 'named'>;
 
 /**
  * Whether a reading may be taken as said. The words have the first say: what they deny is never proposed. Where they leave
@@ -28,8 +28,9 @@ const standingOfLook = ({ verdict, strange }: Judged, { p }: Learned): Standing 
 };
 
 const standingOfChange = (judged: Judged, { p, noChange }: Learned): Standing => {
-  const { verdict } = judged;
-  if (verdict === 'sure') return p < THRESHOLDS.unlikely && noChange < THRESHOLDS.believed ? 'ask' : 'sure';
+  const { verdict, declared = false } = judged;
+  if (verdict === 'sure')
+    return !declared && p < THRESHOLDS.unlikely && noChange < THRESHOLDS.believed ? 'ask' : 'sure';
   if (verdict === 'denied' || noChange >= THRESHOLDS.believed) return 'no';
   if (verdict === 'loose') return standingOfLooseChange(judged, p);
   return verdict === 'doubted' && p < THRESHOLDS.certain ? 'no' : 'ask';

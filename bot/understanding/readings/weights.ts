@@ -9,6 +9,8 @@ export const WEIGHTS = {
   later: -3,
   /** Every word is accounted for. */
   whole: 1.5,
+  /** Besides, where the command has declared the very words: nothing that is only likely stands against them. */
+  declared: 6,
   /** For each word that neither the rule nor an argument accounts for. */
   word: -0.35,
   /** For each name, reference, product or number that no argument took. */
