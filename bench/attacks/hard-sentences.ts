@@ -1,4 +1,4 @@
-import { answerFor } from '../../bot/understanding/answers/finder.ts';
+import { findAnswer } from '../../bot/understanding/answers/finder.ts';
 import { continuationsOf } from '../../bot/understanding/dialogue/continuation.ts';
 import { referencesIn } from '../../bot/understanding/dialogue/references.ts';
 import { utteranceOf } from '../../bot/understanding/dialogue/utterance.ts';
@@ -93,7 +93,7 @@ const readAll = (text: string, pending: SpokenCommandName): void => {
   };
   const sentence = { text: tidy(text), mentions: [] };
   if (continuationsOf(begun, utteranceOf(sentence)).length > 0 && referencesIn(sentence).length === 0) return;
-  if (understand(text, TODAY).kind === 'none') answerFor(text);
+  if (understand(text, TODAY).kind === 'none') findAnswer(text);
 };
 
 const RUNS = 20;

@@ -15,15 +15,6 @@ export interface FoundAnswer {
   readonly confidence: number;
 }
 
-/** Below it a text gets no answer. */
-const LEAST_CONFIDENCE = 0.4;
-
-/** The topic that answers a text, if there is one. For texts that mean no command. */
-export const answerFor = (text: string): { id: TopicId } | undefined => {
-  const [best] = findAnswer(text);
-  return best && best.confidence >= LEAST_CONFIDENCE ? { id: best.id } : undefined;
-};
-
 /**
  * The topics that fit a text, the best first. What names a single thing, asks nothing or asks for what a command shows is
  * less likely to be answered; small talk never is.

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { commands } from '../../../../bot/features/index.ts';
-import { answerFor, findAnswer } from '../../../../bot/understanding/answers/finder.ts';
+import { findAnswer } from '../../../../bot/understanding/answers/finder.ts';
 import { isTopic, TOPIC_IDS, TOPIC_TEXTS, type TopicText } from '../../../../bot/understanding/answers/texts.ts';
 import { ANSWER_TOPICS, isSmallTalk } from '../../../../bot/understanding/answers/topics.ts';
 import { classify } from '../../../../bot/understanding/classifier/classify.ts';
 import { LANGUAGES } from '../../../../locales/index.ts';
 import { assertKnownWrong } from '../known-wrong.ts';
-import { faqSamples, knownWrongQuestions, searchedSamples } from './faq.ts';
+import { answerFor, faqSamples, knownWrongQuestions, searchedSamples } from './faq.ts';
 
 /** Of the search by itself, and of the search or the classifier. */
 const LEAST_RIGHT = { alone: 0.82, together: 0.95 };

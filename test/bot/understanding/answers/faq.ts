@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { answerFor } from '../../../../bot/understanding/answers/finder.ts';
+import { findAnswer } from '../../../../bot/understanding/answers/finder.ts';
 import type { TopicId } from '../../../../bot/understanding/answers/texts.ts';
 import { isSmallTalk } from '../../../../bot/understanding/answers/topics.ts';
 import { LANGUAGES, type Language } from '../../../../locales/index.ts';
@@ -10,6 +10,15 @@ export interface FaqSample {
   readonly text: string;
   readonly id?: TopicId;
 }
+
+/** Below it the search by itself gives no answer. */
+const LEAST_CONFIDENCE = 0.4;
+
+/** The topic that the search by itself would answer a text with. */
+export const answerFor = (text: string): { readonly id: TopicId } | undefined => {
+  const [best] = findAnswer(text);
+  return best && best.confidence >= LEAST_CONFIDENCE ? { id: best.id } : undefined;
+};
 
 export const faqSamples = (language: Language): FaqSample[] =>
   readFileSync(new URL(`faq.${language}.jsonl`, import.meta.url), 'utf8')
