@@ -159,11 +159,11 @@ const remember = async (
 ): Promise<void> => {
   const said = meant && { command: meant.command, args: Object(meant.args) };
   const typed = input.kind === 'press' && input.verb === 'as-typed' ? typedIn(input.data) : undefined;
-  await noted(context, { tenant: context.actor.tenantId, meant: said, refused, typed, card }).catch(
-    (error: unknown) => {
-      failure(error, sender, log);
-    },
-  );
+  const outcome = { tenant: context.actor.tenantId, meant: said, refused, typed, card };
+  const text = input.kind === 'text' ? input.text : typed?.text;
+  await noted(context, outcome, text).catch((error: unknown) => {
+    failure(error, sender, log);
+  });
 };
 
 const lacking = ({ actor }: CommandContext, { allow }: Command): Refused => {

@@ -6,6 +6,8 @@ export const DEADLINES = {
   signingKeys: 5_000,
   /** Each request to Microsoft Entra ID. */
   signIn: 5_000,
+  /** What was spoken of before: a turn that goes on without it still has time for its answer. */
+  memory: 1_000,
   /** A language model, to the last byte. */
   languageModel: 4_000,
   /** One act of the payment provider. */

@@ -10,7 +10,19 @@ import { unlessRefused } from './words-for.ts';
 interface Measures {
   readonly price: number;
   readonly size: number;
+  /** When it came to be, in ms. */
+  readonly time?: number;
 }
+
+/** By what each is the most or the least. */
+const SCALES: Readonly<Record<Extreme, { readonly by: keyof Measures; readonly least: boolean }>> = {
+  cheapest: { by: 'price', least: true },
+  dearest: { by: 'price', least: false },
+  smallest: { by: 'size', least: true },
+  biggest: { by: 'size', least: false },
+  newest: { by: 'time', least: false },
+  oldest: { by: 'time', least: true },
+};
 
 /** The item of a list that has the least or the most of something, as it is now; undefined where nobody can tell. */
 export const extremeOf = async (
@@ -19,9 +31,11 @@ export const extremeOf = async (
   context: CommandContext,
 ): Promise<Step | undefined> => {
   const measured = await Promise.all(items.map(async (item) => ({ item, measures: await measuresOf(item, context) })));
-  const by = extreme === 'cheapest' || extreme === 'dearest' ? 'price' : 'size';
-  const least = extreme === 'cheapest' || extreme === 'smallest';
-  const known = measured.flatMap(({ item, measures }) => (measures ? [{ item, value: measures[by] }] : []));
+  const { by, least } = SCALES[extreme];
+  const known = measured.flatMap(({ item, measures }) => {
+    const value = measures?.[by];
+    return value === undefined ? [] : [{ item, value }];
+  });
   return known.sort((a, b) => (least ? a.value - b.value : b.value - a.value))[0]?.item;
 };
 
@@ -36,7 +50,8 @@ const MEASURES: Readonly<Partial<Record<Thing['kind'], Measure>>> = {
   subscription: async (ref, { actor, commerce }) => {
     const found = await unlessRefused(commerce.getSubscription(actor, ref as SubscriptionRef));
     if (!found) return undefined;
-    return { price: monthlyPrice(found.subscription).amount, size: found.subscription.quantity };
+    const { quantity: size, createdAt: time } = found.subscription;
+    return { price: monthlyPrice(found.subscription).amount, size, time };
   },
   product: async (said, { actor, commerce }) => {
     const [found] = (await unlessRefused(commerce.findProducts(actor, said))) ?? [];
@@ -44,6 +59,6 @@ const MEASURES: Readonly<Partial<Record<Thing['kind'], Measure>>> = {
   },
   invoice: async (said, { actor, commerce }) => {
     const found = await unlessRefused(commerce.getInvoice(actor, said));
-    return found && { price: found.amount.amount, size: found.amount.amount };
+    return found && { price: found.amount.amount, size: found.amount.amount, time: found.issuedAt };
   },
 };

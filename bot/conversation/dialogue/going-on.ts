@@ -1,5 +1,6 @@
-import type { Step } from '../../../services/conversations/dialogues.ts';
+import type { Dialogue, Step } from '../../../services/conversations/dialogues.ts';
 import { type Begun, type Continuation, continuationsOf } from '../../understanding/dialogue/continuation.ts';
+import { referencesIn } from '../../understanding/dialogue/references.ts';
 import { givesReason } from '../../understanding/dialogue/utterance.ts';
 import { isSpokenCommand } from '../../understanding/grammar/core/lexicon.ts';
 import type { Args } from '../../understanding/grammar/core/slots.ts';
@@ -8,15 +9,25 @@ import { argumentNames } from './remembering/waiting.ts';
 import type { Said } from './said.ts';
 import { unlessRefused } from './words-for.ts';
 
-/** A sentence that goes on with what waits, or else with what was said last: "and Visio?", "make that three", "to C-2002". */
-export const goneOn = async (said: Said): Promise<Step | undefined> => {
+/** A sentence that goes on with what waits: "make that three", "to C-2002", "and one for Joni too". */
+export const goneOnWithWaiting = async (said: Said): Promise<Step | undefined> => {
   const { dialogue, utterance } = said;
-  const { waiting, steps } = dialogue;
+  const { waiting } = dialogue;
+  const offered = onlyChoice(dialogue);
+  const answer = offered && (await goneOnWith(offered, [], said));
   const isTaken = waiting && (waiting.age === 0 || utterance.frames.size > 0);
-  const answer = isTaken ? await goneOnWith(waiting, waiting.lacks, said) : undefined;
-  const last = isMereName(said) ? undefined : steps[0];
-  return answer ?? (last && (await goneOnWith(last, [], said))) ?? reasonGiven(said);
+  return answer ?? (isTaken ? goneOnWith(waiting, waiting.lacks, said) : undefined);
 };
+
+/** A sentence that goes on with what was said last: "and Visio?"; or that gives the reason asked for. */
+export const goneOnWithLast = async (said: Said): Promise<Step | undefined> => {
+  const last = isMereName(said) ? undefined : said.dialogue.steps[0];
+  return (last && (await goneOnWith(last, [], said))) ?? reasonGiven(said);
+};
+
+/** "Is this what you mean?": what comes then goes on with it. */
+const onlyChoice = ({ choosing, items }: Dialogue): Step | undefined =>
+  choosing && items.length === 1 ? items[0] : undefined;
 
 /** A reference alone is looked at, unless it was asked for. */
 const isMereName = ({ alone, utterance: { frames } }: Said): boolean =>
@@ -30,7 +41,8 @@ const goneOnWith = async (
   const command = commandNamed(context.commands, name);
   if (!command || !isSpokenCommand(name)) return undefined;
   const begun = { ...begunBy(command, args), command: name, lacks, today: circumstances.today };
-  const found = await likeliest(continuationsOf(begun, utterance), utterance.frames.size > 0, context);
+  const mayBeUnknown = utterance.frames.size > 0 && referencesIn(utterance.rest).length === 0;
+  const found = await likeliest(continuationsOf(begun, utterance), mayBeUnknown, context);
   return found && { command: name, args: { ...found.args } };
 };
 
@@ -44,14 +56,14 @@ const begunBy = (command: Command, args: Step['args']): Pick<Begun, 'args' | 'ta
   };
 };
 
-/** The first whose name somebody or something has; one that nothing has is told of where the sentence goes on in words. */
+/** The first whose name somebody or something has; one that nothing has is told of where a name was to be expected. */
 const likeliest = async (
   ways: readonly Continuation[],
-  inWords: boolean,
+  mayBeUnknown: boolean,
   context: CommandContext,
 ): Promise<Continuation | undefined> => {
   for (const way of ways) if (!way.name || (await isKnown(way.name, context))) return way;
-  return inWords ? ways[0] : undefined;
+  return mayBeUnknown ? ways[0] : undefined;
 };
 
 const isKnown = async (

@@ -18,7 +18,17 @@ export const chosenItem = async (said: Said): Promise<Step | undefined> => {
   const [reference, ...others] = referencesIn(rest);
   if (!reference || others.length > 0) return undefined;
   const around = withoutChoosing(withInPlaceOf(rest, reference)).text.trim();
-  return around === '' ? itemMeant(reference, said) : undefined;
+  const item = around === '' ? await itemMeant(reference, said) : undefined;
+  return item && corrected(item, said);
+};
+
+/** "No wait, the first one" is about what was just asked, with that one in the place of the other. */
+const corrected = (item: Step, { dialogue: { waiting, choosing }, utterance: { frames } }: Said): Step => {
+  const isOther = (['meant', 'instead', 'said-no'] as const).some((frame) => frames.has(frame));
+  const [thing] = thingsIn(item);
+  return isOther && waiting?.age === 0 && !choosing && thing && waiting.args[thing.kind] !== undefined
+    ? { command: waiting.command, args: { ...waiting.args, [thing.kind]: thing.said } }
+    : item;
 };
 
 const itemMeant = async ({ meant }: Referring, said: Said): Promise<Step | undefined> => {
@@ -58,7 +68,8 @@ export const pointedQuestion = async (said: Said): Promise<Sentence | undefined>
   return named?.sentence;
 };
 
-const isAbout = ({ args }: Pick<SaidCommand, 'args'>, names: readonly Naming[]): boolean =>
+/** Whether what was named has become an argument. */
+export const isAbout = ({ args }: Pick<SaidCommand, 'args'>, names: readonly Naming[]): boolean =>
   names.every((name) => holds(args, name));
 
 /** The sentence, whole and without what ties it to the one before, with names for what it points at. */
@@ -70,7 +81,8 @@ const everyNamed = async (said: Said): Promise<Named[]> => {
   return (await Promise.all(sentences.map((each) => namedIn(each, said)))).flat().slice(0, MOST_READINGS);
 };
 
-interface Named {
+/** A sentence with names that it did not have. */
+export interface Named {
   readonly sentence: Sentence;
   readonly names: readonly Naming[];
 }

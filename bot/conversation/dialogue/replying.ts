@@ -2,17 +2,22 @@ import type { Dialogue, Step } from '../../../services/conversations/dialogues.t
 import { referencesIn } from '../../understanding/dialogue/references.ts';
 import { asksWhatItMeans } from '../../understanding/dialogue/utterance.ts';
 import type { Saying } from '../../understanding/dialogue/words.ts';
+import type { CommandContext } from '../command.ts';
+import { MYSELF } from '../common-buttons.ts';
 import type { Said } from './said.ts';
 
 /**
  * A sentence that says nothing but what to do with what was said before: yes, no, next page, back, again, undo, why; or that
  * asks what a change would mean that has just been asked about, which its card tells.
  */
-export const replied = ({ utterance: { saying, sentence }, dialogue, isWhole }: Said): Step | undefined => {
-  const reply = saying && (saying === 'no' || !isWhole) ? REPLIES[saying](dialogue) : undefined;
+export const replied = ({ utterance: { saying, sentence }, dialogue, context, isWhole }: Said): Step | undefined => {
+  const reply = saying && (ALWAYS.has(saying) || !isWhole) ? REPLIES[saying](dialogue, context) : undefined;
   const isAboutIt = !isWhole || referencesIn(sentence).length > 0;
   return reply ?? (isAboutIt && asksWhatItMeans(sentence) ? justAsked(dialogue) : undefined);
 };
+
+/** What says nothing else, whatever command its words could name. */
+const ALWAYS: ReadonlySet<Saying> = new Set(['no', 'holders', 'home']);
 
 const CLOSE: Step = { command: 'close', args: {} };
 
@@ -35,7 +40,15 @@ const aboutThing = ({ focus, recent }: Dialogue): Step | undefined => {
   return ref === undefined ? undefined : { command: 'subscription', args: { subscription: ref } };
 };
 
-const REPLIES: Readonly<Record<Saying, (dialogue: Dialogue) => Step | undefined>> = {
+/** The subscription that was spoken of, or whoever has the product. */
+const holders = (dialogue: Dialogue): Step | undefined => {
+  const product = dialogue.focus.slice(0, dialogue.recent).find(({ kind }) => kind === 'product')?.said;
+  return aboutThing(dialogue) ?? (product === undefined ? undefined : { command: 'licenses', args: { product } });
+};
+
+type Reply = (dialogue: Dialogue, context: CommandContext) => Step | undefined;
+
+const REPLIES: Readonly<Record<Saying, Reply>> = {
   // Typing alone changes nothing: the question is shown again, with its button.
   yes: (dialogue) => (dialogue.choosing && dialogue.items.length === 1 ? dialogue.items[0] : asked(dialogue)),
   no: ({ waiting, choosing }) => (waiting || choosing ? CLOSE : undefined),
@@ -49,5 +62,8 @@ const REPLIES: Readonly<Record<Saying, (dialogue: Dialogue) => Step | undefined>
   again: lastStep,
   why: lastStep,
   undo: (dialogue) => (justAsked(dialogue) ? CLOSE : dialogue.undo),
+  holders,
+  home: (_, { actor, home }) =>
+    actor.tenantId === home.tenantId ? undefined : { command: 'act-for', args: { customer: MYSELF } },
   'about-it': (dialogue) => justAsked(dialogue) ?? aboutThing(dialogue),
 };

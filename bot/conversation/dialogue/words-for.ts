@@ -4,9 +4,14 @@ import type { Thing } from '../../../services/conversations/dialogues.ts';
 import type { Naming } from '../../understanding/dialogue/sentence.ts';
 import type { CommandContext } from '../command.ts';
 
-/** How a sentence would name some things: people and products by their names, as this person may see them now. */
-export const namesFor = async (things: readonly Thing[], context: CommandContext): Promise<Naming[]> =>
-  (await Promise.all(things.map(({ kind, said }) => NAMES[kind](said, context)))).flat();
+/**
+ * How a sentence would name some things: people and products by their names, as this person may see them now. A subscription
+ * decides which product of a family is meant: what can be several things comes last.
+ */
+export const namesFor = async (things: readonly Thing[], context: CommandContext): Promise<Naming[]> => {
+  const all = (await Promise.all(things.map(({ kind, said }) => NAMES[kind](said, context)))).flat();
+  return [...all.filter(({ names }) => names), ...all.filter(({ names }) => !names)];
+};
 
 type NamesOf = (said: string, context: CommandContext) => Promise<Naming[]>;
 

@@ -1,7 +1,19 @@
 import type { Ways } from '../grammar/core/vocabulary.ts';
 
 /** What a sentence can say about the conversation itself, as a whole. */
-type Saying = 'yes' | 'no' | 'next' | 'previous' | 'back' | 'again' | 'undo' | 'why' | 'about-it' | 'not-that';
+type Saying =
+  | 'yes'
+  | 'no'
+  | 'next'
+  | 'previous'
+  | 'back'
+  | 'again'
+  | 'undo'
+  | 'why'
+  | 'about-it'
+  | 'holders'
+  | 'not-that'
+  | 'home';
 
 /** What stands around what a sentence adds to what was said before. */
 type Frame =
@@ -43,6 +55,6 @@ export interface DialogueWords {
 }
 
 /** The item of a list that has the least or the most of something. */
-export type Extreme = 'cheapest' | 'dearest' | 'smallest' | 'biggest';
+export type Extreme = 'cheapest' | 'dearest' | 'smallest' | 'biggest' | 'newest' | 'oldest';
 
 export type { Frame, Saying };

@@ -42,8 +42,14 @@ export const thingsOn = ({ items, buttons }: Shown): Thing[] => {
 /** What a turn has spoken of: what was named, then what the card knows of it besides. */
 export const thingsOf = (step: Step, shown: Shown): Thing[] => {
   const named = thingsIn(step);
-  return [...named, ...thingsOn(shown).filter(({ kind }) => !named.some((thing) => thing.kind === kind))];
+  return withNamed(named, thingsOn(shown));
 };
+
+/** Things, and those of other kinds that are named besides. */
+export const withNamed = (things: readonly Thing[], named: readonly Thing[]): Thing[] => [
+  ...things,
+  ...named.filter(({ kind }) => !things.some((thing) => thing.kind === kind)),
+];
 
 /** The newest things, one of each kind. */
 export const focusOn = (things: readonly Thing[], before: readonly Thing[]): Thing[] =>

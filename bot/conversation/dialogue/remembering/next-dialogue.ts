@@ -1,9 +1,15 @@
 import type { Card } from '../../../../cards/kit/card.ts';
 import type { TenantId } from '../../../../services/commerce/api/types.ts';
-import { type Dialogue, MOST_ITEMS, MOST_STEPS, type Step } from '../../../../services/conversations/dialogues.ts';
+import {
+  type Dialogue,
+  MOST_ITEMS,
+  MOST_STEPS,
+  type Step,
+  type Thing,
+} from '../../../../services/conversations/dialogues.ts';
 import type { Command } from '../../command.ts';
 import type { Refused } from '../../refusals/refusal.ts';
-import { argumentsFor, focusOn, thingsOf, thingsOn } from './focus.ts';
+import { argumentsFor, focusOn, thingsOf, thingsOn, withNamed } from './focus.ts';
 import { pagesOf } from './pages.ts';
 import { confirms, isSameStep, type Shown, shownOn, unconfirmed } from './shown.ts';
 import { undoOf } from './undoing.ts';
@@ -16,6 +22,8 @@ export interface Outcome {
   /** What was meant; undefined where nobody knows. */
   readonly meant: { readonly command: Command; readonly args: Step['args'] } | undefined;
   readonly refused: Refused | undefined;
+  /** What the sentence names of the tenant, whatever it was understood as. */
+  readonly named?: readonly Thing[];
   /** The sentence that was fetched from a group. */
   readonly typed?: Typed | undefined;
   /** The answer, before it is sealed. */
@@ -42,17 +50,17 @@ const nothingSaid = (tenant: TenantId): Dialogue => ({
 
 /** The conversation after a turn; undefined where all is to be forgotten, as is what was spoken of in another tenant. */
 export const nextDialogue = (before: Dialogue | undefined, outcome: Outcome): Dialogue | undefined => {
-  const { tenant, meant, refused, card, typed } = outcome;
+  const { tenant, meant, refused, card, typed, named = [] } = outcome;
   const last = before?.tenant === tenant ? before : nothingSaid(tenant);
-  if (saysNothing(outcome)) return last;
+  if (saysNothing(outcome)) return withFocus(last, named);
   const known = typed && meant ? withTyped(last, typed, stepOf(meant)) : last;
   if (meant?.command.name === 'close') return closed(known);
   const shown = shownOn(card);
-  if (!meant) return { ...known, ...itemsOf(shown, true) };
+  if (!meant) return { ...withFocus(known, named), ...itemsOf(shown, true) };
   const said = stepOf(meant);
   if (meant.command.forgets && isConfirmed(said, shown)) return undefined;
   const step = resolved(unconfirmed(said), shown);
-  const things = thingsOf(step, shown);
+  const things = spokenOf(step, shown, outcome);
   return {
     ...known,
     steps: [step, ...known.steps.filter((each) => !isSameStep(each, step))].slice(0, MOST_STEPS),
@@ -64,6 +72,16 @@ export const nextDialogue = (before: Dialogue | undefined, outcome: Outcome): Di
     undo: isConfirmed(said, shown) && !refused ? undoOf(step, shown) : known.undo,
   };
 };
+
+/** What a sentence names that was not understood is spoken of all the same. */
+const withFocus = (known: Dialogue, named: readonly Thing[]): Dialogue =>
+  named.length === 0 ? known : { ...known, focus: focusOn(named, known.focus), recent: named.length };
+
+const spokenOf = (step: Step, shown: Shown, { refused, named = [] }: Outcome): Thing[] =>
+  withNamed(namesNothing(refused) ? [] : thingsOf(step, shown), named);
+
+/** A name that nobody and nothing has is not spoken of any more. */
+const namesNothing = (refused: Refused | undefined): boolean => refused?.code.startsWith('no-such-') === true;
 
 const stepOf = ({ command, args }: NonNullable<Outcome['meant']>): Step => ({ command: command.name, args });
 

@@ -84,6 +84,7 @@ export const enFrames: Pick<DialogueWords, 'openings' | 'endings'> = {
     total: ['in total'],
   },
   endings: {
+    meant: ['(was/is) (what/who) i meant/mean', 'is what/who i meant'],
     also: ['too', 'as well', 'also'],
     only: ['only', 'alone', 'and nothing else', 'and no others'],
     instead: ['instead', 'rather', 'not that (one)'],

@@ -58,6 +58,8 @@ export const enDialogue: DialogueWords = {
   extremes: {
     cheapest: [`(the) cheapest (${one})`, `the least expensive (${one})`, 'the lowest price'],
     dearest: [`(the) most expensive/costly (${one})`, `(the) priciest/dearest (${one})`, 'the highest price'],
+    newest: [`(the) newest/latest (${one})`, `(the) most recent (${one})`],
+    oldest: [`(the) oldest/earliest (${one})`],
     smallest: [`the smallest/least (${one})`, `smallest ${one}`, 'the one with (the) fewest licenses/seats'],
     biggest: [
       `the biggest/largest/greatest (${one})`,

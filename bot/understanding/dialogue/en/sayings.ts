@@ -119,6 +119,23 @@ export const enSayings: DialogueWords['sayings'] = {
     'what is still/left/missing (to do)',
     'is it sent/done (yet/already)',
   ],
+  holders: [
+    '(and) who has/uses/got/gets it/them/that/those',
+    '(and) who sits/sit on it/them/that/those',
+    '(and) who is/are (sitting) on it/them/that/those',
+    '(and) whos (sitting) on it/them/that/those',
+    '(and) who is/are using it/them/that/those',
+    '(and) who are its/the users',
+  ],
+  home: [
+    '(go/take/switch) (me/us) (back) to us/ourselves/myself/home',
+    '(go/take/switch) (me/us) back to my/our (own) (own) organization/organisation/company/tenant/side',
+    '(go/back) home',
+    'stop acting/working/being for them/it/him/her',
+    'stop (acting/working) for the/that/this customer',
+    'done with that/this/the customer',
+    'leave that/this/the customer',
+  ],
   'not-that': [
     '(no) not that/this/it (one)',
     '(no) the other/wrong one',

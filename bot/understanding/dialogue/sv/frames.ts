@@ -73,6 +73,7 @@ export const svFrames: Pick<DialogueWords, 'openings' | 'endings'> = {
     total: ['totalt', 'sammanlagt'],
   },
   endings: {
+    meant: ['(var/är) (det) (vad) (som) jag menade/menar', 'menade/menar jag', 'skulle det vara', 'ska det vara'],
     also: ['också', 'även', 'med', 'likaså', 'dessutom'],
     only: ['bara', 'endast', 'och inget annat'],
     instead: ['i stället', 'istället', 'hellre', 'snarare'],

@@ -51,6 +51,8 @@ export const svDialogue: DialogueWords = {
   extremes: {
     cheapest: [`(den/det) (allra) billigaste (${one})`, 'den som är billigast', 'den som kostar minst'],
     dearest: [`(den/det) (allra) dyraste (${one})`, 'den som är dyrast', 'den som kostar mest'],
+    newest: [`(den/det) (allra) senaste/nyaste (${one})`],
+    oldest: [`(den/det) (allra) äldsta/tidigaste (${one})`],
     smallest: [`(den/det) minsta (${one})`, 'den med minst/färst licenser/platser'],
     biggest: [`(den/det) (allra) största (${one})`, 'den med flest licenser/platser/användare'],
   },

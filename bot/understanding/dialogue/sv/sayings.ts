@@ -115,6 +115,20 @@ export const svSayings: DialogueWords['sayings'] = {
     'vad bad/sa jag (om) (nyss)',
     'är det/den skickat/skickad/klart (än/nu)',
   ],
+  holders: [
+    '(och) vem/vilka har/använder/nyttjar/fått den/det/dem/dom/de',
+    '(och) vem/vilka (är det som) sitter på den/det/dem/dom/de',
+    '(och) vem/vilka är det som har/använder den/det/dem/dom/de',
+  ],
+  home: [
+    '(gå/ta/byt) (mig/oss) (tillbaka) till oss/mig (själva/själv)',
+    '(gå/byt) tillbaka till vår/min (egen) (egen) organisation/firma/sida/bolag',
+    '(gå/byt) tillbaka till vårt/mitt (eget) företag/bolag',
+    '(gå/åter/tillbaka) hem (igen)',
+    'sluta agera/jobba/arbeta för/åt dem/dom/den/kunden',
+    'klar/färdig med kunden',
+    'lämna kunden',
+  ],
   'not-that': [
     '(nej) inte den/det/denna/detta (där/här)',
     '(nej) (det var/är) fel (en/ett)',

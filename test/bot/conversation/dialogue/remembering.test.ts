@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { CommandContext } from '../../../../bot/conversation/command.ts';
+import { recalled } from '../../../../bot/conversation/dialogue/memory.ts';
 import { createDialogues, type Dialogue } from '../../../../services/conversations/dialogues.ts';
 import { actionsOf, type Conversation, readCard, startConversation } from '../../../support/chat/conversation.ts';
 import { type PartnerChat, startPartnerChat } from '../../../support/chat/partner-chat.ts';
@@ -14,6 +16,12 @@ const forge = async (chat: Conversation, who: string, more: Partial<Dialogue>) =
   const known = await remembered(chat, who);
   assert.ok(known);
   await createDialogues(await testRedis()).remember(placeOf(chat, who), { ...known, ...more });
+};
+
+const speaker = (chat: Conversation) => {
+  const { tenantId, userId } = chat.sender('Adele');
+  const home = { tenantId, userId };
+  return { home, actor: home, location: { conversationId: 'personal' } } as unknown as CommandContext;
 };
 
 describe('What a turn leaves to speak of', () => {
@@ -45,6 +53,24 @@ describe('What a turn leaves to speak of', () => {
     const assigning = await chat.say('Megan', 'assign S-1001 to Emily Braun');
     await chat.press('Megan', assigning, 'Assign licenses');
     assert.match(await say('ångra det', 'Megan'), /S-1001[\s\S]*Emily Braun|Emily Braun[\s\S]*S-1001/);
+  });
+
+  it('is what a sentence named, whatever it was understood as', async () => {
+    await say('is Visio Plan 2 allowed?', 'Alex');
+    assert.match(await say('ok block it', 'Alex'), /Visio Plan 2/);
+    await say('zxcv qwerty Planner Plan 1', 'Alex');
+    assert.deepEqual((await remembered(chat, 'Alex'))?.recent, 1);
+  });
+
+  it('is nobody whom nobody knows', async () => {
+    await say('purchases of Xqzwv');
+    assert.doesNotMatch(JSON.stringify((await remembered(chat, 'Adele'))?.focus), /xqzwv/i);
+  });
+
+  it('is nothing where it comes too late for the answer', async () => {
+    const late = { recall: () => new Promise<never>(() => {}) };
+    const context = { ...speaker(chat), dialogues: { ...createDialogues(await testRedis()), ...late } };
+    assert.equal(await recalled(context), undefined);
   });
 
   it('holds no operation, so that no sentence acts', async () => {

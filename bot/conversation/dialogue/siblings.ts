@@ -1,0 +1,35 @@
+import { fold } from '../../../services/text/normal-form.ts';
+import { type Sentence, withInPlaceOf } from '../../understanding/dialogue/sentence.ts';
+import type { CommandContext } from '../command.ts';
+import type { Said } from './said.ts';
+import { namesFor, unlessRefused } from './words-for.ts';
+
+/** "What about plan 1?", after Visio Plan 2: the sentence with the whole name of another product of the same family. */
+export const withSibling = async ({ utterance: { rest }, dialogue, context }: Said): Promise<Sentence | undefined> => {
+  const words = fold(rest.text.replace(/[?!.]+$/, '').replace(/^(?:the|den) /i, ''));
+  const isNamed = rest.mentions.some(({ exact }) => exact);
+  if (isNamed || !/[a-z]{2}/.test(words) || words.split(' ').length > MOST_WORDS) return undefined;
+  const names = await namesFor(dialogue.focus.slice(0, dialogue.recent), context);
+  for (const { words: name, names: named } of names) {
+    const sibling = named?.kind === 'product' ? await siblingOf(name, words, context) : undefined;
+    if (sibling)
+      return withInPlaceOf(
+        rest,
+        { from: 0, to: rest.text.length },
+        { words: sibling.name, names: { kind: 'product', meant: [sibling] } },
+      );
+  }
+  return undefined;
+};
+
+/** The one product that is called as the other is, but for how its name ends. */
+const siblingOf = async (name: string, words: string, { actor, commerce }: CommandContext) => {
+  const family = (await unlessRefused(commerce.findProducts(actor, name.split(' ')[0] ?? ''))) ?? [];
+  const [sibling, ...others] = family.filter((product) => {
+    const called = fold(product.name);
+    return called.endsWith(` ${words}`) && fold(name).startsWith(called.slice(0, -words.length));
+  });
+  return others.length === 0 ? sibling : undefined;
+};
+
+const MOST_WORDS = 4;
