@@ -40,10 +40,21 @@ describe('A number of licenses', () => {
     ['lägg till 1,5 licenser på S-1001', '1,5'],
     ['add -3 licenses to S-1001', '-3'],
     ['remove 50% of the seats on S-1001', '50%'],
-    ['ta bort hälften av licenserna på S-1001', 'hälften av'],
+    ['ta bort 30 procent av licenserna på S-1001', '30 procent'],
   ] as const)
     it(`is passed as it was written in “${text}”, never as another number`, () =>
       assert.equal(quantityIn(text), expected));
+
+  for (const [text, times] of [
+    ['ta bort hälften av licenserna på S-1001', 0.5],
+    ['remove half of the seats on S-1001', 0.5],
+    ['dubbla licenserna på S-1001', 2],
+  ] as const)
+    it(`is ${times} times what there is in “${text}”`, () =>
+      assert.deepEqual(understand(text), {
+        ...{ kind: 'command', command: 'set-quantity', leftOver: [] },
+        args: { times, subscription: 'S-1001' },
+      }));
 
   for (const text of ['invoices of the last several months', 'what changed the last 999999999 years'])
     it(`is left out of “${text}”, which names no time`, () => {

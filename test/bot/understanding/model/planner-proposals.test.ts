@@ -69,7 +69,8 @@ describe('What a language model may propose', () => {
       });
     });
 
-  it('changes nothing, whatever arguments it makes up, and is nothing where cards alone make them', async () => {
+  it('changes nothing, whatever arguments it makes up, and is nothing where cards alone make them', async function () {
+    this.timeout(120_000);
     await nothingChanges(async () => {
       for (const command of spokenCommands(commands))
         for (const args of everyArgument(command)) {
