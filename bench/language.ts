@@ -1,5 +1,6 @@
+import { LANGUAGES } from '../locales/index.ts';
 import { corpus, type Judged, judge } from '../test/bot/understanding/grammar/corpus.ts';
-import { hardestSentences } from './attacks/hard-sentences.ts';
+import { hardestSentences, usualCosts } from './attacks/hard-sentences.ts';
 
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
 
@@ -22,7 +23,7 @@ const wrong = ({ sample, understood }: Judged): string => `${sample.text}\n    $
 process.stdout.write(
   '| sentences | number | right command | with right arguments | false acts |\n|---|---|---|---|---|\n',
 );
-for (const language of ['en', 'sv'] as const) {
+for (const language of LANGUAGES) {
   const judged = corpus(language).map(judge);
   process.stdout.write(row(`${language}, all`, judged));
   process.stdout.write(
@@ -34,6 +35,10 @@ for (const language of ['en', 'sv'] as const) {
   for (const each of judged.filter(({ isRight }) => !isRight)) process.stderr.write(wrong(each));
 }
 
+const spent = usualCosts(LANGUAGES.flatMap((language) => corpus(language).map(({ text }) => text)));
+process.stdout.write(
+  `\nCPU for a sentence of the corpus: ${spent.median.toFixed(2)} ms, 95 % below ${spent.most.toFixed(2)} ms\n`,
+);
 process.stdout.write('\n| hardest sentences | open question | CPU |\n|---|---|---|\n');
 for (const { text, pending, milliseconds } of hardestSentences(5))
   process.stdout.write(`| \`${text.slice(0, 30)}…\` | ${pending} | ${milliseconds.toFixed(2)} ms |\n`);

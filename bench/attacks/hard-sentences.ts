@@ -112,3 +112,9 @@ export const hardestSentences = (most: number): { text: string; pending: SpokenC
   PENDING.flatMap((pending) => hardSentences().map((text) => ({ text, pending, milliseconds: cpuOf(text, pending) })))
     .sort((a, b) => b.milliseconds - a.milliseconds)
     .slice(0, most);
+
+/** Milliseconds of CPU for each of some sentences: half of them take less than the median, 95 of 100 less than `most`. */
+export const usualCosts = (texts: readonly string[]): { readonly median: number; readonly most: number } => {
+  const costs = texts.map((text) => cpuOf(text, 'cancel')).sort((a, b) => a - b);
+  return { median: costs[Math.floor(costs.length / 2)] ?? 0, most: costs[Math.floor(costs.length * 0.95)] ?? 0 };
+};

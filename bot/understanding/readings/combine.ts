@@ -12,7 +12,7 @@ export const combined = (
   circumstances: Pick<Circumstances, 'changing'>,
 ): Reading[] => {
   const weighed = grouped(candidates).map(([best, ...rest]) => {
-    const p = likelihoodOf(guesses, best);
+    const p = likelihoodOf(guesses, best) ?? unlearned(best);
     return { best, p, by: sourcesOf([best, ...rest], p), weight: Math.exp(strengthOf([best, ...rest], p)) };
   });
   const nothing = Math.exp(WEIGHTS.nothing + WEIGHTS.nothingLearned * timesLikelier(guesses.nothing));
@@ -33,6 +33,10 @@ export const combined = (
     }))
     .sort((a, b) => b.score - a.score);
 };
+
+/** What has been added since the classifier learned is as good as its rule: every word, or no more than any label. */
+const unlearned = ({ whole, verdict }: Candidate): number =>
+  whole && verdict === 'sure' ? THRESHOLDS.proven : UNLIKELY.each;
 
 type Group = [best: Candidate, ...others: Candidate[]];
 

@@ -41,11 +41,11 @@ const sorted = (guesses: readonly Guess[]): Guesses => {
   return { commands, topics, noChange, nothing: none + Math.max(0, unknown) };
 };
 
-/** How likely a reading is by itself. */
-export const likelihoodOf = ({ commands, topics }: Guesses, { command, args }: MeantCommand): number =>
-  (command === 'answer'
+/** How likely a reading is by itself; undefined for a command or an answer that the classifier has never heard of. */
+export const likelihoodOf = ({ commands, topics }: Guesses, { command, args }: MeantCommand): number | undefined =>
+  command === 'answer'
     ? topics.find(({ topic }) => topic === args['id'])?.p
-    : commands.find((guess) => guess.command === command)?.p) ?? 0;
+    : commands.find((guess) => guess.command === command)?.p;
 
 /** What stands for a name in the sentences that the classifier has learned. */
 const SIGNS = ['person', 'product', 'customer'];
