@@ -1,7 +1,7 @@
 import type { Dialogue, Step } from '../../../services/conversations/dialogues.ts';
 import { type Begun, type Continuation, continuationsOf } from '../../understanding/dialogue/continuation.ts';
 import { referencesIn } from '../../understanding/dialogue/references.ts';
-import { givesReason } from '../../understanding/dialogue/utterance.ts';
+import { givesReason, type Utterance } from '../../understanding/dialogue/utterance.ts';
 import { isSpokenCommand } from '../../understanding/grammar/core/lexicon.ts';
 import type { Args } from '../../understanding/grammar/core/slots.ts';
 import { type Command, type CommandContext, commandNamed } from '../command.ts';
@@ -39,12 +39,16 @@ const goneOnWith = async (
   { context, utterance, circumstances }: Said,
 ): Promise<Step | undefined> => {
   const command = commandNamed(context.commands, name);
-  if (!command || !isSpokenCommand(name)) return undefined;
+  if (!command || !isSpokenCommand(name) || namesOther(utterance)) return undefined;
   const begun = { ...begunBy(command, args), command: name, lacks, today: circumstances.today };
   const mayBeUnknown = utterance.frames.size > 0 && referencesIn(utterance.rest).length === 0;
   const found = await likeliest(continuationsOf(begun, utterance), mayBeUnknown, context);
   return found && { command: name, args: { ...found.args } };
 };
+
+/** "Reject the other one" is not about what was asked about. */
+const namesOther = ({ rest }: Utterance): boolean =>
+  referencesIn(rest).some(({ meant }) => meant.some(({ kind }) => kind === 'other') && meant.length === 1);
 
 const begunBy = (command: Command, args: Step['args']): Pick<Begun, 'args' | 'takes' | 'ofSelf' | 'ofSeveral'> => {
   const known = argumentNames(command);

@@ -1,4 +1,4 @@
-import type { Step, Thing } from '../../../services/conversations/dialogues.ts';
+import type { Dialogue, Step, Thing } from '../../../services/conversations/dialogues.ts';
 import { type Meant, type Referring, referencesIn } from '../../understanding/dialogue/references.ts';
 import { type Naming, type Sentence, withInPlaceOf } from '../../understanding/dialogue/sentence.ts';
 import { withoutChoosing } from '../../understanding/dialogue/utterance.ts';
@@ -12,7 +12,7 @@ import { namesFor } from './words-for.ts';
 export const chosenItem = async (said: Said): Promise<Step | undefined> => {
   const { items, choosing, waiting } = said.dialogue;
   const { rest } = said.utterance;
-  if (items.length === 0) return undefined;
+  if (items.length === 0) return isExtremeAlone(rest) ? said.dialogue.steps[0] : undefined;
   const number = /^(?:#|nr\.? ?)?(\d{1,2})\.?$/i.exec(rest.text)?.[1];
   if (number && (choosing || waiting?.age !== 0)) return items[Number(number) - 1];
   const [reference, ...others] = referencesIn(rest);
@@ -20,6 +20,13 @@ export const chosenItem = async (said: Said): Promise<Step | undefined> => {
   const around = withoutChoosing(withInPlaceOf(rest, reference)).text.trim();
   const item = around === '' ? await itemMeant(reference, said) : undefined;
   return item && corrected(item, said);
+};
+
+/** "Show the latest", of a list that is empty, which then says so once more. */
+const isExtremeAlone = (rest: Sentence): boolean => {
+  const [reference, ...others] = referencesIn(rest);
+  const isExtreme = reference?.meant.every(({ kind }) => kind === 'extreme') === true && others.length === 0;
+  return isExtreme && withoutChoosing(withInPlaceOf(rest, reference)).text.trim() === '';
 };
 
 /** "No wait, the first one" is about what was just asked, with that one in the place of the other. */
@@ -115,9 +122,17 @@ const namingsOf = async (meant: Meant, said: Said): Promise<Naming[]> => {
     return item ? namesFor(thingsIn(item), context) : [];
   }
   if (meant.kind === 'many') return listed(dialogue.items);
+  if (meant.kind === 'other') return namesFor(otherOf(dialogue), context);
   const things = dialogue.focus.filter((thing) => isPerson(thing) !== (meant.kind === 'thing'));
   const names = await namesFor(things, context);
   return meant.kind === 'whose' ? names.map((name) => ({ ...name, ending: "'s" })) : names;
+};
+
+/** Of two things that were listed the one that was not spoken of since. */
+const otherOf = ({ items, focus }: Dialogue): Thing[] => {
+  const things = items.flatMap((item) => thingsIn(item).slice(0, 1));
+  const left = things.filter(({ kind, said }) => !focus.some((each) => each.kind === kind && each.said === said));
+  return things.length === 2 && left.length === 1 ? left : [];
 };
 
 const isPerson = ({ kind }: Thing): boolean => kind === 'person';
@@ -139,8 +154,10 @@ const holds = (args: Step['args'], { words, names }: Naming): boolean => {
 };
 
 /** Whether all that the sentence says by itself is still said, and it asks for nothing else than before. */
-const keeps = (found: SaidCommand, { alone, circumstances: { changing } }: Said): boolean => {
+const keeps = (found: SaidCommand, { alone, utterance, circumstances: { changing } }: Said): boolean => {
   if (alone.kind !== 'command') return true;
+  // "No, cancel the other one" leaves what was asked, and asks for something.
+  if (alone.command === 'close' && utterance.frames.has('said-no')) return true;
   if ((alone.leftOver?.length ?? 0) > 0) return !changing.has(alone.command) || found.command === alone.command;
   const areLooks = [found, alone].every(({ command }) => !changing.has(command) && command !== 'close');
   return (

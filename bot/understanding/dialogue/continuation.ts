@@ -112,8 +112,10 @@ const NAMED = ['people', 'purchaser', 'person', 'customer', 'product'] as const;
 /** Somebody's name alone, in small letters as well: "and patti". */
 const namesIn = (begun: Begun, all: readonly Part[], frames: ReadonlySet<Frame>) => {
   const [run, ...others] = runs(all);
-  if (frames.has('without') && begun.args['people'] !== undefined && run)
-    return [{ argument: 'people' as const, text: listed([run, ...others]) }];
+  if (frames.has('without'))
+    return begun.args['people'] !== undefined && run
+      ? [{ argument: 'people' as const, text: listed([run, ...others]) }]
+      : [];
   const isAlone = all.every((part) => isName(part) || canMeanAny(part, AROUND));
   if (!run || others.length > 0 || !isAlone) return [];
   const said = NAMED.filter((argument) => begun.args[argument] !== undefined);

@@ -6,7 +6,7 @@ import type { DialogueWords, Extreme } from './words.ts';
 
 /** What words can stand for. */
 export type Meant =
-  | { readonly kind: 'thing' | 'person' | 'whose' | 'many' }
+  | { readonly kind: 'thing' | 'person' | 'whose' | 'many' | 'other' }
   /** Of a list: 0 is the first, -1 the last. */
   | { readonly kind: 'position'; readonly at: number }
   | { readonly kind: 'extreme'; readonly of: Extreme };

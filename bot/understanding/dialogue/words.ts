@@ -30,7 +30,7 @@ type Frame =
   | 'without';
 
 /** What stands for something that was spoken of. */
-type Reference = 'thing' | 'person' | 'whose' | 'many';
+type Reference = 'thing' | 'person' | 'whose' | 'many' | 'other';
 
 /** One language as data, in the notation of `Ways`. */
 export interface DialogueWords {

@@ -26,6 +26,7 @@ export const enDialogue: DialogueWords = {
       'both (of them)',
       'everything',
     ],
+    other: ['the other one/subscription/purchase/invoice/request/product', 'the other'],
   },
   choosing: [
     'show/open/take/choose/pick/select/see/view/use/want/get/give/have/go/with/for/tell/about/details/more/on/me/i/ill/id/like/lets/let/would/will/please/the/is/it/do/number/just/then/ok/yes/a/of/in/at/look/what/one/by/can/could/you/try',

@@ -25,6 +25,7 @@ export const svDialogue: DialogueWords = {
       'båda (två)',
       'alla/allihop/samtliga',
     ],
+    other: ['den/det andra prenumerationen/köpet/fakturan/förfrågan/produkten', 'den/det andra'],
   },
   choosing: [
     'visa/öppna/ta/tar/välj/väljer/se/vill/ha/ge/mig/jag/få/mer/om/detaljer/för/på/till/berätta/med/den/det/är/nummer/bara/då/ok/ja/av/titta/kolla/vad/in/snälla/kan/du/gå/gärna',
