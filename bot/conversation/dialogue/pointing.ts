@@ -157,7 +157,7 @@ const holds = (args: Step['args'], { words, names }: Naming): boolean => {
 const keeps = (found: SaidCommand, { alone, utterance, circumstances: { changing } }: Said): boolean => {
   if (alone.kind !== 'command') return true;
   // "No, cancel the other one" leaves what was asked, and asks for something.
-  if (alone.command === 'close' && utterance.frames.has('said-no')) return true;
+  if (alone.command === 'close' && utterance.frames.has('said-no')) return changing.has(found.command);
   if ((alone.leftOver?.length ?? 0) > 0) return !changing.has(alone.command) || found.command === alone.command;
   const areLooks = [found, alone].every(({ command }) => !changing.has(command) && command !== 'close');
   return (

@@ -30,7 +30,7 @@ export const enSayings: DialogueWords['sayings'] = {
     'do not do it/that',
     'rather not',
     'id/i would rather not',
-    'leave it (alone) (as it is)',
+    '(no) leave it (alone) (as it is)',
     'i changed/have/ive (changed) my mind',
   ],
   next: [
