@@ -1,4 +1,4 @@
-import { featuresOf } from '../../bot/understanding/classifier/features.ts';
+import { featuresOf, wordsOf } from '../../bot/understanding/classifier/features.ts';
 import type { Model } from '../../bot/understanding/classifier/model-file.ts';
 import { type Example, type Network, trainNetwork } from './network.ts';
 import { digestOf, type Sentence } from './sentences.ts';
@@ -35,7 +35,15 @@ export const trainModel = (sentences: readonly Labelled[], hidden: number): Mode
     }),
   );
   const network = trainNetwork(examples, { features: features.length, hidden, labels: labels.length });
-  return { labels, features, source: digestOf(sentences), ...rounded(network) };
+  return { labels, features, source: digestOf(sentences), words: plainWords(sentences), ...rounded(network) };
+};
+
+/** Words of several sentences, apart from the names in them. */
+export const plainWords = (sentences: readonly Pick<Sentence, 'masked'>[]): string[] => {
+  const counts = new Map<string, number>();
+  for (const { masked } of sentences)
+    for (const word of new Set(wordsOf(masked))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].flatMap(([word, count]) => (count >= LEAST_SENTENCES && /^\p{L}/u.test(word) ? word : [])).sort();
 };
 
 /** The features that occur often enough, ascending. */

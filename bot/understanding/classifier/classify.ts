@@ -27,6 +27,14 @@ const language = fromFile('language.model');
  */
 export const classify = (text: string): Guess[] => guessesOf(meaning(), featuresOf(text));
 
+let plain: ReadonlySet<string> | undefined;
+
+/** Whether sentences use a word for something else than a name: "bought", "bara". In small letters without accents. */
+export const isPlainWord = (word: string): boolean => {
+  plain ??= new Set(meaning().words);
+  return plain.has(word);
+};
+
 /**
  * The languages that a text may be written in, the likeliest first.
  * @param text with its names replaced, since they say nothing about it: `withSigns`

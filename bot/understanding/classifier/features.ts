@@ -7,7 +7,7 @@ const INVOICE =
   /(?<![\p{L}\p{N}@])(?:[a-z]{1,4}-?\d{5,12}(?:-\d+)?|[a-z]{2,4}-\d{2,4}[/-]\d+|[a-z]\d{3,}[a-z\d]{3,})(?![\p{L}\p{N}])/gu;
 
 /** A text as words: small letters without accents, with one word for each kind of number. */
-const wordsOf = (text: string): string[] =>
+export const wordsOf = (text: string): string[] =>
   (
     fold(text)
       .replace(/[’‘`´]/g, "'")

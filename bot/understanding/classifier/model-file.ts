@@ -6,6 +6,8 @@ export interface Model {
   readonly labels: readonly string[];
   /** A digest of what it was learned from. */
   readonly source: string;
+  /** Words that sentences are made of besides names, in small letters without accents. */
+  readonly words: readonly string[];
   /** Hashes of the features that it knows, ascending. */
   readonly features: Uint32Array;
   /** Of each hidden unit: what a whole step of `inner` is worth. */
@@ -18,13 +20,13 @@ export interface Model {
   readonly inner: Int8Array;
 }
 
-interface Header extends Pick<Model, 'labels' | 'source'> {
+interface Header extends Pick<Model, 'labels' | 'source' | 'words'> {
   readonly features: number;
   readonly hidden: number;
 }
 
-export const encodeModel = ({ labels, source, features, steps, outer, bias, inner }: Model): Buffer => {
-  const header: Header = { labels, source, features: features.length, hidden: steps.length };
+export const encodeModel = ({ labels, source, words, features, steps, outer, bias, inner }: Model): Buffer => {
+  const header: Header = { labels, source, words, features: features.length, hidden: steps.length };
   const text = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(Math.ceil(text.length / 4) * 4);
@@ -38,7 +40,7 @@ export const decodeModel = (file: Buffer): Model => {
   const bytes = new Uint8Array(file).buffer;
   const length = file.readUInt32LE();
   const header: Header = JSON.parse(file.toString('utf8', 4, 4 + length));
-  const { labels, source, features, hidden } = header;
+  const { labels, source, words, features, hidden } = header;
   let at = 4 + length;
   const next = (size: number): number => {
     at += size;
@@ -47,6 +49,7 @@ export const decodeModel = (file: Buffer): Model => {
   return {
     labels,
     source,
+    words,
     features: new Uint32Array(bytes, next(features * 4), features),
     steps: new Float32Array(bytes, next(hidden * 4), hidden),
     outer: new Float32Array(bytes, next(hidden * labels.length * 4), hidden * labels.length),

@@ -32,12 +32,13 @@ const standingOfChange = (judged: Judged, { p, noChange }: Learned): Standing =>
   if (verdict === 'sure')
     return !declared && p < THRESHOLDS.unlikely && noChange < THRESHOLDS.believed ? 'ask' : 'sure';
   if (verdict === 'denied' || noChange >= THRESHOLDS.believed) return 'no';
-  if (verdict === 'loose') return standingOfLooseChange(judged, p);
+  if (verdict === 'loose') return standingOfLooseChange(judged, { p, noChange });
   return verdict === 'doubted' && p < THRESHOLDS.certain ? 'no' : 'ask';
 };
 
 /** Strange words around a change: it has to name what it is about, all of it, and be learned as such. */
-const standingOfLooseChange = ({ args, strange, named }: Judged, p: number): Standing => {
+const standingOfLooseChange = ({ args, strange, named }: Judged, { p, noChange }: Learned): Standing => {
+  if (p >= THRESHOLDS.proven && noChange < THRESHOLDS.unlikely && named.length === 0) return 'sure';
   const namesThing = THINGS.some((name) => name in args);
   if (p < THRESHOLDS.believed || !namesThing) return strange > 0 && p < THRESHOLDS.proven ? 'no' : 'ask';
   return p >= THRESHOLDS.certain && named.length === 0 ? 'sure' : 'ask';

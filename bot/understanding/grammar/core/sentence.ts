@@ -1,3 +1,4 @@
+import { isPlainWord } from '../../classifier/classify.ts';
 import type { Mention } from '../../recognition/mention.ts';
 import { type Entry, lookUp } from './lexicon.ts';
 import { EVERYDAY_PRODUCTS } from './products.ts';
@@ -55,10 +56,15 @@ const longestMeaning = (all: readonly Token[], at: number): { length: number; ta
     tags: new Map([
       ...tagsByForm(token),
       ...found.map(({ tag, value }) => [tag, value] as const),
+      ...(found.length === 0 && isEverydayWord(token) ? [['common', true] as const] : []),
       ...doubtfulI(token, length),
     ]),
   };
 };
+
+/** A word in small letters that people's sentences are made of: nobody and nothing is called so. */
+const isEverydayWord = ({ kind, text, key }: Token): boolean =>
+  kind === 'word' && text === text.toLowerCase() && isPlainWord(key);
 
 const wordsUpToName = (all: readonly Token[], at: number): string[] => {
   const next = all.slice(at, at + LONGEST_PHRASE);
@@ -86,7 +92,22 @@ const doubtfulI = ({ text }: Token, length: number) =>
   text === 'I' && length === 1 ? [['unsure', true] as const] : [];
 
 /** Words after which they are products all the same. */
-const BEFORE_PRODUCT = new Set(['buy', 'block', 'for', 'of', 'on', 'use', 'using', 'av', 'kop', 'blockera', 'pa']);
+const BEFORE_PRODUCT = new Set([
+  'buy',
+  'bought',
+  'kopt',
+  'kopte',
+  'block',
+  'for',
+  'of',
+  'on',
+  'use',
+  'using',
+  'av',
+  'kop',
+  'blockera',
+  'pa',
+]);
 
 /** Products whose names are also common words need their capital, or a word that goes with products. */
 const isEveryday = ({ key, text }: Token, before: readonly Token[]): boolean =>

@@ -1,4 +1,5 @@
 import { evened, fold, nameKey } from '../../../../services/text/normal-form.ts';
+import { isPlainWord } from '../../classifier/classify.ts';
 import type { Mention } from '../../recognition/mention.ts';
 import { isCompoundHead, partsOfCompound } from './compounds.ts';
 import { knownWords, productWords } from './lexicon.ts';
@@ -132,7 +133,7 @@ const understood = (token: Token, reading: Reading, isOwner: boolean): Token[] =
   const split = splitCompound(token) ?? splitGenitive(token);
   if (split || token.name || reading.left === 0 || isOwner) return split ?? [token];
   reading.left -= 1;
-  const meant = corrected(token.key);
+  const meant = isPlainWord(token.key) ? undefined : corrected(token.key);
   return [meant ? { ...token, key: meant, misspelt: true } : token];
 };
 
