@@ -48,7 +48,8 @@ const readingOfCommand = (
   const verdict = isQuestion(all) ? 'doubted' : verdictOnChange(rule, filled, all);
   const isKnown = rest.strange === 0 && p >= THRESHOLDS.certain;
   const isFounded =
-    all.some((part) => canMeanAny(part, [...words])) || (isKnown && asksForChange(filled.free, circumstances));
+    all.some((part) => canMeanAny(part, [...words])) ||
+    (isKnown && (p >= THRESHOLDS.proven || asksForChange(filled.free, circumstances)));
   if (isFounded && verdict !== 'denied' && lacksWhatIsSaid(command, filled.args)) return { ...shared, verdict: 'ask' };
   return {
     ...shared,
