@@ -5,10 +5,10 @@ import type { Part } from '../grammar/core/sentence.ts';
 import type { Args } from '../grammar/core/slots.ts';
 import { canMeanAny, contentsOf } from '../grammar/core/tags.ts';
 import { isQuestion } from '../grammar/questions.ts';
-import { verdictOnChange } from '../grammar/verdict.ts';
+import { type Verdict, verdictOnChange } from '../grammar/verdict.ts';
 import type { Circumstances } from '../reading.ts';
 import type { Candidate } from './candidate.ts';
-import { changeWords, rulesOf, saidByRules, wordsOfAll } from './change-words.ts';
+import { changeWords, rulesOf, saidByRules } from './change-words.ts';
 import type { GuessedCommand, Guesses } from './guesses.ts';
 import { costOf, restOf } from './left-over.ts';
 import { THRESHOLDS, UNLIKELY } from './weights.ts';
@@ -47,20 +47,20 @@ const readingOfCommand = (
   if (!circumstances.changing.has(command)) return { ...shared, verdict: 'loose' };
   const verdict = isQuestion(all) ? 'doubted' : verdictOnChange(rule, filled, all);
   const isKnown = rest.strange === 0 && p >= THRESHOLDS.certain;
-  const isFounded =
-    all.some((part) => canMeanAny(part, [...words])) ||
-    (isKnown && (p >= THRESHOLDS.proven || asksForChange(filled.free, circumstances)));
+  const isFounded = all.some((part) => canMeanAny(part, [...words])) || isKnown;
   if (isFounded && verdict !== 'denied' && lacksWhatIsSaid(command, filled.args)) return { ...shared, verdict: 'ask' };
   return {
     ...shared,
-    verdict: verdict === 'sure' || verdict === 'loose' ? (isFounded ? 'loose' : 'doubted') : verdict,
+    verdict: isPossible(verdict) && !isQuestion(all) ? foundedVerdict(verdict, isFounded, p) : verdict,
   };
 };
 
-/** Whether some word asks for a change, if not for this one. */
-const asksForChange = (words: readonly Part[], { changing }: Circumstances): boolean => {
-  const asking = wordsOfAll(changing);
-  return words.some(({ tags }) => [...tags.keys()].some((tag) => asking.has(tag)));
+const isPossible = (verdict: Verdict): boolean => verdict === 'sure' || verdict === 'loose' || verdict === 'doubted';
+
+/** What only casts a doubt does not weigh against what was learned of such sentences beyond doubt. */
+const foundedVerdict = (verdict: Verdict, isFounded: boolean, p: number): Verdict => {
+  if (!isFounded) return 'doubted';
+  return verdict === 'doubted' && p < THRESHOLDS.proven ? 'doubted' : 'loose';
 };
 
 /** Whether the words leave open what those of a rule say: on or off, more or fewer. */
