@@ -100,12 +100,13 @@ describe('The number of a card', () => {
   });
 
   it('goes nowhere from a model either, which is asked about the rest', async () => {
-    await say('what in the world is the flubber of my gizmo');
+    await say('qwrtp zxcvb of my gizmo');
     assert.equal(model.requests.length, 1, 'the model is asked');
     await assertKeptNowhere();
   });
 
-  it('goes nowhere from any field of any command', async () => {
+  it('goes nowhere from any field of any command', async function () {
+    this.timeout(120_000);
     const [written = ''] = forms(1);
     const fields = Object.values(commands).flatMap(({ name, args }) =>
       [...Object.keys((args as z.ZodObject).shape ?? {}), 'more'].map((field) => [name, field] as const),

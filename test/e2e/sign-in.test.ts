@@ -112,7 +112,7 @@ describe('The pages of a bot with a registration, in a browser', function () {
     await tab.getByRole('link', { name: 'Adele Vance' }).click();
     const downloading = tab.waitForEvent('download');
     await tab.getByRole('button', { name: 'Ladda ned' }).click();
-    assert.match(await readFile(await (await downloading).path(), 'utf8'), /Produktnamn,Prenumeration/);
+    assert.match(await readFile(await (await downloading).path(), 'utf8'), /Produktnamn;Prenumeration/);
     await context.close();
   });
 

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Redis } from '../../../services/redis/client.ts';
-import { SHARED_SECURITY_LOG_KEY } from '../../../services/redis/keys.ts';
+import { probeKeys, SHARED_SECURITY_LOG_KEY } from '../../../services/redis/keys.ts';
 import { startRedis } from '../redis/redis.ts';
 
 /** A bot in a process of its own, on a Redis of its own. */
@@ -12,7 +12,7 @@ export interface AttackedBot {
   readonly activity: Readonly<Record<string, unknown>>;
   /** Whether the process that was started still runs. */
   isAlive(): boolean;
-  /** Of everything that is stored, but for the log of such attacks. */
+  /** Of everything that is stored, but for the log of such attacks and what a look at `/ready` leaves for a moment. */
   digest(): Promise<string>;
   stop(): Promise<void>;
 }
@@ -43,9 +43,9 @@ local keys = redis.call('KEYS', '*')
 table.sort(keys)
 local digest = ''
 for _, key in ipairs(keys) do
-  if key ~= ARGV[1] then digest = redis.sha1hex(digest .. key .. redis.call('DUMP', key)) end
+  if key ~= ARGV[1] and key ~= ARGV[2] then digest = redis.sha1hex(digest .. key .. redis.call('DUMP', key)) end
 end
 return digest .. ' ' .. #keys`;
 
 const digestOf = async (redis: Redis): Promise<string> =>
-  String(await redis.eval(DIGEST, { arguments: [SHARED_SECURITY_LOG_KEY] })).replace(/ .*/, '');
+  String(await redis.eval(DIGEST, { arguments: [SHARED_SECURITY_LOG_KEY, probeKeys.written] })).replace(/ .*/, '');
