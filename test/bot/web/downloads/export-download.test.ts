@@ -90,7 +90,7 @@ describe('The page that hands out an export', () => {
     const address = await link('Adele', 'exportera användare S-1001', 'sv-SE');
     assert.match(await (await open(address)).text(), /<html lang="sv">[\s\S]*Ladda ned/);
     const text = await (await press(address)).text();
-    assert.match(text, /^\uFEFF?Produktnamn,Prenumeration,Inköpare,Visningsnamn,Användarnamn,Tilldelad\r\n/);
+    assert.match(text, /^\uFEFF?Produktnamn;Prenumeration;Inköpare;Visningsnamn;Användarnamn;Tilldelad\r\n/);
   });
 
   it('may be opened as often as one likes, by people and by those who only look at links', async () => {
