@@ -1,4 +1,4 @@
-import { featuresOf, wordsOf } from '../../bot/understanding/classifier/features.ts';
+import { featuresOf, learnedWords } from '../../bot/understanding/classifier/features.ts';
 import type { Model } from '../../bot/understanding/classifier/model-file.ts';
 import { type Example, type Network, trainNetwork } from './network.ts';
 import { digestOf, type Sentence } from './sentences.ts';
@@ -42,7 +42,7 @@ export const trainModel = (sentences: readonly Labelled[], hidden: number): Mode
 export const plainWords = (sentences: readonly Pick<Sentence, 'masked'>[]): string[] => {
   const counts = new Map<string, number>();
   for (const { masked } of sentences)
-    for (const word of new Set(wordsOf(masked))) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const word of new Set(learnedWords(masked))) counts.set(word, (counts.get(word) ?? 0) + 1);
   return [...counts].flatMap(([word, count]) => (count >= LEAST_SENTENCES && /^\p{L}/u.test(word) ? word : [])).sort();
 };
 

@@ -7,7 +7,7 @@ const INVOICE =
   /(?<![\p{L}\p{N}@])(?:[a-z]{1,4}-?\d{5,12}(?:-\d+)?|[a-z]{2,4}-\d{2,4}[/-]\d+|[a-z]\d{3,}[a-z\d]{3,})(?![\p{L}\p{N}])/gu;
 
 /** A text as words: small letters without accents, with one word for each kind of number. */
-export const wordsOf = (text: string): string[] =>
+export const learnedWords = (text: string): string[] =>
   (
     fold(text)
       .replace(/[’‘`´]/g, "'")
@@ -46,7 +46,7 @@ const stemOf = (word: string): string => (word.startsWith('@') ? word : word.sli
  * there are, and pieces of words. As numbers, each once.
  */
 export const featuresOf = (text: string): Uint32Array => {
-  const words = wordsOf(text).slice(0, MOST_WORDS);
+  const words = learnedWords(text).slice(0, MOST_WORDS);
   const stems = words.map(stemOf);
   const before = (i: number, by: number): string => stems[i - by] ?? '<';
   const names = [
