@@ -39,7 +39,7 @@ export const trainModel = (sentences: readonly Labelled[], hidden: number): Mode
 };
 
 /** Words of several sentences, apart from the names in them. */
-export const plainWords = (sentences: readonly Pick<Sentence, 'masked'>[]): string[] => {
+const plainWords = (sentences: readonly Pick<Sentence, 'masked'>[]): string[] => {
   const counts = new Map<string, number>();
   for (const { masked } of sentences)
     for (const word of new Set(learnedWords(masked))) counts.set(word, (counts.get(word) ?? 0) + 1);

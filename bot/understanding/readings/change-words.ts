@@ -1,4 +1,5 @@
 import type { SpokenCommandName } from '../../../locales/index.ts';
+import { isSpokenCommand } from '../grammar/core/lexicon.ts';
 import { tagsAskedFor } from '../grammar/core/rule.ts';
 import { rules } from '../grammar/rules.ts';
 import { asksForSomething } from '../grammar/verdict.ts';
@@ -36,6 +37,16 @@ const wordsOf = (command: SpokenCommandName): ReadonlySet<string> =>
 export const saidByRules = (command: SpokenCommandName): readonly string[] => [
   ...new Set(rulesOf(command).flatMap((rule) => Object.keys(rule.args ?? {}))),
 ];
+
+/** The words that ask for any of some commands. */
+export const wordsOfAll = (commands: ReadonlySet<string>): ReadonlySet<string> => {
+  const words =
+    together.get(commands) ?? new Set([...commands].filter(isSpokenCommand).flatMap((each) => [...changeWords(each)]));
+  together.set(commands, words);
+  return words;
+};
+
+const together = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
 
 /** What is worked out once for each command. */
 const onceForEach = <Result>(make: (command: SpokenCommandName) => Result) => {

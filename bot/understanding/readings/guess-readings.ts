@@ -8,7 +8,7 @@ import { isQuestion } from '../grammar/questions.ts';
 import { type Verdict, verdictOnChange } from '../grammar/verdict.ts';
 import type { Circumstances } from '../reading.ts';
 import type { Candidate } from './candidate.ts';
-import { changeWords, rulesOf, saidByRules } from './change-words.ts';
+import { changeWords, rulesOf, saidByRules, wordsOfAll } from './change-words.ts';
 import type { GuessedCommand, Guesses } from './guesses.ts';
 import { costOf, restOf } from './left-over.ts';
 import { THRESHOLDS, UNLIKELY } from './weights.ts';
@@ -47,7 +47,8 @@ const readingOfCommand = (
   if (!circumstances.changing.has(command)) return { ...shared, verdict: 'loose' };
   const verdict = isQuestion(all) ? 'doubted' : verdictOnChange(rule, filled, all);
   const isKnown = rest.strange === 0 && p >= THRESHOLDS.certain;
-  const isFounded = all.some((part) => canMeanAny(part, [...words])) || isKnown;
+  const isFounded =
+    all.some((part) => canMeanAny(part, [...words])) || (isKnown && asksForChange(filled.free, circumstances));
   if (isFounded && verdict !== 'denied' && lacksWhatIsSaid(command, filled.args)) return { ...shared, verdict: 'ask' };
   return {
     ...shared,
@@ -61,6 +62,12 @@ const isPossible = (verdict: Verdict): boolean => verdict === 'sure' || verdict 
 const foundedVerdict = (verdict: Verdict, isFounded: boolean, p: number): Verdict => {
   if (!isFounded) return 'doubted';
   return verdict === 'doubted' && p < THRESHOLDS.proven ? 'doubted' : 'loose';
+};
+
+/** Whether some word asks for a change, if not for this one. */
+const asksForChange = (words: readonly Part[], { changing }: Circumstances): boolean => {
+  const asking = wordsOfAll(changing);
+  return words.some(({ tags }) => [...tags.keys()].some((tag) => asking.has(tag)));
 };
 
 /** Whether the words leave open what those of a rule say: on or off, more or fewer. */

@@ -38,7 +38,8 @@ const standingOfChange = (judged: Judged, { p, noChange }: Learned): Standing =>
 
 /** Strange words around a change: it has to name what it is about, all of it, and be learned as such. */
 const standingOfLooseChange = ({ args, strange, named }: Judged, { p, noChange }: Learned): Standing => {
-  if (p >= THRESHOLDS.proven && noChange < THRESHOLDS.unlikely && named.length === 0) return 'sure';
+  const isLearned = p >= THRESHOLDS.proven && noChange < THRESHOLDS.unlikely && strange === 0 && named.length === 0;
+  if (isLearned && [...THINGS, ...PEOPLE].some((name) => name in args)) return 'sure';
   const namesThing = THINGS.some((name) => name in args);
   if (p < THRESHOLDS.believed || !namesThing) return strange > 0 && p < THRESHOLDS.proven ? 'no' : 'ask';
   return p >= THRESHOLDS.certain && named.length === 0 ? 'sure' : 'ask';
@@ -46,3 +47,4 @@ const standingOfLooseChange = ({ args, strange, named }: Judged, { p, noChange }
 
 /** What a change can be about: "assign me some homework" is about none of it. */
 const THINGS = ['subscription', 'product', 'invoice', 'purchaser', 'target'];
+const PEOPLE = ['people', 'person'];
