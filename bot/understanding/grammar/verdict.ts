@@ -62,8 +62,7 @@ export const verdictOnChange = (rule: Rule, understood: FilledArguments, parts: 
   const saysNoLonger = mentions(parts, 'longer');
   if (odd.length > 0 && odd.every((part) => canMeanAny(part, ASKABLE))) return 'ask';
   if (!saysNoLonger && odd.some((part) => canMeanAny(part, CONTRARY))) return 'denied';
-  const doubts = saysNoLonger ? DOUBTS : [...CONTRARY, ...DOUBTS];
-  if (odd.length > 0) return odd.some((part) => canMeanAny(part, doubts)) ? 'doubted' : 'loose';
+  if (odd.length > 0) return odd.some((part) => canMeanAny(part, [...CONTRARY, ...DOUBTS])) ? 'doubted' : 'loose';
   return understood.doubtful || restsOnMisspelling(rule, understood, parts) ? 'ask' : 'sure';
 };
 

@@ -5,7 +5,7 @@ import type { Part } from '../grammar/core/sentence.ts';
 import type { Args } from '../grammar/core/slots.ts';
 import { canMeanAny, contentsOf } from '../grammar/core/tags.ts';
 import { isQuestion } from '../grammar/questions.ts';
-import { type Verdict, verdictOnChange } from '../grammar/verdict.ts';
+import { verdictOnChange } from '../grammar/verdict.ts';
 import type { Circumstances } from '../reading.ts';
 import type { Candidate } from './candidate.ts';
 import { changeWords, rulesOf, saidByRules, wordsOfAll } from './change-words.ts';
@@ -52,16 +52,8 @@ const readingOfCommand = (
   if (isFounded && verdict !== 'denied' && lacksWhatIsSaid(command, filled.args)) return { ...shared, verdict: 'ask' };
   return {
     ...shared,
-    verdict: isPossible(verdict) && !isQuestion(all) ? foundedVerdict(verdict, isFounded, p) : verdict,
+    verdict: verdict === 'sure' || verdict === 'loose' ? (isFounded ? 'loose' : 'doubted') : verdict,
   };
-};
-
-const isPossible = (verdict: Verdict): boolean => verdict === 'sure' || verdict === 'loose' || verdict === 'doubted';
-
-/** What only casts a doubt does not weigh against what was learned of such sentences beyond doubt. */
-const foundedVerdict = (verdict: Verdict, isFounded: boolean, p: number): Verdict => {
-  if (!isFounded) return 'doubted';
-  return verdict === 'doubted' && p < THRESHOLDS.proven ? 'doubted' : 'loose';
 };
 
 /** Whether some word asks for a change, if not for this one. */

@@ -59,7 +59,7 @@ describe('A change that is spoken of but not asked for', () => {
 
   for (const text of [
     'was S-1003 cancelled?',
-    'Nestor thinks we should cancel S-1003',
+    'Nestor says that we cancelled S-1003',
     'jag har redan avslutat S-1003',
   ])
     it(`is a look at the thing, or a question which one: “${text}”`, () => {
