@@ -104,7 +104,7 @@ const matchAlone = async (
 ): Promise<Match> => {
   const { commands } = context;
   const understood = interpreted(text, context, { ...circumstances, mentions });
-  if (understood.kind === 'ambiguous') return ask(understood.choices, context, mentions);
+  if (understood.kind === 'ambiguous') return ask(understood, context, mentions);
   const request = understood.kind === 'command' ? understood : await proposed(text, context, circumstances.today);
   if (request) {
     const leftOver = understood.kind === 'command' ? understood.leftOver : undefined;
@@ -116,15 +116,19 @@ const matchAlone = async (
 
 /**
  * Asks which of several things is meant. What somebody may not do is no choice; where nothing else is meant, it is refused
- * as what it is.
+ * as what it is. One that is clear enough is asked about by its own card, unless it acts as soon as it is said.
  * @throws {Refusal} `which`, or `proposed` where only one thing can be meant
  */
-const ask = (choices: readonly MeantCommand[], context: CommandContext, mentions?: readonly Mention[]): Match => {
+const ask = ({ choices, clear }: Ambiguous, context: CommandContext, mentions?: readonly Mention[]): Match => {
   const lines = choiceLines(choices, context, mentions);
   const [first] = choices;
-  if (lines.length === 0 && first) return { command: context.commands[first.command], args: first.args };
+  const asksItself = clear && lines.length === 1 && first && context.commands[first.command].effect === 'asks';
+  if (first && (lines.length === 0 || asksItself))
+    return { command: context.commands[first.command], args: first.args };
   throw new Refusal({ code: lines.length === 1 ? 'proposed' : 'which', lines });
 };
+
+type Ambiguous = Extract<Interpretation, { readonly kind: 'ambiguous' }>;
 
 /** What a text may depend on. A whole group is answered alike, whatever the one who asks may do. */
 const circumstancesOf = ({ actor, commands, location, tenant, now }: CommandContext) => ({

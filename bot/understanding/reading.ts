@@ -39,8 +39,8 @@ export type Standing = 'sure' | 'ask' | 'no';
 
 export type Interpretation =
   | ({ readonly kind: 'command'; readonly leftOver?: readonly string[] } & MeantCommand)
-  /** The likeliest first. Asked about, never guessed. */
-  | { readonly kind: 'ambiguous'; readonly choices: readonly MeantCommand[] }
+  /** The likeliest first. Asked about, never guessed. `clear` where there is one, and hardly a doubt about it. */
+  | { readonly kind: 'ambiguous'; readonly choices: readonly MeantCommand[]; readonly clear?: boolean }
   /** Names of commands that sound like it, the likeliest first. */
   | { readonly kind: 'none'; readonly closest: readonly SpokenCommandName[] };
 

@@ -16,7 +16,8 @@ export const decided = (
   const choices = possible.filter((other) => other === rival || stands(other, best)).slice(0, MOST_CHOICES);
   if (best.standing === 'sure' && (isClear || choices.every(isAnswer)))
     return { kind: 'command', ...said(best), leftOver: SHOWING_LESS.has(best.command) ? best.named : [] };
-  return { kind: 'ambiguous', choices: choices.map(said) };
+  const clear = choices.length === 1 && best.score >= THRESHOLDS.clear;
+  return { kind: 'ambiguous', choices: choices.map(said), clear };
 };
 
 /** Answers lead to each other, so they are no rivals. */

@@ -52,6 +52,8 @@ export const THRESHOLDS = {
   proven: 0.95,
   /** Below it the classifier holds something for wrong. */
   unlikely: 0.05,
+  /** Of the only reading that is asked about, to let its own card ask. */
+  clear: 0.9,
   /** By how much the best must beat the second to be taken without asking. */
   margin: 0.3,
 } as const;

@@ -57,11 +57,7 @@ describe('A change that is spoken of but not asked for', () => {
       assert.ok(!startsChange(understood), JSON.stringify(understood));
     });
 
-  for (const text of [
-    'was S-1003 cancelled?',
-    'Nestor says that we cancelled S-1003',
-    'jag har redan avslutat S-1003',
-  ])
+  for (const text of ['was S-1003 cancelled?', 'Nestor says that we cancelled S-1003', 'jag har redan avslutat S-1003'])
     it(`is a look at the thing, or a question which one: “${text}”`, () => {
       const understood = understand(text, TODAY);
       const looks = understood.kind === 'ambiguous' ? understood.choices : [understood];
