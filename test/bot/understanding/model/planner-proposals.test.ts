@@ -45,6 +45,8 @@ describe('What a language model may propose', () => {
   };
   /** What the bot answers where nothing but the model knows what is meant. */
   const proposing = async (who: string, name: string, args: unknown): Promise<string> => {
+    // What waits from before would take the words for what it lacks.
+    await bot.say(who, 'never mind');
     model.answers(calling([name, args]));
     return readCard(await bot.say(who, 'qwrtp zxcvb'));
   };
