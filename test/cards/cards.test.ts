@@ -120,7 +120,8 @@ const beginMoves = async ({ commerce, tenantId, sender }: Conversation): Promise
 describe('Every card', () => {
   const cards: { title: string; card: Card }[] = [];
   let chat: Conversation;
-  before(async () => {
+  before(async function () {
+    this.timeout(120_000);
     chat = await startConversation();
     await beginMoves(chat);
     for (const locale of ['en-US', 'sv-SE'])
