@@ -22,7 +22,7 @@ export interface Conversation {
   readonly commerce: Commerce;
   readonly securityLog: SecurityLog;
   /** What the bot answers when this person writes the text. */
-  say(who: string, text: string, options?: Partial<Sender>): Promise<Card>;
+  say(who: string, text: string, options?: SaidAs): Promise<Card>;
   /** What it answers when this person presses the button or line with that title, with the inputs filled in. */
   press(who: string, card: Card, title: string, inputs?: Record<string, unknown>): Promise<Card>;
   /** The same with a payload of one's own making. */
@@ -33,6 +33,9 @@ export interface Conversation {
   /** What this person wants to be told of. */
   noticePreferences(who: string): Promise<NoticePreferences>;
 }
+
+/** Who says something, and in which conversation; in the same one, if not given. */
+type SaidAs = Partial<Sender> & Partial<Pick<Location, 'conversationId'>>;
 
 const LOCATION: Location = {
   reference: {},
@@ -79,9 +82,10 @@ export const startConversation = async (
     ...options,
   });
   /** As JSON, which is how a client sends it. */
-  const input = (who: string, asked: Input, options?: Partial<Sender>): Promise<Card> => {
+  const input = (who: string, asked: Input, { conversationId, ...options }: SaidAs = {}): Promise<Card> => {
     const from = sender(who, options);
-    return dispatch(from, JSON.parse(JSON.stringify(asked)), { ...LOCATION, inGroup: from.inGroup });
+    const place = { ...LOCATION, inGroup: from.inGroup, ...(conversationId !== undefined && { conversationId }) };
+    return dispatch(from, JSON.parse(JSON.stringify(asked)), place);
   };
   const actingFor = async (who: string) => (await preferences.getCustomer(sender(who))) ?? tenantId;
   return {

@@ -43,12 +43,15 @@ describe('What a language model may propose', () => {
     const { actor } = await bot.commerce.getVisitor(tenantId, userId);
     return proposable(commands, actor);
   };
+  let conversations = 0;
+  /** In a conversation that has not been spoken in, so that the words do not go on with what was said before. */
+  const sayNonsense = (who: string) => bot.say(who, 'qwrtp zxcvb', { conversationId: `c${conversations++}` });
   /** What the bot answers where nothing but the model knows what is meant. */
   const proposing = async (who: string, name: string, args: unknown): Promise<string> => {
     // What waits from before would take the words for what it lacks.
     await bot.say(who, 'never mind');
     model.answers(calling([name, args]));
-    return readCard(await bot.say(who, 'qwrtp zxcvb'));
+    return readCard(await sayNonsense(who));
   };
   const stored = async () =>
     fingerprint(await takeSnapshot(await testRedis(), bot.tenantId)).filter((line) => !FOR_A_WHILE.test(line));
@@ -89,7 +92,7 @@ describe('What a language model may propose', () => {
     await proposing('Adele', 'set-notification', { topic: 'policy', on: false });
     assert.equal((await bot.noticePreferences('Adele')).muted.size, 0);
     model.answers(calling(['language', { language: 'sv' }]));
-    const question = await bot.say('Adele', 'qwrtp zxcvb');
+    const question = await sayNonsense('Adele');
     assert.equal((await bot.noticePreferences('Adele')).language, undefined);
     const [line] = actionsOf(question);
     assert.match(readCard(await bot.press('Adele', question, line?.title ?? '')), /Jag talar svenska med dig/);
