@@ -5,7 +5,7 @@ import type { Part } from '../grammar/core/sentence.ts';
 import type { Args } from '../grammar/core/slots.ts';
 import { canMeanAny, contentsOf } from '../grammar/core/tags.ts';
 import { isQuestion } from '../grammar/questions.ts';
-import { verdictOnChange } from '../grammar/verdict.ts';
+import { saysSomething, verdictOnChange } from '../grammar/verdict.ts';
 import type { Circumstances } from '../reading.ts';
 import type { Candidate } from './candidate.ts';
 import { changeWords, rulesOf, saidByRules, wordsOfAll } from './change-words.ts';
@@ -59,7 +59,7 @@ const readingOfCommand = (
 /** Whether some word asks for a change, if not for this one. */
 const asksForChange = (words: readonly Part[], { changing }: Circumstances): boolean => {
   const asking = wordsOfAll(changing);
-  return words.some(({ tags }) => [...tags.keys()].some((tag) => asking.has(tag)));
+  return words.filter(saysSomething).some(({ tags }) => [...tags.keys()].some((tag) => asking.has(tag)));
 };
 
 /** Whether the words leave open what those of a rule say: on or off, more or fewer. */
