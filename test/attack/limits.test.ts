@@ -198,12 +198,12 @@ describe('A flood', () => {
     const limits = limitsWith({ 'model-calls': 3, 'tenant-model-calls': 5 });
     const bot = await startBot(redis, undefined, undefined, { limits, languageModel });
     try {
-      const say = (who: string, i: number) => bot.post(bot.activity(who, { text: `frobnicate the ${i}. gizmo` }));
-      for (let i = 0; i < 8; i++) await say('Adele', i);
+      const say = (who: string) => bot.post(bot.activity(who, { text: 'qwrtp zxcvb' }));
+      for (let i = 0; i < 8; i++) await say('Adele');
       assert.equal(model.requests.length, 3);
       const told = cardsFor(bot, 'Adele').map((text) => /language model helps me/.test(text));
       assert.deepEqual(told, [false, false, false, true, false, false, false, false]);
-      for (const who of ['Megan', 'Alex', 'Lynne']) await say(who, 1);
+      for (const who of ['Megan', 'Alex', 'Lynne']) await say(who);
       assert.equal(model.requests.length, 5);
       assert.deepEqual((await tellsOf(redis, bot.contoso.tenantId)).sort(), ['model-calls', 'tenant-model-calls']);
     } finally {
