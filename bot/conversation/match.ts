@@ -47,11 +47,8 @@ export interface Match {
  * @throws {Refusal} where the input means nothing here, where the card is not the presser's, or of another tenant, and
  * where somebody writes the number of a card: it goes no further
  */
-export const match = async (input: Input, context: CommandContext): Promise<Match> => {
-  const found = await matchInput(input, context);
-  if (showsCardNumber(found)) throw new Refusal({ code: 'card-number' });
-  return found;
-};
+export const match = async (input: Input, context: CommandContext): Promise<Match> =>
+  withoutCardNumber(await matchInput(input, context));
 
 const matchInput = async (input: Input, context: CommandContext): Promise<Match> => {
   switch (input.kind) {
@@ -178,6 +175,11 @@ export const changingCommands = (commands: Commands): ReadonlySet<SpokenCommandN
  * What a command takes holds no number of a card, by its schema, which knows the ids and cursors that we made ourselves; in
  * what it does not take, nothing may look like one.
  */
+const withoutCardNumber = (found: Match): Match => {
+  if (showsCardNumber(found)) throw new Refusal({ code: 'card-number' });
+  return found;
+};
+
 const showsCardNumber = ({ command, args }: Match): boolean =>
   !command.args.safeParse(args).success && textsIn(args).some(holdsCardNumber);
 
@@ -187,7 +189,8 @@ const textsIn = (value: unknown): string[] =>
 const matchPress = async (verb: string, data: unknown, context: CommandContext): Promise<Match> => {
   const command = knownCommand(verb, context);
   const args = await pressedArguments(data, context, { anyTenant: command.anyTenant === true });
-  return command.name === 'as-typed' ? matchTyped(args, context) : { command, args };
+  const pressed = withoutCardNumber({ command, args });
+  return command.name === 'as-typed' ? matchTyped(args, context) : pressed;
 };
 
 /** A sentence of a group, read for its writer alone. */
