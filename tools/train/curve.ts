@@ -9,7 +9,7 @@ const SHARES = [1 / 8, 1 / 4, 1 / 2, 1];
 /** How the model grows with what it has read: for shares of the others' sentences, what is right of each hand's. */
 export const learningCurve = function* (sentences: readonly Sentence[]): Generator<string> {
   yield '| language | sentences by others | first guess right | among the first three |\n|---|---|---|---|\n';
-  for (const language of LANGUAGES) for (const share of SHARES) yield* [rowOf(sentences, language, share)];
+  for (const language of LANGUAGES) for (const share of SHARES) yield rowOf(sentences, language, share);
 };
 
 const rowOf = (sentences: readonly Sentence[], language: Sentence['language'], share: number): string => {

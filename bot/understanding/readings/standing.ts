@@ -38,11 +38,12 @@ const standingOfChange = (judged: Judged, { p, noChange }: Learned): Standing =>
 
 /** Strange words around a change: it has to name what it is about, all of it, and be learned as such. */
 const standingOfLooseChange = ({ args, strange, named }: Judged, { p, noChange }: Learned): Standing => {
-  const isLearned = p >= THRESHOLDS.proven && noChange < THRESHOLDS.unlikely && strange === 0 && named.length === 0;
-  if (isLearned && [...THINGS, ...PEOPLE].some((name) => name in args)) return 'sure';
+  const [isAll, isProven] = [named.length === 0, p >= THRESHOLDS.proven];
   const namesThing = THINGS.some((name) => name in args);
-  if (p < THRESHOLDS.believed || !namesThing) return strange > 0 && p < THRESHOLDS.proven ? 'no' : 'ask';
-  return p >= THRESHOLDS.certain && named.length === 0 ? 'sure' : 'ask';
+  const isAbout = namesThing || PEOPLE.some((name) => name in args);
+  if (isAbout && isAll && isProven && noChange < THRESHOLDS.unlikely && strange === 0) return 'sure';
+  if (p < THRESHOLDS.believed || !namesThing) return strange > 0 && !isProven ? 'no' : 'ask';
+  return p >= THRESHOLDS.certain && isAll ? 'sure' : 'ask';
 };
 
 /** What a change can be about: "assign me some homework" is about none of it. */

@@ -18,7 +18,7 @@ export const words: Vocabulary['words'] = {
     'as well',
     'as soon as possible',
     'in total/all',
-    'organization/organisation/company/tenant/team/department/work/business/office',
+    'organization/organisation/company/tenant/team/department/business/office/work',
     'far/back/down/most/least/purchaser/purchasers/buyer/buyers/going/gimme/lets/history/themselves/themself/own/self',
     'on/by their own',
     'by themselves',
