@@ -1,8 +1,7 @@
 import { LANGUAGES } from '../locales/index.ts';
 import { corpus, type Judged, judge } from '../test/bot/understanding/grammar/corpus.ts';
 import { hardestSentences, usualCosts } from './attacks/hard-sentences.ts';
-
-const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
+import { percent } from './table.ts';
 
 const count = (judged: readonly Judged[], is: (each: Judged) => boolean): number => judged.filter(is).length;
 

@@ -31,3 +31,6 @@ export const timed = async (work: () => Promise<unknown>): Promise<number> => {
   await work();
   return performance.now() - start;
 };
+
+/** A part of a whole, such as "12.5 %". */
+export const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;

@@ -1,8 +1,7 @@
+import { percent } from '../../table.ts';
 import { readingsInWords } from '../explaining.ts';
 import type { GoldRow } from './gold.ts';
 import type { JudgedTurn } from './judging.ts';
-
-const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
 
 /** Turns of dialogues by whether they stand alone. */
 const setOf = ({ row, gold }: JudgedTurn): string =>
