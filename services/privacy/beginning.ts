@@ -8,7 +8,6 @@ import { type OpenTenant, readTenant } from '../commerce/store/tenants.ts';
 import { loadScript, resultOf, runTransaction } from '../commerce/store/transactions/transaction.ts';
 import { createConversations } from '../conversations/references.ts';
 import { findPeople, readPerson } from '../directory/people.ts';
-import type { Redis } from '../redis/client.ts';
 import { paymentKeys, tenantKeys } from '../redis/keys.ts';
 import { fold } from '../text/normal-form.ts';
 import { possessionsOf, purchasesOf } from './preview.ts';
@@ -57,7 +56,7 @@ const isKnown = async (db: OpenTenant, user: UserId): Promise<boolean> =>
 
 /** Everything by which a person can be told. One who is in the directory no longer has an id alone. */
 export const erasureOf = async (db: OpenTenant, userId: UserId): Promise<Erasure> => {
-  const { redis, tenant } = db;
+  const { tenant } = db;
   const person = await readPerson(db, userId);
   const [channel, cards, { open, ended }] = await Promise.all([
     channelMarks(db, userId),
@@ -75,7 +74,7 @@ export const erasureOf = async (db: OpenTenant, userId: UserId): Promise<Erasure
       person?.mail,
       ...channel,
       ...cards,
-      ...(await sessions(redis, userId)),
+      ...(await sessions(db, userId)),
     ].filter((mark) => typeof mark === 'string' && mark !== '') as string[],
     names: person && !(await hasNamesake(db, person)) ? [person.displayName] : [],
     refs: [...open, ...ended],
@@ -111,10 +110,12 @@ const cardMarks = async (db: OpenTenant, userId: UserId): Promise<string[]> =>
   (await readPaymentMethods(db, userId)).flatMap(({ token }) => token ?? []);
 
 /** Sessions in which they put a card on file: what came of one names nobody but the holder. */
-const sessions = async (redis: Redis, userId: UserId): Promise<string[]> => {
+const sessions = async ({ redis, tenant }: OpenTenant, userId: UserId): Promise<string[]> => {
   const found: string[] = [];
   const prefix = paymentKeys.setup('');
+  // Another tenant may call somebody by the same id.
+  const isTheirs = (setup: string | null) => [tenant.id, userId].every((id) => setup?.includes(id));
   for await (const keys of redis.scanIterator({ MATCH: `${prefix}*`, COUNT: 1000 }))
-    for (const key of keys) if ((await redis.get(key))?.includes(userId)) found.push(key.slice(prefix.length));
+    for (const key of keys) if (isTheirs(await redis.get(key))) found.push(key.slice(prefix.length));
   return found;
 };

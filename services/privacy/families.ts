@@ -147,10 +147,10 @@ export const SHARED_FAMILIES = {
   detached: family('removed', 'that a card is forgotten', '30 days'),
   secret: nothing('what links are signed with', 'always'),
   grant: family('removed', 'whose link leads to what', '11 minutes; 1 hour for a file'),
-  tries: nothing('how often a link was tried', '11 minutes'),
-  attempt: nothing('a sign-in under way, for a link', 'minutes'),
-  attempts: nothing('how often a link led to a sign-in', 'minutes'),
-  session: nothing('that a browser has signed in for a link', 'minutes'),
+  tries: family('removed', 'how often a link was tried', '11 minutes'),
+  attempt: family('removed', 'a sign-in under way, for a link', 'minutes'),
+  attempts: family('removed', 'how often a link led to a sign-in', 'minutes'),
+  session: family('removed', 'that a browser has signed in for a link', 'minutes'),
 } satisfies Record<string, Family>;
 
 /** Makers of the keys of a family: the name of a key tells the same of all that it makes. */

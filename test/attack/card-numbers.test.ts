@@ -72,7 +72,7 @@ describe('The number of a card', () => {
   };
   const say = async (text: string): Promise<string> => {
     await post({ type: 'message', text });
-    return JSON.stringify(channel.sent.at(-1)?.activity);
+    return JSON.stringify((await channel.answerTo(`a-${activities}`)).activity);
   };
   const press = (verb: string, data: Record<string, unknown>): Promise<string> =>
     post({

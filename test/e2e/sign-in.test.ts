@@ -9,6 +9,7 @@ import { spawnBot } from '../support/bots/started-bot.ts';
 import { openBrowser } from '../support/browser/browser.ts';
 import { openRawBrowser } from '../support/browser/raw-browser.ts';
 import { readCard } from '../support/chat/conversation.ts';
+import { sayTo } from '../support/chat/pressing.ts';
 import { freshTenantId, startRedis, testRedis } from '../support/redis/redis.ts';
 import { type Entra, startEntra } from '../support/stand-ins/entra.ts';
 import { personId } from '../support/tenants/ids.ts';
@@ -37,7 +38,6 @@ describe('The pages of a bot with a registration, in a browser', function () {
     await entra.close();
   });
 
-  const answered = (): Card => bot.channel.sent.at(-1)?.activity.attachments?.[0]?.content as Card;
   const linkOf = (card: Card): string => {
     assert.match(readCard(card), /The page asks you to sign in|På sidan får du logga in/);
     const opening = card.actions?.find((action) => (action as { type: string }).type === 'Action.OpenUrl');
@@ -46,8 +46,7 @@ describe('The pages of a bot with a registration, in a browser', function () {
   };
   /** What a person writes, and the link on the card that answers. */
   const askFor = async (who: string, text: string, locale = 'en-US'): Promise<string> => {
-    await bot.post(bot.activity(who, { text, locale }));
-    return linkOf(answered());
+    return linkOf(await sayTo(bot, who, text, { locale }));
   };
   const press = async (who: string, verb: string, data: object, locale = 'en-US'): Promise<string> => {
     const value = { action: { type: 'Action.Execute', verb, data: { ...data, by: bot.contoso.userId(who) } } };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { localizerFor } from '../../locales/index.ts';
 import { type RunningBot, startBot } from '../support/bots/running-bot.ts';
 import { readCard } from '../support/chat/conversation.ts';
+import { sayTo } from '../support/chat/pressing.ts';
 import { testRedis } from '../support/redis/redis.ts';
 
 /** Tags as clients, directories and systems write them: https://github.com/MicrosoftDocs/msteams-docs/issues/9443, https://github.com/microsoft/BotFramework-Composer/issues/2565 */
@@ -76,10 +77,8 @@ describe('A locale', () => {
     after(() => bot.close());
 
     it('is understood whatever its shape, and a strange one is answered in the language of the organization', async () => {
-      const titleFor = async (locale: unknown) => {
-        assert.equal((await bot.post(bot.activity('Adele', { text: 'subscriptions', locale }))).status, 200);
-        return readCard(bot.channel.sent.at(-1)?.activity.attachments?.[0]?.content).split('\n')[0];
-      };
+      const titleFor = async (locale: unknown) =>
+        readCard(await sayTo(bot, 'Adele', 'subscriptions', { locale })).split('\n')[0];
       for (const locale of ['sv_SE', 'sv_FI', 'SV', 'sv-Latn-SE', 'sv_SE.UTF-8', ' sv '])
         assert.equal(await titleFor(locale), 'Självbetjäningsköp', locale);
       for (const locale of ['en_us.UTF-8', null, '*', 'i-klingon', 7, [], {}, true, 'x'.repeat(5_000)])

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readMessage } from '../../bot/teams/reading/message.ts';
 import { type RunningBot, startBot } from '../support/bots/running-bot.ts';
 import { readCard } from '../support/chat/conversation.ts';
+import { cardIn } from '../support/chat/pressing.ts';
 import { processorTime } from '../support/processor-time.ts';
 import { testRedis } from '../support/redis/redis.ts';
 import { MENTIONS } from './written/mentions.ts';
@@ -18,9 +19,11 @@ describe('What a message says', () => {
 
   const answerTo = async (extra: Record<string, unknown>) => {
     const before = bot.channel.sent.length;
-    assert.equal((await bot.post(bot.activity('Adele', extra))).status, 200);
+    const activity = bot.activity('Adele', extra);
+    assert.equal((await bot.post(activity)).status, 200);
+    const answer = cardIn(await bot.channel.answerTo(String(activity['id'])));
     assert.equal(bot.channel.sent.length, before + 1);
-    return readCard(bot.channel.sent.at(-1)?.activity.attachments?.[0]?.content);
+    return readCard(answer);
   };
 
   const titleOf = {

@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { connectRedis, type Redis } from '../../../services/redis/client.ts';
 import { type RunningBot, startBot } from '../../support/bots/running-bot.ts';
 import { readCard } from '../../support/chat/conversation.ts';
+import { sayTo } from '../../support/chat/pressing.ts';
 import { temporaryDirectory } from '../../support/redis/redis.ts';
 
 describe('While Redis is away', () => {
@@ -50,10 +51,7 @@ describe('While Redis is away', () => {
     const response = await fetch(`${bot.url}/ready`);
     return { status: response.status, body: await response.json() };
   };
-  const ask = async (locale = 'en-US') => {
-    assert.equal((await bot.post(bot.activity('Adele', { text: 'subscriptions', locale }))).status, 200);
-    return readCard(bot.channel.sent.at(-1)?.activity.attachments?.[0]?.content);
-  };
+  const ask = async (locale = 'en-US') => readCard(await sayTo(bot, 'Adele', 'subscriptions', { locale }));
 
   it('the bot says so in the person’s language, is not ready, and recovers by itself', async function () {
     this.timeout(30_000);

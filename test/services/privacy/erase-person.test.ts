@@ -9,8 +9,11 @@ import { createPrivacy } from '../../../services/privacy/index.ts';
 import { dataFolder } from '../../../services/privacy/places/data-folder.ts';
 import type { Redis } from '../../../services/redis/client.ts';
 import { tenantKeys } from '../../../services/redis/keys.ts';
+import { createSignIns, newSecret } from '../../../services/sign-in/sign-ins.ts';
+import { FILLED_IN } from '../../support/bots/payment-page.ts';
 import { type RunningBot, startBot } from '../../support/bots/running-bot.ts';
 import { findAction, readCard } from '../../support/chat/conversation.ts';
+import { addressOn, pressOn, sayTo, sendForm } from '../../support/chat/pressing.ts';
 import { deliverAll } from '../../support/notices/notified-tenant.ts';
 import { findInRedis } from '../../support/redis/find-in-redis.ts';
 import { recount } from '../../support/redis/recount.ts';
@@ -39,10 +42,7 @@ describe('Erasing a person', () => {
 
   const actor = async (who: string): Promise<Actor> =>
     (await bot.commerce.getVisitor(bot.contoso.tenantId, bot.contoso.userId(who))).actor;
-  const say = async (who: string, text: string, extra = {}) => {
-    await bot.post(bot.activity(who, { text, ...extra }));
-    return bot.channel.sent.at(-1)?.activity.attachments?.[0]?.content as unknown as Card;
-  };
+  const say = (who: string, text: string, extra = {}) => sayTo(bot, who, text, extra);
   const press = async (who: string, card: Card, title: string, inputs = {}) => {
     const { verb, data } = findAction(card, title);
     const value = { action: { type: 'Action.Execute', verb, data: { ...data, ...inputs } } };
@@ -114,6 +114,37 @@ describe('Erasing a person', () => {
       assert.match(readCard(await erase(first)), /0 found/);
       assert.deepEqual(await left(first, who), []);
     });
+
+  it('leaves nothing of a card that was put on file just before, nor of the sign-in for that', async () => {
+    const address = addressOn(await press('Joni', await say('Joni', 'payment methods'), 'Add a payment method'));
+    const declined = await sendForm(address, { ...FILLED_IN, number: '4000 0000 0000 0002' });
+    assert.equal(declined.status, 422);
+    assert.equal((await sendForm(address, FILLED_IN)).status, 200);
+    const token = address.split('/').at(-1) ?? '';
+    const [link = ''] = token.split('.');
+    const signIns = createSignIns(redis);
+    const checks = { state: newSecret(), nonce: newSecret(), verifier: newSecret() };
+    await signIns.begin(link, newSecret(), { purpose: 'card', token, checks });
+    await signIns.open(link);
+    assert.match(readCard(await erase('Joni')), /0 found/);
+    assert.deepEqual(await left('Joni', 'Joni Sherman'), []);
+    assert.deepEqual(await redis.keys(`*${link}*`), []);
+  });
+
+  it('does not touch the card that somebody of the same id has put on file elsewhere', async () => {
+    const other = await startBot(redis);
+    try {
+      const list = await sayTo(other, 'Joni', 'payment methods');
+      const address = addressOn(await pressOn(other, 'Joni', list, 'Add a payment method'));
+      await sendForm(address, FILLED_IN);
+      const link = address.split('/').at(-1)?.split('.')[0];
+      const before = await redis.keys(`payments:*${link}`);
+      await erase('Joni');
+      assert.deepEqual([before.length, await redis.keys(`payments:*${link}`)], [2, before]);
+    } finally {
+      await other.close();
+    }
+  });
 
   it('is refused while a purchase has not ended, and says which and what to do', async () => {
     const card = await say('Adele', 'erase personal data Isaiah');

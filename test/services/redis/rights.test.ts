@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { spokenCommands } from '../../../bot/conversation/command.ts';
 import { commandTexts } from '../../../bot/conversation/command-texts.ts';
 import { commands } from '../../../bot/features/index.ts';
-import type { Card } from '../../../cards/kit/card.ts';
 import { localizerFor } from '../../../locales/index.ts';
 import { QUEUE_PREFIX } from '../../../services/jobs/queue.ts';
 import { connectRedis } from '../../../services/redis/client.ts';
@@ -12,6 +11,7 @@ import { worldOf, writeWorld } from '../../proof/world.ts';
 import { startBot } from '../../support/bots/running-bot.ts';
 import { spawnBot } from '../../support/bots/started-bot.ts';
 import { findAction } from '../../support/chat/conversation.ts';
+import { sayTo } from '../../support/chat/pressing.ts';
 import { keptLog } from '../../support/kept-log.ts';
 import { type GuardedRedis, README_USER, startGuardedRedis } from '../../support/redis/guarded-redis.ts';
 
@@ -64,8 +64,7 @@ describe('A Redis behind TLS with a user of few rights', function () {
       await (await act.prepare(world, 'first'))(world, 'rights');
     }
     const bot = await startBot(client, undefined, { queueConnection: connection });
-    await bot.post(bot.activity('Adele', { text: 'erase personal data Lee Gu' }));
-    const question = bot.channel.sent.at(-1)?.activity.attachments?.[0]?.content as Card;
+    const question = await sayTo(bot, 'Adele', 'erase personal data Lee Gu');
     const { verb, data } = findAction(question, 'Erase personal data');
     const erasing = {
       type: 'invoke',

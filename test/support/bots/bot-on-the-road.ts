@@ -3,6 +3,7 @@ import type { Card } from '../../../cards/kit/card.ts';
 import { type Jobs, startJobs } from '../../../services/jobs/index.ts';
 import { connectRedis, type Redis } from '../../../services/redis/client.ts';
 import { findAction, readCard } from '../chat/conversation.ts';
+import { sayTo } from '../chat/pressing.ts';
 import { keptLog } from '../kept-log.ts';
 import { type RedisProcess, startRedisProcess } from '../redis/redis-process.ts';
 import { buildRoad, type Road } from '../redis/road.ts';
@@ -52,10 +53,7 @@ export const startBotOnTheRoad = async (host = '127.0.0.1'): Promise<BotOnTheRoa
     const response = await fetch(`${bot.url}/ready`);
     return ((await response.json()) as { codes?: string[] }).codes ?? [];
   };
-  const ask = async (text: string, locale = 'en-US') => {
-    await bot.post(bot.activity('Adele', { text, locale }));
-    return bot.channel.sent.at(-1)?.activity.attachments?.[0]?.content as Card;
-  };
+  const ask = (text: string, locale = 'en-US') => sayTo(bot, 'Adele', text, { locale });
   const press = async (card: Card, title: string) => {
     const { verb, data } = findAction(card, title);
     const value = { action: { type: 'Action.Execute', verb, data } };

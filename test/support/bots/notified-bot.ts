@@ -3,6 +3,7 @@ import type { Card } from '../../../cards/kit/card.ts';
 import type { Actor } from '../../../services/commerce/api/types.ts';
 import type { Redis } from '../../../services/redis/client.ts';
 import { findAction } from '../chat/conversation.ts';
+import { cardIn, sayTo } from '../chat/pressing.ts';
 import { VISIO } from '../notices/contoso.ts';
 import { deliverAll } from '../notices/notified-tenant.ts';
 import type { SentActivity } from '../stand-ins/channel.ts';
@@ -10,9 +11,8 @@ import { type RunningBot, startBot } from './running-bot.ts';
 
 /** A running bot, and what people are sent without asking. */
 export interface NotifiedBot extends RunningBot {
-  say(who: string, text: string, extra?: object): Promise<unknown>;
-  /** The last card that the bot sent to anybody. */
-  answer(): Card;
+  /** Resolves with the card that answers. */
+  say(who: string, text: string, extra?: Record<string, unknown>): Promise<Card>;
   /** What the person who presses is answered. */
   press(who: string, card: Card, title: string, extra?: object): Promise<Card>;
   actor(who: string): Promise<Actor>;
@@ -29,8 +29,7 @@ export interface NotifiedBot extends RunningBot {
 export const startNotifiedBot = async (redis: Redis, people: readonly string[]): Promise<NotifiedBot> => {
   const bot = await startBot(redis);
   const { tenantId, userId } = bot.contoso;
-  const say: NotifiedBot['say'] = (who, text, extra = {}) => bot.post(bot.activity(who, { text, ...extra }));
-  const cardOf = (sent: SentActivity | undefined) => sent?.activity.attachments?.[0]?.content as Card;
+  const say: NotifiedBot['say'] = (who, text, extra) => sayTo(bot, who, text, extra);
   const messagesTo = (id: string) =>
     bot.channel.sent.filter(({ conversationId, activity }) => conversationId === id && activity['summary']);
   const actor = async (who: string) => (await bot.commerce.getVisitor(tenantId, userId(who))).actor;
@@ -40,7 +39,6 @@ export const startNotifiedBot = async (redis: Redis, people: readonly string[]):
     say,
     actor,
     messagesTo,
-    answer: () => cardOf(bot.channel.sent.at(-1)),
     async press(who, card, title, extra = {}) {
       const { verb, data } = findAction(card, title);
       const value = { action: { type: 'Action.Execute', verb, data } };
@@ -53,9 +51,9 @@ export const startNotifiedBot = async (redis: Redis, people: readonly string[]):
       return bot.commerce.buy(await actor(who), order, { operationId });
     },
     deliver: () => deliverAll(bot.notices, tenantId),
-    cardsTo: (id) => messagesTo(id).map(cardOf),
+    cardsTo: (id) => messagesTo(id).map(cardIn),
     lastCardTo(id) {
-      const card = messagesTo(id).map(cardOf).at(-1);
+      const card = messagesTo(id).map(cardIn).at(-1);
       assert.ok(card, `nothing was sent to ${id}`);
       return card;
     },

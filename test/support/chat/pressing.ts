@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Command } from '../../../bot/conversation/command.ts';
 import type { Card } from '../../../cards/kit/card.ts';
 import type { RunningBot } from '../bots/running-bot.ts';
+import type { SentActivity } from '../stand-ins/channel.ts';
 import { findAction } from './conversation.ts';
 import { inputsOf } from './fields.ts';
 
@@ -21,6 +22,9 @@ export const pressOn = async (
   return (body as { value: Card }).value;
 };
 
+/** The card that was sent. */
+export const cardIn = ({ activity }: SentActivity): Card => activity.attachments?.[0]?.content as Card;
+
 /** Writes a sentence; resolves with the card that the bot sends. */
 export const sayTo = async (
   bot: RunningBot,
@@ -28,8 +32,9 @@ export const sayTo = async (
   text: string,
   extra: Record<string, unknown> = {},
 ): Promise<Card> => {
-  await bot.post(bot.activity(who, { text, ...extra }));
-  return bot.channel.sent.at(-1)?.activity.attachments?.[0]?.content as Card;
+  const activity = bot.activity(who, { text, ...extra });
+  await bot.post(activity);
+  return cardIn(await bot.channel.answerTo(String(activity['id'])));
 };
 
 /** The address that a button of the card opens. */

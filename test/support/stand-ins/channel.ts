@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -29,6 +30,8 @@ export interface Channel {
   /** The `serviceUrl` that the bot replies to. */
   readonly url: string;
   readonly sent: readonly SentActivity[];
+  /** The last message in reply to the activity with that id, as soon as there is one; what comes unasked is none. */
+  answerTo(activityId: string): Promise<SentActivity>;
   /** How many requests the bot has stopped waiting for. */
   readonly givenUp: number;
   /** Answers everything with that HTTP status from now on. */
@@ -49,6 +52,7 @@ export const startChannel = async (): Promise<Channel> => {
   const sent: SentActivity[] = [];
   let faultOf: (sent: SentActivity) => Fault | undefined = () => undefined;
   const state = { givenUp: 0 };
+  const arrivals = new EventEmitter().setMaxListeners(0);
   const server = createServer(async (request, response) => {
     const conversationId = decodeURIComponent(
       request.url?.match(/\/v3\/conversations\/([^/]+)\/activities/)?.[1] ?? '',
@@ -56,6 +60,7 @@ export const startChannel = async (): Promise<Channel> => {
     const activity = JSON.parse(await bodyOf(request));
     const received = { method: request.method ?? '', at: Date.now(), conversationId, activity };
     sent.push(received);
+    arrivals.emit('arrival');
     const fault = faultOf(received);
     if (fault === 'reset') request.socket.destroy();
     if (fault === 'silence') response.once('close', () => state.givenUp++);
@@ -69,6 +74,15 @@ export const startChannel = async (): Promise<Channel> => {
   return Object.assign(state, {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     sent,
+    answerTo: async (activityId: string) => {
+      for (;;) {
+        const answer = sent.findLast(
+          ({ activity }) => activity.type === 'message' && activity['replyToId'] === activityId,
+        );
+        if (answer) return answer;
+        await once(arrivals, 'arrival');
+      }
+    },
     refuse: (status: number) => {
       faultOf = () => ({ status });
     },

@@ -114,8 +114,7 @@ describe('Notices that the bot sends by itself', () => {
   });
 
   it('are not sent to one who has turned them off', async () => {
-    await bot.say('Alex', 'notifications');
-    await bot.press('Alex', bot.answer(), 'New purchases and trials');
+    await bot.press('Alex', await bot.say('Alex', 'notifications'), 'New purchases and trials');
     await bot.buy('Megan');
     await bot.deliver();
     assert.deepEqual([bot.messagesTo('personal-Alex').length, bot.messagesTo('personal-Adele').length], [0, 1]);

@@ -3,6 +3,7 @@ import type { SubscriptionRef } from '../../../../services/commerce/api/types.ts
 import type { Redis } from '../../../../services/redis/client.ts';
 import { type RunningBot, startBot } from '../../../support/bots/running-bot.ts';
 import { actionsOf, findAction, readCard } from '../../../support/chat/conversation.ts';
+import { sayTo } from '../../../support/chat/pressing.ts';
 import { deliverAll } from '../../../support/notices/notified-tenant.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
 
@@ -27,10 +28,7 @@ describe('notices', () => {
   });
   after(() => bot.close());
 
-  const say = async (who: string, text: string, extra = {}) => {
-    await bot.post(bot.activity(who, { text, ...extra }));
-    return bot.channel.sent.at(-1)?.activity.attachments?.[0]?.content as never;
-  };
+  const say = async (who: string, text: string, extra = {}) => (await sayTo(bot, who, text, extra)) as never;
   const press = async (who: string, card: never, title: string, inputs = {}) => {
     const { verb, data } = findAction(card, title);
     const value = { action: { type: 'Action.Execute', verb, data: { ...data, ...inputs } } };

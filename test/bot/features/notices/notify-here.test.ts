@@ -19,8 +19,7 @@ describe('notify-here', () => {
 
   /** What the person sees of the answer that everybody is shown to exist. */
   const ask = async (who: string, text: string): Promise<Card> => {
-    await bot.say(who, `<at>bot</at> ${text}`, { ...inChannel(), entities: [mention] });
-    const view = bot.answer();
+    const view = await bot.say(who, `<at>bot</at> ${text}`, { ...inChannel(), entities: [mention] });
     const show = actionsOf(view)[0]?.title ?? '';
     return bot.press(who, view, show, inChannel());
   };
@@ -61,8 +60,7 @@ describe('notify-here', () => {
 
   it('is refused to those who are no admins, and in a chat with one person', async () => {
     assert.match(readCard(await ask('Megan', 'notify here')), /You need another role for that/);
-    await bot.say('Alex', 'notify here');
-    assert.match(readCard(bot.answer()), /That does not work here/);
+    assert.match(readCard(await bot.say('Alex', 'notify here')), /That does not work here/);
     assert.deepEqual(await bot.conversations.channels(bot.contoso.tenantId), []);
   });
 });

@@ -4,11 +4,11 @@ import { pino } from 'pino';
 import { createAdapter } from '../../../../bot/teams/adapter.ts';
 import { type Server, startServer } from '../../../../bot/teams/server.ts';
 import { webHandler } from '../../../../bot/web/pages/web-handler.ts';
-import type { Card } from '../../../../cards/kit/card.ts';
 import type { Actor, SubscriptionRef } from '../../../../services/commerce/api/types.ts';
 import { createLinks } from '../../../../services/links/links.ts';
 import { type RunningBot, startBot } from '../../../support/bots/running-bot.ts';
 import { readCard } from '../../../support/chat/conversation.ts';
+import { sayTo } from '../../../support/chat/pressing.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
 
 describe('The page that hands out an export', () => {
@@ -23,8 +23,7 @@ describe('The page that hands out an export', () => {
 
   /** Asks for an export in chat, and takes the link from the card. */
   const link = async (who = 'Adele', text = 'export users S-1001', locale = 'en-US') => {
-    await bot.post(bot.activity(who, { text, locale }));
-    const card = bot.channel.sent.at(-1)?.activity.attachments?.[0]?.content as Card;
+    const card = await sayTo(bot, who, text, { locale });
     const opening = card.actions?.find((action) => (action as { type: string }).type === 'Action.OpenUrl');
     assert.ok(opening, readCard(card));
     return (opening as { url: string }).url;
@@ -146,8 +145,7 @@ describe('The page that hands out an export', () => {
     const product = (await bot.commerce.findProducts(adele, 'Visio Plan 2'))[0]?.id;
     assert.ok(product);
     await bot.commerce.changePolicy(adele, [{ product, value: 'Disabled' }], { operationId: 'audited' });
-    await bot.post(bot.activity('Adele', { text: 'audit' }));
-    const card = bot.channel.sent.at(-1)?.activity.attachments?.[0]?.content as Card;
+    const card = await sayTo(bot, 'Adele', 'audit');
     assert.match(readCard(card), /Policy changed\n/);
     const value = {
       action: { type: 'Action.Execute', verb: 'export-audit', data: { by: bot.contoso.userId('Adele') } },
