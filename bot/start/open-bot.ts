@@ -14,7 +14,7 @@ import { createApp } from '../teams/app.ts';
 import { createReferenceKeeper } from '../teams/conversation-references.ts';
 import { createInTime } from '../teams/deadline.ts';
 import { createTurnGate } from '../teams/turn-gate.ts';
-import { createPlanner } from '../understanding/model/planner.ts';
+import { createLatePlanner } from '../understanding/model/late-planner.ts';
 import { exportPage } from '../web/downloads/export-page.ts';
 import { invoicePage } from '../web/downloads/invoice-page.ts';
 import { paymentPage } from '../web/payment/payment-page.ts';
@@ -42,7 +42,7 @@ export const openBot = (services: OpenServices, options: BotOptions) => {
   const { follow, takesFiles, folder, isAllowed, languageModel } = options;
   const shared = { ...services, commands };
   const queue = createFairQueue(TURNS);
-  const propose = createPropose(createPlanner({ endpoint: languageModel, log }), commands, languageModel && limits);
+  const propose = createPropose(createLatePlanner({ endpoint: languageModel, log }), commands, languageModel && limits);
   const fileConsent = createFileConsent({ ...shared, folder, isAllowed });
   const dispatch = createDispatch({
     ...shared,

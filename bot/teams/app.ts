@@ -1,4 +1,4 @@
-import { Application } from '@microsoft/teams-ai';
+import { Application } from '@microsoft/teams-ai/lib/Application.js';
 import { type Activity, TurnContext } from 'botbuilder';
 import type { Search } from '../conversation/naming/people-search.ts';
 import type { FileConsent } from '../features/exports/file-consent.ts';

@@ -7,8 +7,13 @@ const APOSTROPHES = /[\u0060\u00b4\u02b9\u02bb-\u02bf\u02c8\u2018-\u201b\u2032\u
 const QUOTES = /[\u00ab\u00bb\u201c-\u201f\u2033\u2036\uff02]/gu;
 const DASHES = /[\p{Pd}\u2043\u2212]/gu;
 
+/** Basic letters and signs with single blanks, which are even as they are: nearly all that is stored and typed. */
+const PLAIN = /^[!-_a-~]+(?: [!-_a-~]+)*$/;
+
 /** A text with one kind of blank, dash, apostrophe and quotation mark, full letters, and nothing that is not seen. */
-export const evened = (text: string): string =>
+export const evened = (text: string): string => (PLAIN.test(text) ? text : madeEven(text));
+
+const madeEven = (text: string): string =>
   text
     .replace(UNSEEN, '')
     .replace(APOSTROPHES, "'")
@@ -33,8 +38,10 @@ const latin = (letters: string): string =>
  * with the nearest of the letters a to z for each that has one. Made twice, it is the same.
  * @example fold('Søren Ørsted') === 'soren orsted'
  */
-export const fold = (text: string): string =>
-  evened(text)
+export const fold = (text: string): string => (PLAIN.test(text) ? text.toLowerCase() : withoutAccents(evened(text)));
+
+const withoutAccents = (text: string): string =>
+  text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()

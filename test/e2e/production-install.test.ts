@@ -8,7 +8,7 @@ describe('A production install', () => {
   let tree: ProductionTree;
   let bot: StartedBot;
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(180_000);
     tree = await makeProductionTree();
     bot = await spawnBot({ root: tree.folder, env: { ...tree.env, PLAYGROUND: 'on' } });
     await bot.prints(/^No chat windows.*$/m);

@@ -22,7 +22,7 @@ export interface FoundAnswer {
 export const findAnswer = (text: string): FoundAnswer[] => {
   if (text.length > LONGEST) return [];
   const share = NAMES_ONE.test(text) ? NAMING_SHARE : 1;
-  const found = languagesIn(text).flatMap((language) => finders[language](text));
+  const found = languagesIn(text).flatMap((language) => finderOf(language)(text));
   const best = new Map(found.sort((a, b) => a.confidence - b.confidence).map((each) => [each.id, each]));
   return [...best.values()].reverse().map(({ id, confidence }) => ({ id, confidence: confidence * share }));
 };
@@ -100,4 +100,12 @@ const needsOf = (language: Language, terms: Terms): ReadonlyMap<string, Readonly
     }),
   );
 
-const finders = { en: createFinder('en', englishWords), sv: createFinder('sv', swedishWords) };
+const WORDS = { en: englishWords, sv: swedishWords };
+const finders = new Map<Language, ReturnType<typeof createFinder>>();
+
+/** Made with the first text of its language: it takes a fraction of a second, which no start should wait for. */
+const finderOf = (language: Language) => {
+  const finder = finders.get(language) ?? createFinder(language, WORDS[language]);
+  finders.set(language, finder);
+  return finder;
+};

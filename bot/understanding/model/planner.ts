@@ -7,7 +7,7 @@ import { actionOf, type Call, type OfferedCommand, proposalOf } from './actions.
 import { guardedFetch, type ModelEndpoint } from './endpoint.ts';
 import { PROMPT, promptFor } from './prompt.ts';
 
-interface PlannerParts {
+export interface PlannerParts {
   /** Undefined: there is no model, and nothing is sent anywhere. */
   readonly endpoint: ModelEndpoint | undefined;
   readonly log: Pick<Logger, 'warn'>;

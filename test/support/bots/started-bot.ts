@@ -114,7 +114,8 @@ export const spawnBot = async ({
       if (child.exitCode === null) child.kill(signal);
       await ended;
       assert.deepEqual([...keptNumbers(out + err), ...(await filesWithNumbers(folder))], []);
-      if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
+      // Where only what keeps it running was killed, the bot still writes for a moment.
+      if (dataDir === undefined) await rm(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
       return { code: child.exitCode, milliseconds: Date.now() - asked };
     },
   };

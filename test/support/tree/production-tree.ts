@@ -4,7 +4,17 @@ import { dirname, join } from 'node:path';
 import { lockedPackages } from './lock.ts';
 import { ROOT } from './sources.ts';
 
-const COPIED = ['bot', 'cards', 'demo', 'locales', 'manifest', 'services', 'tools', 'package.json'];
+const COPIED = [
+  'bot',
+  'cards',
+  'demo',
+  'locales',
+  'manifest',
+  'services',
+  'tools',
+  'package.json',
+  'package-lock.json',
+];
 
 /** A copy of the project with what `npm ci --omit=dev` installs, and nothing else. */
 export interface ProductionTree {
