@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { type Logger, pino } from 'pino';
 import { createClock } from '../services/clock/clock.ts';
+import { bringUpToDate } from '../services/commerce/index.ts';
 import { keepPrivate, makePrivateFiles } from '../services/files/private-folder.ts';
 import { startDeliveries } from '../services/jobs/deliveries.ts';
 import { startJobs } from '../services/jobs/index.ts';
@@ -48,6 +49,7 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
   const clock = await createClock(redis);
   closing.push(async () => clock.close());
   const { now } = clock;
+  await bringUpToDate({ redis, log });
   const tenants = await loadTenants({ redis, files, demo, now, log });
 
   const mailer = createMailer(config);
@@ -75,7 +77,6 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
     keptDays,
   });
   const { commerce, notices, preferences, privacy, proactive, retention } = services;
-  await commerce.renewNames();
   const following = followMove({ preferences, update: proactive.update });
   const jobs = await startJobs({
     commerce,

@@ -1,5 +1,6 @@
 import { type Logger, pino } from 'pino';
 import { createClock } from '../../services/clock/clock.ts';
+import { bringUpToDate } from '../../services/commerce/index.ts';
 import { keepPrivate, makePrivateFiles } from '../../services/files/private-folder.ts';
 import { connectRedis, type Redis, type RedisConnection } from '../../services/redis/client.ts';
 import { findRedis } from '../../services/redis/server.ts';
@@ -19,8 +20,10 @@ export interface OpenData {
 }
 
 /**
- * Finds the Redis that the bot uses, and starts the bot's own where it has one and is not running.
+ * Finds the Redis that the bot uses, and starts the bot's own where it has one and is not running. What is stored there
+ * has the form of this version then.
  * @throws {UsageError} there is none that keeps data
+ * @throws {NewerData} a newer version has written there
  */
 export const openData = async (closing: Closing): Promise<OpenData> => {
   const { redisUrl, dataDir, childEnvironment, logLevel } = readConfig();
@@ -39,5 +42,6 @@ export const openData = async (closing: Closing): Promise<OpenData> => {
   closing.push(async () => redis.destroy());
   const clock = await createClock(redis);
   closing.push(async () => clock.close());
+  await bringUpToDate({ redis, log });
   return { redis, connection, description, now: clock.now, log };
 };

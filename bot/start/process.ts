@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { PlaygroundUnavailable } from '../../demo/playground.ts';
-import { ImportRefused, InvalidTenantFile } from '../../services/commerce/index.ts';
+import { ImportRefused, InvalidTenantFile, NewerData } from '../../services/commerce/index.ts';
 import { FolderNotPrivate } from '../../services/files/private-folder.ts';
 import { RedisUnavailable } from '../../services/redis/unavailable.ts';
 import { InvalidConfig } from './config.ts';
@@ -23,7 +23,7 @@ export const closeAll = async (closing: Closing, log: Logger): Promise<void> => 
 };
 
 /** Errors whose message is all that the person at the keyboard needs. */
-const EXPLAINED = [InvalidTenantFile, ImportRefused, FolderNotPrivate, RedisUnavailable, UsageError];
+const EXPLAINED = [InvalidTenantFile, ImportRefused, NewerData, FolderNotPrivate, RedisUnavailable, UsageError];
 
 /** Why a start cannot go on, in one line for the person at the keyboard; undefined for what nobody foresaw. */
 export const startProblem = (error: unknown): string | undefined => {

@@ -6,9 +6,6 @@ const SEPARATOR = '\t';
 /** The character after the blank: above whatever continues a term with another word. */
 const AFTER_BLANK = '!';
 
-/** How the terms are made. An index of another form is made anew at the start. */
-export const NAMES_FORM = '2';
-
 /** Words of one name that are looked up by. */
 const MOST_WORDS = 8;
 

@@ -1,6 +1,6 @@
 import type { Redis } from '../redis/client.ts';
 import type { GenerationKeys } from '../redis/keys.ts';
-import { addressMembers, NAMES_FORM, nameMembers, personOf } from './name-index.ts';
+import { addressMembers, nameMembers, personOf } from './name-index.ts';
 import { type Directory, readPeople } from './people.ts';
 
 /** Members looked at in one step. */
@@ -9,14 +9,10 @@ const STEP = 500;
 /**
  * Makes a names index anew that an older version wrote, so that everybody is found by the names of this one. Done in
  * steps while others read; what it is stopped in, it does again.
- * @returns whether there was anything to do
  */
-export const renewNames = async (directory: Directory): Promise<boolean> => {
+export const renewNames = async (directory: Directory): Promise<void> => {
   const { redis, keys } = directory;
-  if ((await redis.get(keys.namesForm)) === NAMES_FORM) return false;
   for await (const members of stepsOf(redis, keys)) await renew(directory, members);
-  await redis.set(keys.namesForm, NAMES_FORM);
-  return true;
 };
 
 /** By lexical order, which additions and removals do not upset. */

@@ -42,6 +42,14 @@ export const probeKeys = {
   never: '{probe}:never',
 };
 
+/** Which form the data has. Of no tenant. */
+export const schemaKeys = {
+  /** String: the newest version of the form that anybody has begun to write here. */
+  newest: '{schema}:newest',
+  /** String with a time to live: somebody is bringing what is older to that form. */
+  migrating: '{schema}:migrating',
+};
+
 /** Keys of one tenant that outlive an import. */
 export const tenantKeys = (tenantId: TenantId) => {
   const tenant = `{${tenantId}}`;
@@ -55,6 +63,8 @@ export const tenantKeys = (tenantId: TenantId) => {
     generations: `${tenant}:generations`,
     /** String with a time to live: an import is alive and writing this generation. */
     importing: (generation: string) => `${tenant}:importing:${generation}`,
+    /** String: the version of the form in which the tenant is stored; none where the first one wrote it. */
+    schema: `${tenant}:schema`,
     /** String with a time to live: digest and first result of an operation; nobody meets the operations of another. */
     operation: (by: UserId, id: string) => `${tenant}:operation:${by}:${id}`,
     /**
@@ -158,7 +168,7 @@ export const generationKeys = (tenantId: TenantId, generation: string) => {
     holdersOf: (role: Role) => `${base}:holders-of:${role}`,
     /** Sorted set, all scores 0: `name from one of its words on\tuser id`, for look-ups by prefix. */
     names: `${base}:names`,
-    /** String: the form in which `names` was written, `NAMES_FORM`; none where an older version wrote it. */
+    /** String that older versions wrote; of no meaning any more. */
     namesForm: `${base}:names-form`,
     /** Hash: letter (`S`) → highest number of a reference in the import. */
     references: `${base}:references`,
@@ -180,6 +190,8 @@ export const generationKeys = (tenantId: TenantId, generation: string) => {
     releasing: `${base}:releasing`,
     /** Hash: purchaser's subscription of a product → JSON, `CancelRequest`: who was asked to cancel, what they answered. */
     cancelRequests: (product: ProductId) => `${base}:cancel-requests:${product}`,
+    /** The same of all products, as the first version kept it. */
+    firstCancelRequests: `${base}:cancel-requests`,
     /** Sorted set, all scores 0: `user id\tref`, so that one person's licenses are a range and a script needs one key. */
     licensesByPerson: `${base}:licenses-by-person`,
     /** Sorted set, all scores 0: `sort key\tref`, so that pages are ranges by lexical order. */

@@ -10,6 +10,7 @@ const DOCUMENTS = [
   'SECURITY.md',
   'docs/architecture.md',
   'docs/decisions.md',
+  'docs/operate.md',
   'docs/privacy.md',
   'docs/third-party.md',
 ];

@@ -44,7 +44,7 @@ describe('The layout', () => {
     assert.deepEqual(not(foldersIn('cards'), [...FEATURES, 'kit']), []));
 
   it('calls a feature the same in the commerce service', () => {
-    const machinery = ['api', 'rules', 'store', 'import', 'core', 'clock', 'reminders'];
+    const machinery = ['api', 'rules', 'store', 'import', 'migrations', 'core', 'clock', 'reminders'];
     assert.deepEqual(not(foldersIn('services/commerce'), [...FEATURES, ...machinery]), []);
   });
 

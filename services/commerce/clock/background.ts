@@ -1,4 +1,3 @@
-import { renewNames } from '../../directory/renew-names.ts';
 import type { SubscriptionRef, TenantId } from '../api/types.ts';
 import { settlePayments } from '../billing/charging.ts';
 import type { Service, Work } from '../core/service.ts';
@@ -6,7 +5,7 @@ import { releaseSeats, subscriptionsReleasing } from '../licenses/releasing.ts';
 import { continueMove, type MovePoint, stopFailingMove } from '../moves/carry-on.ts';
 import { movesUnderWay } from '../store/moves.ts';
 import { knownTenants } from '../store/tenant-list.ts';
-import { openTenant, readTenant } from '../store/tenants.ts';
+import { openTenant } from '../store/tenants.ts';
 import { runLifeCycle, type StepOfTime } from './lifecycle.ts';
 import { isTimeBelieved } from './pace.ts';
 
@@ -14,13 +13,6 @@ import { isTimeBelieved } from './pace.ts';
 export const createBackgroundOperations = (service: Service) => ({
   /** Every tenant that has been imported. */
   listTenants: (): Promise<TenantId[]> => knownTenants(service.redis),
-
-  /** Makes the names by which people are found anew where an older version wrote them; for the start. */
-  async renewNames(): Promise<void> {
-    const { redis } = service;
-    for (const id of await knownTenants(redis))
-      if (await readTenant(redis, id)) await renewNames(await openTenant(redis, id));
-  },
 
   /** What was begun in a tenant and has not ended. */
   async listWork(tenantId: TenantId): Promise<Work[]> {

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
+import { Lease, LeaseExpired, leaseSettled } from '../../leases/lease.ts';
 import { encodeNotice, type Notice } from '../../notices/notice.ts';
 import type { Redis } from '../../redis/client.ts';
 import { type GenerationKeys, generationKeys, tenantKeys } from '../../redis/keys.ts';
 import type { TenantId } from '../api/types.ts';
-import { Lease, LeaseExpired, leaseSettled } from './lease.ts';
+import { SCHEMA_VERSION } from '../migrations/schema.ts';
 import type { Standing } from './replacing/standing.ts';
 import { type Contents, retireGeneration } from './retire.ts';
 
@@ -44,7 +45,7 @@ export const replaceGeneration = async (target: ImportTarget, now: number, filli
   const judged = await filling.judge();
   const generation = randomBytes(6).toString('hex');
   await sweep(target, () => Promise.resolve());
-  const lease = await Lease.take(target.redis, target.tenantId, generation);
+  const lease = await begin(target, generation);
   const unseen = { target, generation, filling };
   try {
     const fill = () => filling.fill(generationKeys(target.tenantId, generation), () => lease.assertHeld());
@@ -54,6 +55,15 @@ export const replaceGeneration = async (target: ImportTarget, now: number, filli
     lease.end();
   }
   await sweep(target, (key) => leaseSettled(target.redis, key));
+};
+
+/** Notes in the tenant that this generation has begun, and is being written. */
+const begin = async ({ redis, tenantId }: ImportTarget, generation: string): Promise<Lease> => {
+  const { importing, generations } = tenantKeys(tenantId);
+  const lease = await Lease.take(redis, importing(generation));
+  if (!lease) throw new LeaseExpired();
+  await redis.zAdd(generations, { score: 0, value: generation });
+  return lease;
 };
 
 /** A generation that is not seen yet. */
@@ -101,9 +111,17 @@ const tryToPublish = async ({ target, generation, filling }: Unseen, now: number
   const known = await redis.hKeys(generationKeys(tenantId, seen.generation).products);
   // Of the first catalogue nothing is new.
   const news = known.length === 0 ? [] : filling.news(new Set(known));
+  const lease = keys.importing(generation);
   return redis.eval(PUBLISH, {
-    keys: [keys.generation, keys.generations, keys.importing(generation), keys.outbox, keys.audit, keys.payments],
-    arguments: [generation, String(now), seen.generation, seen.lastChange, ...news.map(encodeNotice)],
+    keys: [keys.generation, keys.generations, lease, keys.outbox, keys.audit, keys.payments, keys.schema],
+    arguments: [
+      generation,
+      String(now),
+      seen.generation,
+      seen.lastChange,
+      String(SCHEMA_VERSION),
+      ...news.map(encodeNotice),
+    ],
   });
 };
 

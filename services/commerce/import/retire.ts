@@ -138,6 +138,7 @@ const keysOfAll = (keys: GenerationKeys, products: readonly ProductId[]): string
   keys.moves,
   keys.releasing,
   ...products.map((product) => keys.cancelRequests(product)),
+  keys.firstCancelRequests,
   ...SOURCES.flatMap((source) => products.map((product) => keys.counts(source, product))),
   ...indexesOf(keys, products),
 ];

@@ -1,4 +1,4 @@
-import { addressMembers, erasedMember, NAMES_FORM, nameMembers } from '../../directory/name-index.ts';
+import { addressMembers, erasedMember, nameMembers } from '../../directory/name-index.ts';
 import type { GenerationKeys } from '../../redis/keys.ts';
 import { indexEntries } from '../store/indexes/subscription-indexes.ts';
 import { encodeSubscription } from '../store/subscription-hash.ts';
@@ -60,7 +60,6 @@ const writeCatalogue = ({ checked, keys, batch }: Writing): Promise<void> => {
 };
 
 const writeNames = async ({ checked, keys, batch }: Writing): Promise<void> => {
-  batch.text(keys.namesForm, NAMES_FORM);
   for (const pseudonym of checked.erased) batch.member(keys.names, 0, erasedMember(pseudonym));
   for (const person of peopleOf(checked)) {
     for (const member of nameMembers(person)) batch.member(keys.names, 0, member);

@@ -1,5 +1,6 @@
-import type { TenantId, UserId } from '../../commerce/api/types.ts';
-import { type AuditEntry, decodeEntry, indexMemberOf } from '../../commerce/store/audit.ts';
+import type { TenantId } from '../../commerce/api/types.ts';
+import { decodeEntry, indexMemberOf } from '../../commerce/store/audit.ts';
+import { indexesOfEntry } from '../../commerce/store/indexes/audit-indexes.ts';
 import type { Redis } from '../../redis/client.ts';
 import { tenantKeys } from '../../redis/keys.ts';
 
@@ -22,7 +23,7 @@ export const trimAudit = async (
     if (entries.length === 0) return;
     const step = redis.multi();
     for (const entry of entries)
-      for (const index of indexesOf(tenantId, entry)) step.zRem(index, indexMemberOf(entry.id));
+      for (const index of indexesOfEntry(tenantId, entry)) step.zRem(index, indexMemberOf(entry.id));
     await step
       .xDel(
         audit,
@@ -30,16 +31,4 @@ export const trimAudit = async (
       )
       .exec();
   }
-};
-
-/** Every index that leads to an entry: see `subjects` of the scripts, and of the plans of requests. */
-const indexesOf = (tenantId: TenantId, { act, by, subject, details, before, after }: AuditEntry): string[] => {
-  const { auditBy, auditOf } = tenantKeys(tenantId);
-  const subjects = [
-    subject,
-    details['target'],
-    ...(act === 'request-license' || act === 'withdraw-request' ? ['license-requests'] : []),
-    ...(act === 'decide-requests' ? [...Object.keys(before), ...Object.keys(after)] : []),
-  ];
-  return [auditBy(by as UserId), ...subjects.filter((each) => typeof each === 'string').map(auditOf)];
 };

@@ -57,12 +57,13 @@ const facetsOf = (s: Subscription): IndexFacet[] => {
   return s.purchaserId ? [...facets, { source: s.source, purchaser: s.purchaserId }] : facets;
 };
 
-/** Every index entry of a subscription, as key and member. */
+/** Every index entry of a subscription, as key and member; those of some sorts alone where these are given. */
 export const indexEntries = (
   keys: GenerationKeys,
   s: Subscription,
   names: SortNames,
+  sorts: readonly Sort[] = SORTS,
 ): { key: string; member: string }[] => {
-  const members = SORTS.map((sort) => ({ sort, member: indexMember(sort, s, names) }));
+  const members = sorts.map((sort) => ({ sort, member: indexMember(sort, s, names) }));
   return facetsOf(s).flatMap((facet) => members.map(({ sort, member }) => ({ key: keys.index(facet, sort), member })));
 };

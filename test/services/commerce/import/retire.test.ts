@@ -43,13 +43,13 @@ describe('Retiring a generation', () => {
     const redis = await testRedis();
     const tenantId = freshTenantId();
     await importFile(redis, await fileWith(castFile('contoso', tenantId)));
-    const { generation } = tenantKeys(tenantId);
+    const { generation, schema } = tenantKeys(tenantId);
     const current = (await redis.get(generation)) ?? '';
     for (const [name, key] of Object.entries(generationKeys(tenantId, current))) {
       const made: unknown = typeof key === 'string' ? key : Reflect.apply(key, undefined, Reflect.get(EXAMPLES, name));
       await redis.set(String(made), 'x', { condition: 'NX' });
     }
     await retireGeneration(redis, tenantId, current, 0);
-    assert.deepEqual(await keysOf(redis, tenantId), [generation]);
+    assert.deepEqual(await keysOf(redis, tenantId), [generation, schema]);
   });
 });

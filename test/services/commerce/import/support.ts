@@ -57,10 +57,10 @@ export const keysOf = async (redis: Redis, tenantId: TenantId): Promise<string[]
 
 /** Keys of a tenant that neither belong to what readers see nor go away by themselves. */
 export const strayKeys = async (redis: Redis, tenantId: TenantId): Promise<string[]> => {
-  const { generation, generations } = tenantKeys(tenantId);
+  const { generation, generations, schema } = tenantKeys(tenantId);
   const current = `{${tenantId}}:g${await redis.get(generation)}:`;
   const others = (await keysOf(redis, tenantId)).filter(
-    (key) => key !== generation && key !== generations && !key.startsWith(current),
+    (key) => ![generation, generations, schema].includes(key) && !key.startsWith(current),
   );
   const lives = await Promise.all(others.map((key) => redis.ttl(key)));
   return others.filter((_, position) => lives[position] === -1);

@@ -1,24 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Redis } from '../../redis/client.ts';
-import { tenantKeys } from '../../redis/keys.ts';
-import type { TenantId } from '../api/types.ts';
+import type { Redis } from '../redis/client.ts';
 
-/** How long a generation whose import has died is left alone. */
+/** How long the work of somebody who has died is left alone. */
 const LEASE_MS = 6000;
 const RENEWED_EVERY_MS = 1000;
 const POLL_MS = 200;
 
-/** An import was paused for so long that other imports of the tenant have taken it for dead. */
+/** A process was paused for so long that others have taken it for dead. */
 export class LeaseExpired extends Error {
   constructor() {
-    super('The import stood still for too long and was given up');
+    super('The work stood still for too long and was given up');
     this.name = 'StoodStill';
   }
 }
 
 /**
- * What tells the other imports of a tenant that this generation is being written, not left over. It ends by itself
- * when its process dies, and is never taken up again once it has ended.
+ * What tells others that somebody is at work, and alive. It ends by itself when its process dies, and is never taken up
+ * again once it has ended.
  */
 export class Lease {
   readonly #redis: Redis;
@@ -33,19 +31,14 @@ export class Lease {
     this.#renewing = setInterval(() => void this.#renew(), RENEWED_EVERY_MS);
   }
 
-  /** Notes in the tenant that this generation has begun. */
-  static async take(redis: Redis, tenantId: TenantId, generation: string): Promise<Lease> {
-    const { importing, generations } = tenantKeys(tenantId);
+  /** Undefined where somebody else has it. */
+  static async take(redis: Redis, key: string): Promise<Lease | undefined> {
     const heldUntil = performance.now() + LEASE_MS;
-    await redis
-      .multi()
-      .set(importing(generation), '1', { expiration: { type: 'PX', value: LEASE_MS } })
-      .zAdd(generations, { score: 0, value: generation })
-      .exec();
-    return new Lease(redis, importing(generation), heldUntil);
+    const options = { condition: 'NX', expiration: { type: 'PX', value: LEASE_MS } } as const;
+    return (await redis.set(key, '1', options)) === null ? undefined : new Lease(redis, key, heldUntil);
   }
 
-  /** @throws {LeaseExpired} where another import may take this generation for left over */
+  /** @throws {LeaseExpired} where others may take this work for left over */
   assertHeld(): void {
     if (performance.now() >= this.#heldUntil) throw new LeaseExpired();
   }
@@ -53,6 +46,12 @@ export class Lease {
   /** Renews it no more. */
   end(): void {
     clearInterval(this.#renewing);
+  }
+
+  /** Ends it now, so that nobody has to wait. */
+  async release(): Promise<void> {
+    this.end();
+    if (performance.now() < this.#heldUntil) await this.#redis.del(this.#key);
   }
 
   async #renew(): Promise<void> {
@@ -64,7 +63,7 @@ export class Lease {
   }
 }
 
-/** Waits until a lease has either ended or been renewed, which shows that its import is alive. */
+/** Waits until a lease has either ended or been renewed, which shows that its holder is alive. */
 export const leaseSettled = async (redis: Redis, key: string): Promise<void> => {
   let before = Number.POSITIVE_INFINITY;
   for (;;) {
