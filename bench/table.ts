@@ -25,6 +25,10 @@ export const count = (value: number): string => Math.round(value).toLocaleString
 export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
+/** The value that so large a part of them, from 0 to 1, does not exceed. */
+export const percentile = (values: readonly number[], part: number): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length * part)] ?? Number.NaN;
+
 /** Milliseconds that the work takes. */
 export const timed = async (work: () => Promise<unknown>): Promise<number> => {
   const start = performance.now();

@@ -10,6 +10,8 @@ export interface TenantSize {
   readonly assigned: number;
   /** Licenses assigned on the first subscription, where it has more; every other has as many free. */
   readonly crowd?: number;
+  /** How many of the people are Global Administrators, the first ones; one if not given. */
+  readonly admins?: number;
 }
 
 const AS_OF = Date.UTC(2026, 10, 1, 9);
@@ -36,14 +38,14 @@ const product = (n: number) => ({
   blockedCountries: [],
 });
 
-const person = (n: number) => ({
+const person = (n: number, admins: number) => ({
   id: personId(n),
   displayName: `${FIRST_NAMES[n % FIRST_NAMES.length]} Lastname${n}`,
   userPrincipalName: `person${n}@generated.example`,
   mail: `person${n}@generated.example`,
   userType: 'member',
   enabled: true,
-  roles: n === 0 ? ['GlobalAdministrator'] : [],
+  roles: n < admins ? ['GlobalAdministrator'] : [],
   locale: 'en-US',
 });
 
@@ -100,7 +102,7 @@ function* tenantText(size: TenantSize, tenantId: string): Generator<string> {
   const head = { format: 'self-service-purchases/tenant@2', asOf: iso(AS_OF), tenant, policies };
   yield JSON.stringify(head).slice(0, -1);
   yield* list('subscriptions', size.subscriptions, (n) => subscription(n, size));
-  yield* list('users', size.people, person);
+  yield* list('users', size.people, (n) => person(n, size.admins ?? 1));
   yield* list('products', PRODUCTS.length, product);
   yield '}\n';
 }

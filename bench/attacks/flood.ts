@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -10,7 +10,8 @@ import { freshTenantId } from '../../test/support/redis/redis.ts';
 import { type Channel, startChannel } from '../../test/support/stand-ins/channel.ts';
 import { contoso } from '../../test/support/tenants/cast/contoso.ts';
 import type { TenantFile } from '../../test/support/tenants/parts.ts';
-import { median } from '../table.ts';
+import { median, percentile } from '../table.ts';
+import { cpuOf, pidsBelow } from '../turns/processes.ts';
 import type { Flood } from './flooder.ts';
 
 const CONNECTIONS = 40;
@@ -86,22 +87,6 @@ const endFlood = async (flooder: ChildProcess): Promise<number> => {
   return Number(await said);
 };
 
-/** Milliseconds of CPU that the bot's processes have used. */
-const cpuOf = async (pids: readonly number[]): Promise<number> => {
-  const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8')));
-  const ticks = stats.map((stat) =>
-    stat
-      .slice(stat.lastIndexOf(')') + 2)
-      .split(' ')
-      .slice(11, 13)
-      .map(Number),
-  );
-  return ticks.flat().reduce((sum, each) => sum + each, 0) * 10;
-};
-
-const percentile = (values: readonly number[], part: number): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length * part)] ?? Number.NaN;
-
 const inMs = (values: readonly number[]): string =>
   `${median(values).toFixed(1)} / ${percentile(values, 0.95).toFixed(1)}`;
 
@@ -170,18 +155,6 @@ const measureBot = async (factor: string): Promise<void> => {
     await channel.close();
     await rm(folder, { recursive: true });
   }
-};
-
-/** A process and those that it has started. */
-const pidsBelow = async (pid: number): Promise<number[]> => {
-  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
-  const below = await Promise.all(
-    children
-      .split(' ')
-      .filter(Boolean)
-      .map((child) => pidsBelow(Number(child))),
-  );
-  return [pid, ...below.flat()];
 };
 
 for (const [factor, title] of [

@@ -1,0 +1,97 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { cp, readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { freePort, spawnBot } from '../../test/support/bots/started-bot.ts';
+import type { BenchServer } from '../server.ts';
+import { pidsBelow } from './processes.ts';
+
+/** A bot under load, in one process or several. */
+export interface Side {
+  readonly name: string;
+  readonly ports: readonly number[];
+  /** The processes that answer, one for each port, then those beside them. */
+  readonly pids: readonly number[];
+  /** That of its Redis, if it has one. */
+  readonly redisPid?: number;
+  stop(): Promise<unknown>;
+}
+
+const PEERS = fileURLToPath(new URL('../peers', import.meta.url));
+/** Where they run, so that nothing of theirs is taken for the product's. */
+const INSTALLED = fileURLToPath(new URL('../../build/peers', import.meta.url));
+const OBSERVER = new URL('./loop-delay.mjs', import.meta.url).href;
+
+/** What a process needs to tell how long its loop is held up. */
+const observed = (folder: string) => ({ NODE_OPTIONS: `--import ${OBSERVER}`, LOOP_DELAYS: folder });
+
+/** Installs the peers with their libraries, which the product does not have, and names them. */
+export const installPeers = async (): Promise<string[]> => {
+  await cp(PEERS, INSTALLED, { recursive: true });
+  if (!existsSync(`${INSTALLED}/node_modules`)) await promisify(execFile)('npm', ['ci'], { cwd: INSTALLED });
+  return (await readdir(PEERS)).flatMap((file) => (file.endsWith('.mjs') ? file.replace('.mjs', '') : []));
+};
+
+/** Starts a peer's echo bot. */
+export const startPeer = async (name: string, folder: string): Promise<Side> => {
+  const port = await freePort();
+  const child = spawn(process.execPath, [`${name}.mjs`], {
+    cwd: INSTALLED,
+    env: { PATH: process.env['PATH'], PORT: String(port), ...observed(folder) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  const [code] = await Promise.race([once(child.stdout, 'data'), ended]);
+  if (typeof code === 'number') throw new Error(`The echo bot of ${name} could not start`);
+  return {
+    name,
+    ports: [port],
+    pids: [child.pid ?? 0],
+    stop: () => {
+      child.kill();
+      return ended;
+    },
+  };
+};
+
+interface ProductOptions {
+  readonly redisUrl: string;
+  /** That it is started in; one if not given. */
+  readonly processes?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts the product on a Redis where its organizations are. */
+export const startProduct = async (
+  name: string,
+  { redis, folder }: BenchServer,
+  { redisUrl, processes = 1, env = {} }: ProductOptions,
+): Promise<Side> => {
+  const settings = {
+    REDIS_URL: redisUrl,
+    DEMO: 'off',
+    LIMITS_FACTOR: '10000',
+    LOG_LEVEL: 'error',
+  };
+  const bots = await Promise.all(
+    Array.from({ length: processes }, () => spawnBot({ env: { ...settings, ...observed(folder), ...env } })),
+  );
+  await Promise.all(bots.map((bot) => bot.prints(/^Data/m)));
+  const pids = await Promise.all(bots.map(async ({ child }) => (await pidsBelow(child.pid ?? 0)).slice(1)));
+  return {
+    name,
+    ports: bots.map(({ port }) => port),
+    pids: [...pids.map(([answering = 0]) => answering), ...pids.flatMap(([, ...beside]) => beside)],
+    redisPid: Number(/process_id:(\d+)/.exec(await redis.info('server'))?.[1]),
+    stop: () => Promise.all(bots.map((bot) => bot.stop())),
+  };
+};
+
+/** How long the loop of a side's first process was held up since this was asked last: 50 / 90 / 99 / 100 %, in ms. */
+export const loopDelaysOf = async ({ pids: [pid = 0] }: Side, folder: string): Promise<string> => {
+  process.kill(pid, 'SIGUSR2');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return readFile(`${folder}/${pid}`, 'utf8');
+};
