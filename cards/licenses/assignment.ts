@@ -1,7 +1,8 @@
 import type { Localizer } from '../../locales/index.ts';
 import type { AssignPreview, UnassignPreview } from '../../services/commerce/api/licenses.ts';
-import type { SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
+import type { Access, SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
 import type { Person, Subscription } from '../../services/commerce/api/types.ts';
+import { accessAfter, accessAhead } from '../kit/access.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { freeLicenses } from '../kit/counted.ts';
 import { personLine } from '../kit/people.ts';
@@ -64,13 +65,14 @@ export const unassignQuestion = (
   localizer: Localizer,
 ): Card => {
   const { t } = localizer;
-  const { subscription, removing, without } = preview;
+  const { subscription, removing, access, without } = preview;
+  const ahead = removing.length > 0 ? accessAhead(access, localizer) : [];
   return textCard(
     {
       title: removing.length > 0 ? t('unassign.ask', { count: removing.length }) : t('unassign.nobodyHas'),
       status: { text: nameOf(of), tone: 'Default' },
-      text: removing.length > 0 ? [t('unassign.again')] : [],
-      warnings: removing.length > 0 ? [t('unassign.loses', { product: of.product.name })] : [],
+      text: [...(access.losing > 0 ? [] : ahead), ...(removing.length > 0 ? [t('unassign.again')] : [])],
+      warnings: access.losing > 0 ? ahead : [],
       facts: [availableAfter(subscription, subscription.assigned - removing.length, localizer)],
       sections: [...peopleSection(t('unassign.who'), removing), ...peopleSection(t('unassign.without'), without)],
     },
@@ -80,7 +82,7 @@ export const unassignQuestion = (
 
 /** What taking licenses has done. */
 export const unassignReceipt = (
-  { of, removed, without, assigned }: Unassigned,
+  { of, removed, access, without, assigned }: Unassigned,
   buttons: readonly Button[],
   localizer: Localizer,
 ): Card => {
@@ -89,6 +91,7 @@ export const unassignReceipt = (
     {
       title: t('unassign.done', { count: removed.length }),
       status: { text: nameOf(of), tone: 'Good' },
+      text: removed.length > 0 ? accessAfter(access, localizer) : [],
       facts: [availableNow(of.subscription, assigned, localizer)],
       sections: [...peopleSection(t('unassign.lost'), removed), ...peopleSection(t('unassign.without'), without)],
     },
@@ -99,6 +102,7 @@ export const unassignReceipt = (
 interface Unassigned {
   readonly of: SubscriptionSummary;
   readonly removed: readonly Person[];
+  readonly access: Access;
   /** People who had none. */
   readonly without: readonly Person[];
   /** Licenses assigned now. */

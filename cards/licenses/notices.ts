@@ -17,6 +17,12 @@ export const licenseLost = (
   text: [t(`notices.lostBecause.${cause}`)],
 });
 
+/** Somebody has lost a license, and has a central one of the same product. */
+export const licenseFromOrganization = (product: string, { t }: Localizer): TextCardData => ({
+  title: t('notices.fromOrganization', { product }),
+  text: [t('notices.fromOrganizationText')],
+});
+
 /** Somebody has a license of another subscription, perhaps of another product. */
 export const licenseMoved = (
   { product, target }: { readonly product: string; readonly target: string },

@@ -11,7 +11,6 @@ export const moveQuestion = (preview: MovePreview, buttons: readonly Button[], l
   const { t } = localizer;
   const { source, target, moving, already, missing, changesProduct } = preview;
   const refs = { source: source.subscription.ref, target: target.subscription.ref };
-  const products = { before: source.product.name, after: target.product.name };
   return textCard(
     {
       title: t('moves.ask', { ...refs, ...counted(moving + already, localizer) }),
@@ -22,11 +21,18 @@ export const moveQuestion = (preview: MovePreview, buttons: readonly Button[], l
         missing > 0 ? t('moves.buyFirst', refs) : t('moves.nothingCharged'),
         t('moves.undoLater'),
       ],
-      warnings: changesProduct ? [t('moves.changesProduct', products)] : [],
+      warnings: changesProduct ? changeWarnings(preview, localizer) : [],
       facts: moveFacts(preview, localizer),
     },
     buttons,
   );
+};
+
+const changeWarnings = ({ source, target, left }: MovePreview, { t }: Localizer): string[] => {
+  const [before, after] = [source.product.name, target.product.name];
+  const keeping = left?.keeping ?? 0;
+  const keep = keeping > 0 ? [t('access.keepAfterMove', { count: keeping, product: before })] : [];
+  return [t('moves.changesProduct', { before, after }), ...keep];
 };
 
 const moveFacts = (preview: MovePreview, localizer: Localizer) => {

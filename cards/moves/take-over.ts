@@ -1,11 +1,16 @@
 import type { Localizer } from '../../locales/index.ts';
-import type { SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
+import type { Access, SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
+import { accessAhead } from '../kit/access.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { textCard } from '../kit/text-card.ts';
 import { priceText, statusColor, statusText } from '../subscriptions/subscription-words.ts';
 
 /** A purchase that an admin is about to take over, and the two ways to do so. */
-export const takeOverCard = (summary: SubscriptionSummary, buttons: readonly Button[], localizer: Localizer): Card => {
+export const takeOverCard = (
+  { summary, access }: { readonly summary: SubscriptionSummary; readonly access: Access },
+  buttons: readonly Button[],
+  localizer: Localizer,
+): Card => {
   const { t } = localizer;
   const { subscription, product } = summary;
   const { ref, status, assigned, quantity, expiresAt } = subscription;
@@ -20,7 +25,11 @@ export const takeOverCard = (summary: SubscriptionSummary, buttons: readonly But
         { title: t('columns.price'), value: priceText(summary, localizer) },
         { title: t('columns.expirationDate'), value: localizer.date(expiresAt) },
       ],
-      text: [t('takeOver.move'), t('takeOver.cancelText'), t('takeOver.told')],
+      text: [
+        t('takeOver.move'),
+        [t('takeOver.cancelText'), ...accessAhead(access, localizer)].join(' '),
+        t('takeOver.told'),
+      ],
     },
     buttons,
   );

@@ -1,11 +1,17 @@
 import type en from '../../locales/en.json';
 import type { Localizer } from '../../locales/index.ts';
-import type { CancelPreview, SubscriptionDetails } from '../../services/commerce/api/subscriptions.ts';
+import type {
+  Access,
+  AccessPreview,
+  CancelPreview,
+  SubscriptionDetails,
+} from '../../services/commerce/api/subscriptions.ts';
 import type { Money } from '../../services/commerce/api/types.ts';
+import { accessAfter, accessAhead } from '../kit/access.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { choiceInput, textInput } from '../kit/inputs.ts';
 import { textCard } from '../kit/text-card.ts';
-import { holderNames, nameOf } from './subscription-words.ts';
+import { nameOf } from './subscription-words.ts';
 
 /** What the form of a cancellation was filled in with so far. */
 interface CancelForm {
@@ -19,24 +25,22 @@ interface CancelForm {
 }
 
 type CancelReason = keyof (typeof en)['cancel']['reasons'];
-type Plan = CancelPreview['plan'];
 
 /** What cancelling would do. The form comes back as `reason` and `feedback`. */
 export const cancelQuestion = (
-  { details, plan, form, isOwn }: { details: SubscriptionDetails; plan: Plan; form: CancelForm; isOwn: boolean },
+  { details, preview: { plan, access }, form, isOwn }: CancelAsked,
   buttons: readonly Button[],
   localizer: Localizer,
 ): Card => {
   const { t } = localizer;
   const { purchaser, subscription } = details;
   const until = localizer.date(subscription.expiresAt);
-  const losing = subscription.status === 'Disabled' ? 0 : subscription.assigned;
   return textCard(
     {
       title: t('cancel.title'),
       status: { text: nameOf(details), tone: 'Default' },
       text: [
-        losing > 0 ? t('cancel.loses', { count: losing }) : t('cancel.nobody'),
+        ...accessAhead(access, localizer),
         t(`cancel.rule.${plan.rule}`, { date: until }),
         ...(isOwn && plan.mayStopRenewing ? [t('cancel.instead', { date: until })] : []),
         ...(!isOwn && purchaser ? [t('cancel.told', { name: purchaser.displayName })] : []),
@@ -46,11 +50,24 @@ export const cancelQuestion = (
         ...(purchaser ? [{ title: t('columns.purchaser'), value: purchaser.displayName }] : []),
         { title: t('cancel.refund'), value: plan.credit ? localizer.money(plan.credit) : t('cancel.noRefund') },
       ],
-      sections: losing > 0 ? [{ title: t('cancel.who'), lines: holderNames(details, localizer) }] : [],
+      sections: access.losing > 0 ? [{ title: t('cancel.who'), lines: losingNames(access, localizer) }] : [],
       inputs: cancelInputs(form, localizer),
     },
     buttons,
   );
+};
+
+interface CancelAsked {
+  readonly details: SubscriptionDetails;
+  readonly preview: Pick<CancelPreview, 'plan' | 'access'>;
+  readonly form: CancelForm;
+  readonly isOwn: boolean;
+}
+
+const losingNames = ({ losing, losingPeople }: AccessPreview, { t }: Localizer): string[] => {
+  const hidden = losing - losingPeople.length;
+  const names = losingPeople.map(({ displayName }) => displayName);
+  return hidden > 0 ? [...names, t('details.more', { count: hidden })] : names;
 };
 
 const cancelInputs = ({ reasons, reason, feedback, longest }: CancelForm, localizer: Localizer): object[] => {
@@ -65,7 +82,7 @@ const cancelInputs = ({ reasons, reason, feedback, longest }: CancelForm, locali
 
 /** What cancelling has done. */
 export const cancelReceipt = (
-  { details, credit, people, isOwn }: Canceled,
+  { details, credit, access, isOwn }: Canceled,
   buttons: readonly Button[],
   localizer: Localizer,
 ): Card => {
@@ -76,7 +93,7 @@ export const cancelReceipt = (
       title: t('cancel.done', { ref: subscription.ref }),
       status: { text: `${details.product.name} · ${t('status.Deleted')}`, tone: 'Default' },
       text: [
-        people > 0 ? t('cancel.lost', { count: people }) : t('cancel.nobody'),
+        ...accessAfter(access, localizer),
         credit ? t('cancel.credit', { amount: localizer.money(credit) }) : t('cancel.noCredit'),
         ...(!isOwn && purchaser ? [t('cancel.told', { name: purchaser.displayName })] : []),
       ],
@@ -89,7 +106,7 @@ interface Canceled {
   readonly details: SubscriptionDetails;
   /** Money that goes back. */
   readonly credit: Money | null;
-  /** Who had a license. */
-  readonly people: number;
+  /** Of those who had a license. */
+  readonly access: Access;
   readonly isOwn: boolean;
 }

@@ -25,7 +25,7 @@ export const purchaseMade = ({ purchase, name }: PurchaseNotice, localizer: Loca
 export const purchaseCanceled = ({ purchase, name }: PurchaseNotice, localizer: Localizer): TextCardData => ({
   title: localizer.t('notices.canceled', { name }),
   status: { text: nameOf(purchase), tone: 'Attention' },
-  text: [localizer.t('notices.canceledText'), localizer.t('notices.askAdmin')],
+  text: [localizer.t('notices.canceledText', { product: purchase.product.name }), localizer.t('notices.askAdmin')],
 });
 
 /** An admin took a purchase over and moved its people. For its purchaser. */

@@ -5,6 +5,12 @@ import type { NoticeTopic } from './topics.ts';
 /** Why somebody no longer has a license. */
 export type LossCause = 'unassigned' | 'canceled' | 'moved' | 'ended';
 
+interface LicenseEvent {
+  readonly subscription: SubscriptionRef;
+  readonly product: ProductId;
+  readonly by: UserId;
+}
+
 interface MoveEvent {
   readonly move: string;
   readonly subscription: SubscriptionRef;
@@ -24,15 +30,10 @@ interface InvoiceEvent {
  */
 export interface NoticeEvents {
   'purchase-made': { readonly subscription: SubscriptionRef; readonly purchaser: UserId };
-  'license-gained': { readonly subscription: SubscriptionRef; readonly product: ProductId };
-  'license-lost': { readonly subscription: SubscriptionRef; readonly product: ProductId; readonly cause: LossCause };
+  'license-gained': LicenseEvent;
+  'license-lost': LicenseEvent & { readonly cause: LossCause };
   /** From a license of one subscription to one of another, in an instant. */
-  'license-moved': {
-    readonly subscription: SubscriptionRef;
-    readonly target: SubscriptionRef;
-    readonly product: ProductId;
-    readonly targetProduct: ProductId;
-  };
+  'license-moved': LicenseEvent & { readonly target: SubscriptionRef; readonly targetProduct: ProductId };
   'subscription-canceled': { readonly subscription: SubscriptionRef; readonly by: UserId };
   'subscription-moved': MoveEvent & { readonly by: UserId };
   'move-finished': MoveEvent & { readonly by: UserId };
@@ -80,9 +81,9 @@ interface KindFacts<Event> {
 /** Every kind of notice. How it reads is in the `notice-renderers.ts` of its feature. */
 export const NOTICE_KINDS: { readonly [Kind in NoticeKind]: KindFacts<NoticeEvents[Kind]> } = {
   'purchase-made': { topic: 'purchases', mailed: false, doer: 'purchaser' },
-  'license-gained': { topic: 'licenses', mailed: false, doer: null },
-  'license-lost': { topic: 'licenses', mailed: false, doer: null },
-  'license-moved': { topic: 'licenses', mailed: false, doer: null },
+  'license-gained': { topic: 'licenses', mailed: false, doer: 'by' },
+  'license-lost': { topic: 'licenses', mailed: false, doer: 'by' },
+  'license-moved': { topic: 'licenses', mailed: false, doer: 'by' },
   'subscription-canceled': { topic: 'own', mailed: true, doer: 'by' },
   'subscription-moved': { topic: 'own', mailed: true, doer: null },
   'move-finished': { topic: 'take-overs', mailed: false, doer: null },

@@ -37,7 +37,12 @@ const releaseLicense = async (
     if (moving) refuse({ code: 'being-moved' });
     const { keys } = open;
     const counts = keys.counts(subscription.source, subscription.productId);
-    const notice = licenseLostNotice(subscription, { user: userId, cause: 'unassigned', at });
+    const notice = licenseLostNotice(subscription, {
+      user: userId,
+      cause: 'unassigned',
+      by: operation.actor.userId,
+      at,
+    });
     return {
       script: UNASSIGN,
       keys: [keys.subscription(ref), keys.seats(ref), counts, keys.licensesByPerson],

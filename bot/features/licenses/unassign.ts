@@ -45,10 +45,10 @@ export const unassign = defineChange({
       commerce.getAssignable(actor, ref),
       commerce.previewUnassign(actor, ref, users),
     ]);
-    const { removed, assigned } = await commerce.unassignLicenses(actor, ref, users, confirmed);
+    const { removed, assigned, access } = await commerce.unassignLicenses(actor, ref, users, confirmed);
     const [lost, hadNone] = splitByDone([...removing, ...without], removed);
     return unassignReceipt(
-      { of, removed: lost, without: hadNone, assigned },
+      { of, removed: lost, access, without: hadNone, assigned },
       afterUnassigning(of, lost, localizer),
       localizer,
     );

@@ -22,7 +22,9 @@ export const takeOver = defineCommand({
     if (details.subscription.source !== 'self-service') throw new Refusal({ code: 'source-not-self-service' });
     if (details.subscription.status === 'Deleted') throw new Refusal({ code: 'source-deleted' });
     const move = await openMove(context, ref);
-    return move ? moveAnswer(context, move) : takeOverCard(details, takeOverButtons(ref, localizer), localizer);
+    if (move) return moveAnswer(context, move);
+    const { access } = await commerce.previewTakeOverCancel(actor, ref);
+    return takeOverCard({ summary: details, access }, takeOverButtons(ref, localizer), localizer);
   },
 });
 

@@ -46,12 +46,12 @@ export const cancel = defineChange({
     const reason = args.reason || refuse({ code: 'nothing-asked' });
     const cancellation = { reason, feedback: args.feedback };
     await refundAsShown(context, details, confirmed);
-    const { credit, people } = isOwn
+    const { credit, access } = isOwn
       ? await commerce.cancelSubscription(actor, ref, cancellation, confirmed)
       : await commerce.takeOverCancel(actor, ref, cancellation, confirmed);
     if (isOwn) await recordCanceled(context, ref, confirmed);
     return cancelReceipt(
-      { details, credit, people, isOwn },
+      { details, credit, access, isOwn },
       [subscriptionListButton(context), openSubscriptionButton(ref, localizer)],
       localizer,
     );
@@ -77,7 +77,7 @@ const previewOfCancel = ({ actor, commerce }: CommandContext, details: Subscript
 const askBeforeCanceling = async (context: CancelContext, ref: SubscriptionRef) => {
   const { actor, commerce, args } = context;
   const details = await commerce.getSubscription(actor, ref);
-  const { plan } = await previewOfCancel(context, details);
+  const preview = await previewOfCancel(context, details);
   const isOwn = isOwnSubscription(actor, details);
   const form = {
     reasons: CANCEL_REASONS,
@@ -85,7 +85,11 @@ const askBeforeCanceling = async (context: CancelContext, ref: SubscriptionRef) 
     feedback: isOwn ? (args.feedback ?? '') : undefined,
     longest: LONGEST_FEEDBACK,
   };
-  return cancelQuestion({ details, plan, form, isOwn }, cancelButtons(context, details, plan), context.localizer);
+  return cancelQuestion(
+    { details, preview, form, isOwn },
+    cancelButtons(context, details, preview.plan),
+    context.localizer,
+  );
 };
 
 /** Time may turn a refund into none, without any change of the subscription. */

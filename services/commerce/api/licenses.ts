@@ -1,4 +1,4 @@
-import type { Page, SubscriptionSummary } from './subscriptions.ts';
+import type { Access, AccessPreview, Page, SubscriptionSummary } from './subscriptions.ts';
 import type { Person, Product, Subscription, UserId } from './types.ts';
 
 /** Who has licenses, and what giving and taking them would do. */
@@ -18,6 +18,7 @@ export interface AssignPreview {
 export interface UnassignPreview {
   readonly subscription: Subscription;
   readonly removing: readonly Person[];
+  readonly access: AccessPreview;
   /** People who have none. */
   readonly without: readonly Person[];
   /** People whom the directory does not know; nobody loses one while there are any. */
@@ -65,6 +66,8 @@ export interface Unassigned {
   /** Licenses assigned now. */
   readonly assigned: number;
   readonly removed: readonly UserId[];
+  /** Of those, to the product. */
+  readonly access: Access;
 }
 
 /** People who can be given licenses in one go. */

@@ -1,4 +1,4 @@
-import type { SubscriptionSummary } from './subscriptions.ts';
+import type { Access, SubscriptionSummary } from './subscriptions.ts';
 import type { Person, SubscriptionRef, UserId } from './types.ts';
 
 /** Moving the people of a subscription to another one. */
@@ -52,6 +52,8 @@ export interface MovePreview {
   readonly missing: number;
   /** Whether they get another product. */
   readonly changesProduct: boolean;
+  /** What becomes of their access to the product that they leave; null where they stay with it. */
+  readonly left: Access | null;
   /** The first of those who move, and of those who are there already. */
   readonly movingPeople: readonly Person[];
   readonly alreadyPeople: readonly Person[];

@@ -138,8 +138,23 @@ export interface Cancellation {
 /** Characters. */
 export const LONGEST_FEEDBACK = 2000;
 
+/** What becomes of the access to a product of people who give up one license of it; of nobody where that gave none. */
+export interface Access {
+  /** People who have no other license of the product that works. */
+  readonly losing: number;
+  readonly keeping: number;
+  /** Whether all who keep it have a central license. */
+  readonly centrally: boolean;
+}
+
+/** The same with the first of those who lose it, by name. */
+export interface AccessPreview extends Access {
+  readonly losingPeople: readonly Person[];
+}
+
 /** What cancelling would do now. */
 export interface CancelPreview {
   readonly subscription: Subscription;
   readonly plan: CancelPlan;
+  readonly access: AccessPreview;
 }

@@ -9,10 +9,17 @@ import { type Intent, operationOf, partOf } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
 import { addMoney, monthlyPrice } from '../rules/pricing.ts';
 import { enoughSeats, missingSeats } from '../rules/seats.ts';
+import { licenseGainedNotice } from '../store/license-notices.ts';
 import { holdersAmong } from '../store/moves.ts';
 import { readHolders, readSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
-import { loadScript, resultOf, runTransaction, type TransactionPlan } from '../store/transactions/transaction.ts';
+import {
+  loadScript,
+  type Operation,
+  resultOf,
+  runTransaction,
+  type TransactionPlan,
+} from '../store/transactions/transaction.ts';
 import { summarize } from '../subscriptions/subscriptions.ts';
 import { usableSubscriptions } from '../subscriptions/usable.ts';
 
@@ -72,7 +79,7 @@ export const createCentralizeOperations = (service: Service) => ({
       const operation = partOf(whole, digestOf(target, users));
       const head = { operation, subject: target.ref, act: 'assign-licenses', asked: users };
       const answer = await runTransaction<{ added: UserId[] }>(db, head, (open) =>
-        assignPlan(open, target, users, operation.at),
+        assignPlan(open, target, users, operation),
       );
       added += resultOf(answer).added.length;
     }
@@ -147,15 +154,15 @@ const assignPlan = async (
   db: OpenTenant,
   { ref }: Subscription,
   users: readonly UserId[],
-  at: number,
+  { actor, at }: Operation,
 ): Promise<TransactionPlan> => {
   const { keys } = db;
   const target = (await readSubscription(db, ref))?.subscription;
   if (target?.status !== 'Active') return refuse({ code: 'target-not-active' });
-  const gained = { kind: 'license-gained', subscription: ref, product: target.productId, subject: ref, at } as const;
+  const gained = (user: UserId) => licenseGainedNotice(target, { user, by: actor.userId, at });
   return {
     script: ASSIGN,
     keys: [keys.subscription(ref), keys.seats(ref), keys.counts('central', target.productId), keys.licensesByPerson],
-    args: { users, notices: users.map((user) => encodeNotice({ ...gained, to: { user } })) },
+    args: { users, notices: users.map((user) => encodeNotice(gained(user))) },
   };
 };

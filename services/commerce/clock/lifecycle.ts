@@ -2,7 +2,7 @@ import type { Notice } from '../../notices/notice.ts';
 import { refuse } from '../api/errors.ts';
 import type { Invoice, OrderEvent, Subscription, SubscriptionRef, TenantId } from '../api/types.ts';
 import { ignoreConflicts } from '../core/conflicts.ts';
-import { type Service, serviceActor } from '../core/service.ts';
+import { SERVICE_USER, type Service, serviceActor } from '../core/service.ts';
 import { sendReminders, tellOfStep } from '../reminders/reminders.ts';
 import { afterEvent, DISABLED_DAYS, type DueEvent, EXPIRED_DAYS, nextEvent } from '../rules/lifecycle.ts';
 import { termPrice } from '../rules/pricing.ts';
@@ -115,7 +115,7 @@ const planOf = async (
 const deletePlan = async (db: OpenTenant, before: StoredSubscription, at: number): Promise<TransactionPlan> => {
   const plan = await endPlan(db, {
     before,
-    lost: (user) => licenseLostNotice(before.subscription, { user, cause: 'ended', at }),
+    lost: (user) => licenseLostNotice(before.subscription, { user, cause: 'ended', by: SERVICE_USER, at }),
   });
   return { ...plan, args: { ...plan.args, notices: [] } };
 };
@@ -154,5 +154,5 @@ const renewalInvoice = ({ newId }: Service, after: Subscription, at: number): In
 const lossNotices = async (db: OpenTenant, subscription: Subscription, at: number): Promise<Notice[]> => {
   if (subscription.assigned > MOST_RELEASED_AT_ONCE) return [];
   const users = await readHolders(db, subscription.ref, MOST_RELEASED_AT_ONCE);
-  return users.map((user) => licenseLostNotice(subscription, { user, cause: 'ended', at }));
+  return users.map((user) => licenseLostNotice(subscription, { user, cause: 'ended', by: SERVICE_USER, at }));
 };

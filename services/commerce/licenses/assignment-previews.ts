@@ -4,6 +4,7 @@ import type { Service } from '../core/service.ts';
 import { type Candidate, missingSeats, problemsOf, unknownAmong } from '../rules/seats.ts';
 import { holdersAmong } from '../store/moves.ts';
 import type { OpenTenant } from '../store/tenants.ts';
+import { accessWithout } from './access.ts';
 import { candidates, fewPeople, seatsToGive, seatsToTake } from './assignments.ts';
 
 /** What giving licenses to people and taking them back would do; nothing here changes anything. */
@@ -29,7 +30,8 @@ export const createAssignmentPreviews = (service: Service) => ({
     const db = await service.open(actor);
     const subscription = await seatsToTake(db, actor, ref);
     const { having, lacking, problems } = await sorted(db, subscription, users, unknownAmong);
-    return { subscription, removing: having, without: lacking, problems };
+    const access = await accessWithout(db, subscription, { now: service.now(), users: having.map(({ id }) => id) });
+    return { subscription, removing: having, access, without: lacking, problems };
   },
 });
 

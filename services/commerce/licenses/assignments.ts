@@ -9,6 +9,7 @@ import { may } from '../rules/access.ts';
 import { statusAt } from '../rules/lifecycle.ts';
 import { assignable, type Candidate, unknownAmong } from '../rules/seats.ts';
 import { licenseGainedNotice, licenseLostNotice } from '../store/license-notices.ts';
+import { holdersAmong } from '../store/moves.ts';
 import { readSubscription, type StoredSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import {
@@ -18,6 +19,7 @@ import {
   type Script,
   type TransactionPlan,
 } from '../store/transactions/transaction.ts';
+import { accessCounts } from './access.ts';
 
 const ASSIGN = loadScript('assign-licenses');
 const UNASSIGN = loadScript('unassign-licenses');
@@ -43,7 +45,8 @@ export const createAssignmentOperations = (service: Service) => ({
     const answer = await runTransaction<Assigned>(await service.open(actor), head, async (db) => {
       const subscription = await seatsToGive(db, actor, ref, { at: head.operation.at, ...intent });
       accept(assignable(await candidates(db, users)));
-      const gained = (user: UserId) => licenseGainedNotice(subscription, user, head.operation.at);
+      const gained = (user: UserId) =>
+        licenseGainedNotice(subscription, { user, by: actor.userId, at: head.operation.at });
       return seatPlan(db, ASSIGN, subscription, { users, notice: gained, intent });
     });
     return resultOf(answer);
@@ -72,8 +75,11 @@ export const createAssignmentOperations = (service: Service) => ({
       const problems = unknownAmong(await candidates(db, users));
       if (problems.length > 0) refuse({ code: 'not-assignable-people', problems });
       const { at } = head.operation;
-      const lost = (user: UserId) => licenseLostNotice(subscription, { user, cause: 'unassigned', at });
-      return seatPlan(db, UNASSIGN, subscription, { users, notice: lost, intent });
+      const lost = (user: UserId) =>
+        licenseLostNotice(subscription, { user, cause: 'unassigned', by: actor.userId, at });
+      const holders = await holdersAmong(db, ref, users);
+      const access = await accessCounts(db, subscription, { now: at, users: holders });
+      return seatPlan(db, UNASSIGN, subscription, { users, notice: lost, intent, answer: { access } });
     });
     return resultOf(answer);
   },
@@ -127,11 +133,19 @@ const seatsOf = async (
 export const candidates = (db: OpenTenant, users: readonly UserId[]): Promise<Candidate[]> =>
   Promise.all(users.map(async (wanted) => ({ wanted, person: await readPerson(db, wanted) })));
 
+interface Seats {
+  readonly users: readonly UserId[];
+  readonly notice: (user: UserId) => Notice;
+  readonly intent: Intent;
+  /** What the result tells besides. */
+  readonly answer?: object;
+}
+
 const seatPlan = (
   { keys }: OpenTenant,
   script: Script,
   { ref, source, productId }: Subscription,
-  seats: { readonly users: readonly UserId[]; readonly notice: (user: UserId) => Notice; readonly intent: Intent },
+  seats: Seats,
 ): TransactionPlan => ({
   script,
   keys: [keys.subscription(ref), keys.seats(ref), keys.counts(source, productId), keys.licensesByPerson],
@@ -139,5 +153,6 @@ const seatPlan = (
     users: seats.users,
     notices: seats.users.map((user) => encodeNotice(seats.notice(user))),
     version: seats.intent.version,
+    ...(seats.answer && { answer: seats.answer }),
   },
 });

@@ -4,6 +4,7 @@ import type { SubscriptionSummary } from '../api/subscriptions.ts';
 import {
   type Actor,
   type ProductId,
+  type Source,
   type Status,
   type Subscription,
   type SubscriptionRef,
@@ -12,6 +13,7 @@ import {
 } from '../api/types.ts';
 import type { Service } from '../core/service.ts';
 import { may } from '../rules/access.ts';
+import { hasThrough } from '../rules/seats.ts';
 import { licensesOfPerson } from '../store/indexes/license-holding.ts';
 import { subscriptionPage } from '../store/indexes/subscription-page.ts';
 import { readSubscription } from '../store/subscriptions.ts';
@@ -74,6 +76,18 @@ export const createLicenseHoldingQueries = ({ now, open, requireRight }: Service
     if (!actor.enabled) refuse({ code: 'disabled-person' });
     const db = await open(actor);
     return summaries(db, await licensesOfPerson(db, actor.userId));
+  },
+
+  /** Through what the actor has a product now; null where no license of theirs gives it. */
+  async hasProduct(actor: Actor, product: ProductId): Promise<Source | null> {
+    const db = await open(actor);
+    const refs = await licensesOfPerson(db, actor.userId);
+    const stored = await Promise.all(refs.map((ref) => readSubscription(db, ref)));
+    return hasThrough(
+      stored.flatMap((each) => each?.subscription ?? []),
+      product,
+      now(),
+    );
   },
 
   /**

@@ -1,8 +1,8 @@
 import type { LossCause } from '../../notices/kinds.ts';
 import { refuse } from '../api/errors.ts';
-import type { Subscription, SubscriptionRef, TenantId } from '../api/types.ts';
+import type { Subscription, SubscriptionRef, TenantId, UserId } from '../api/types.ts';
 import { ignoreConflicts } from '../core/conflicts.ts';
-import { type Service, serviceActor } from '../core/service.ts';
+import { SERVICE_USER, type Service, serviceActor } from '../core/service.ts';
 import { licenseLostEvent } from '../store/license-notices.ts';
 import { readHistory, readSubscription } from '../store/subscriptions.ts';
 import { type OpenTenant, openTenant } from '../store/tenants.ts';
@@ -46,14 +46,21 @@ const releaseSome = async (service: Service, db: OpenTenant, { ref, assigned }: 
     const now = await readSubscription(open, ref);
     const isNext = now?.releasing && now.subscription.assigned === assigned;
     if (!isNext) return refuse({ code: 'stale', version: now?.subscription.version ?? 0 });
-    return releasePlan(open, now.subscription, { cause: await causeOf(open, ref), at: head.operation.at });
+    return releasePlan(open, now.subscription, { ...(await endOf(open, ref)), at: head.operation.at });
   };
   resultOf(await runTransaction(db, head, plan));
 };
 
 /** Who ended it by hand left a line in its history; the clock did not. */
-const causeOf = async (db: OpenTenant, ref: SubscriptionRef): Promise<LossCause> =>
-  (await readHistory(db, ref)).at(-1)?.kind === 'canceled' ? 'canceled' : 'ended';
+const endOf = async (
+  db: OpenTenant,
+  ref: SubscriptionRef,
+): Promise<{ readonly cause: LossCause; readonly by: UserId }> => {
+  const last = (await readHistory(db, ref)).at(-1);
+  return last?.kind === 'canceled'
+    ? { cause: 'canceled', by: last.byUserId ?? SERVICE_USER }
+    : { cause: 'ended', by: SERVICE_USER };
+};
 
 const releasePlan = (
   { keys }: OpenTenant,

@@ -100,7 +100,7 @@ const lastPlan = async (
     before,
     history: [{ at, kind: 'moved', quantity: subscription.quantity, byUserId: move.actor }],
     notices: finishNotices(subscription, move, at),
-    lost: (user) => licenseLostNotice(subscription, { user, cause: 'moved', at }),
+    lost: (user) => licenseLostNotice(subscription, { user, cause: 'moved', by: move.actor, at }),
     ...(await credit(service, db, payments, bill)),
   });
 };

@@ -4,6 +4,7 @@ import type { Move, MovePreview, MoveState } from '../api/moves.ts';
 import type { Actor, SubscriptionRef, UserId } from '../api/types.ts';
 import { changeable, type Intent, operationOf } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
+import { accessCounts } from '../licenses/access.ts';
 import { moveNeeds, planMove } from '../rules/moves.ts';
 import { beginPlan, decodeMove, holdersAmong, type MoveFields, readMove, steerPlan } from '../store/moves.ts';
 import { readHolders, readSubscription, type StoredSubscription } from '../store/subscriptions.ts';
@@ -67,6 +68,7 @@ export const createMoveOperations = (service: Service) => {
         already: needs.already.length,
         missing: needs.missing,
         changesProduct,
+        left: changesProduct ? await accessCounts(db, source, { now: service.now() }) : null,
         movingPeople: await first(needs.moving),
         alreadyPeople: await first(needs.already),
       };

@@ -1,6 +1,7 @@
 import type { Verdict } from '../api/errors.ts';
 import { MAX_ASSIGNED_AT_ONCE, type SeatProblem } from '../api/licenses.ts';
-import type { Person } from '../api/types.ts';
+import { type Person, type ProductId, type Source, type Subscription, USABLE } from '../api/types.ts';
+import { statusAt } from './lifecycle.ts';
 import { refused } from './verdict.ts';
 
 /** Somebody named, and whom the tenant's directory knows by that. */
@@ -40,6 +41,17 @@ export const enoughSeats = (
 ): Verdict => {
   const missing = missingSeats(seats, needed);
   return missing > 0 ? refused({ code: 'no-seats', missing }) : { ok: true };
+};
+
+/**
+ * Through what somebody has a product: a central license before one that somebody bought; null where none that they have
+ * works. Source: domain, notices.
+ * @param held of every subscription of which they have a license
+ */
+export const hasThrough = (held: readonly Subscription[], product: ProductId, now: number): Source | null => {
+  const working = held.filter((each) => each.productId === product && USABLE.includes(statusAt(each, now)));
+  const sources = working.map(({ source }) => source);
+  return sources.find((source) => source === 'central') ?? sources[0] ?? null;
 };
 
 const problemOf = ({ wanted, person }: Candidate): SeatProblem | undefined => {

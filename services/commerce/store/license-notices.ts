@@ -5,14 +5,23 @@ import type { Subscription, UserId } from '../api/types.ts';
 /** A notice before it is known who gets it: a script that finds the people adds them. */
 type Unaddressed<Kind extends NoticeKind> = Omit<NoticeOf<Kind>, 'to'>;
 
-interface Loss {
-  readonly cause: LossCause;
+/** Who did it, and when. */
+interface Deed {
+  readonly by: UserId;
   readonly at: number;
 }
 
+interface Loss extends Deed {
+  readonly cause: LossCause;
+}
+
 /** Somebody has got a license of a subscription. */
-export const licenseGainedEvent = ({ ref, productId }: Subscription, at: number): Unaddressed<'license-gained'> => ({
+export const licenseGainedEvent = (
+  { ref, productId }: Subscription,
+  { by, at }: Deed,
+): Unaddressed<'license-gained'> => ({
   kind: 'license-gained',
+  by,
   subscription: ref,
   product: productId,
   subject: ref,
@@ -22,9 +31,10 @@ export const licenseGainedEvent = ({ ref, productId }: Subscription, at: number)
 /** Somebody no longer has a license of a subscription. */
 export const licenseLostEvent = (
   { ref, productId }: Subscription,
-  { cause, at }: Loss,
+  { cause, by, at }: Loss,
 ): Unaddressed<'license-lost'> => ({
   kind: 'license-lost',
+  by,
   cause,
   subscription: ref,
   product: productId,
@@ -33,8 +43,11 @@ export const licenseLostEvent = (
 });
 
 /** Tells somebody that they have a license of a subscription. */
-export const licenseGainedNotice = (subscription: Subscription, user: UserId, at: number): Notice => ({
-  ...licenseGainedEvent(subscription, at),
+export const licenseGainedNotice = (
+  subscription: Subscription,
+  { user, ...deed }: Deed & { readonly user: UserId },
+): Notice => ({
+  ...licenseGainedEvent(subscription, deed),
   to: { user },
 });
 

@@ -111,6 +111,7 @@ export const stepPlan = (
       limit: PEOPLE_IN_A_STEP,
       movedNotice: {
         kind: 'license-moved',
+        by: move.actor,
         subscription: from.ref,
         target: to.ref,
         product: from.productId,
@@ -118,7 +119,7 @@ export const stepPlan = (
         subject: source.ref,
         at,
       },
-      keptNotice: keptNotice(source, target, back, at),
+      keptNotice: keptNotice({ source, target, back }, { by: move.actor, at }),
       stoppedNotice: stoppedNotice(move, at),
     },
     details: { target: target.ref },
@@ -158,9 +159,12 @@ const moveKeys = ({ keys, tenant }: OpenTenant, { source, target }: Pick<Move, '
 const stepOf = ({ id, step, source }: Move) => ({ id, step, source });
 
 /** A second license of the same product is not missed; one of another product is. */
-const keptNotice = (source: Subscription, target: Subscription, back: boolean, at: number) =>
+const keptNotice = (
+  { source, target, back }: { readonly source: Subscription; readonly target: Subscription; readonly back: boolean },
+  deed: { readonly by: UserId; readonly at: number },
+) =>
   source.productId !== target.productId &&
-  (back ? licenseGainedEvent(source, at) : licenseLostEvent(source, { cause: 'moved', at }));
+  (back ? licenseGainedEvent(source, deed) : licenseLostEvent(source, { cause: 'moved', ...deed }));
 
 const stoppedNotice = ({ id, source, target, actor }: Move, at: number) => ({
   kind: 'move-stopped',

@@ -1,19 +1,26 @@
 import type { Notice } from '../../notices/notice.ts';
 import { accept, refuse } from '../api/errors.ts';
-import { type Cancellation, type CancelPlan, type CancelPreview, LONGEST_FEEDBACK } from '../api/subscriptions.ts';
+import {
+  type Access,
+  type Cancellation,
+  type CancelPlan,
+  type CancelPreview,
+  LONGEST_FEEDBACK,
+} from '../api/subscriptions.ts';
 import type { Actor, Money, Subscription, SubscriptionRef } from '../api/types.ts';
 import { runPaidTransaction } from '../billing/charging.ts';
 import { credit } from '../billing/paying.ts';
 import { changeable, type Intent, operationOf, ownPurchase } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
+import { accessCounts, accessWithout } from '../licenses/access.ts';
 import { planCancel } from '../rules/cancel.ts';
 import { licenseLostNotice } from '../store/license-notices.ts';
 import { readSubscription, type StoredSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { type Changed, changed, endPlan, MOST_RELEASED_AT_ONCE } from '../store/transactions/subscription-change.ts';
 
-/** How it ended: money that goes back to the purchaser, if any, and how many people lost their license. */
-export type Canceled = Changed<{ readonly credit: Money | null; readonly people: number }>;
+/** How it ended: money that goes back to the purchaser, if any, how many people had a license, and who keeps access. */
+export type Canceled = Changed<{ readonly credit: Money | null; readonly people: number; readonly access: Access }>;
 
 /** Ending a purchase: its purchaser cancels it, or an admin who takes it over. */
 export const createCancellationOperations = (service: Service) => ({
@@ -21,14 +28,14 @@ export const createCancellationOperations = (service: Service) => ({
   async previewCancel(actor: Actor, ref: SubscriptionRef): Promise<CancelPreview> {
     const db = await service.open(actor);
     const { subscription } = await ownPurchase(db, actor, ref);
-    return { subscription, plan: planEnd(db, subscription, { now: service.now() }) };
+    return preview(db, subscription, { now: service.now() });
   },
 
   /** The same for an admin who takes a purchase over. Refuses as `takeOverCancel` does. */
   async previewTakeOverCancel(actor: Actor, ref: SubscriptionRef): Promise<CancelPreview> {
     const db = await service.open(actor);
     const { subscription } = await purchaseToTakeOver(service, db, actor, ref);
-    return { subscription, plan: planEnd(db, subscription, { now: service.now(), takeOver: true }) };
+    return preview(db, subscription, { now: service.now(), takeOver: true });
   },
 
   /**
@@ -101,14 +108,18 @@ const end = async (service: Service, { actor, ref, cancellation, intent, act, fi
         before,
         history: [{ at, kind: 'canceled', quantity: subscription.quantity, byUserId: actor.userId }],
         notices: takeOver ? canceledNotices(subscription, actor, at) : [],
-        lost: (user) => licenseLostNotice(subscription, { user, cause: 'canceled', at }),
+        lost: (user) => licenseLostNotice(subscription, { user, cause: 'canceled', by: actor.userId, at }),
         ...(await credit(service, db, payments, {
           subscription: changed(subscription),
           amount: plan.credit ?? undefined,
           usualId: before.paymentMethodId,
           at,
         })),
-        answer: { credit: plan.credit, people: subscription.assigned },
+        answer: {
+          credit: plan.credit,
+          people: subscription.assigned,
+          access: await accessCounts(db, subscription, { now: at }),
+        },
         details: { ...cancellation },
       });
     },
@@ -118,11 +129,17 @@ const end = async (service: Service, { actor, ref, cancellation, intent, act, fi
   return canceled;
 };
 
-const planEnd = (
-  { tenant }: OpenTenant,
-  subscription: Subscription,
-  when: { readonly now: number; readonly takeOver?: boolean },
-): CancelPlan => {
+interface When {
+  readonly now: number;
+  readonly takeOver?: boolean;
+}
+
+const preview = async (db: OpenTenant, subscription: Subscription, when: When): Promise<CancelPreview> => {
+  const plan = planEnd(db, subscription, when);
+  return { subscription, plan, access: await accessWithout(db, subscription, when) };
+};
+
+const planEnd = ({ tenant }: OpenTenant, subscription: Subscription, when: When): CancelPlan => {
   const { ok: _, ...plan } = accept(planCancel({ subscription, accountType: tenant.billingAccountType, ...when }));
   return plan;
 };

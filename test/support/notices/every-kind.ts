@@ -24,18 +24,19 @@ export const EXAMPLES: readonly Example[] = [
     english: /You have a license for Power BI Pro/,
     swedish: /Du har fått en licens/,
     buttons: ['my-licenses'],
-    event: ({ to, onSubscription }) => ({ product: POWER_BI, ...onSubscription('S-1001', to('Lee')) }),
+    event: ({ by, to, onSubscription }) => ({ product: POWER_BI, by, ...onSubscription('S-1001', to('Lee')) }),
   },
   {
     kind: 'license-lost',
-    who: 'Lee',
+    who: 'Raul',
     english: /no longer have a license/,
     swedish: /inte längre någon licens/,
     buttons: ['my-licenses', 'request-license'],
-    event: ({ to, onSubscription }) => ({
+    event: ({ by, to, onSubscription }) => ({
       product: POWER_BI,
       cause: 'unassigned',
-      ...onSubscription('S-1001', to('Lee')),
+      by,
+      ...onSubscription('S-1001', to('Raul')),
     }),
   },
   {
@@ -44,7 +45,8 @@ export const EXAMPLES: readonly Example[] = [
     english: /license for Power BI Pro has moved/,
     swedish: /licens för Power BI Pro har flyttats/,
     buttons: ['my-licenses'],
-    event: ({ to, onSubscription }) => ({
+    event: ({ by, to, onSubscription }) => ({
+      by,
       target: ref('C-2001'),
       product: POWER_BI,
       targetProduct: POWER_BI,

@@ -1,8 +1,9 @@
 -- Takes licenses of one subscription from people. Those who have none are left as they are.
 --
 -- KEYS[7] subscription   KEYS[8] seats   KEYS[9] counts of the product   KEYS[10] licenses by person
--- args: { users = [id…], notices = [JSON for each of them], version = expected, if the caller named one }
--- result: { version, assigned = licenses assigned now, removed = [id…] of those who had one before }
+-- args: { users = [id…], notices = [JSON for each of them], version = expected, if the caller named one, answer = what the
+--         result tells besides }
+-- result: { version, assigned = licenses assigned now, removed = [id…] of those who had one before, …answer }
 -- refused: stale (also where the subscription is Deleted or being moved: planning says which)
 
 local early = opened()
@@ -18,9 +19,11 @@ for position, user in ipairs(args.users) do
   if not seen[user] and call('ZSCORE', KEYS[8], user) then removed[#removed + 1] = position end
   seen[user] = true
 end
-if #removed == 0 then return remembered({ version = version, assigned = assigned, removed = {} }) end
+local result = args.answer or {}
+result.version, result.assigned, result.removed = version, assigned, {}
+if #removed == 0 then return remembered(result) end
 
-local ids = {}
+local ids = result.removed
 for _, position in ipairs(removed) do
   local user = args.users[position]
   call('ZREM', KEYS[8], user)
@@ -31,9 +34,5 @@ end
 call('HINCRBY', KEYS[7], 'assigned', -#removed)
 call('HINCRBY', KEYS[7], 'version', 1)
 if status == 'Active' or status == 'Expired' then call('HINCRBY', KEYS[9], 'assigned', -#removed) end
-local now_assigned = assigned - #removed
-return committed(
-  { version = version + 1, assigned = now_assigned, removed = ids },
-  { assigned = assigned },
-  { assigned = now_assigned, removed = ids }
-)
+result.version, result.assigned = version + 1, assigned - #removed
+return committed(result, { assigned = assigned }, { assigned = result.assigned, removed = ids })

@@ -70,6 +70,7 @@ describe('The notifier', () => {
       kind: 'license-gained',
       subscription: 'S-1001' as never,
       product,
+      by: userId('Megan'),
       to: { user: person.id },
       subject: 'S-1001',
       at: 0,

@@ -33,6 +33,7 @@ describe('Assigning licenses', () => {
         at: shop.clock.now,
         subscription: S1001,
         product: subscription.productId,
+        by: megan.userId,
       },
     ]);
   });
@@ -174,7 +175,8 @@ describe('Unassigning licenses', () => {
 
   it('takes the license, tells the person, and leaves those alone who have none', async () => {
     const result = await unassign(megan, ['Lee', 'Grady']);
-    assert.deepEqual(result, { version: 2, assigned: 3, removed: [shop.userId('Lee')] });
+    const access = { losing: 1, keeping: 0, centrally: true };
+    assert.deepEqual(result, { version: 2, assigned: 3, removed: [shop.userId('Lee')], access });
     assert.ok(!(await shop.holders(S1001)).includes(shop.userId('Lee')));
     const [notice, ...others] = await shop.notices();
     assert.deepEqual(others, []);

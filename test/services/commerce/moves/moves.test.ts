@@ -106,6 +106,7 @@ describe('Moving users', () => {
       {
         kind: 'license-lost',
         cause: 'moved',
+        by: admin.userId,
         subscription: SOURCE,
         product: TRIED,
         subject: SOURCE,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { MAX_ASSIGNED_AT_ONCE } from '../../../../services/commerce/api/licenses.ts';
-import { assignable, type Candidate, enoughSeats } from '../../../../services/commerce/rules/seats.ts';
-import { aPerson } from './samples.ts';
+import type { ProductId, Source, Subscription } from '../../../../services/commerce/api/types.ts';
+import { assignable, type Candidate, enoughSeats, hasThrough } from '../../../../services/commerce/rules/seats.ts';
+import { aPerson, aSubscription, at } from './samples.ts';
 
 const member = { wanted: 'megan', person: aPerson() };
 const guest = { wanted: 'kim', person: aPerson({ userType: 'guest' }) };
@@ -44,4 +45,22 @@ describe('Available licenses', () => {
       const expected = missing > 0 ? { ok: false, reason: { code: 'no-seats', missing } } : { ok: true };
       assert.deepEqual(enoughSeats({ quantity, assigned }, needed), expected);
     });
+});
+
+describe('What somebody has a product through', () => {
+  const NOW = at('2026-09-15');
+  const own = aSubscription();
+  const central = aSubscription({ source: 'central', purchaserId: null });
+  const rows: [string, Subscription[], Source | null][] = [
+    ['nothing, without any license', [], null],
+    ['a license that somebody bought', [own], 'self-service'],
+    ['a central one before it, in whatever order', [own, central], 'central'],
+    ['an expired one, which still works', [aSubscription({ status: 'Expired' })], 'self-service'],
+    ['no disabled one', [aSubscription({ status: 'Disabled' })], null],
+    ['none that has ended', [aSubscription({ status: 'Deleted', source: 'central' })], null],
+    ['none that the clock has only not come to yet', [{ ...own, autoRenew: false, expiresAt: at('2026-08-01') }], null],
+    ['none of another product', [aSubscription({ productId: 'VISIO' as ProductId })], null],
+  ];
+  for (const [name, held, through] of rows)
+    it(`is ${name}`, () => assert.equal(hasThrough(held, own.productId, NOW), through));
 });
