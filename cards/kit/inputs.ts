@@ -52,6 +52,15 @@ export const dateInput = (field: Field, localizer: Localizer): object => ({
   ...fieldProperties(field, localizer),
 });
 
+/** A box to tick; it comes back as `true` or `false`. */
+export const tickInput = ({ id, label, ticked }: { id: string; label: string; ticked: boolean }): object => ({
+  type: 'Input.Toggle',
+  id,
+  title: undirected(label),
+  value: String(ticked),
+  wrap: true,
+});
+
 /** One of some choices, or several; as a list that is always open where `expanded`. */
 export const choiceInput = (
   field: Field & { readonly choices: readonly Choice[]; readonly multiple?: boolean; readonly expanded?: boolean },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Button } from '../../../cards/kit/card.ts';
 import { policiesCard, policyList } from '../../../cards/policies/policies.ts';
-import { policyReceipt } from '../../../cards/policies/policy-change.ts';
+import { policyReceipt, policySame } from '../../../cards/policies/policy-change.ts';
 import type { PolicyChange, PolicyView } from '../../../services/commerce/api/policies.ts';
 import {
   type OfferType,
@@ -51,7 +51,9 @@ export const policies = defineChange({
     const request = Object.entries(fields).flatMap(([field, value]) => changesOfField(field, value as PolicyValue));
     const { differences } = await commerce.changePolicy(actor, request, confirmed);
     const next = afterPolicyChange(confirmed.operationId, differences.length, localizer);
-    return policyReceipt(stepsOf(differences, policy, localizer), next, localizer);
+    return differences.length > 0
+      ? policyReceipt({ steps: stepsOf(differences, policy, localizer) }, next, localizer)
+      : policySame(localizer.t('policy.sameForm'), next, localizer);
   },
 });
 

@@ -18,6 +18,8 @@ import { productNamed } from '../../conversation/naming/named-product.ts';
 import { Refusal } from '../../conversation/refusals/refusal.ts';
 import { allButExcepted, dataOfTargets, type PolicyTargets, productsFitting } from './policy-targets.ts';
 
+const ticked = z.enum(['true', 'false']);
+
 /** How a change of the policy is asked for; what is missing is asked about. */
 export const policyRequestArgs = z.strictObject({
   value: z.enum(POLICY_VALUES).optional(),
@@ -33,6 +35,9 @@ export const policyRequestArgs = z.strictObject({
   offerType: z.enum(OFFER_TYPES).optional(),
   /** What is not in the catalogue yet. */
   newProducts: z.literal(true).optional(),
+  /** Boxes on the question about all products: offer types as well, and products that come later. */
+  andOfferTypes: ticked.optional(),
+  andNewProducts: ticked.optional(),
 });
 
 /** Subscriptions at a time; a page of a list has fewer. */
@@ -57,11 +62,23 @@ export const policyRequest = async (context: PolicyRequestContext): Promise<Poli
 };
 
 const targetsOf = async (context: PolicyRequestContext): Promise<PolicyTargets> => {
-  const { product, products, subscriptions, all, except, offerType, newProducts, value } = context.args;
+  const {
+    product,
+    products,
+    subscriptions,
+    all,
+    except,
+    offerType,
+    newProducts,
+    value,
+    andOfferTypes,
+    andNewProducts,
+  } = context.args;
   if (newProducts) return { kind: 'new-products' };
   if (offerType) return { kind: 'offer-type', offerType };
-  if (except) return allButExcepted(context, { product, except });
-  if (all) return { kind: 'all', except: [] };
+  const beyond = { offerTypes: andOfferTypes === 'true', newProducts: andNewProducts === 'true' };
+  if (except) return allButExcepted(context, { product, except }, beyond);
+  if (all) return { kind: 'all', except: [], ...beyond };
   if (products) return { kind: 'products', ids: products.map((id) => id as ProductId) };
   if (subscriptions) return { kind: 'products', ids: await productsOf(context, subscriptions) };
   const [text, another] = product ?? [];

@@ -22,8 +22,8 @@ export const undoPolicy = defineChange({
   async act({ actor, commerce, localizer, args }, confirmed) {
     const policy = await commerce.getPolicy(actor);
     const { differences } = await commerce.undoPolicyChange(actor, args.undoes ?? nothingToUndo(), confirmed);
-    const next = afterPolicyChange(confirmed.operationId, differences.length, localizer);
-    return policyReceipt(stepsOf(differences, policy, localizer), next, localizer);
+    const next = afterPolicyChange(confirmed.operationId, differences.length, localizer, 'redo');
+    return policyReceipt({ steps: stepsOf(differences, policy, localizer), isUndone: true }, next, localizer);
   },
 });
 

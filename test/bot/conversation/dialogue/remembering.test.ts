@@ -48,7 +48,7 @@ describe('What a turn leaves to speak of', () => {
     await chat.press('Adele', question, 'Do not allow');
     const offer = await chat.say('Adele', 'undo that');
     assert.match(readCard(offer), /Do not allow → Allow/);
-    assert.match(readCard(await chat.press('Adele', offer, 'Undo')), /^The policy was changed/);
+    assert.match(readCard(await chat.press('Adele', offer, 'Undo')), /^The policy change was undone/);
 
     const assigning = await chat.say('Megan', 'assign S-1001 to Emily Braun');
     await chat.press('Megan', assigning, 'Assign licenses');
