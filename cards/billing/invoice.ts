@@ -3,7 +3,14 @@ import type { PaymentChoice } from '../../services/commerce/api/billing.ts';
 import type { Invoice, Money } from '../../services/commerce/api/types.ts';
 import type { Button, Card, LinkButton } from '../kit/card.ts';
 import { type Fact, type Line, textCard } from '../kit/text-card.ts';
-import { invoiceStatusText, invoiceTitle, invoiceTone } from './invoice-words.ts';
+import {
+  creditedLines,
+  creditNoteLines,
+  invoiceStatusText,
+  invoiceTitle,
+  invoiceTone,
+  leftToPay,
+} from './invoice-words.ts';
 import { paymentMethodInput, validPaymentMethods } from './payment-choice.ts';
 
 interface InvoiceData {
@@ -37,12 +44,17 @@ export const invoiceCard = (
   );
 };
 
-const invoiceFacts = ({ invoice, product }: InvoiceData, { t, money, date }: Localizer): Fact[] => [
-  { title: t('invoices.amount'), value: money(invoice.amount) },
-  { title: t('invoices.issued'), value: date(invoice.issuedAt) },
-  { title: t('invoices.dueOn'), value: date(invoice.dueAt) },
-  { title: t('invoices.subscription'), value: [product, invoice.subscription].filter(Boolean).join(' · ') },
-];
+const invoiceFacts = ({ invoice, product }: InvoiceData, localizer: Localizer): Fact[] => {
+  const { t, money, date } = localizer;
+  return [
+    { title: t('invoices.amount'), value: money(invoice.amount) },
+    ...creditedLines(invoice, localizer),
+    ...creditNoteLines(invoice, localizer),
+    { title: t('invoices.issued'), value: date(invoice.issuedAt) },
+    { title: t('invoices.dueOn'), value: date(invoice.dueAt) },
+    { title: t('invoices.subscription'), value: [product, invoice.subscription].filter(Boolean).join(' · ') },
+  ];
+};
 
 /** Those that can be paid, to choose from. */
 export const unpaidInvoices = (invoices: readonly Invoice[], buttons: readonly Button[], localizer: Localizer): Card =>
@@ -52,7 +64,7 @@ export const unpaidInvoices = (invoices: readonly Invoice[], buttons: readonly B
   );
 
 const unpaidLine = (invoice: Invoice, localizer: Localizer): Line => ({
-  title: `${invoice.number} · ${localizer.money(invoice.amount)}`,
+  title: `${invoice.number} · ${localizer.money(leftToPay(invoice))}`,
   text: invoiceStatusText(invoice, localizer),
   verb: 'pay-invoice',
   data: { invoice: invoice.id },
@@ -78,7 +90,7 @@ export const paymentQuestion = (data: PaymentQuestion, buttons: readonly Button[
     {
       title: t('invoices.pay.ask', { number: invoice.number }),
       status: { text: invoiceStatusText(invoice, localizer), tone: invoiceTone[invoice.status] },
-      text: [t('invoices.pay.text', { amount: money(invoice.amount) })],
+      text: [t('invoices.pay.text', { amount: money(leftToPay(invoice)) })],
       warnings: validPaymentMethods(payment).length > 0 ? [] : [t('paying.none')],
       facts: invoiceFacts(data, localizer),
       inputs: paymentMethodInput(payment, chosen, localizer),

@@ -1,6 +1,7 @@
 import type { Localizer } from '../../locales/index.ts';
 import type { Invoice, PaymentMethod } from '../../services/commerce/api/types.ts';
 import type { TextCardData } from '../kit/text-card.ts';
+import { leftToPay } from './invoice-words.ts';
 
 interface Waiting {
   readonly isOverdue: boolean;
@@ -15,11 +16,11 @@ export const invoiceWaits = (
   localizer: Localizer,
 ): TextCardData => {
   const { t, date, money } = localizer;
-  const { number, dueAt, amount, subscription } = invoice;
+  const { number, dueAt, subscription } = invoice;
   const words = { number, date: date(dueAt) };
   return {
     title: isOverdue ? t('notices.invoiceOverdue', words) : t('notices.invoiceDue', words),
-    status: { text: money(amount), tone: isOverdue ? 'Attention' : 'Default' },
+    status: { text: money(leftToPay(invoice)), tone: isOverdue ? 'Attention' : 'Default' },
     text: [
       isOverdue ? t('notices.invoiceOverdueText', words) : t('notices.invoiceDueText'),
       ...(hasOthers ? [t('notices.invoiceOthers')] : []),

@@ -1,5 +1,6 @@
 import type en from '../../locales/en.json';
 import type { Localizer } from '../../locales/index.ts';
+import type { CreditUse } from '../../services/commerce/api/billing.ts';
 import type {
   Access,
   AccessPreview,
@@ -7,6 +8,7 @@ import type {
   SubscriptionDetails,
 } from '../../services/commerce/api/subscriptions.ts';
 import type { Money } from '../../services/commerce/api/types.ts';
+import { creditTexts } from '../billing/credit-words.ts';
 import { accessAfter, accessAhead } from '../kit/access.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { choiceInput, textInput } from '../kit/inputs.ts';
@@ -28,7 +30,7 @@ type CancelReason = keyof (typeof en)['cancel']['reasons'];
 
 /** What cancelling would do. The form comes back as `reason` and `feedback`. */
 export const cancelQuestion = (
-  { details, preview: { plan, access }, form, isOwn }: CancelAsked,
+  { details, preview: { plan, use, access }, form, isOwn }: CancelAsked,
   buttons: readonly Button[],
   localizer: Localizer,
 ): Card => {
@@ -42,13 +44,14 @@ export const cancelQuestion = (
       text: [
         ...accessAhead(access, localizer),
         t(`cancel.rule.${plan.rule}`, { date: until }),
+        ...(use ? creditTexts(use, localizer) : []),
         ...(isOwn && plan.mayStopRenewing ? [t('cancel.instead', { date: until })] : []),
         ...(!isOwn && purchaser ? [t('cancel.told', { name: purchaser.displayName })] : []),
       ],
       warnings: [t('cancel.final')],
       facts: [
         ...(purchaser ? [{ title: t('columns.purchaser'), value: purchaser.displayName }] : []),
-        { title: t('cancel.refund'), value: plan.credit ? localizer.money(plan.credit) : t('cancel.noRefund') },
+        { title: t('cancel.refund'), value: use?.back.amount ? localizer.money(use.back) : t('cancel.noRefund') },
       ],
       sections: access.losing > 0 ? [{ title: t('cancel.who'), lines: losingNames(access, localizer) }] : [],
       inputs: cancelInputs(form, localizer),
@@ -59,7 +62,7 @@ export const cancelQuestion = (
 
 interface CancelAsked {
   readonly details: SubscriptionDetails;
-  readonly preview: Pick<CancelPreview, 'plan' | 'access'>;
+  readonly preview: Pick<CancelPreview, 'plan' | 'use' | 'access'>;
   readonly form: CancelForm;
   readonly isOwn: boolean;
 }
@@ -82,7 +85,7 @@ const cancelInputs = ({ reasons, reason, feedback, longest }: CancelForm, locali
 
 /** What cancelling has done. */
 export const cancelReceipt = (
-  { details, credit, access, isOwn }: Canceled,
+  { details, credit, use, access, isOwn }: Canceled,
   buttons: readonly Button[],
   localizer: Localizer,
 ): Card => {
@@ -94,7 +97,7 @@ export const cancelReceipt = (
       status: { text: `${details.product.name} · ${t('status.Deleted')}`, tone: 'Default' },
       text: [
         ...accessAfter(access, localizer),
-        credit ? t('cancel.credit', { amount: localizer.money(credit) }) : t('cancel.noCredit'),
+        ...creditedTexts(credit, use, localizer),
         ...(!isOwn && purchaser ? [t('cancel.told', { name: purchaser.displayName })] : []),
       ],
     },
@@ -102,10 +105,17 @@ export const cancelReceipt = (
   );
 };
 
+const creditedTexts = (credit: Money | null, use: CreditUse | undefined, localizer: Localizer): string[] => {
+  const { t, money } = localizer;
+  if (!credit?.amount || !use) return [t('cancel.noCredit')];
+  return [t('cancel.credit', { amount: money(credit) }), ...creditTexts(use, localizer)];
+};
+
 interface Canceled {
   readonly details: SubscriptionDetails;
-  /** Money that goes back. */
+  /** What is credited, and what becomes of it. */
   readonly credit: Money | null;
+  readonly use: CreditUse | undefined;
   /** Of those who had a license. */
   readonly access: Access;
   readonly isOwn: boolean;

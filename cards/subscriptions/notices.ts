@@ -1,5 +1,7 @@
 import type { Localizer } from '../../locales/index.ts';
 import type { SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
+import type { Invoice } from '../../services/commerce/api/types.ts';
+import { creditNoteLines, invoiceTitle } from '../billing/invoice-words.ts';
 import type { Fact, TextCardData } from '../kit/text-card.ts';
 import { nameOf, priceText } from './subscription-words.ts';
 
@@ -21,18 +23,33 @@ export const purchaseMade = ({ purchase, name }: PurchaseNotice, localizer: Loca
   };
 };
 
+/** The same with the credit note that it led to, if any. */
+interface TakenOverNotice extends PurchaseNotice {
+  readonly creditNote: Invoice | undefined;
+}
+
+const creditFacts = ({ creditNote }: TakenOverNotice, localizer: Localizer): Fact[] =>
+  creditNote
+    ? [
+        { title: invoiceTitle(creditNote, localizer), value: localizer.money(creditNote.amount) },
+        ...creditNoteLines(creditNote, localizer),
+      ]
+    : [];
+
 /** An admin took a purchase over and canceled it. For its purchaser. */
-export const purchaseCanceled = ({ purchase, name }: PurchaseNotice, localizer: Localizer): TextCardData => ({
-  title: localizer.t('notices.canceled', { name }),
-  status: { text: nameOf(purchase), tone: 'Attention' },
-  text: [localizer.t('notices.canceledText', { product: purchase.product.name }), localizer.t('notices.askAdmin')],
+export const purchaseCanceled = (told: TakenOverNotice, localizer: Localizer): TextCardData => ({
+  title: localizer.t('notices.canceled', { name: told.name }),
+  status: { text: nameOf(told.purchase), tone: 'Attention' },
+  text: [localizer.t('notices.canceledText', { product: told.purchase.product.name }), localizer.t('notices.askAdmin')],
+  facts: creditFacts(told, localizer),
 });
 
 /** An admin took a purchase over and moved its people. For its purchaser. */
-export const purchaseMoved = ({ purchase, name }: PurchaseNotice, localizer: Localizer): TextCardData => ({
-  title: localizer.t('notices.movedAway', { name }),
-  status: { text: nameOf(purchase), tone: 'Default' },
+export const purchaseMoved = (told: TakenOverNotice, localizer: Localizer): TextCardData => ({
+  title: localizer.t('notices.movedAway', { name: told.name }),
+  status: { text: nameOf(told.purchase), tone: 'Default' },
   text: [localizer.t('notices.movedAwayText'), localizer.t('notices.askAdmin')],
+  facts: creditFacts(told, localizer),
 });
 
 interface Ending {

@@ -2,6 +2,7 @@ import type { Localizer } from '../../locales/index.ts';
 import type { PaymentChoice } from '../../services/commerce/api/billing.ts';
 import type { QuantityPlan, SubscriptionDetails } from '../../services/commerce/api/subscriptions.ts';
 import type { Money } from '../../services/commerce/api/types.ts';
+import { creditTexts } from '../billing/credit-words.ts';
 import { paymentMethodInput, validPaymentMethods } from '../billing/payment-choice.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { numberInput } from '../kit/inputs.ts';
@@ -71,13 +72,14 @@ export const quantityStep = (before: number, { total: after }: QuantityChange, {
 export const quantityMeaning = (
   { subscription }: Pick<SubscriptionDetails, 'subscription'>,
   { total, plan, monthly }: QuantityChange,
-  { t, money, date }: Localizer,
+  localizer: Localizer,
 ): string[] => {
+  const { t, money, date } = localizer;
   const then = t('quantity.then', { price: money(monthly) });
   if (plan.when === 'at-renewal') return [t('quantity.later', { count: total, date: date(plan.effectiveAt) }), then];
   if (plan.charge)
     return [t('quantity.charge', { amount: money(plan.charge), date: date(subscription.expiresAt) }), then];
-  if (plan.credit?.amount) return [t('quantity.credit', { amount: money(plan.credit) }), then];
+  if (plan.use) return [t('quantity.less'), ...creditTexts(plan.use, localizer), then];
   return [plan.credit ? t('quantity.less') : t('quantity.keep', { count: total }), then];
 };
 
@@ -110,13 +112,14 @@ export const quantityReceipt = (
     {
       title: t('quantity.saved', { ref: details.subscription.ref }),
       status: { text: effective ?? t('quantity.licenses', { count: total }), tone: 'Good' },
-      text: [details.product.name, settledText(plan, localizer)],
+      text: [details.product.name, ...settledTexts(plan, localizer)],
     },
     buttons,
   );
 };
 
-const settledText = ({ charge, credit }: QuantityPlan, { t, money }: Localizer): string => {
-  if (charge) return t('quantity.charged', { amount: money(charge) });
-  return credit?.amount ? t('quantity.credited', { amount: money(credit) }) : t('quantity.free');
+const settledTexts = ({ charge, use }: QuantityPlan, localizer: Localizer): string[] => {
+  const { t, money } = localizer;
+  if (charge) return [t('quantity.charged', { amount: money(charge) })];
+  return use ? creditTexts(use, localizer) : [t('quantity.free')];
 };

@@ -28,6 +28,7 @@ import { createQuantityOperations } from './subscriptions/quantities.ts';
 import { createSubscriptionQueries } from './subscriptions/reading.ts';
 import { createRenewalOperations } from './subscriptions/renewals.ts';
 
+export { reconcile } from './billing/reconciling.ts';
 export { matchProducts, productNames } from './core/catalogue.ts';
 export { exportTenant } from './import/exporting/export.ts';
 export { ImportRefused, InvalidTenantFile, importTenant } from './import/index.ts';

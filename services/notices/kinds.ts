@@ -1,4 +1,11 @@
-import type { PaymentMethod, ProductId, RequestStatus, SubscriptionRef, UserId } from '../commerce/api/types.ts';
+import type {
+  Invoice,
+  PaymentMethod,
+  ProductId,
+  RequestStatus,
+  SubscriptionRef,
+  UserId,
+} from '../commerce/api/types.ts';
 import type { LimitName } from '../limits/limits.ts';
 import type { NoticeTopic } from './topics.ts';
 
@@ -15,6 +22,12 @@ interface MoveEvent {
   readonly move: string;
   readonly subscription: SubscriptionRef;
   readonly target: SubscriptionRef;
+}
+
+interface TakenOver {
+  readonly by: UserId;
+  /** The credit note that it led to. */
+  readonly credit?: Invoice['id'];
 }
 
 interface InvoiceEvent {
@@ -34,8 +47,8 @@ export interface NoticeEvents {
   'license-lost': LicenseEvent & { readonly cause: LossCause };
   /** From a license of one subscription to one of another, in an instant. */
   'license-moved': LicenseEvent & { readonly target: SubscriptionRef; readonly targetProduct: ProductId };
-  'subscription-canceled': { readonly subscription: SubscriptionRef; readonly by: UserId };
-  'subscription-moved': MoveEvent & { readonly by: UserId };
+  'subscription-canceled': TakenOver & { readonly subscription: SubscriptionRef };
+  'subscription-moved': MoveEvent & TakenOver;
   'move-finished': MoveEvent & { readonly by: UserId };
   /** With the code of the refusal that stopped it. */
   'move-stopped': MoveEvent & { readonly why: string };

@@ -87,8 +87,21 @@ export interface PaymentMethodVault {
   detach(paymentMethodId: string): Promise<void>;
 }
 
+/** What a provider has in its books under an id. */
+export interface BookedPayment {
+  readonly kind: 'charge' | 'refund';
+  readonly operationId: string;
+  readonly amount: Money;
+}
+
+/** The books of a payment provider, to be compared with ours. */
+export interface PaymentBooks {
+  /** A tenant's charges that were not given back, and refunds, as far as the provider remembers them. */
+  booked(tenantId: TenantId): Promise<readonly BookedPayment[]>;
+}
+
 /** The whole payment provider. */
-export interface PaymentProvider extends Payments, PaymentMethodVault {
+export interface PaymentProvider extends Payments, PaymentMethodVault, PaymentBooks {
   /** Numbers to try with; only a sandbox has them. */
   readonly testCards?: readonly TestCard[];
 }

@@ -30,8 +30,22 @@ export const createSandboxPayments = (redis: Redis): PaymentProvider => {
     const first = await redis.set(key, JSON.stringify(value), { condition: 'NX', expiration, GET: true });
     return first === null ? value : JSON.parse(first);
   };
+  const isReversed = async (operationId: string): Promise<boolean> =>
+    (await redis.exists(paymentKeys.reversal(operationId))) === 1;
   return {
     testCards: TEST_CARDS,
+
+    async booked(tenantId) {
+      const [charges, refunds] = await Promise.all([
+        allAt(redis, paymentKeys.charge(`${tenantId}:*`)),
+        allAt(redis, paymentKeys.refund(`${tenantId}:*`)),
+      ]);
+      const gone = await Promise.all(charges.map(({ operationId }) => isReversed(operationId)));
+      return [
+        ...charges.filter((_, i) => !gone[i]).map((payment) => ({ ...payment, kind: 'charge' }) as const),
+        ...refunds.map((payment) => ({ ...payment, kind: 'refund' }) as const),
+      ];
+    },
 
     async charge(payment) {
       const { operationId, paymentMethodId } = payment;
@@ -73,6 +87,17 @@ export const createSandboxPayments = (redis: Redis): PaymentProvider => {
       if (paymentMethodId.startsWith(OWN)) await redis.set(paymentKeys.detached(paymentMethodId), '1', { expiration });
     },
   };
+};
+
+/** What stands under the keys of a pattern: looks through all keys, a thousand at a time. */
+const allAt = async (redis: Redis, pattern: string): Promise<Pick<Payment, 'operationId' | 'amount'>[]> => {
+  const payments = new Map<string, Payment>();
+  for await (const keys of redis.scanIterator({ MATCH: pattern, COUNT: 1000 }))
+    for (const json of keys.length > 0 ? await redis.mGet(keys) : []) {
+      const payment: Payment | null = json === null ? null : JSON.parse(json);
+      if (payment) payments.set(payment.operationId, payment);
+    }
+  return [...payments.values()].map(({ operationId, amount }) => ({ operationId, amount }));
 };
 
 type NewCard = Pick<PaymentMethodOnFile, 'token' | 'face'> & { readonly ok: true };

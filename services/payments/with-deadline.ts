@@ -18,5 +18,7 @@ export const withDeadline = (provider: PaymentProvider, milliseconds: number = D
     createSetup: inTime(provider.createSetup),
     completeSetup: inTime(provider.completeSetup),
     detach: inTime(provider.detach),
+    // Nobody waits for it, and there may be much to read.
+    booked: provider.booked,
   };
 };

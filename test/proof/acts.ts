@@ -4,7 +4,7 @@ import { createCommerce } from '../../services/commerce/index.ts';
 import type { MovePoint } from '../../services/commerce/moves/carry-on.ts';
 import type { Payments } from '../../services/payments/payments.ts';
 import { createSandboxPayments } from '../../services/payments/sandbox.ts';
-import { BLOCKED, DAY, PLAIN, TRIED, userId } from '../support/tenants/small-tenant.ts';
+import { BLOCKED, DAY, PLAIN, TRIED, userId, writeDueInvoice } from '../support/tenants/small-tenant.ts';
 import { CENTRAL, EXPIRED, OWN, type World, worldOf } from './world.ts';
 
 /** One way of changing something in a `World`, that succeeds there when nothing else has been done. */
@@ -111,6 +111,12 @@ const cancel = ({ commerce, purchaser }: World, operationId: string) =>
 const askToCancel = ({ commerce, admin }: World, operationId: string) =>
   commerce.askToCancel(admin, PLAIN, { operationId });
 
+/** It costs more than that, and gives back less. */
+const owe = ({ redis, tenantId }: World) => writeDueInvoice(redis, tenantId, OWN, 72_000);
+
+const removeMost = ({ commerce, purchaser }: World, operationId: string) =>
+  commerce.setQuantity(purchaser, OWN, 2, { operationId });
+
 /** Every act of the service that changes something, at least one for each script. */
 export const ACTS: readonly ProofAct[] = [
   act('assign', ({ commerce, purchaser }, operationId) =>
@@ -129,9 +135,7 @@ export const ACTS: readonly ProofAct[] = [
     commerce.unassignLicenses(purchaser, OWN, [userId(3)], { operationId, version: 1 }),
   ),
   act('buy more', ({ commerce, purchaser }, operationId) => commerce.setQuantity(purchaser, OWN, 8, { operationId })),
-  act('cut to those assigned', ({ commerce, purchaser }, operationId) =>
-    commerce.setQuantity(purchaser, OWN, 2, { operationId }),
-  ),
+  act('cut to those assigned', removeMost),
   act('stop renewing', ({ commerce, purchaser }, operationId) =>
     commerce.setRecurringBilling(purchaser, OWN, false, { operationId }),
   ),
@@ -203,6 +207,19 @@ export const ACTS: readonly ProofAct[] = [
   actOn('pay an invoice', renewedInvoice, ({ commerce, purchaser }, operationId, invoice) =>
     commerce.payInvoice(purchaser, invoice, undefined, { operationId }),
   ),
+  { ...actOn('cancel what is not paid', owe, cancel), apart: true },
+  { ...actOn('remove licenses that are not paid', owe, removeMost), apart: true },
+  {
+    ...actOn(
+      'end a move of what is not paid',
+      async (world, id) => {
+        await owe(world);
+        await moveEverybody(world, id);
+      },
+      carryOn,
+    ),
+    apart: true,
+  },
   {
     ...actOn('give back what was charged for nothing', chargeForNothing, ({ redis, tenantId, now }) =>
       worldOf(redis, tenantId, now + DAY).commerce.settlePayments(tenantId),

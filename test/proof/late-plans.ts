@@ -43,6 +43,15 @@ const steps = (act: string): LatePlan[] => [
   late(act, 'the step has been done', set(move, 'step', '9')),
 ];
 
+/** Somebody has paid the invoice that a credit was to settle, or it is not there. */
+const paidMeanwhile = (act: string): LatePlan[] => [
+  late(act, 'its invoice is another version', async (redis, keys) => {
+    const [id = '', json = ''] = Object.entries(await redis.hGetAll(keys.invoices(userId(1))))[0] ?? [];
+    await redis.hSet(keys.invoices(userId(1)), id, JSON.stringify({ ...JSON.parse(json), version: 2 }));
+  }),
+  late(act, 'its invoice is gone', (redis, keys) => redis.del(keys.invoices(userId(1)))),
+];
+
 /** For each check of each script, what it is there for. */
 export const LATE_PLANS: readonly LatePlan[] = [
   late('assign', 'it is being moved', set(own, 'moving', 'a-move')),
@@ -59,6 +68,9 @@ export const LATE_PLANS: readonly LatePlan[] = [
   ...changes('reactivate', (keys) => keys.subscription(EXPIRED)),
   ...changes('cancel', own),
   ...changes('take over and cancel', own),
+  ...paidMeanwhile('cancel what is not paid'),
+  ...paidMeanwhile('remove licenses that are not paid'),
+  ...paidMeanwhile('end a move of what is not paid'),
   late('buy', 'the policy is another', (redis, keys) => redis.set(keys.policies, '{}')),
   late('buy', 'its reference is taken', (redis, keys) => redis.hSet(keys.subscription('S-1004' as never), 'ref', 'x')),
   late('begin a move', 'the source has another version', set(own, 'version', '99')),

@@ -1,5 +1,12 @@
 import type { Readable } from 'node:stream';
-import { invoiceStatusText, invoiceTitle, isUnpaid } from '../../../cards/billing/invoice-words.ts';
+import {
+  creditedLines,
+  creditNoteLines,
+  invoiceStatusText,
+  invoiceTitle,
+  isUnpaid,
+  leftToPay,
+} from '../../../cards/billing/invoice-words.ts';
 import { pdfOf } from '../../../services/documents/pdf.ts';
 import type { HeldInvoice } from './invoice-view.ts';
 
@@ -12,6 +19,9 @@ export const invoicePdf = (held: HeldInvoice, madeAt: number): Promise<Readable>
   const { invoice, person, localizer, tenant } = held;
   const { t, date, money, locale } = localizer;
   const { number, amount } = invoice;
+  const credited = creditedLines(invoice, localizer)
+    .slice(0, 1)
+    .map(({ title, value }) => [title, value] as const);
   return pdfOf({
     language: locale,
     madeAt,
@@ -25,11 +35,12 @@ export const invoicePdf = (held: HeldInvoice, madeAt: number): Promise<Readable>
       [t('invoices.issued'), date(invoice.issuedAt)],
       [t('invoices.dueOn'), date(invoice.dueAt)],
       [t('invoices.document.status'), invoiceStatusText(invoice, localizer)],
+      ...creditNoteLines(invoice, localizer).map(({ title, value }) => [title, value] as const),
     ],
     table: {
       head: [t('invoices.document.description'), t('invoices.amount')],
-      rows: [[lineText(held), money(amount)]],
-      total: [t('invoices.document.total'), money(amount)],
+      rows: [[lineText(held), money(amount)], ...credited],
+      total: [t('invoices.document.total'), money(leftToPay(invoice))],
     },
     footer: isUnpaid(invoice) ? t('invoices.document.howToPay', { number }) : undefined,
   });

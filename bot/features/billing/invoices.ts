@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { invoiceList } from '../../../cards/billing/invoice-list.ts';
+import { isUnpaid } from '../../../cards/billing/invoice-words.ts';
 import { type Button, present } from '../../../cards/kit/card.ts';
 import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import type { InvoiceList, InvoicePeriod } from '../../../services/commerce/api/billing.ts';
@@ -32,7 +33,7 @@ export const invoices = defineCommand({
   args,
   async run(context) {
     const { list: all, wrong } = await loadInvoices(context);
-    const list = context.args.due ? { ...all, invoices: all.invoices.filter(({ status }) => status !== 'paid') } : all;
+    const list = context.args.due ? { ...all, invoices: all.invoices.filter(isUnpaid) } : all;
     const card = invoiceList(invoiceListData(context, list), invoiceListButtons(context, list), context.localizer);
     return wrong ? withWarning(card, refusalWords(wrong, context.localizer)) : card;
   },

@@ -1,3 +1,4 @@
+import { isUnpaid, leftToPay } from '../../../cards/billing/invoice-words.ts';
 import { cardExpires, invoiceWaits } from '../../../cards/billing/notices.ts';
 import type { Button } from '../../../cards/kit/card.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
@@ -6,11 +7,11 @@ import type { NoticeRenderer, NoticeRenderers } from '../notices/notice-content.
 const renderInvoice: NoticeRenderer<'invoice-due' | 'invoice-overdue'> = async (context, notice) => {
   const { actor, commerce, localizer } = context;
   const invoice = await commerce.getInvoice(actor, notice.invoice);
-  if (invoice.status === 'paid') return undefined;
-  const { number, amount } = invoice;
+  if (!isUnpaid(invoice)) return undefined;
+  const { number } = invoice;
   const others = { hasOthers: notice.withOthers === true };
   const pay: Button = {
-    title: localizer.t('notices.pay', { amount: localizer.money(amount) }),
+    title: localizer.t('notices.pay', { amount: localizer.money(leftToPay(invoice)) }),
     verb: 'pay-invoice',
     data: { invoice: number },
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nothingToPay, paymentQuestion, paymentReceipt, unpaidInvoices } from '../../../cards/billing/invoice.ts';
-import { isUnpaid } from '../../../cards/billing/invoice-words.ts';
+import { isUnpaid, leftToPay } from '../../../cards/billing/invoice-words.ts';
 import { validPaymentMethods } from '../../../cards/billing/payment-choice.ts';
 import type { Button, Card } from '../../../cards/kit/card.ts';
 import { withWarning } from '../../../cards/kit/warning-banner.ts';
@@ -71,14 +71,11 @@ const askToPay = async (context: PayInvoiceContext, invoice: Versioned<Invoice>)
   );
 };
 
-const paymentButtons = (
-  { localizer }: PayInvoiceContext,
-  { id, number, version, amount }: Versioned<Invoice>,
-  canPay: boolean,
-): Button[] => {
+const paymentButtons = ({ localizer }: PayInvoiceContext, invoice: Versioned<Invoice>, canPay: boolean): Button[] => {
   const { t, money } = localizer;
+  const { id, number, version } = invoice;
   const data = { invoice: id };
-  const title = t('invoices.pay.confirm', { amount: money(amount) });
+  const title = t('invoices.pay.confirm', { amount: money(leftToPay(invoice)) });
   return [
     ...(canPay ? [confirmButton({ title, verb: 'pay-invoice', data, version })] : []),
     { title: t('paymentPage.titles.add'), verb: 'set-up-card', data: { ...data, kind: 'add' } },

@@ -46,12 +46,12 @@ export const cancel = defineChange({
     const reason = args.reason || refuse({ code: 'nothing-asked' });
     const cancellation = { reason, feedback: args.feedback };
     await refundAsShown(context, details, confirmed);
-    const { credit, access } = isOwn
+    const { credit, use, access } = isOwn
       ? await commerce.cancelSubscription(actor, ref, cancellation, confirmed)
       : await commerce.takeOverCancel(actor, ref, cancellation, confirmed);
     if (isOwn) await recordCanceled(context, ref, confirmed);
     return cancelReceipt(
-      { details, credit, access, isOwn },
+      { details, credit, use, access, isOwn },
       [subscriptionListButton(context), openSubscriptionButton(ref, localizer)],
       localizer,
     );

@@ -38,11 +38,12 @@ const renderPurchase: NoticeRenderer<'purchase-made'> = async (context, { subscr
 /** What an admin did to a purchase that ended by it. */
 const renderTakenOver =
   (cardOf: typeof purchaseCanceled): NoticeRenderer<'subscription-canceled' | 'subscription-moved'> =>
-  async (context, { subscription: ref, by }) => {
+  async (context, { subscription: ref, by, credit }) => {
     const { actor, commerce, localizer } = context;
     const [purchase, name] = await Promise.all([commerce.getSubscription(actor, ref), adminName(context, by)]);
+    const creditNote = credit === undefined ? undefined : await commerce.getInvoice(actor, credit);
     return {
-      textCard: cardOf({ purchase, name }, localizer),
+      textCard: cardOf({ purchase, name, creditNote }, localizer),
       buttons: [openSubscriptionButton(ref, localizer), ...commandButtons(['my-subscriptions'], localizer)],
       sentence: localizer.t('mail.sentences.subscription', { ref }),
     };

@@ -46,6 +46,37 @@ export interface InvoicePaid {
   readonly version: number;
 }
 
+/** What becomes of a credit: first it settles what is still to be paid for the same subscription. */
+export interface CreditUse {
+  readonly settled: Money;
+  /** What goes back to the card. */
+  readonly back: Money;
+  /** What does neither, because there is no card on file. */
+  readonly kept: Money;
+}
+
+/** Something on which books disagree. */
+export interface Difference {
+  /** Our books against the payment provider's, or what an invoice says was credited against the credit notes. */
+  readonly kind: 'charge-differs' | 'refund-differs' | 'credit-differs';
+  /** The id of the payment, or of the invoice. */
+  readonly about: string;
+  /** Of the invoice or credit note, where one of ours tells of it. */
+  readonly number: string | null;
+  /** Null where nothing is there. */
+  readonly ours: Money | null;
+  readonly theirs: Money | null;
+}
+
+/** What came of comparing a tenant's books: how much was compared, and on what they disagree. */
+export interface Reconciliation {
+  /** Of the tenant. */
+  readonly name: string;
+  readonly invoices: number;
+  readonly payments: number;
+  readonly differences: readonly Difference[];
+}
+
 /** What the payment page is opened for. */
 export type PaymentMethodSetupRequest =
   | { readonly kind: 'add' }

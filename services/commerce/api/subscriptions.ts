@@ -1,3 +1,4 @@
+import type { CreditUse } from './billing.ts';
 import type {
   Money,
   OrderEvent,
@@ -126,6 +127,8 @@ export interface QuantityPlan {
   readonly effectiveAt: number;
   readonly charge?: Money;
   readonly credit?: Money;
+  /** What becomes of the credit, where there is one. */
+  readonly use?: CreditUse | undefined;
 }
 
 /** Why somebody cancels, and what they say about it. */
@@ -157,4 +160,6 @@ export interface CancelPreview {
   readonly subscription: Subscription;
   readonly plan: CancelPlan;
   readonly access: AccessPreview;
+  /** What becomes of the credit, where there is one. */
+  readonly use?: CreditUse | undefined;
 }

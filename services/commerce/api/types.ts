@@ -205,7 +205,8 @@ export interface PaymentMethod {
   readonly address?: string;
 }
 
-export const INVOICE_STATUSES = ['due', 'overdue', 'paid'] as const;
+export const INVOICE_STATUSES = ['due', 'overdue', 'paid', 'credited'] as const;
+/** `credited` is what was not paid, and need not be: credit notes have settled all of it. */
 export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
 
 export interface Invoice {
@@ -219,6 +220,19 @@ export interface Invoice {
   readonly dueAt: number;
   readonly amount: Money;
   readonly status: InvoiceStatus;
+  /** Minor units that credit notes have settled; only the rest is to be paid, or was. */
+  readonly credited?: number;
+  /** Of a credit note: the unpaid invoices that it settles. */
+  readonly settles?: readonly SettledInvoice[];
+  /** The money that moved for it, to the card for a credit note: the provider's id, and when (ms). Absent where none did here. */
+  readonly payment?: { readonly id: string; readonly at: number };
+}
+
+/** How much of an invoice a credit note settles, in minor units. */
+export interface SettledInvoice {
+  readonly invoice: Invoice['id'];
+  readonly number: Invoice['number'];
+  readonly amount: number;
 }
 
 export const REQUEST_STATUSES = ['pending', 'approved', 'denied', 'withdrawn'] as const;

@@ -8,7 +8,7 @@ import type { Service } from '../core/service.ts';
 import { invoiceStatus } from '../rules/marks.ts';
 import { monthsBefore } from '../rules/term.ts';
 import { checkName } from '../rules/text.ts';
-import { unpaidMember } from '../store/invoices.ts';
+import { amountLeft, isUnpaid, unpaidMember } from '../store/invoices.ts';
 import { providerId } from '../store/payment-methods.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { readAllRecords, readRecord, recordsPlan } from '../store/transactions/record-change.ts';
@@ -64,13 +64,14 @@ export const createBillingOperations = (service: Service) => ({
     const head = { operation, subject: id, act: 'pay-invoice', asked: paymentMethodId ?? null };
     return runPaidTransaction<InvoicePaid>(service, await service.open(actor), head, async (db, payments) => {
       const invoice = await ownInvoice(db, actor.userId, id);
-      const { version, amount } = invoice;
-      if (invoice.status === 'paid') refuse({ code: 'already-paid' });
+      const { version } = invoice;
+      if (!isUnpaid(invoice)) refuse({ code: 'already-paid' });
       if (intent.version !== undefined && intent.version !== version) refuse({ code: 'stale', version });
       const card = await paymentMethodToCharge(db, actor.userId, { wanted: paymentMethodId }, operation.at);
-      const charge = { paymentMethodId: providerId(card), amount, version };
+      const charge = { paymentMethodId: providerId(card), amount: amountLeft(invoice), version };
       const { paid, amount: charged } = await payments.charge(charge);
-      return paidPlan(db, invoice, { invoice: id, charged, paid, version: version + 1 });
+      const after = { ...invoice, status: 'paid', payment: { id: paid, at: operation.at } } as const;
+      return paidPlan(db, invoice, after, { invoice: id, charged, paid, version: version + 1 });
     });
   },
 
@@ -98,7 +99,7 @@ export const createBillingOperations = (service: Service) => ({
 });
 
 const unpaidOf = ({ tenant }: OpenTenant, invoices: readonly Invoice[]): Money => ({
-  amount: invoices.reduce((sum, { status, amount }) => sum + (status === 'paid' ? 0 : amount.amount), 0),
+  amount: invoices.filter(isUnpaid).reduce((sum, invoice) => sum + amountLeft(invoice).amount, 0),
   currency: tenant.currency,
 });
 
@@ -110,13 +111,18 @@ const numbered = async (db: OpenTenant, owner: UserId, number: string): Promise<
 const ownInvoice = async (db: OpenTenant, owner: UserId, id: string): Promise<Versioned<Invoice>> =>
   (await readRecord<Invoice>(db, db.keys.invoices(owner), id)) ?? refuse({ code: 'no-such-invoice', wanted: id });
 
-const paidPlan = ({ keys, tenant }: OpenTenant, before: Versioned<Invoice>, answer: InvoicePaid): TransactionPlan =>
+const paidPlan = (
+  { keys, tenant }: OpenTenant,
+  before: Versioned<Invoice>,
+  after: Invoice,
+  answer: InvoicePaid,
+): TransactionPlan =>
   recordsPlan({
-    writes: [{ key: keys.invoices(before.ownerId), id: before.id, before, after: { ...before, status: 'paid' } }],
+    writes: [{ key: keys.invoices(before.ownerId), id: before.id, before, after }],
     out: [{ key: keys.unpaidInvoices, member: unpaidMember(before) }],
     paid: { key: tenantKeys(tenant.id).payments, id: answer.paid },
     was: { status: before.status },
-    becomes: { status: 'paid', number: before.number, amount: before.amount.amount },
+    becomes: { status: 'paid', number: before.number, amount: amountLeft(before).amount },
     answer,
   });
 

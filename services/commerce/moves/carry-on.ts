@@ -96,19 +96,25 @@ const lastPlan = async (
   // Its time may have run out while it was moved: then nothing is left to give back, and it ends all the same.
   const amount = end.ok ? (end.credit ?? undefined) : undefined;
   const bill = { subscription: changed(subscription), amount, usualId: paymentMethodId, at };
+  const { use: _, ...credited } = await credit(service, db, payments, bill);
   return finishPlan(db, move, {
     before,
     history: [{ at, kind: 'moved', quantity: subscription.quantity, byUserId: move.actor }],
-    notices: finishNotices(subscription, move, at),
+    notices: finishNotices(subscription, move, { at, credit: credited.invoice?.id }),
     lost: (user) => licenseLostNotice(subscription, { user, cause: 'moved', by: move.actor, at }),
-    ...(await credit(service, db, payments, bill)),
+    ...credited,
   });
 };
 
-const finishNotices = ({ ref, purchaserId }: Subscription, { id, target, actor }: Move, at: number): Notice[] => {
+const finishNotices = (
+  { ref, purchaserId }: Subscription,
+  { id, target, actor }: Move,
+  { at, credit }: { readonly at: number; readonly credit: string | undefined },
+): Notice[] => {
   const event = { move: id, subscription: ref, target, by: actor, subject: ref, at };
   const finished: Notice = { ...event, kind: 'move-finished', to: { user: actor } };
-  return purchaserId ? [{ ...event, kind: 'subscription-moved', to: { user: purchaserId } }, finished] : [finished];
+  if (!purchaserId) return [finished];
+  return [{ ...event, ...(credit && { credit }), kind: 'subscription-moved', to: { user: purchaserId } }, finished];
 };
 
 /** Both ends of a move that has come no further. Refuses `no-such-move`, `stale`. */

@@ -1,4 +1,5 @@
 import type { Notice } from '../../notices/notice.ts';
+import type { CreditUse } from '../api/billing.ts';
 import { accept, refuse } from '../api/errors.ts';
 import {
   type Access,
@@ -9,7 +10,7 @@ import {
 } from '../api/subscriptions.ts';
 import type { Actor, Money, Subscription, SubscriptionRef } from '../api/types.ts';
 import { runPaidTransaction } from '../billing/charging.ts';
-import { credit } from '../billing/paying.ts';
+import { credit, planCredit } from '../billing/paying.ts';
 import { changeable, type Intent, operationOf, ownPurchase } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
 import { accessCounts, accessWithout } from '../licenses/access.ts';
@@ -19,23 +20,27 @@ import { readSubscription, type StoredSubscription } from '../store/subscription
 import type { OpenTenant } from '../store/tenants.ts';
 import { type Changed, changed, endPlan, MOST_RELEASED_AT_ONCE } from '../store/transactions/subscription-change.ts';
 
-/** How it ended: money that goes back to the purchaser, if any, how many people had a license, and who keeps access. */
-export type Canceled = Changed<{ readonly credit: Money | null; readonly people: number; readonly access: Access }>;
+/** How it ended: what is credited, if anything, how many people had a license, and who keeps access. */
+export type Canceled = Changed<{
+  readonly credit: Money | null;
+  readonly use?: CreditUse;
+  readonly people: number;
+  readonly access: Access;
+}>;
 
 /** Ending a purchase: its purchaser cancels it, or an admin who takes it over. */
 export const createCancellationOperations = (service: Service) => ({
   /** What cancelling would do now, and whether money comes back. Refuses as `cancelSubscription` does. */
   async previewCancel(actor: Actor, ref: SubscriptionRef): Promise<CancelPreview> {
     const db = await service.open(actor);
-    const { subscription } = await ownPurchase(db, actor, ref);
-    return preview(db, subscription, { now: service.now() });
+    return previewEnd(db, await ownPurchase(db, actor, ref), { now: service.now() });
   },
 
   /** The same for an admin who takes a purchase over. Refuses as `takeOverCancel` does. */
   async previewTakeOverCancel(actor: Actor, ref: SubscriptionRef): Promise<CancelPreview> {
     const db = await service.open(actor);
-    const { subscription } = await purchaseToTakeOver(service, db, actor, ref);
-    return preview(db, subscription, { now: service.now(), takeOver: true });
+    const stored = await purchaseToTakeOver(service, db, actor, ref);
+    return previewEnd(db, stored, { now: service.now(), takeOver: true });
   },
 
   /**
@@ -104,19 +109,21 @@ const end = async (service: Service, { actor, ref, cancellation, intent, act, fi
       const before = await find(db);
       const { subscription } = before;
       const plan = planEnd(db, subscription, { now: at, takeOver });
+      const { use, ...credited } = await credit(service, db, payments, {
+        subscription: changed(subscription),
+        amount: plan.credit ?? undefined,
+        usualId: before.paymentMethodId,
+        at,
+      });
       return endPlan(db, {
         before,
         history: [{ at, kind: 'canceled', quantity: subscription.quantity, byUserId: actor.userId }],
-        notices: takeOver ? canceledNotices(subscription, actor, at) : [],
+        notices: takeOver ? canceledNotices(subscription, { actor, at, credit: credited.invoice?.id }) : [],
         lost: (user) => licenseLostNotice(subscription, { user, cause: 'canceled', by: actor.userId, at }),
-        ...(await credit(service, db, payments, {
-          subscription: changed(subscription),
-          amount: plan.credit ?? undefined,
-          usualId: before.paymentMethodId,
-          at,
-        })),
+        ...credited,
         answer: {
           credit: plan.credit,
+          use,
           people: subscription.assigned,
           access: await accessCounts(db, subscription, { now: at }),
         },
@@ -129,22 +136,33 @@ const end = async (service: Service, { actor, ref, cancellation, intent, act, fi
   return canceled;
 };
 
-interface When {
+/** When it ends, and whether an admin ends it. */
+interface EndOccasion {
   readonly now: number;
   readonly takeOver?: boolean;
 }
 
-const preview = async (db: OpenTenant, subscription: Subscription, when: When): Promise<CancelPreview> => {
-  const plan = planEnd(db, subscription, when);
-  return { subscription, plan, access: await accessWithout(db, subscription, when) };
+const previewEnd = async (
+  db: OpenTenant,
+  stored: StoredSubscription,
+  occasion: EndOccasion,
+): Promise<CancelPreview> => {
+  const { subscription, paymentMethodId: usualId } = stored;
+  const plan = planEnd(db, subscription, occasion);
+  const credited = await planCredit(db, { subscription, amount: plan.credit ?? undefined, usualId });
+  return { subscription, plan, use: credited?.use, access: await accessWithout(db, subscription, occasion) };
 };
 
-const planEnd = ({ tenant }: OpenTenant, subscription: Subscription, when: When): CancelPlan => {
-  const { ok: _, ...plan } = accept(planCancel({ subscription, accountType: tenant.billingAccountType, ...when }));
+const planEnd = ({ tenant }: OpenTenant, subscription: Subscription, occasion: EndOccasion): CancelPlan => {
+  const { ok: _, ...plan } = accept(planCancel({ subscription, accountType: tenant.billingAccountType, ...occasion }));
   return plan;
 };
 
-const canceledNotices = ({ ref, purchaserId }: Subscription, { userId: by }: Actor, at: number): Notice[] =>
-  purchaserId === null
-    ? []
-    : [{ kind: 'subscription-canceled', to: { user: purchaserId }, subject: ref, at, subscription: ref, by }];
+const canceledNotices = (
+  { ref, purchaserId }: Subscription,
+  { actor, at, credit }: { readonly actor: Actor; readonly at: number; readonly credit: string | undefined },
+): Notice[] => {
+  if (purchaserId === null) return [];
+  const event = { subscription: ref, by: actor.userId, ...(credit && { credit }), subject: ref, at };
+  return [{ ...event, kind: 'subscription-canceled', to: { user: purchaserId } }];
+};

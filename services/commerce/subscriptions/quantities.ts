@@ -2,7 +2,7 @@ import { accept } from '../api/errors.ts';
 import type { QuantityPlan } from '../api/subscriptions.ts';
 import type { Actor, OrderEvent, Subscription, SubscriptionRef } from '../api/types.ts';
 import { runPaidTransaction } from '../billing/charging.ts';
-import { collect, credit } from '../billing/paying.ts';
+import { type Credited, collect, credit, type Paid, planCredit } from '../billing/paying.ts';
 import { operationOf, ownPurchase, type PaidIntent } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
 import { lastChangeAt, planQuantity } from '../rules/quantity.ts';
@@ -18,8 +18,10 @@ export const createQuantityOperations = (service: Service) => ({
   /** What a new total would mean today; changes nothing. Refuses as `setQuantity` does, payments apart. */
   async previewQuantity(actor: Actor, ref: SubscriptionRef, total: number): Promise<QuantityPlan> {
     const db = await service.open(actor);
-    const { subscription } = await ownPurchase(db, actor, ref);
-    return planTotal(db, subscription, total, service.now());
+    const { subscription, paymentMethodId: usualId } = await ownPurchase(db, actor, ref);
+    const plan = await planTotal(db, subscription, total, service.now());
+    const credited = await planCredit(db, { subscription, amount: plan.credit, usualId });
+    return credited ? { ...plan, use: credited.use } : plan;
   },
 
   /**
@@ -39,7 +41,7 @@ export const createQuantityOperations = (service: Service) => ({
       const plan = await planTotal(db, before.subscription, total, at);
       const after = withTotal(before.subscription, total, plan);
       const bill = { subscription: changed(after), paymentMethodId, usualId: before.paymentMethodId, at };
-      const paid = plan.credit
+      const { use, ...paid }: Paid & Credited = plan.credit
         ? await credit(service, db, payments, { ...bill, amount: plan.credit })
         : await collect(service, db, payments, { ...bill, amount: plan.charge });
       return changePlan(db, {
@@ -49,6 +51,7 @@ export const createQuantityOperations = (service: Service) => ({
         ...paid,
         answer: {
           ...plan,
+          use,
           quantity: after.quantity,
           ...(plan.charge && { charge: paid.invoice?.amount ?? plan.charge }),
         },

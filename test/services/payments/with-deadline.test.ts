@@ -20,7 +20,7 @@ describe('A payment provider with a deadline', () => {
   it('is not waited for where it gives no answer, whatever it is asked', async () => {
     const silence = () => new Promise<never>(() => undefined);
     const silent = { charge: silence, reverse: silence, refund: silence, detach: silence };
-    const patient = withDeadline({ ...silent, createSetup: silence, completeSetup: silence }, 5);
+    const patient = withDeadline({ ...silent, createSetup: silence, completeSetup: silence, booked: silence }, 5);
     const acts = [patient.reverse(''), patient.detach(''), patient.completeSetup('', {} as never)];
     for (const act of acts) await assert.rejects(act, { name: 'TimeoutError' });
   });

@@ -1,5 +1,8 @@
 import type { Invoice, TenantId } from '../../../services/commerce/api/types.ts';
+import { reconcile } from '../../../services/commerce/index.ts';
+import { amountLeft, refundOf } from '../../../services/commerce/store/invoices.ts';
 import type { Payment } from '../../../services/payments/payments.ts';
+import { createSandboxPayments } from '../../../services/payments/sandbox.ts';
 import type { Redis } from '../../../services/redis/client.ts';
 import { paymentKeys, tenantKeys } from '../../../services/redis/keys.ts';
 import { below, type Snapshot } from './snapshot.ts';
@@ -15,9 +18,17 @@ export const ledgerFault = async (redis: Redis, tenant: Snapshot): Promise<strin
   const invoices = [...below(hashes, keys.invoices('' as never)).values()].flatMap((hash) =>
     Object.values(hash).map((json): Invoice => JSON.parse(json)),
   );
-  const settled = sum(invoices.filter(({ status }) => status === 'paid').map(({ amount }) => amount.amount));
+  const settled = sum(invoices.map(moved));
   const taken = await takenBySandbox(redis, tenantId);
-  return settled === taken ? undefined : `the provider has taken ${taken}, but paid invoices come to ${settled}`;
+  if (settled !== taken) return `the provider has taken ${taken}, but paid invoices come to ${settled}`;
+  const { differences } = await reconcile({ redis, books: createSandboxPayments(redis) }, tenantId, 0);
+  return differences.length === 0 ? undefined : JSON.stringify(differences);
+};
+
+/** What was taken for an invoice, or given back by a credit note. */
+const moved = (invoice: Invoice): number => {
+  if (invoice.amount.amount < 0) return invoice.payment ? -refundOf(invoice).amount : 0;
+  return invoice.status === 'paid' ? amountLeft(invoice).amount : 0;
 };
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);

@@ -7,7 +7,7 @@ import {
   type TenantId,
 } from '../../../services/commerce/api/types.ts';
 import { indexEntries } from '../../../services/commerce/store/indexes/subscription-indexes.ts';
-import { monthOf, unpaidMember } from '../../../services/commerce/store/invoices.ts';
+import { isUnpaid, monthOf, unpaidMember } from '../../../services/commerce/store/invoices.ts';
 import { paymentMethodExpiry, paymentMethodMember } from '../../../services/commerce/store/payment-methods.ts';
 import { requestMember } from '../../../services/commerce/store/requests.ts';
 import { decodeExtras, decodeSubscription } from '../../../services/commerce/store/subscription-hash.ts';
@@ -129,7 +129,7 @@ const recordFaults = ({ hashes, sortedSets, keys }: Snapshot): string[] => {
   return [
     ...difference(
       'unpaid invoices',
-      new Set(invoices.filter((i) => i.status !== 'paid').map(unpaidMember)),
+      new Set(invoices.filter(isUnpaid).map(unpaidMember)),
       members(keys.unpaidInvoices),
     ),
     ...difference(

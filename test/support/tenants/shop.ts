@@ -3,7 +3,7 @@ import { CommerceError, type Reason } from '../../../services/commerce/api/error
 import type { Actor, Invoice, PaymentMethod, SubscriptionRef, UserId } from '../../../services/commerce/api/types.ts';
 import type { Foundations } from '../../../services/commerce/core/service.ts';
 import { type Commerce, createCommerce } from '../../../services/commerce/index.ts';
-import { openTenant } from '../../../services/commerce/store/tenants.ts';
+import { type OpenTenant, openTenant } from '../../../services/commerce/store/tenants.ts';
 import { decodePerson } from '../../../services/directory/person-hash.ts';
 import type { Notice } from '../../../services/notices/notice.ts';
 import { tenantKeys } from '../../../services/redis/keys.ts';
@@ -18,6 +18,8 @@ export interface Shop extends ImportedTenant {
   readonly clock: { now: number };
   /** Somebody of the tenant, by display name or its beginning, as the directory knows them. */
   actor(name: string): Promise<Actor>;
+  /** The tenant as the service opens it. */
+  db(): Promise<OpenTenant>;
   /** Everything that is stored of the tenant. */
   snapshot(): Promise<unknown>;
   notices(): Promise<Notice[]>;
@@ -54,6 +56,7 @@ export const openShop = async (
     clock,
     commerce: createCommerce({ redis, now: () => clock.now, ...foundations }),
     snapshot,
+    db: () => openTenant(redis, tenantId),
     async actor(name) {
       const person = decodePerson(await redis.hGetAll(keys.person(userId(name))));
       assert.ok(person);
@@ -86,6 +89,12 @@ export const openShop = async (
       return reason;
     },
   };
+};
+
+/** The id of somebody's invoice with this number. */
+export const idOfInvoice = async (shop: Shop, number: string, owner = 'Megan'): Promise<string> => {
+  const invoice = (await shop.invoices(shop.userId(owner))).find((each) => each.number === number);
+  return invoice?.id ?? assert.fail(`there is no invoice ${number}`);
 };
 
 const parse = <Value>(json: string | undefined): Value => JSON.parse(json ?? 'null');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type {
   Actor,
   BillingProfile,
+  Invoice,
   PaymentMethod,
   Person,
   Policies,
@@ -162,6 +163,23 @@ export const writeSmallTenant = async (redis: Redis, tenant: SmallTenant, id = r
     batch.hash(keys.counts(source, of), { ...counts });
   await batch.finish();
   return id;
+};
+
+/** Files an invoice over this much with its purchaser, to be paid in two weeks. */
+export const writeDueInvoice = async (redis: Redis, tenantId: TenantId, ref: string, amount: number): Promise<void> => {
+  const batch = new Batch(redis, () => undefined);
+  const invoice: Invoice = {
+    id: randomUUID(),
+    number: `due-${ref}`,
+    ownerId: userId(1),
+    subscription: ref as SubscriptionRef,
+    issuedAt: START - 3 * DAY,
+    dueAt: START + 11 * DAY,
+    amount: { amount, currency: 'USD' },
+    status: 'due',
+  };
+  recordWriter(generationKeys(tenantId, GENERATION), batch).invoice(invoice, PLAIN);
+  await batch.finish();
 };
 
 const nameOf = (user: UserId | null): string => (user ? `Person ${Number.parseInt(user.slice(-12), 16)}` : '');

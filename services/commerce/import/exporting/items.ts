@@ -36,8 +36,9 @@ export const subscriptionItem = (
   };
 };
 
-export const invoiceItem = ({ subscription: _, ...invoice }: Invoice, subscriptionId: string) => ({
+export const invoiceItem = ({ subscription: _, payment, ...invoice }: Invoice, subscriptionId: string) => ({
   ...invoice,
+  ...(payment && { payment: { ...payment, at: isoInstant(payment.at) } }),
   subscriptionId,
   issuedAt: isoInstant(invoice.issuedAt),
   dueAt: isoInstant(invoice.dueAt),

@@ -34,16 +34,15 @@ export const historyFrom = (s: Parts['subscriptions'], shift: number): OrderEven
 
 /** With the product that it is for. A credit note asks for no payment, whatever its status is elsewhere. */
 export const invoiceFrom = (part: Parts['invoices'], checked: CheckedFile): [Invoice, ProductId] => {
-  const { subscriptionId, ...invoice } = part;
+  const { subscriptionId, payment, ...invoice } = part;
   const { shift } = checked;
   const subscription = referenceOf(checked, subscriptionId);
   const product = productIdOf(checked, subscriptionId);
   if (!subscription || !product) throw new Error(`Invoice ${invoice.number} is for a subscription that the file lacks`);
   const status = invoice.amount.amount < 0 ? 'paid' : invoice.status;
-  return [
-    { ...invoice, status, subscription, issuedAt: invoice.issuedAt + shift, dueAt: invoice.dueAt + shift },
-    product,
-  ];
+  const dates = { issuedAt: invoice.issuedAt + shift, dueAt: invoice.dueAt + shift };
+  const moved = payment && { payment: { ...payment, at: payment.at + shift } };
+  return [{ ...invoice, ...moved, ...dates, status, subscription }, product];
 };
 
 export const licenseRequestFrom = (

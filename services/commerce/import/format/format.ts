@@ -134,6 +134,15 @@ const invoice = z.strictObject({
   dueAt: is.instant,
   amount: is.money,
   status: z.enum(INVOICE_STATUSES),
+  /** Minor units that credit notes have settled. */
+  credited: is.count(1e12).optional(),
+  /** Of a credit note: the invoices that it settles, and how much of each. */
+  settles: z
+    .array(z.strictObject({ invoice: is.guid(), number: is.text(64), amount: is.count(1e12) }))
+    .max(1000)
+    .optional(),
+  /** What the payment provider calls the charge, or the refund of a credit note. */
+  payment: z.strictObject({ id: is.paymentId, at: is.instant }).optional(),
 });
 
 const licenseRequest = z.strictObject({

@@ -105,6 +105,10 @@ const invoiceRules = (invoice: Parts['invoices'], at: Place): void => {
   at.person(invoice.ownerId, 'ownerId');
   at.exists('subscriptions', invoice.subscriptionId, 'subscriptionId');
   at.currency(invoice.amount, 'amount');
+  const { amount, credited = 0, settles = [] } = invoice;
+  at.must(credited <= Math.max(0, amount.amount), 'must not be more than the amount', 'credited');
+  const used = settles.reduce((sum, each) => sum + each.amount, 0);
+  at.must(used <= Math.max(0, -amount.amount), 'must not come to more than the credit', 'settles');
 };
 
 const requestRules = (request: Parts['licenseRequests'], at: Place): void => {

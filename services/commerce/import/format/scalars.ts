@@ -100,6 +100,15 @@ export const money = z.strictObject({ amount: z.number().int().min(-1e12).max(1e
 /** What a payment provider calls a card. */
 export const cardToken = plainText(256).regex(/^[!-~]+$/, 'must be what the payment provider calls the card');
 
+/** What a payment is called that we have asked for: tenant, person, operation, digest, and which one it is. */
+export const paymentId = z
+  .string()
+  .max(500)
+  .regex(
+    /^[^\s:]+:[^\s:]+:[!-~]+:[\da-f]{40}:(?:\d{1,10}|refund)$/,
+    'must be the id of a payment, as an export writes it',
+  );
+
 /** A price for one license and month. */
 export const priceForMonth = z
   .strictObject({ amount, currency, per: z.literal('month') })

@@ -4,14 +4,14 @@
 -- args: what writeSubscription() wants, and { version = expected, moving = id of the move that may change it, or '',
 --         before = the changed fields as they were, answer = what the result tells besides the version }
 -- result: { version = the new one, …answer }
--- refused: stale { version } (also where it is Deleted or moved by another: planning says which)
+-- refused: stale { version } (also where it is Deleted or moved by another, or an invoice was paid: planning says which)
 
 local early = opened()
 if early then return early end
 
 local found = call('HMGET', KEYS[7], 'version', 'status', 'moving')
 local version, moving = tonumber(found[1]), found[3] or ''
-if version ~= args.version or found[2] == 'Deleted' or moving ~= args.moving then
+if version ~= args.version or found[2] == 'Deleted' or moving ~= args.moving or not invoicesAsRead() then
   return refused('stale', { version = version })
 end
 

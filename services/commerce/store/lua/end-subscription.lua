@@ -5,14 +5,14 @@
 -- args: as of change-subscription.lua, and { users = [id…] whose licenses are released here }; too many are released
 --         by a job, and then fields.releasing is '1' and no users are named
 -- result: { version = the new one, …answer }
--- refused: stale { version } (also where it is Deleted or moved by another: planning says which)
+-- refused: stale { version } (also where it is Deleted or moved by another, or an invoice was paid: planning says which)
 
 local early = opened()
 if early then return early end
 
 local found = call('HMGET', KEYS[7], 'version', 'status', 'moving', 'ref')
 local version, moving, ref = tonumber(found[1]), found[3] or '', found[4]
-if version ~= args.version or found[2] == 'Deleted' or moving ~= args.moving then
+if version ~= args.version or found[2] == 'Deleted' or moving ~= args.moving or not invoicesAsRead() then
   return refused('stale', { version = version })
 end
 

@@ -50,11 +50,29 @@ local function fileInvoice(first, invoice)
   call('ZINCRBY', KEYS[first + 4], invoice.amount, invoice.owner)
 end
 
+-- Whether the unpaid invoices that a credit settles are still as they were read: nobody has paid them meanwhile.
+-- KEYS[10] invoices of the payer   KEYS[11] those not paid, of everybody
+-- args: { settles = what store/invoices.ts makes as `settling`, only where there is a credit that settles something }
+local function invoicesAsRead()
+  for _, invoice in ipairs(args.settles or {}) do
+    local stored = call('HGET', KEYS[10], invoice.id)
+    if not stored or (cjson.decode(stored).version or 1) ~= invoice.version then return false end
+  end
+  return true
+end
+
+local function settleInvoices()
+  for _, invoice in ipairs(args.settles or {}) do
+    call('HSET', KEYS[10], invoice.id, invoice.record)
+    if invoice.settled then call('ZREM', KEYS[11], invoice.settled) end
+  end
+end
+
 -- Writes what a script was told about one subscription; its version and its seats are the script's own business.
 -- KEYS[7] subscription   KEYS[8] history   KEYS[9] counts of the product   KEYS[10…14] where an invoice is filed
 -- KEYS[15] open payments
 -- args: { fields = { name = text… }, history = [JSON…], notices = [JSON…], counts = { field = delta… },
---         invoice = what fileInvoice() wants, paid = id of the payment that this settles,
+--         invoice = what fileInvoice() wants, settles = what invoicesAsRead() has looked at, paid = id of the payment that this settles,
 --         refund = { id, record = JSON } to be paid out, each only where there is one,
 --         out = [[position among its own keys, member]…] to be taken out of indexes, into = [same] }
 local function writeSubscription()
@@ -62,6 +80,7 @@ local function writeSubscription()
   for _, event in ipairs(args.history) do call('RPUSH', KEYS[8], event) end
   for field, delta in pairs(args.counts) do call('HINCRBY', KEYS[9], field, delta) end
   if args.invoice then fileInvoice(10, args.invoice) end
+  settleInvoices()
   if args.paid then call('HDEL', KEYS[15], args.paid) end
   if args.refund then call('HSET', KEYS[15], args.refund.id, args.refund.record) end
   for _, entry in ipairs(args.out) do call('ZREM', KEYS[SHARED + entry[1]], entry[2]) end

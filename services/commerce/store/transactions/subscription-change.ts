@@ -2,7 +2,7 @@ import { encodeNotice, type Notice } from '../../../notices/notice.ts';
 import { tenantKeys } from '../../../redis/keys.ts';
 import type { Invoice, OrderEvent, Subscription, UserId } from '../../api/types.ts';
 import { indexEntries } from '../indexes/subscription-indexes.ts';
-import { filing, filingKeys } from '../invoices.ts';
+import { filing, filingKeys, type Settling, settling } from '../invoices.ts';
 import { encodePayment, type IdentifiedPayment } from '../open-payments.ts';
 import { encodeSubscription, type SubscriptionExtras } from '../subscription-hash.ts';
 import { readHolders, type StoredSubscription } from '../subscriptions.ts';
@@ -20,6 +20,8 @@ export interface SubscriptionChange {
   readonly notices?: readonly Notice[];
   /** Filed with its owner's; a credit has a negative amount. */
   readonly invoice?: Invoice | undefined;
+  /** Unpaid invoices that the credit settles. */
+  readonly settles?: readonly Settling[];
   /** The charge that this was paid with. */
   readonly paid?: string | undefined;
   /** Put among the open payments, to be paid out afterwards. */
@@ -101,7 +103,7 @@ const plan = (
   ownKeys: readonly string[],
   ownArgs: Readonly<Record<string, unknown>>,
 ): TransactionPlan => {
-  const { before, after, history = [], notices = [], invoice, move = '', answer = {}, details } = change;
+  const { before, after, history = [], notices = [], invoice, settles = [], move = '', answer = {}, details } = change;
   const extras = { id: '', names: { product: '', purchaser: '' }, ...before, ...change.extras };
   const fields = difference(
     before ? encodeSubscription(before.subscription, before) : {},
@@ -124,6 +126,7 @@ const plan = (
       notices: notices.map(encodeNotice),
       counts: countChanges(before?.subscription, after),
       ...(invoice && { invoice: filing(invoice, after.productId) }),
+      ...(settles.length > 0 && { settles: settles.map(settling) }),
       ...(change.paid && { paid: change.paid }),
       ...(change.refund && { refund: encodePayment(change.refund) }),
       out,

@@ -48,6 +48,20 @@ describe('The card of a notice', () => {
     });
   });
 
+  it('tells a purchaser what came of the credit when an admin has canceled, on a card and by mail', async () => {
+    const { commerce, tenantId, userId } = rendered;
+    const { actor } = await commerce.getVisitor(tenantId, userId('Adele'));
+    await commerce.takeOverCancel(actor, 'S-1005' as SubscriptionRef, { reason: 'other' }, { operationId: 'end' });
+    const notice = await rendered.last('subscription-canceled');
+    for (const [language, words] of [
+      ['en-US', /Credit note S-1005-2\n\\-\$50\.32\nSettles invoice G-240908\n\$50\.32\n/],
+      ['sv-SE', /Kreditfaktura S-1005-2\n\\?−50,32 US\$\nRäknas av mot faktura G-240908\n50,32 US\$\n/],
+    ] as const) {
+      assert.match(readCard((await rendered.card('Megan', notice, language)) ?? assert.fail()), words);
+      assert.match((await rendered.mail('Megan', notice, language))?.text ?? '', /S-1005-2[\s\S]*G-240908/);
+    }
+  });
+
   it('has buttons that their commands take', async () => {
     for (const [who, notice] of shown)
       for (const { verb, data } of actionsOf(await rendered.card(who, notice))) {

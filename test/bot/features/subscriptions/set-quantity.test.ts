@@ -64,7 +64,12 @@ describe('The number of licenses in chat', () => {
 
     it('that fewer give money back within seven days', async () => {
       const card = await chat.say('Megan', 'remove 1 license from S-1005');
-      assert.match(readCard(card), /goes down at once, and \$16\.77 goes back to the card/);
+      assert.match(readCard(card), /goes down at once\.\n\$16\.77 of the credit settles what is still to be paid/);
+      await chat.press('Megan', await chat.say('Megan', 'pay invoice G-240908'), 'Pay $60.00');
+      const paid = await chat.say('Megan', 'remove 1 license from S-1005');
+      assert.match(readCard(paid), /goes down at once\.\n\$16\.77 goes back to the card/);
+      const receipt = await chat.press('Megan', paid, 'Save', { quantity: '2' });
+      assert.match(readCard(receipt), /\$16\.77 goes back to the card/);
     });
 
     it('an empty form where no number was given', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Cancellation } from '../../../../services/commerce/api/subscriptions.ts';
 import type { Actor, SubscriptionRef } from '../../../../services/commerce/api/types.ts';
-import { openShop, type Shop } from '../../../support/tenants/shop.ts';
+import type { Payment } from '../../../../services/payments/payments.ts';
+import { idOfInvoice, openShop, type Shop } from '../../../support/tenants/shop.ts';
 
 const S1001 = 'S-1001' as SubscriptionRef;
 /** Bought five days ago. */
@@ -79,7 +80,7 @@ describe('Cancelling one’s own purchase', () => {
     const refunds = new Set<string>();
     let away = true;
     const payments = {
-      charge: () => Promise.resolve({ ok: false } as const),
+      charge: ({ amount }: Payment) => Promise.resolve({ ok: true, charged: amount } as const),
       reverse: () => Promise.resolve(),
       refund: async ({ operationId }: { operationId: string }) => {
         if (away) throw new Error('The provider is away');
@@ -88,6 +89,7 @@ describe('Cancelling one’s own purchase', () => {
     };
     const other = await openShop('contoso', { payments });
     const buyer = await other.actor('Megan');
+    await other.commerce.payInvoice(buyer, await idOfInvoice(other, 'G-240908'), undefined, { operationId: 'p' });
     await other.commerce.cancelSubscription(buyer, S1005, BYE, { operationId: 'c' });
     assert.equal(refunds.size, 0);
     away = false;

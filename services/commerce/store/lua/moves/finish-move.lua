@@ -12,7 +12,9 @@ if early then return early end
 local move = moveInHand('running')
 if move.refused then return refused(move.refused, move.details) end
 local version = tonumber(call('HGET', KEYS[7], 'version'))
-if version ~= args.version or call('ZCARD', KEYS[16]) > 0 then return refused('stale', { version = version }) end
+if version ~= args.version or call('ZCARD', KEYS[16]) > 0 or not invoicesAsRead() then
+  return refused('stale', { version = version })
+end
 
 writeSubscription()
 call('HSET', KEYS[7], 'version', version + 1)
