@@ -1,4 +1,5 @@
 import i18next, { type TFunction } from 'i18next';
+import { createKept } from '../services/cache/bounded.ts';
 import { minorUnitDigits } from '../services/currencies/currencies.ts';
 import en from './en.json' with { type: 'json' };
 import sv from './sv.json' with { type: 'json' };
@@ -54,26 +55,48 @@ export interface Localizer {
   readonly listSeparator: ',' | ';';
 }
 
+/** Languages and regions in time zones that are spoken at the same time, about; a client may say anything. */
+const keptLocalizers = createKept<Localizer>(200);
+
 /** Speech for the first locale of the list that is spoken here, English otherwise. */
 export const localizerFor = (locales: readonly (string | undefined)[], timeZone = 'UTC'): Localizer => {
   const { language, locale } = locales.map(readTag).find((spoken) => spoken !== undefined) ?? SPOKEN_BY_DEFAULT;
+  return keptLocalizers(`${language} ${locale} ${timeZone}`, () => newLocalizer(language, locale, timeZone));
+};
+
+const newLocalizer = (language: Language, locale: string, timeZone: string): Localizer => {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   const decimal = new Intl.NumberFormat(locale);
+  const relative = new Intl.RelativeTimeFormat(locale);
+  const keptMoney = createKept<Intl.NumberFormat>(20);
   return {
     language,
     locale,
-    t: i18n.getFixedT(language),
+    t: translatorOf(language),
     date: (at) => day.format(at),
     moment: (at) => moment.format(at),
-    money: ({ amount, currency }) => moneyFormat(locale, currency).format(amount / 10 ** minorUnitDigits(currency)),
+    money: ({ amount, currency }) =>
+      keptMoney(currency, () => moneyFormat(locale, currency)).format(amount / 10 ** minorUnitDigits(currency)),
     number: (value) => decimal.format(value),
     month: (month) => months.format(Date.parse(`${month}-01T00:00:00Z`)),
-    fromNow: (milliseconds) => durationFromNow(milliseconds, locale),
+    fromNow: (milliseconds) => durationFromNow(milliseconds, relative),
     fraction: minorUnitDigits,
     listSeparator: decimalMark(decimal) === ',' ? ';' : ',',
   };
+};
+
+/** Texts without anything to be filled in are looked up once: a card has a hundred of them. */
+const translatorOf = (language: Language): TFunction => {
+  const fixed = i18n.getFixedT(language);
+  const plain = new Map<string, unknown>();
+  const translate = (key: string, options?: object): unknown => {
+    if (options !== undefined) return fixed(key as never, options as never);
+    if (!plain.has(key)) plain.set(key, fixed(key as never));
+    return plain.get(key);
+  };
+  return translate as TFunction;
 };
 
 /** Units by their seconds, each used up to that many of it. */
@@ -84,7 +107,7 @@ const UNITS = [
   { unit: 'day', seconds: 86_400, most: Number.POSITIVE_INFINITY },
 ] as const;
 
-const durationFromNow = (milliseconds: number, locale: string): string => {
+const durationFromNow = (milliseconds: number, relative: Intl.RelativeTimeFormat): string => {
   const inUnits = UNITS.map(({ unit, seconds, most }) => ({
     unit,
     most,
@@ -92,7 +115,7 @@ const durationFromNow = (milliseconds: number, locale: string): string => {
   }));
   const { unit, count } = inUnits.find(({ count, most }) => count <= most) ??
     inUnits[0] ?? { unit: 'second', count: 0 };
-  return new Intl.RelativeTimeFormat(locale).format(count, unit);
+  return relative.format(count, unit);
 };
 
 const moneyFormat = (locale: string, currency: string): Intl.NumberFormat => {
