@@ -26,6 +26,11 @@ const isInvokeOf =
   async ({ activity }: TurnContext): Promise<boolean> =>
     isInvoke(activity, name);
 
+/** The library shows that the bot types by a timer which all turns share, and which runs whatever its option says. */
+class QuietApplication extends Application {
+  override startTypingTimer(): void {}
+}
+
 /**
  * The only file that knows the framework's routing: one route for messages and their edits, one for buttons, one for what is looked up
  * while typing, one for files, one for installation, and one that answers every other invoke, because an unanswered one
@@ -34,8 +39,8 @@ const isInvokeOf =
 export const createApp = (services: AppServices): Application => {
   const { answering, search, fileConsent, keepReference } = services;
   const { answerMessage, answerPress, welcome } = answering;
-  // The library's typing timer is shared by all turns at once, and it fails on a mention without text.
-  const app = new Application({ startTypingTimer: false, removeRecipientMention: false });
+  // The library fails on a mention without text.
+  const app = new QuietApplication({ removeRecipientMention: false });
 
   app.turn('beforeTurn', async ({ activity }) => {
     await keepReference(originOf(activity));
