@@ -63,7 +63,7 @@ export const openServices = ({
   const securityLog = createSecurityLog({ redis, now, log });
   const links = createLinks({ redis, now });
   const addresses = createAddresses({ publicUrl, port, asksToSignIn: registration !== undefined });
-  const proactive = createProactive(adapter, credentials?.['MicrosoftAppId'] ?? '');
+  const proactive = createProactive(adapter);
   return {
     redis,
     now,

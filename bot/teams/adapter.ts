@@ -1,43 +1,51 @@
 import {
   type Activity,
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
+  ActivityEx,
+  BotAdapter,
+  ConfigurationServiceClientCredentialFactory,
+  type ConversationReference,
+  INVOKE_RESPONSE_KEY,
   type InvokeResponse,
   type ResourceResponse,
-  type TurnContext,
+  TurnContext,
 } from 'botbuilder';
 import type { Logger } from 'pino';
 import { CLOUDS } from './door/clouds.ts';
 import { RequestRefused } from './door/request-refused.ts';
 import { errorResponse, respond } from './replies.ts';
-import { type Credentials, NotTaken, putActivity, type Sent } from './sending/connector.ts';
+import { type ConnectorRequest, type Credentials, NotTaken, putActivity, type Sent } from './sending/connector.ts';
 import { sendPatiently } from './sending/patience.ts';
 
-/** The channel: how activities become turns, and how replies go out. It lets everybody in; the door does not. */
-export class ChannelAdapter extends CloudAdapter {
-  readonly #credentials: Readonly<Record<string, string>>;
+/**
+ * The channel: how activities become turns, and how replies go out. It lets everybody in; the door does not. The
+ * framework's own adapter makes clients of several services anew for each turn; this one has what replies need.
+ */
+export class ChannelAdapter extends BotAdapter {
+  readonly #credentials: () => Promise<Credentials>;
 
-  constructor(credentials: Readonly<Record<string, string>>) {
-    super(new ConfigurationBotFrameworkAuthentication(credentials));
+  constructor(credentials: () => Promise<Credentials>) {
+    super();
     this.#credentials = credentials;
   }
 
-  /**
-   * Runs a turn for an activity that was let in; gives the answer to an invoke. The framework's own check of tokens is
-   * passed by, as it also believes tokens that nobody here issues, and remembers what unverified ones say.
-   */
-  take(activity: Activity, onTurn: (context: TurnContext) => Promise<void>): Promise<InvokeResponse | undefined> {
-    const { MicrosoftAppId: appId, ChannelService: channelService } = this.#credentials;
-    const claimsIdentity = this.createClaimsIdentity(appId);
-    const connectorFactory = this.botFrameworkAuthentication.createConnectorFactory(claimsIdentity);
-    const audience = (channelService ? CLOUDS['us-gov'] : CLOUDS.public).issuer;
-    return this.processActivity({ audience, claimsIdentity, connectorFactory }, activity, onTurn);
+  /** Runs a turn for an activity that was let in; gives the answer to an invoke. */
+  async take(activity: Activity, onTurn: (context: TurnContext) => Promise<void>): Promise<InvokeResponse | undefined> {
+    const context = new TurnContext(this, activity);
+    await this.runMiddleware(context, onTurn);
+    if (activity.type !== 'invoke') return undefined;
+    const answer = context.turnState.get<Partial<Activity> | undefined>(INVOKE_RESPONSE_KEY);
+    return answer ? (answer.value as InvokeResponse) : { status: 501 };
   }
 
-  /**
-   * Sends by our own connector: the framework's has no deadline, and repeats what may have arrived.
-   * @throws {NotTaken}
-   */
+  /** Has something done in a conversation outside of a turn. */
+  override continueConversation(
+    reference: Partial<ConversationReference>,
+    act: (context: TurnContext) => Promise<void>,
+  ): Promise<void> {
+    return this.runMiddleware(new TurnContext(this, ActivityEx.getContinuationActivity(reference)), act);
+  }
+
+  /** @throws {NotTaken} */
   override async sendActivities(
     context: TurnContext,
     activities: readonly Partial<Activity>[],
@@ -48,31 +56,51 @@ export class ChannelAdapter extends CloudAdapter {
   }
 
   /** @throws {NotTaken} */
-  override async updateActivity(context: TurnContext, activity: Partial<Activity>): Promise<ResourceResponse> {
+  override async updateActivity(_context: TurnContext, activity: Partial<Activity>): Promise<ResourceResponse> {
     const { id = '' } = activity;
-    await sendPatiently((signal) => this.#put(context, activity, signal, id), { harmless: true });
+    await sendPatiently((signal) => this.#put(activity, signal, id), { harmless: true });
     return { id };
   }
 
-  async #send(context: TurnContext, { id: _, ...activity }: Partial<Activity>): Promise<ResourceResponse> {
-    // It stays in the turn, as the answer to the request.
-    if (activity.type === 'invokeResponse') return { id: '', ...(await super.sendActivities(context, [activity]))[0] };
-    return { id: (await sendPatiently((signal) => this.#put(context, activity, signal))) ?? '' };
+  /** Nothing here takes a message back. */
+  override deleteActivity(): Promise<void> {
+    return Promise.reject(new Error('Messages are not deleted'));
   }
 
-  #put({ turnState }: TurnContext, activity: Partial<Activity>, signal: AbortSignal, replaced?: string): Promise<Sent> {
-    const { credentials } = turnState.get<{ credentials: Credentials }>(this.ConnectorClientKey);
+  /** Puts a message into a conversation as the bot, with exactly one request. */
+  async put(request: ConnectorRequest, signal: AbortSignal): Promise<Sent> {
+    return putActivity(request, await this.#credentials(), signal);
+  }
+
+  async #send({ turnState }: TurnContext, { id: _, ...activity }: Partial<Activity>): Promise<ResourceResponse> {
+    // It stays in the turn, as the answer to the request.
+    if (activity.type === 'invokeResponse') {
+      turnState.set(INVOKE_RESPONSE_KEY, activity);
+      return { id: '' };
+    }
+    return { id: (await sendPatiently((signal) => this.#put(activity, signal))) ?? '' };
+  }
+
+  #put(activity: Partial<Activity>, signal: AbortSignal, replaced?: string): Promise<Sent> {
     const { serviceUrl = '', conversation } = activity;
-    const request = { serviceUrl, conversationId: conversation?.id ?? '', activity, replaced };
-    return putActivity(request, credentials, signal);
+    return this.put({ serviceUrl, conversationId: conversation?.id ?? '', activity, replaced }, signal);
   }
 }
+
+/** As whom replies are sent, which the framework knows for every kind of registration: it keeps the token until it ends. */
+export const replyCredentials = (registration: Readonly<Record<string, string>>): Promise<Credentials> => {
+  const { MicrosoftAppId: appId = '', ChannelService: channelService } = registration;
+  const cloud = channelService ? CLOUDS['us-gov'] : CLOUDS.public;
+  const factory = new ConfigurationServiceClientCredentialFactory(registration);
+  return factory.createCredentials(appId, cloud.issuer, `${cloud.entra}/`, true) as Promise<Credentials>;
+};
 
 export const createAdapter = (
   credentials: Readonly<Record<string, string>> | undefined,
   log: Logger,
 ): ChannelAdapter => {
-  const adapter = new ChannelAdapter(credentials ?? {});
+  let replying: Promise<Credentials> | undefined;
+  const adapter = new ChannelAdapter(() => (replying ??= replyCredentials(credentials ?? {})));
   adapter.onTurnError = async (context: TurnContext, error: Error) => {
     // It is Teams that is to be told.
     if (error instanceof RequestRefused) throw error;

@@ -1,8 +1,9 @@
-import { type Attachment, CardFactory, type CloudAdapter, type ConversationReference, TurnContext } from 'botbuilder';
+import { type Attachment, type ConversationReference, TurnContext } from 'botbuilder';
 import type { Card } from '../../cards/kit/card.ts';
+import type { ChannelAdapter } from './adapter.ts';
 import type { Location } from './location.ts';
-import { withinLimit } from './replies.ts';
-import { type Credentials, NotTaken, putActivity, type Sent } from './sending/connector.ts';
+import { messageOf } from './replies.ts';
+import { NotTaken, type Sent } from './sending/connector.ts';
 
 export type Proactive = ReturnType<typeof createProactive>;
 
@@ -10,21 +11,21 @@ export type Proactive = ReturnType<typeof createProactive>;
 export type CardUpdate = { readonly ok: true } | { readonly ok: false; readonly status: number | undefined };
 
 /** Sending outside of a turn: the turn's own context is dead by then. */
-export const createProactive = (adapter: CloudAdapter, appId: string) => {
+export const createProactive = (adapter: ChannelAdapter) => {
   const inConversation = async (reference: Location['reference'], act: (context: TurnContext) => Promise<void>) =>
-    adapter.continueConversationAsync(appId, reference as Partial<ConversationReference>, act);
+    adapter.continueConversation(reference as Partial<ConversationReference>, act);
   return {
     /** Sends something that is no Adaptive Card, such as a file. */
     attach: (reference: Location['reference'], attachment: Attachment): Promise<void> =>
       inConversation(reference, async (context) => {
-        await context.sendActivity(withinLimit({ type: 'message', attachments: [attachment] }));
+        await context.sendActivity({ type: 'message', attachments: [attachment] });
       }),
 
     /** Sends a card as a message of its own; the id of the message. */
     async send(reference: Location['reference'], card: Card): Promise<string | undefined> {
       let id: string | undefined;
       await inConversation(reference, async (context) => {
-        id = (await context.sendActivity(cardMessage(card)))?.id;
+        id = (await context.sendActivity(messageOf(card)))?.id;
       });
       return id;
     },
@@ -35,15 +36,9 @@ export const createProactive = (adapter: CloudAdapter, appId: string) => {
      */
     async notify(reference: Location['reference'], card: Card, signal: AbortSignal): Promise<Sent> {
       const { serviceUrl = '', conversation } = reference as Partial<ConversationReference>;
-      let sent: Sent = { ok: false, code: 'no-conversation', began: false };
-      if (!conversation) return sent;
+      if (!conversation) return { ok: false, code: 'no-conversation', began: false };
       const activity = TurnContext.applyConversationReference(alertMessage(card), reference);
-      const posting = { serviceUrl, conversationId: conversation.id, activity };
-      await inConversation(reference, async ({ turnState }) => {
-        const { credentials } = turnState.get<{ credentials: Credentials }>(adapter.ConnectorClientKey);
-        sent = await putActivity(posting, credentials, signal);
-      });
-      return sent;
+      return adapter.put({ serviceUrl, conversationId: conversation.id, activity }, signal);
     },
 
     /**
@@ -55,8 +50,8 @@ export const createProactive = (adapter: CloudAdapter, appId: string) => {
       await inConversation(reference, async (context) => {
         const replacing =
           cardId === undefined
-            ? context.sendActivity(cardMessage(card))
-            : context.updateActivity({ ...cardMessage(card), id: cardId });
+            ? context.sendActivity(messageOf(card))
+            : context.updateActivity({ ...messageOf(card), id: cardId });
         outcome = await replacing.then(() => ({ ok: true }), refusedUpdate);
       });
       return outcome;
@@ -75,9 +70,7 @@ const LONGEST_SUMMARY = 200;
 
 /** Without a text, which Teams would make a message of its own. The feed shows the summary. */
 const alertMessage = (card: Card) => ({
-  ...cardMessage(card),
+  ...messageOf(card),
   summary: card.fallbackText.slice(0, LONGEST_SUMMARY),
   channelData: { notification: { alert: true } },
 });
-
-const cardMessage = (card: Card) => withinLimit({ type: 'message', attachments: [CardFactory.adaptiveCard(card)] });

@@ -1,9 +1,7 @@
-import { type Activity, CardFactory, type InvokeResponse, type TurnContext } from 'botbuilder';
+import { CardFactory, type InvokeResponse, type TurnContext } from 'botbuilder';
 import type { Card } from '../../cards/kit/card.ts';
 import { NotTaken } from './sending/connector.ts';
-
-/** Teams refuses a message of about 100 KB and advises 80 KB, counted in UTF-16: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages */
-export const MAX_ACTIVITY_BYTES = 80 * 1024;
+import { assertTaken } from './sending/size.ts';
 
 const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 const SEARCH_TYPE = 'application/vnd.microsoft.search.searchResponse';
@@ -31,7 +29,8 @@ export const replaceCard = async (context: TurnContext, card: Card, id: string):
   }
 };
 
-const messageOf = (card: Card) => withinLimit({ type: 'message', attachments: [CardFactory.adaptiveCard(card)] });
+/** A message that is a card. */
+export const messageOf = (card: Card) => ({ type: 'message', attachments: [CardFactory.adaptiveCard(card)] });
 
 /** The answer to a button: a card, which takes the place of the pressed one for whoever pressed. */
 export const cardResponse = (card: Card): InvokeResponse => responseOf(200, CARD_TYPE, card);
@@ -58,12 +57,6 @@ const responseOf = (status: number, type: string, value: object): InvokeResponse
 
 /** Answers the invoke that the turn is about. */
 export const respond = async (context: TurnContext, response: InvokeResponse): Promise<void> => {
-  await context.sendActivity(withinLimit({ type: 'invokeResponse', value: response }));
-};
-
-/** The activity, unless it is larger than Teams takes. */
-export const withinLimit = (activity: Partial<Activity>): Partial<Activity> => {
-  const bytes = Buffer.byteLength(JSON.stringify(activity), 'utf16le');
-  if (bytes >= MAX_ACTIVITY_BYTES) throw new Error(`An activity of ${bytes} bytes is more than Teams takes`);
-  return activity;
+  assertTaken(JSON.stringify(response));
+  await context.sendActivity({ type: 'invokeResponse', value: response });
 };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { MAX_ACTIVITY_BYTES } from '../../bot/teams/replies.ts';
+import { MAX_ACTIVITY_BYTES } from '../../bot/teams/sending/size.ts';
 import { type Button, type Card, defineCard, plain, undirected } from '../../cards/kit/card.ts';
 import { textCard } from '../../cards/kit/text-card.ts';
 import type { SubscriptionRef } from '../../services/commerce/api/types.ts';

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { z } from 'zod';
 
 /** What is believed of what a channel answers; whatever goes beyond it is cut off there. */
@@ -23,23 +24,24 @@ const REASONS = {
 /** `other`: it names a reason that we do not know. */
 export type ChannelReason = keyof typeof REASONS | 'other';
 
-/** What a channel says beside its status. */
 export interface ChannelAnswer {
+  readonly status: number;
   readonly id: string | undefined;
   readonly reason: ChannelReason | undefined;
   readonly retryAfterMs: number | undefined;
 }
 
 /** Reads the answer to a request, whatever it is. */
-export const readAnswer = async (response: Response): Promise<ChannelAnswer> => {
+export const readAnswer = async (response: IncomingMessage): Promise<ChannelAnswer> => {
+  const { statusCode: status = 0, headers } = response;
   const text = await beginningOf(response).catch(() => '');
-  return { id: idIn(text), reason: reasonIn(text), retryAfterMs: retryAfterOf(response.headers) };
+  return { status, id: idIn(text), reason: reasonIn(text), retryAfterMs: retryAfterOf(headers) };
 };
 
-const beginningOf = async ({ body }: Response): Promise<string> => {
+const beginningOf = async (response: IncomingMessage): Promise<string> => {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of body ?? []) {
+  for await (const chunk of response) {
     chunks.push(chunk);
     bytes += chunk.length;
     if (bytes >= BOUNDS.body) break;
@@ -70,16 +72,16 @@ const reasonIn = (text: string): ChannelReason | undefined => {
 };
 
 /** Seconds, or a date by the clock of the channel: https://www.rfc-editor.org/rfc/rfc9110#name-retry-after */
-const retryAfterOf = (headers: Headers): number | undefined => {
-  const said = headers.get('retry-after')?.trim() ?? '';
+const retryAfterOf = ({ 'retry-after': after, date }: IncomingHttpHeaders): number | undefined => {
+  const said = after?.trim() ?? '';
   const seconds = /^([+-]?\d+(?:\.\d+)?)(?:\s*,|$)/.exec(said)?.[1];
-  const milliseconds = seconds === undefined ? untilDate(said, headers.get('date')) : Number(seconds) * 1000;
+  const milliseconds = seconds === undefined ? untilDate(said, date) : Number(seconds) * 1000;
   return Number.isNaN(milliseconds) ? undefined : Math.ceil(Math.min(Math.max(milliseconds, 0), BOUNDS.retryAfter));
 };
 
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .*\d/;
 
-const untilDate = (said: string, now: string | null): number => {
+const untilDate = (said: string, now: string | undefined): number => {
   if (!HTTP_DATE.test(said)) return Number.NaN;
   const its = Date.parse(now ?? '');
   return Date.parse(said) - (Number.isNaN(its) ? Date.now() : its);

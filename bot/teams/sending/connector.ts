@@ -1,5 +1,7 @@
 import { unlessAborted } from '../../../services/deadlines/deadlines.ts';
-import { type ChannelReason, readAnswer } from './answer.ts';
+import type { ChannelAnswer, ChannelReason } from './answer.ts';
+import { exchange } from './exchange.ts';
+import { assertTaken } from './size.ts';
 
 /** What became of a request that the channel did not take. */
 export interface Unsent {
@@ -57,10 +59,10 @@ export class NotTaken extends Error {
 
 /** The credentials of the Bot Framework's own client: they put the bot's token into the headers. */
 export interface Credentials {
-  signRequest(request: { readonly headers: Headers }): Promise<unknown>;
+  signRequest(request: { readonly headers: { set(name: string, value: string): unknown } }): Promise<unknown>;
 }
 
-interface ConnectorRequest {
+export interface ConnectorRequest {
   readonly serviceUrl: string;
   readonly conversationId: string;
   /** Where it says what it replies to, it is put there. */
@@ -79,23 +81,29 @@ export const putActivity = async (
   credentials: Credentials,
   signal: AbortSignal,
 ): Promise<Sent> => {
-  const headers = new Headers({ 'content-type': 'application/json', accept: '*/*' });
+  const body = bodyOf(activity);
+  const headers = new Map<string, string | number>([
+    ['content-type', 'application/json'],
+    ['content-length', body.length],
+    ['accept', '*/*'],
+  ]);
   let began = false;
   try {
     await unlessAborted(credentials.signRequest({ headers }), signal);
-    const body = JSON.stringify(activity);
-    const method = replaced === undefined ? 'POST' : 'PUT';
+    const address = addressOf({ serviceUrl, conversationId }, replaced ?? activity.replyToId);
     began = true;
-    const response = await fetch(addressOf({ serviceUrl, conversationId }, replaced ?? activity.replyToId), {
-      method,
-      headers,
-      body,
-      signal,
-    });
-    return await sentOf(response);
+    const method = replaced === undefined ? 'POST' : 'PUT';
+    return sentOf(await exchange(address, { method, headers: Object.fromEntries(headers), body, signal }));
   } catch (error) {
-    return { ok: false, code: codeOf(error), began };
+    return { ok: false, code: codeOf(signal.aborted ? signal.reason : error), began };
   }
+};
+
+/** @throws where the message is larger than Teams takes */
+const bodyOf = (activity: object): Buffer => {
+  const text = JSON.stringify(activity);
+  assertTaken(text);
+  return Buffer.from(text);
 };
 
 const addressOf = (
@@ -107,11 +115,10 @@ const addressOf = (
 };
 
 /** What the channel has taken is sent, whatever its answer says of it. */
-const sentOf = async (response: Response): Promise<Sent> => {
-  const { id, reason, retryAfterMs } = await readAnswer(response);
-  const { ok, status } = response;
-  return ok ? { ok, activityId: id } : { ok: false, status, code: String(status), began: true, reason, retryAfterMs };
-};
+const sentOf = ({ status, id, reason, retryAfterMs }: ChannelAnswer): Sent =>
+  status >= 200 && status < 300
+    ? { ok: true, activityId: id }
+    : { ok: false, status, code: String(status), began: true, reason, retryAfterMs };
 
 const codeOf = (error: unknown): string => {
   const { name, code, cause } = error as { name?: unknown; code?: unknown; cause?: { code?: unknown } };

@@ -10,7 +10,7 @@ import { type Channel, startChannel } from '../../support/stand-ins/channel.ts';
 
 describe('A card in the place of an earlier one', () => {
   let channel: Channel;
-  const { update } = createProactive(createAdapter(undefined, keptLog), '');
+  const { update } = createProactive(createAdapter(undefined, keptLog));
   const conversation = { id: 'c', conversationType: 'personal', isGroup: false, name: '' };
   const replace = () => {
     const reference = {

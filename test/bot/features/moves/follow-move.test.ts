@@ -166,7 +166,7 @@ describe('The job that follows a move', () => {
     context = { commerce, log, wake: async () => undefined };
     job = followMove({
       preferences: createPreferences(redis),
-      update: createProactive(createAdapter(undefined, log), '').update,
+      update: createProactive(createAdapter(undefined, log)).update,
     });
     followed = {
       home: tenantId,

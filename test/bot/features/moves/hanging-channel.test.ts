@@ -30,7 +30,7 @@ describe('A channel that takes cards and never answers', function () {
 
   const start = async (): Promise<Jobs> => {
     const { commerce } = ours;
-    const update = createProactive(createAdapter(undefined, log), '').update;
+    const update = createProactive(createAdapter(undefined, log)).update;
     const jobs = await startJobs({
       now: Date.now,
       commerce: {
