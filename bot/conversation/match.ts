@@ -2,13 +2,13 @@ import type { CommandName, SpokenCommandName } from '../../locales/index.ts';
 import { holdsCardNumber, visibleText } from '../../services/commerce/index.ts';
 import type { Sentence } from '../understanding/dialogue/sentence.ts';
 import { tidy } from '../understanding/grammar/core/tokens.ts';
-import { interpret } from '../understanding/interpret.ts';
 import { isTooLong, LONGEST_SENTENCE } from '../understanding/length.ts';
-import type { Circumstances, Interpretation, MeantCommand, Reading, SaidCommand } from '../understanding/reading.ts';
+import type { Interpretation, MeantCommand, Reading, SaidCommand } from '../understanding/reading.ts';
 import type { Mention } from '../understanding/recognition/mention.ts';
 import { dayIn } from '../understanding/time-zones.ts';
 import { type Command, type CommandContext, type Commands, commandNamed, spokenCommands } from './command.ts';
 import { inContext, mayBeInContext } from './dialogue/in-context.ts';
+import { type Read, type Turn, turnIn } from './dialogue/said.ts';
 import { stepMatch } from './dialogue/step-match.ts';
 import { typedIn, understoodBefore } from './dialogue/typed-in-group.ts';
 import { choiceLines } from './interpretation-choices.ts';
@@ -76,12 +76,12 @@ const refuseStale = (): never => {
  */
 const matchText = async (written: Written, context: CommandContext): Promise<Match> => {
   const text = readableText(written);
-  const circumstances = circumstancesOf(context);
-  if (context.location.inGroup && (await mayBeInContext(text, context, circumstances)))
+  const turn = turnIn(circumstancesOf(context));
+  if (context.location.inGroup && (await mayBeInContext(text, context, turn)))
     return { command: context.commands['as-typed'], args: { text, at: context.now() } };
-  const read = { text, mentions: await mentionsIn(text, context) };
-  const { sentence, step } = await inContext(read, context, circumstances);
-  return (step && stepMatch(step, context)) ?? matchAlone(sentence, context, circumstances);
+  const named = { text, mentions: await mentionsIn(text, context) };
+  const { sentence, step } = await inContext(named, context, turn);
+  return (step && stepMatch(step, context)) ?? matchAlone(sentence, context, turn);
 };
 
 /** @throws {Refusal} where there is nothing to read, or what is not to be read */
@@ -95,12 +95,13 @@ const readableText = ({ text: written, without }: Written): string => {
 
 /** What a sentence means by itself. */
 const matchAlone = async (
-  { text, mentions }: Sentence,
+  sentence: Sentence,
   context: CommandContext,
-  circumstances: Circumstances & { readonly today: string },
+  { circumstances, read }: Turn,
 ): Promise<Match> => {
   const { commands } = context;
-  const understood = interpreted(text, context, { ...circumstances, mentions });
+  const { text, mentions } = sentence;
+  const understood = interpreted(sentence, context, read);
   if (understood.kind === 'ambiguous') return ask(understood, context, mentions);
   const request = understood.kind === 'command' ? understood : await proposed(text, context, circumstances.today);
   if (request) {
@@ -135,9 +136,9 @@ const circumstancesOf = ({ actor, commands, location, tenant, now }: CommandCont
 });
 
 /** What the text means by itself. */
-const interpreted = (text: string, { explain }: CommandContext, circumstances: Circumstances): Interpretation => {
-  const { meaning, readings } = interpret(text, circumstances);
-  explain?.({ readings: readings.map(explained), recognised: (circumstances.mentions ?? []).map(recognised(text)) });
+const interpreted = (sentence: Sentence, { explain }: CommandContext, read: Read): Interpretation => {
+  const { meaning, readings } = read(sentence);
+  explain?.({ readings: readings.map(explained), recognised: sentence.mentions.map(recognised(sentence.text)) });
   return meaning;
 };
 

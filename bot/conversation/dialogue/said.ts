@@ -1,19 +1,40 @@
-import type { Dialogue } from '../../../services/conversations/dialogues.ts';
+import type { Dialogue, Step } from '../../../services/conversations/dialogues.ts';
 import type { Sentence } from '../../understanding/dialogue/sentence.ts';
 import type { Utterance } from '../../understanding/dialogue/utterance.ts';
 import { interpret } from '../../understanding/interpret.ts';
-import type { Circumstances, Interpretation } from '../../understanding/reading.ts';
+import type { Circumstances, Interpretation, Understood } from '../../understanding/reading.ts';
 import type { CommandContext } from '../command.ts';
 
 /** What any sentence of a turn may depend on besides what it names. */
 export type TurnCircumstances = Omit<Circumstances, 'mentions'> & { readonly today: string };
 
+/** What a sentence means by itself. */
+export type Read = (sentence: Sentence) => Understood;
+
+/** A turn, in which no sentence is read twice. */
+export interface Turn {
+  readonly circumstances: TurnCircumstances;
+  readonly read: Read;
+}
+
+/** A turn in which nothing has been read yet. */
+export const turnIn = (circumstances: TurnCircumstances): Turn => {
+  const known = new Map<string, Understood>();
+  const read: Read = (sentence) => {
+    const key = JSON.stringify(sentence);
+    const { text, mentions } = sentence;
+    const understood = known.get(key) ?? interpret(text, { ...circumstances, mentions });
+    known.set(key, understood);
+    return understood;
+  };
+  return { circumstances, read };
+};
+
 /** What a sentence is understood by: itself, what was spoken of, and what it means without that. */
-export interface Said {
+export interface Said extends Turn {
   readonly utterance: Utterance;
   readonly dialogue: Dialogue;
   readonly context: CommandContext;
-  readonly circumstances: TurnCircumstances;
   /** The sentence, without what only ties it to the one before. */
   readonly plain: Sentence;
   readonly alone: Interpretation;
@@ -21,6 +42,14 @@ export interface Said {
   readonly isWhole: boolean;
 }
 
-/** What a sentence means by itself. */
-export const meaningOf = ({ text, mentions }: Sentence, circumstances: TurnCircumstances): Interpretation =>
-  interpret(text, { ...circumstances, mentions }).meaning;
+/** What a way makes of a sentence: a step, or another sentence to be read by itself; and how sure that is, from 0 to 1. */
+export interface Found {
+  readonly score: number;
+  readonly step?: Step | undefined;
+  readonly sentence?: Sentence | undefined;
+}
+
+/** What goes on with something is short; a long text is read in few ways. */
+const MOST_WORDS = 25;
+export const isLong = ({ text }: Sentence): boolean =>
+  text.split(' ').length > MOST_WORDS || text.length > MOST_WORDS * 10;

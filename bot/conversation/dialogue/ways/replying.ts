@@ -1,22 +1,27 @@
-import type { Dialogue, Step } from '../../../services/conversations/dialogues.ts';
-import { referencesIn } from '../../understanding/dialogue/references.ts';
-import { asksWhatItMeans } from '../../understanding/dialogue/utterance.ts';
-import type { Saying } from '../../understanding/dialogue/words.ts';
-import type { CommandContext } from '../command.ts';
-import { MYSELF } from '../common-buttons.ts';
-import type { Said } from './said.ts';
+import type { Dialogue, Step } from '../../../../services/conversations/dialogues.ts';
+import { referencesIn } from '../../../understanding/dialogue/references.ts';
+import { asksWhatItMeans } from '../../../understanding/dialogue/utterance.ts';
+import type { Saying } from '../../../understanding/dialogue/words.ts';
+import type { CommandContext } from '../../command.ts';
+import { MYSELF } from '../../common-buttons.ts';
+import type { Said } from '../said.ts';
 
-/**
- * A sentence that says nothing but what to do with what was said before: yes, no, next page, back, again, undo, why; or that
- * asks what a change would mean that has just been asked about, which its card tells.
- */
-export const replied = ({ utterance: { saying, sentence }, dialogue, context, isWhole }: Said): Step | undefined => {
-  const reply = saying && (ALWAYS.has(saying) || !isWhole) ? REPLIES[saying](dialogue, context) : undefined;
-  const isAboutIt = !isWhole || referencesIn(sentence).length > 0;
-  return reply ?? (isAboutIt && asksWhatItMeans(sentence) ? justAsked(dialogue) : undefined);
+/** A sentence that says nothing but what to do with what was said before: yes, next page, back, again, undo, why. */
+export const replied = ({ utterance: { saying }, dialogue, context }: Said): Step | undefined =>
+  saying && REPLIES[saying](dialogue, context);
+
+/** The same where it says nothing else, whatever command its words could name. */
+export const justReplied = (said: Said): Step | undefined => {
+  const { saying } = said.utterance;
+  return saying && ALWAYS.has(saying) ? replied(said) : undefined;
 };
 
-/** What says nothing else, whatever command its words could name. */
+/** What asks what a change would mean that has just been asked about: its card tells. */
+export const askedAbout = ({ utterance: { sentence }, dialogue, isWhole }: Said): Step | undefined => {
+  const isAboutIt = !isWhole || referencesIn(sentence).length > 0;
+  return isAboutIt && asksWhatItMeans(sentence) ? justAsked(dialogue) : undefined;
+};
+
 const ALWAYS: ReadonlySet<Saying> = new Set(['no', 'holders', 'home']);
 
 const CLOSE: Step = { command: 'close', args: {} };

@@ -1,13 +1,13 @@
-import type { Dialogue, Step } from '../../../services/conversations/dialogues.ts';
-import { type Begun, type Continuation, continuationsOf } from '../../understanding/dialogue/continuation.ts';
-import { referencesIn } from '../../understanding/dialogue/references.ts';
-import { givesReason, type Utterance } from '../../understanding/dialogue/utterance.ts';
-import { isSpokenCommand } from '../../understanding/grammar/core/lexicon.ts';
-import type { Args } from '../../understanding/grammar/core/slots.ts';
-import { type Command, type CommandContext, commandNamed } from '../command.ts';
-import { argumentNames } from './remembering/waiting.ts';
-import type { Said } from './said.ts';
-import { unlessRefused } from './words-for.ts';
+import type { Dialogue, Step } from '../../../../services/conversations/dialogues.ts';
+import { type Begun, type Continuation, continuationsOf } from '../../../understanding/dialogue/continuation.ts';
+import { referencesIn } from '../../../understanding/dialogue/references.ts';
+import { givesReason, type Utterance } from '../../../understanding/dialogue/utterance.ts';
+import { isSpokenCommand } from '../../../understanding/grammar/core/lexicon.ts';
+import type { Args } from '../../../understanding/grammar/core/slots.ts';
+import { type Command, type CommandContext, commandNamed } from '../../command.ts';
+import { argumentNames } from '../remembering/waiting.ts';
+import type { Said } from '../said.ts';
+import { unlessRefused } from '../words-for.ts';
 
 /** A sentence that goes on with what waits: "make that three", "to C-2002", "and one for Joni too". */
 export const goneOnWithWaiting = async (said: Said): Promise<Step | undefined> => {

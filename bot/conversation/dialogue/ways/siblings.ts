@@ -1,8 +1,8 @@
-import { fold } from '../../../services/text/normal-form.ts';
-import { type Sentence, withInPlaceOf } from '../../understanding/dialogue/sentence.ts';
-import type { CommandContext } from '../command.ts';
-import type { Said } from './said.ts';
-import { namesFor, unlessRefused } from './words-for.ts';
+import { fold } from '../../../../services/text/normal-form.ts';
+import { type Sentence, withInPlaceOf } from '../../../understanding/dialogue/sentence.ts';
+import type { CommandContext } from '../../command.ts';
+import type { Said } from '../said.ts';
+import { namesFor, unlessRefused } from '../words-for.ts';
 
 /** "What about plan 1?", after Visio Plan 2: the sentence with the whole name of another product of the same family. */
 export const withSibling = async ({ utterance: { rest }, dialogue, context }: Said): Promise<Sentence | undefined> => {

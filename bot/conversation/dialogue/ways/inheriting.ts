@@ -1,8 +1,8 @@
-import type { Step } from '../../../services/conversations/dialogues.ts';
-import { type Command, commandNamed } from '../command.ts';
-import { argumentsFor, nameSomething } from './remembering/focus.ts';
-import { argumentNames } from './remembering/waiting.ts';
-import type { Said } from './said.ts';
+import type { Step } from '../../../../services/conversations/dialogues.ts';
+import { type Command, commandNamed } from '../../command.ts';
+import { argumentsFor, nameSomething } from '../remembering/focus.ts';
+import { argumentNames } from '../remembering/waiting.ts';
+import type { Said } from '../said.ts';
 
 /**
  * "Add two seats", after a subscription was spoken of: a command that does not say what it is about is about that. A verb

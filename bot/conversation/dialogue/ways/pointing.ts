@@ -1,12 +1,12 @@
-import type { Dialogue, Step, Thing } from '../../../services/conversations/dialogues.ts';
-import { type Meant, type Referring, referencesIn } from '../../understanding/dialogue/references.ts';
-import { type Naming, type Sentence, withInPlaceOf } from '../../understanding/dialogue/sentence.ts';
-import { withoutChoosing } from '../../understanding/dialogue/utterance.ts';
-import type { SaidCommand } from '../../understanding/reading.ts';
+import type { Dialogue, Step, Thing } from '../../../../services/conversations/dialogues.ts';
+import { type Meant, type Referring, referencesIn } from '../../../understanding/dialogue/references.ts';
+import { type Naming, type Sentence, withInPlaceOf } from '../../../understanding/dialogue/sentence.ts';
+import { withoutChoosing } from '../../../understanding/dialogue/utterance.ts';
+import type { SaidCommand } from '../../../understanding/reading.ts';
+import { thingsIn } from '../remembering/focus.ts';
+import type { Said } from '../said.ts';
+import { namesFor } from '../words-for.ts';
 import { extremeOf } from './extremes.ts';
-import { thingsIn } from './remembering/focus.ts';
-import { meaningOf, type Said } from './said.ts';
-import { namesFor } from './words-for.ts';
 
 /** "The first one", "2", "the cheapest": an item of what was shown, and nothing else. */
 export const chosenItem = async (said: Said): Promise<Step | undefined> => {
@@ -57,7 +57,7 @@ const MOST_READINGS = 8;
 /** "Take it over", "cancel the second one": the sentence with a name in the place of what only points at something. */
 export const pointedAt = async (said: Said): Promise<Step | undefined> => {
   for (const { sentence, names } of await everyNamed(said)) {
-    const found = meaningOf(sentence, said.circumstances);
+    const found = said.read(sentence).meaning;
     if (found.kind !== 'command' || found.command === 'answer' || found.leftOver?.length) continue;
     const { command, args } = found;
     if (isAbout(found, names) && keeps({ command, args }, said)) return { command, args: { ...args } };
@@ -69,7 +69,7 @@ export const pointedAt = async (said: Said): Promise<Step | undefined> => {
 export const pointedQuestion = async (said: Said): Promise<Sentence | undefined> => {
   if (said.alone.kind === 'command') return undefined;
   const named = (await everyNamed(said)).find(({ sentence, names }) => {
-    const found = meaningOf(sentence, said.circumstances);
+    const found = said.read(sentence).meaning;
     return found.kind === 'ambiguous' && found.choices.every((choice) => isAbout(choice, names));
   });
   return named?.sentence;

@@ -1,21 +1,21 @@
-import type { Step } from '../../../services/conversations/dialogues.ts';
-import { fold } from '../../../services/text/normal-form.ts';
-import { withoutChoosing } from '../../understanding/dialogue/utterance.ts';
-import type { CommandContext } from '../command.ts';
-import { thingsIn } from './remembering/focus.ts';
-import { meaningOf, type Said } from './said.ts';
-import { namesFor } from './words-for.ts';
+import type { Step } from '../../../../services/conversations/dialogues.ts';
+import { fold } from '../../../../services/text/normal-form.ts';
+import { withoutChoosing } from '../../../understanding/dialogue/utterance.ts';
+import type { CommandContext } from '../../command.ts';
+import { thingsIn } from '../remembering/focus.ts';
+import type { Said } from '../said.ts';
+import { namesFor } from '../words-for.ts';
 
 /** "Plan 2", of two plans; "cancel", of what a sentence could have meant: the one choice that a part of its name fits. */
 export const namedChoice = async (said: Said): Promise<Step | undefined> => {
-  const { dialogue, utterance, context, circumstances } = said;
+  const { dialogue, utterance, context, read } = said;
   const { items, choosing } = dialogue;
-  if (!choosing || said.isWhole) return undefined;
+  if (!choosing) return undefined;
   const words = fold(withoutChoosing(utterance.rest).text);
   const fits = await Promise.all(items.map((item) => isNamed(item, words, context)));
   const named = items.filter((_, at) => fits[at]);
   if (named.length === 1) return named[0];
-  const meant = meaningOf(utterance.rest, circumstances);
+  const meant = read(utterance.rest).meaning;
   const done = meant.kind === 'command' ? items.filter(({ command }) => command === meant.command) : [];
   return done.length === 1 ? done[0] : undefined;
 };

@@ -1,11 +1,11 @@
-import type { Step } from '../../../services/conversations/dialogues.ts';
-import { referencesIn } from '../../understanding/dialogue/references.ts';
-import { type Naming, type Sentence, withInPlaceOf } from '../../understanding/dialogue/sentence.ts';
-import type { MeantCommand } from '../../understanding/reading.ts';
+import type { Step } from '../../../../services/conversations/dialogues.ts';
+import { referencesIn } from '../../../understanding/dialogue/references.ts';
+import { type Naming, type Sentence, withInPlaceOf } from '../../../understanding/dialogue/sentence.ts';
+import type { MeantCommand } from '../../../understanding/reading.ts';
+import { nameSomething } from '../remembering/focus.ts';
+import type { Said } from '../said.ts';
+import { namesFor } from '../words-for.ts';
 import { isAbout, type Named } from './pointing.ts';
-import { nameSomething } from './remembering/focus.ts';
-import { meaningOf, type Said } from './said.ts';
-import { namesFor } from './words-for.ts';
 
 /**
  * "Give one to Raul", "höj till sex": what may mean a command that is about one thing and does not say which is read with
@@ -14,7 +14,7 @@ import { namesFor } from './words-for.ts';
 export const leftOut = async (said: Said): Promise<Step | undefined> => {
   const choices = choicesWithout(said);
   for (const { sentence, names } of await everyCompleted(choices, said)) {
-    const found = meaningOf(sentence, said.circumstances);
+    const found = said.read(sentence).meaning;
     if (found.kind !== 'command' || found.command === 'answer' || found.leftOver?.length) continue;
     const { command, args } = found;
     if (isAbout(found, names) && choices.some((choice) => isStillSaid(choice, found)))
@@ -26,7 +26,7 @@ export const leftOut = async (said: Said): Promise<Step | undefined> => {
 /** The same where it is not sure what the sentence means with the name: what is asked then names it. */
 export const leftOutQuestion = async (said: Said): Promise<Sentence | undefined> =>
   (await everyCompleted(choicesWithout(said), said)).find(({ sentence, names }) => {
-    const found = meaningOf(sentence, said.circumstances);
+    const found = said.read(sentence).meaning;
     return found.kind === 'ambiguous' && found.choices.every((choice) => isAbout(choice, names));
   })?.sentence;
 

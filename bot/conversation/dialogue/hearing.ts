@@ -1,0 +1,36 @@
+import { namesCommand } from '../../understanding/dialogue/continuation.ts';
+import type { Sentence } from '../../understanding/dialogue/sentence.ts';
+import { type Utterance, utteranceOf } from '../../understanding/dialogue/utterance.ts';
+import type { Interpretation } from '../../understanding/reading.ts';
+import type { CommandContext } from '../command.ts';
+import { recalled } from './memory.ts';
+import { isLong, type Said, type Turn } from './said.ts';
+
+/** A sentence, and what it can rest on; undefined where nothing was spoken of. */
+export const heard = async (sentence: Sentence, context: CommandContext, turn: Turn): Promise<Said | undefined> => {
+  const dialogue = await recalled(context);
+  if (!dialogue) return undefined;
+  const utterance = utteranceOf(sentence);
+  const plain = plainSentence(utterance, turn);
+  const alone = commandOf(turn.read(plain).meaning);
+  const isWhole = alone.kind === 'command' && !alone.leftOver?.length && namesCommand(plain);
+  return { ...turn, utterance, dialogue, context, plain, alone, isWhole };
+};
+
+/** An answer to a common question is for those who ask nothing that was spoken of. */
+const commandOf = (meaning: Interpretation): Interpretation =>
+  meaning.kind === 'command' && meaning.command === 'answer' ? { kind: 'none', closest: [] } : meaning;
+
+/** "No, show my invoices", "turn it off instead": the command alone, where the whole sentence is none. */
+const plainSentence = ({ sentence, rest, plainly, frames }: Utterance, { read }: Turn): Sentence => {
+  const isCommand = (each: Sentence) => {
+    const { meaning } = read(each);
+    // "No, cancel S-1001" leaves what was asked, and asks for something.
+    return meaning.kind === 'command' && !(meaning.command === 'close' && frames.has('said-no'));
+  };
+  if (rest.text === '' || isLong(sentence) || isCommand(sentence)) return sentence;
+  // A denial is no part of what ties a sentence to the one before.
+  if (frames.has('without')) return sentence;
+  const ways = [...(frames.size > 0 ? [rest] : []), plainly];
+  return ways.find((way) => isCommand(way) && namesCommand(way)) ?? sentence;
+};
