@@ -25,8 +25,9 @@ const commandOf = (meaning: Interpretation): Interpretation =>
 const plainSentence = ({ sentence, rest, plainly, frames }: Utterance, { read }: Turn): Sentence => {
   const isCommand = (each: Sentence) => {
     const { meaning } = read(each);
+    if (meaning.kind !== 'command' || meaning.command === 'answer') return false;
     // "No, cancel S-1001" leaves what was asked, and asks for something.
-    return meaning.kind === 'command' && !(meaning.command === 'close' && frames.has('said-no'));
+    return !(meaning.command === 'close' && (frames.has('said-no') || frames.has('meant')));
   };
   if (rest.text === '' || isLong(sentence) || isCommand(sentence)) return sentence;
   // A denial is no part of what ties a sentence to the one before.

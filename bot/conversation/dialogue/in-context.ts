@@ -34,31 +34,36 @@ const explainFound = ({ step, score }: Found, { context }: Said): void => {
 /** The surest reading. What cannot become surer than the best so far is not tried. */
 const likeliest = async (said: Said): Promise<Found> => {
   let best = byItself(said);
-  const ways = isLong(said.utterance.sentence) ? LONG_WAYS : WAYS;
-  const all = ways.map((way) => ({ ...way, score: scoreOf(way, said) })).sort((a, b) => b.score - a.score);
-  for (const { score, read } of all) {
+  const alone = said.alone.kind === 'command' ? best.score : 0;
+  const ways = (isLong(said.utterance.sentence) ? LONG_WAYS : WAYS).map((way) => ({
+    ...way,
+    score: scoreOf(way, alone),
+  }));
+  for (const { score, read } of ways.sort((a, b) => b.score - a.score)) {
     if (score <= best.score) break;
-    const found = await read(said);
-    if (found) best = { score, ...found };
+    const found = { score, ...(await read(said)) };
+    if ((found.step || found.sentence) && found.score > best.score) best = found;
   }
   return best;
 };
 
 /** How sure it is that a sentence means what it says by itself. A command that is said in full wins over what is open. */
-const byItself = ({ alone, plain, isWhole, read }: Said): Found => {
+const byItself = ({ alone, plain, isWhole, read, circumstances: { changing } }: Said): Found => {
   const [first] = read(plain).readings;
   if (isWhole) return { score: WHOLE };
-  if (alone.kind === 'command') return { score: COMMAND };
+  if (alone.kind === 'command') return { score: changing.has(alone.command) ? CHANGE : LOOK };
   return { score: first?.command === 'answer' ? ANSWER * first.score : 0 };
 };
 
 const WHOLE = 0.94;
-const COMMAND = 0.5;
+/** Nobody says what a change is called without meaning one; the words of a look are often those of a filter. */
+const CHANGE = 0.82;
+const LOOK = 0.5;
 /** Of an answer that nothing else stands against. */
-const ANSWER = 0.8;
+const ANSWER = 0.85;
 
-/** What only adds to what a sentence says in full is surer than the sentence alone. */
-const scoreOf = ({ score, adds }: Way, { isWhole }: Said): number => (adds && isWhole ? WHOLE + score / 100 : score);
+/** What only adds to what a sentence says by itself is surer than that. */
+const scoreOf = ({ score, adds }: Way, alone: number): number => (adds ? Math.max(score, alone + score / 100) : score);
 
 /** Whether what a text means may depend on what was spoken of; found out without looking anything up. */
 export const mayBeInContext = async (text: string, context: CommandContext, turn: Turn): Promise<boolean> => {

@@ -61,6 +61,8 @@ export const continuationsOf = (begun: Begun, { rest, frames }: Pick<Utterance, 
   const all = parts(rest.text, rest.mentions);
   if (all.length === 0 || (isQuestion(all) && frames.size === 0) || asksForSomethingElse(begun, all)) return [];
   const slots = slotsIn(begun, all, frames);
+  const number = slots.args ? undefined : bareNumber(begun, all);
+  if (number) return [{ args: together(begun, number, frames) }];
   const said = slots.args && { args: together(begun, slots.args, frames) };
   if (said && slots.isSure) return [said];
   const names = namesIn(begun, all, frames).map(
@@ -75,6 +77,7 @@ export const namesCommand = ({ text, mentions }: Sentence): boolean =>
 
 const asksForSomethingElse = (begun: SaidCommand | undefined, all: readonly Part[]): boolean => {
   const contents = contentsOf(all);
+  if (begun && chosenBy(begun.command, contents)) return false;
   const met = rules.filter((rule) => !rule.whole && isMet(rule, contents) && !isMere(rule.when));
   return met.length > 0 && met[0]?.command !== begun?.command;
 };
@@ -86,7 +89,11 @@ const isMere = (when: string): boolean => when === 'ref' || when === 'invoice-nu
 const CHOSEN_BY: Readonly<Partial<Record<SpokenCommandName, Readonly<Record<string, Args>>>>> = {
   'set-policy': { 'source=trials': { value: 'OnlyTrialsWithoutPaymentMethod' } },
   'recurring-billing': { on: { on: true }, off: { on: false } },
+  'decide-requests': { 'decision=approved': { decision: 'approved' }, 'decision=denied': { decision: 'denied' } },
 };
+
+const chosenBy = (command: SpokenCommandName, contents: ReadonlySet<string>): Args | undefined =>
+  Object.entries(CHOSEN_BY[command] ?? {}).find(([tag]) => contents.has(tag))?.[1];
 
 interface Slots {
   /** Undefined where the words say anything else. */
@@ -98,13 +105,25 @@ const slotsIn = (begun: Begun, all: readonly Part[], frames: ReadonlySet<Frame>)
   const { command, args, today } = begun;
   const change = args['change'];
   const isRelative = typeof change === 'number' && !frames.has('total');
-  const chosen = Object.entries(CHOSEN_BY[command] ?? {}).find(([tag]) => contentsOf(all).has(tag))?.[1];
+  const chosen = chosenBy(command, contentsOf(all));
   const said = { ...(isRelative && { change: Math.sign(change) }), ...chosen };
   const filled = fillArguments({ command, args: said }, all, today);
   const isAll = isAllUnderstood({ command, when: 'filler', may: AROUND.join(' ') }, filled);
   const isUseful = isAll && Object.keys(filled.args).length > 0;
   return { args: isUseful ? filled.args : undefined, isSure: isUseful && !filled.doubtful };
 };
+
+/** "Make that 60": a number alone takes the place of the one that was said, whatever it counted. */
+const bareNumber = ({ args, takes, lacks }: Begun, all: readonly Part[]): Args | undefined => {
+  const [number, ...others] = all.filter(({ tags }) => tags.has('number'));
+  const isAlone = others.length === 0 && all.every((part) => part === number || canMeanAny(part, AROUND));
+  const counted =
+    COUNTED.find((name) => typeof args[name] === 'number') ?? (lacks.includes('quantity') ? 'quantity' : undefined);
+  const value = number?.tags.get('number');
+  return isAlone && counted && takes(counted) && typeof value === 'number' ? { [counted]: value } : undefined;
+};
+
+const COUNTED = ['quantity', 'expiringWithinDays', 'days', 'months'];
 
 /** Arguments that a name alone can be. */
 const NAMED = ['people', 'purchaser', 'person', 'customer', 'product'] as const;
@@ -138,7 +157,7 @@ const mayName = (argument: string, begun: Begun, { before }: Run, frames: Readon
 
 /** Which page of a list is shown is not said again of another list. */
 const OF_A_PAGE = ['after', 'before', 'skip', 'chosen', 'names', 'previewed', 'when'];
-/** Arguments of which one takes the place of the others. */
+/** Arguments of which one takes the place of others: what names the thing itself, that of all that its names said. */
 const GROUPS = [
   ['subscription', 'product', 'purchaser'],
   ['quantity', 'change'],
@@ -160,11 +179,15 @@ const together = (begun: Begun, added: Args, frames: ReadonlySet<Frame>): Args =
 /** A subscription that is named where one is known already is where its people go. */
 const asTarget = ({ args, lacks }: Begun, { subscription, ...added }: Args): Args => {
   if (subscription === undefined) return added;
-  const isTarget = lacks.includes('target') || args['target'] !== undefined;
+  const isTarget =
+    lacks.includes('target') || (args['target'] !== undefined && !isAlike(args['subscription'], subscription));
   return args['subscription'] !== undefined && isTarget
     ? { subscription: args['subscription'], ...added, target: subscription }
     : { ...added, subscription };
 };
+
+/** Whether two references begin with the same letter, so that one can stand in the place of the other. */
+const isAlike = (one: unknown, other: unknown): boolean => String(one).charAt(0) === String(other).charAt(0);
 
 const peopleTogether = ({ args, ofSelf, ofSeveral }: Begun, added: string, frames: ReadonlySet<Frame>): string => {
   if (frames.has('without')) return peopleWithout(String(args['people'] ?? ''), added);

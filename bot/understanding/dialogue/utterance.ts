@@ -1,3 +1,4 @@
+import type { SpokenCommandName } from '../../../locales/index.ts';
 import { enDialogue as en } from './en/index.ts';
 import { bookOf, type PhraseBook, phraseAt, phraseEnding, type Written, written } from './phrase-book.ts';
 import { partOf, type Sentence, type Span, withInPlaceOf } from './sentence.ts';
@@ -27,12 +28,34 @@ const asides = bookOf<true>([[true, [...en.asides, ...sv.asides]]]);
 const changing = bookOf<true>([[true, [...(en.openings['make-that'] ?? []), ...(sv.openings['make-that'] ?? [])]]]);
 const choosing = bookOf<true>([[true, [...en.choosing, ...sv.choosing]]]);
 const questions = bookOf<true>([[true, [...en.questions, ...sv.questions]]]);
-const concerns = bookOf<true>([[true, [...en.concerns, ...sv.concerns]]]);
+const figures = bookOf<true>([[true, [...en.figures, ...sv.figures]]]);
+const consequences = bookOf<true>([[true, [...en.consequences, ...sv.consequences]]]);
+const acts = bookOf<SpokenCommandName>(entriesOf([en.acts, sv.acts]));
 const reasons = bookOf<true>([[true, [...en.reasons, ...sv.reasons]]]);
 
 /** What a sentence says as a turn of a conversation. */
 export const utteranceOf = (sentence: Sentence): Utterance => {
   const said = written(sentence);
+  const whole = utteranceIn(said);
+  const clause = whole.frames.size === 0 && whole.saying === undefined ? lastClause(said) : undefined;
+  return clause ? { ...utteranceIn(written(clause)), sentence, saying: undefined } : whole;
+};
+
+/** "Too expensive, make it 2": what ties the sentence to the one before may stand behind some words that name nothing. */
+const lastClause = ({ sentence, tokens }: Written): Sentence | undefined => {
+  const at = tokens.findLastIndex(({ start }, i) => i > 0 && /[,;.!–-]\s*$/.test(sentence.text.slice(0, start)));
+  const [before, start] = [tokens.slice(0, at), tokens[at]?.start ?? 0];
+  if (at < 1 || at > MOST_BEFORE || before.some(({ mention, text }) => mention || /\d/.test(text))) return undefined;
+  const clause = partOf(sentence, { from: start, to: sentence.text.length });
+  const tied = phraseAt(openings, written(clause).words, 0)?.meanings ?? [];
+  return TYING.some((frame) => tied.includes(frame)) ? clause : undefined;
+};
+
+const MOST_BEFORE = 5;
+const TYING: readonly Frame[] = ['make-that', 'meant', 'only'];
+
+const utteranceIn = (said: Written): Utterance => {
+  const { sentence } = said;
   const { from, to, frames } = framed(said);
   const between = partOf(sentence, spanOf(said, from, to));
   const rest = frames.has('back-to') ? without(changing, between) : between;
@@ -43,13 +66,21 @@ export const utteranceOf = (sentence: Sentence): Utterance => {
 /** What is left of a sentence without words that only ask for what it names. */
 export const withoutChoosing = (sentence: Sentence): Sentence => without(choosing, sentence);
 
-const QUESTION_WORDS = 9;
+const QUESTION_WORDS = 11;
 
-/** Whether it asks, of nothing that it names, what something costs, brings back or leads to. */
-export const asksWhatItMeans = (sentence: Sentence): boolean => {
+/** What a sentence asks of something that it does not name: what it costs or brings back, or what it leads to. */
+export const concernOf = (sentence: Sentence): 'figures' | 'consequences' | undefined => {
   const { words } = written(sentence);
   const asks = sentence.mentions.length === 0 && words.length <= QUESTION_WORDS;
-  return asks && phraseAt(questions, words, 0) !== undefined && placesOf(concerns, words).length > 0;
+  if (!asks || phraseAt(questions, words, 0) === undefined) return undefined;
+  if (placesOf(figures, words).length > 0) return 'figures';
+  return placesOf(consequences, words).length > 0 ? 'consequences' : undefined;
+};
+
+/** What changes a sentence calls by a noun. */
+export const actsNamed = (sentence: Sentence): readonly SpokenCommandName[] => {
+  const { words } = written(sentence);
+  return words.flatMap((_, at) => phraseAt(acts, words, at)?.meanings ?? []);
 };
 
 /** Whether a sentence begins as a reason does. */
@@ -107,7 +138,7 @@ const without = (book: PhraseBook<true>, sentence: Sentence): Sentence => {
   }, sentence);
 };
 
-const placesOf = (book: PhraseBook<true>, words: readonly string[]): { at: number; length: number }[] => {
+const placesOf = (book: PhraseBook<unknown>, words: readonly string[]): { at: number; length: number }[] => {
   const places: { at: number; length: number }[] = [];
   for (let at = 0; at < words.length; ) {
     const length = phraseAt(book, words, at)?.length ?? 0;

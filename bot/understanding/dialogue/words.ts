@@ -1,17 +1,22 @@
+import type { SpokenCommandName } from '../../../locales/index.ts';
 import type { Ways } from '../grammar/core/vocabulary.ts';
 
 /** What a sentence can say about the conversation itself, as a whole. */
 type Saying =
   | 'yes'
   | 'no'
+  | 'abort'
   | 'next'
   | 'previous'
   | 'back'
   | 'again'
+  | 'resume'
   | 'undo'
   | 'why'
+  | 'what-then'
   | 'about-it'
   | 'holders'
+  | 'export'
   | 'not-that'
   | 'home';
 
@@ -47,9 +52,12 @@ export interface DialogueWords {
   readonly extremes: Readonly<Record<Extreme, Ways>>;
   /** Words in the middle of a sentence that set it against what was said before. */
   readonly asides: Ways;
-  /** What a question begins with that asks about what was just asked, and what it asks for. */
+  /** What a question begins with that asks about what was just asked, and the figures or consequences that it asks for. */
   readonly questions: Ways;
-  readonly concerns: Ways;
+  readonly figures: Ways;
+  readonly consequences: Ways;
+  /** What a change is called, by its command. */
+  readonly acts: Readonly<Partial<Record<SpokenCommandName, Ways>>>;
   /** Words with which somebody gives a reason. */
   readonly reasons: Ways;
 }

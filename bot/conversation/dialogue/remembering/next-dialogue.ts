@@ -11,7 +11,7 @@ import type { Command } from '../../command.ts';
 import type { Refused } from '../../refusals/refusal.ts';
 import { argumentsFor, focusOn, thingsOf, thingsOn, withNamed } from './focus.ts';
 import { pagesOf } from './pages.ts';
-import { confirms, isSameStep, type Shown, shownOn, unconfirmed } from './shown.ts';
+import { asSaid, confirms, isSameStep, type Shown, shownOn, unconfirmed } from './shown.ts';
 import { undoOf } from './undoing.ts';
 import { isConfirmed, waitingAfter } from './waiting.ts';
 
@@ -59,7 +59,7 @@ export const nextDialogue = (before: Dialogue | undefined, outcome: Outcome): Di
   if (!meant) return { ...withFocus(known, named), ...itemsOf(shown, true) };
   const said = stepOf(meant);
   if (meant.command.forgets && isConfirmed(said, shown)) return undefined;
-  const step = resolved(unconfirmed(said), shown);
+  const step = asSaid(resolved(unconfirmed(said), shown));
   const things = spokenOf(step, shown, outcome);
   return {
     ...known,
@@ -117,7 +117,7 @@ const itemsOf = (shown: Shown, choosing: boolean): Partial<Dialogue> => {
   const items = choosing ? choicesOn(shown) : shown.items.filter(({ command }) => command === shown.items[0]?.command);
   return items.length === 0
     ? { choosing: false }
-    : { items: items.slice(0, MOST_ITEMS), choosing, next: undefined, previous: undefined };
+    : { items: items.slice(0, MOST_ITEMS).map(asSaid), choosing, next: undefined, previous: undefined };
 };
 
 /** Lines, or the buttons of a card that asks nothing but which of them. */

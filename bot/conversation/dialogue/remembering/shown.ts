@@ -1,4 +1,6 @@
 import type { Card } from '../../../../cards/kit/card.ts';
+import { requestOfField } from '../../../../cards/requests/license-requests.ts';
+import type { CommandName } from '../../../../locales/index.ts';
 import type { Step } from '../../../../services/conversations/dialogues.ts';
 
 /** What a card offers: what can be pressed in it, in order, and what it asks to be filled in. */
@@ -16,7 +18,7 @@ type Node = Readonly<Record<string, unknown>>;
 export const shownOn = ({ body, actions = [] }: Card): Shown => {
   const inputs = nodesIn(body).filter(({ type, id }) => /^Input\./.test(String(type)) && typeof id === 'string');
   return {
-    items: eachOnce(nodesIn(body).flatMap(stepOf).map(unconfirmed)),
+    items: eachOnce([...nodesIn(body).flatMap(stepOf).map(unconfirmed), ...inputs.flatMap(requestOf)]),
     buttons: nodesIn(actions).flatMap(stepOf),
     fields: inputs.map(({ id, isMultiline }) => ({ id: String(id), isProse: isMultiline === true })),
   };
@@ -30,6 +32,21 @@ export const unconfirmed = ({ command, args: { operation: _, version: __, ...arg
   command,
   args,
 });
+
+/** Buttons that do what can be said as well, and what both take. */
+const SAYABLE: Readonly<Partial<Record<string, { readonly command: CommandName; readonly takes: readonly string[] }>>> =
+  {
+    'buy-own': { command: 'buy', takes: ['product', 'quantity'] },
+    'buy-centrally': { command: 'buy', takes: ['product', 'quantity'] },
+  };
+
+/** The step as a sentence would begin it, so that a sentence can go on with it. */
+export const asSaid = (step: Step): Step => {
+  const said = SAYABLE[step.command];
+  if (!said) return step;
+  const args = Object.entries(step.args).filter(([name]) => said.takes.includes(name));
+  return { command: said.command, args: Object.fromEntries(args) };
+};
 
 /** Whether two steps do the same. */
 export const isSameStep = (a: Step, b: Step): boolean =>
@@ -49,6 +66,12 @@ const stepOf = ({ type, verb, data }: Node): Step[] =>
   type === 'Action.Execute' && typeof verb === 'string'
     ? [{ command: verb, args: withoutUndefined(Object(data)) }]
     : [];
+
+/** A request that is decided in a field of its own. */
+const requestOf = ({ id }: Node): Step[] => {
+  const request = requestOfField(String(id));
+  return request === undefined ? [] : [{ command: 'requests', args: { request } }];
+};
 
 const withoutUndefined = (data: Node): Step['args'] =>
   Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Dialogue, Step } from '../../../../services/conversations/dialogues.ts';
+import { isSpokenCommand } from '../../../understanding/grammar/core/lexicon.ts';
 import type { Command } from '../../command.ts';
 import type { Refused } from '../../refusals/refusal.ts';
 import { confirms, type Shown } from './shown.ts';
@@ -21,7 +22,7 @@ export const waitingAfter = (turn: Turn, before: Waiting): Waiting => {
   const { meant, refused, step, shown } = turn;
   const isOpen = refused?.code === 'which' || refused?.code === 'arguments';
   const asks = meant.command.effect === 'asks' && !refused && !isConfirmed({ ...step, args: meant.args }, shown);
-  if (meant.command.topic && (isOpen || asks))
+  if (isSpokenCommand(step.command) && (isOpen || asks))
     return { ...step, lacks: lacksOf(turn), prose: shown.fields.find(({ isProse }) => isProse)?.id, age: 0 };
   return meant.command.effect === 'reads' && before && before.age < MOST_TURNS
     ? { ...before, age: before.age + 1 }

@@ -1,13 +1,15 @@
 import type { Dialogue, Step } from '../../../../services/conversations/dialogues.ts';
 import { type Begun, type Continuation, continuationsOf } from '../../../understanding/dialogue/continuation.ts';
-import { referencesIn } from '../../../understanding/dialogue/references.ts';
-import { givesReason, type Utterance } from '../../../understanding/dialogue/utterance.ts';
+import { type Meant, type Referring, referencesIn } from '../../../understanding/dialogue/references.ts';
+import { type Naming, type Sentence, withInPlaceOf } from '../../../understanding/dialogue/sentence.ts';
+import { givesReason } from '../../../understanding/dialogue/utterance.ts';
 import { isSpokenCommand } from '../../../understanding/grammar/core/lexicon.ts';
 import type { Args } from '../../../understanding/grammar/core/slots.ts';
 import { type Command, type CommandContext, commandNamed } from '../../command.ts';
 import { argumentNames } from '../remembering/waiting.ts';
 import type { Said } from '../said.ts';
-import { unlessRefused } from '../words-for.ts';
+import { namesFor, unlessRefused } from '../words-for.ts';
+import { otherProduct } from './siblings.ts';
 
 /** A sentence that goes on with what waits: "make that three", "to C-2002", "and one for Joni too". */
 export const goneOnWithWaiting = async (said: Said): Promise<Step | undefined> => {
@@ -19,11 +21,14 @@ export const goneOnWithWaiting = async (said: Said): Promise<Step | undefined> =
   return answer ?? (isTaken ? goneOnWith(waiting, waiting.lacks, said) : undefined);
 };
 
-/** A sentence that goes on with what was said last: "and Visio?"; or that gives the reason asked for. */
-export const goneOnWithLast = async (said: Said): Promise<Step | undefined> => {
+/** A sentence that goes on with what was said last: "and Visio?". Without a word that ties them together it is less sure. */
+export const goneOnWithLast = async (said: Said) => {
   const last = isMereName(said) ? undefined : said.dialogue.steps[0];
-  return (last && (await goneOnWith(last, [], said))) ?? reasonGiven(said);
+  const step = last && (await goneOnWith(last, [], said));
+  return step && { step, ...(said.utterance.frames.size > 0 ? {} : { score: UNTIED }) };
 };
+
+const UNTIED = 0.8;
 
 /** "Is this what you mean?": what comes then goes on with it. */
 const onlyChoice = ({ choosing, items }: Dialogue): Step | undefined =>
@@ -36,19 +41,58 @@ const isMereName = ({ alone, utterance: { frames } }: Said): boolean =>
 const goneOnWith = async (
   { command: name, args }: Step,
   lacks: readonly string[],
-  { context, utterance, circumstances }: Said,
+  said: Said,
 ): Promise<Step | undefined> => {
+  const { context, utterance, circumstances } = said;
   const command = commandNamed(context.commands, name);
-  if (!command || !isSpokenCommand(name) || namesOther(utterance)) return undefined;
+  if (!command || !isSpokenCommand(name)) return undefined;
   const begun = { ...begunBy(command, args), command: name, lacks, today: circumstances.today };
   const mayBeUnknown = utterance.frames.size > 0 && referencesIn(utterance.rest).length === 0;
-  const found = await likeliest(continuationsOf(begun, utterance), mayBeUnknown, context);
+  const rest = await resolved(utterance.rest, args, said);
+  if (!rest) return undefined;
+  const continuations = continuationsOf(begun, { ...utterance, rest });
+  const found = await likeliest(continuations, mayBeUnknown, context);
   return found && { command: name, args: { ...found.args } };
 };
 
-/** "Reject the other one" is not about what was asked about. */
-const namesOther = ({ rest }: Utterance): boolean =>
-  referencesIn(rest).some(({ meant }) => meant.some(({ kind }) => kind === 'other') && meant.length === 1);
+/**
+ * "Him and Irvin", "and the other plan": with the names of whom and what it points at; "turn it on" is about what was begun.
+ * Undefined where it points at anything else: "give her that one", "reject the other".
+ */
+const resolved = async (rest: Sentence, begun: Step['args'], said: Said): Promise<Sentence | undefined> => {
+  let sentence = rest;
+  for (const reference of [...referencesIn(rest)].reverse()) {
+    const [name] = await namingsOf(reference, said);
+    if (pointsElsewhere(reference, begun, said, name)) return undefined;
+    if (name || isThing(reference)) sentence = withInPlaceOf(sentence, reference, name);
+  }
+  return sentence;
+};
+
+const pointsElsewhere = (reference: Referring, begun: Step['args'], said: Said, name: Naming | undefined): boolean => {
+  // Whom a look was about says nothing of whom another sentence means.
+  if (isOneOf(reference, ['person', 'whose']) && said.dialogue.waiting?.age !== 0) return true;
+  if (name) return false;
+  return isThing(reference) ? !isAboutSame(begun, said) : isOneOf(reference, ['other']);
+};
+
+const isThing = (reference: Referring): boolean => isOneOf(reference, ['thing', 'whose']);
+
+const isOneOf = ({ meant }: Referring, kinds: readonly Meant['kind'][]): boolean =>
+  meant.some(({ kind }) => kinds.includes(kind));
+
+/** Whether what was begun is about what was spoken of last. */
+const isAboutSame = (begun: Step['args'], { dialogue: { focus } }: Said): boolean => {
+  const [thing] = focus.filter(({ kind }) => kind !== 'person');
+  return thing === undefined || Object.values(begun).includes(thing.said);
+};
+
+/** The person who was spoken of last, or the other of two products. */
+const namingsOf = async ({ meant }: Referring, { dialogue, context }: Said): Promise<Naming[]> => {
+  if (meant.some(({ kind }) => kind === 'other')) return otherProduct(dialogue, context);
+  const person = meant.some(({ kind }) => kind === 'person') && dialogue.focus.find(({ kind }) => kind === 'person');
+  return person ? namesFor([person], context) : [];
+};
 
 const begunBy = (command: Command, args: Step['args']): Pick<Begun, 'args' | 'takes' | 'ofSelf' | 'ofSeveral'> => {
   const known = argumentNames(command);

@@ -1,20 +1,22 @@
 import type { Step } from '../../../../services/conversations/dialogues.ts';
 import type { Sentence } from '../../../understanding/dialogue/sentence.ts';
 import type { Found, Said } from '../said.ts';
+import { askedAbout } from './asking.ts';
 import { withoutReferences } from './dangling.ts';
 import { goneOnWithLast, goneOnWithWaiting, reasonGiven } from './going-on.ts';
 import { inherited } from './inheriting.ts';
 import { leftOut, leftOutQuestion } from './leaving-out.ts';
 import { namedChoice } from './naming-choices.ts';
 import { chosenItem, pointedAt, pointedQuestion } from './pointing.ts';
-import { askedAbout, justReplied, replied } from './replying.ts';
+import { justReplied, replied } from './replying.ts';
+import { returnedTo } from './returning.ts';
 import { withSibling } from './siblings.ts';
 
 /** A way to read a sentence by what was said before. */
 export interface Way {
-  /** How sure what it finds is, from 0 to 1. */
+  /** How sure what it finds can be, from 0 to 1; what it finds may be less so. */
   readonly score: number;
-  readonly read: (said: Said) => Promise<Omit<Found, 'score'> | undefined>;
+  readonly read: (said: Said) => Promise<(Omit<Found, 'score'> & Partial<Found>) | undefined>;
   /** It keeps all that the sentence says by itself. */
   readonly adds?: boolean;
 }
@@ -37,8 +39,8 @@ const toSentence =
 
 /** A sentence that is no command may name a sibling of what is spoken of. */
 const inPart =
-  (way: (said: Said) => Maybe<Step>) =>
-  async (said: Said): Promise<Step | undefined> => {
+  <Thing>(way: (said: Said) => Maybe<Thing>) =>
+  async (said: Said): Promise<Thing | undefined> => {
     const rest = (await withSibling(said)) ?? said.utterance.rest;
     return way({ ...said, utterance: { ...said.utterance, rest } });
   };
@@ -46,15 +48,17 @@ const inPart =
 export const WAYS: readonly Way[] = [
   { score: 0.99, read: toStep(justReplied) },
   { score: 0.98, read: toStep(chosenItem) },
+  { score: 0.96, read: toStep(returnedTo) },
   { score: 0.935, read: toStep(replied) },
   { score: 0.93, read: toStep(namedChoice) },
   { score: 0.92, read: toStep(inPart(goneOnWithWaiting)) },
   { score: 0.91, read: toStep(leftOut) },
-  { score: 0.9, read: toStep(inPart(goneOnWithLast)) },
+  { score: 0.9, read: inPart(goneOnWithLast) },
+  { score: 0.89, read: toStep(reasonGiven) },
+  { score: 0.86, read: async (said) => askedAbout(said), adds: true },
   { score: 0.85, read: toStep(pointedAt), adds: true },
   { score: 0.8, read: toStep(inherited), adds: true },
   { score: 0.6, read: toStep(withoutReferences), adds: true },
-  { score: 0.7, read: toStep(askedAbout), adds: true },
   { score: 0.4, read: toSentence(pointedQuestion) },
   { score: 0.3, read: toSentence(leftOutQuestion) },
 ];

@@ -1,6 +1,6 @@
-import type { Step } from '../../../../services/conversations/dialogues.ts';
+import type { Step, Thing } from '../../../../services/conversations/dialogues.ts';
 import { type Command, commandNamed } from '../../command.ts';
-import { argumentsFor, nameSomething } from '../remembering/focus.ts';
+import { argumentsFor, nameSomething, thingsIn } from '../remembering/focus.ts';
 import { argumentNames } from '../remembering/waiting.ts';
 import type { Said } from '../said.ts';
 
@@ -15,12 +15,19 @@ export const inherited = ({ alone, dialogue, context }: Said): Step | undefined 
   if (!command || !isAboutOne(command)) return undefined;
   for (const { kind, said } of focus.slice(0, recent)) {
     const argument = argumentsFor(kind).find((name) => name !== 'people' && argumentNames(command).includes(name));
-    const isMeant = Object.keys(alone.args).length > 0 || dialogue.steps[0]?.command === kind;
+    const isMeant = Object.keys(alone.args).length > 0 || looksAt(dialogue.steps[0], { kind, said });
     if (argument && kind !== 'person' && isMeant)
       return { command: alone.command, args: { ...alone.args, [argument]: said } };
   }
   return undefined;
 };
+
+/** Whether somebody has just looked at it, or was told what it would mean. */
+const looksAt = (last: Step | undefined, { kind, said }: Thing): boolean =>
+  last !== undefined &&
+  (last.command === kind || (LOOKS.has(last.command) && thingsIn(last).some((each) => each.said === said)));
+
+const LOOKS: ReadonlySet<string> = new Set(['price', 'licenses', 'capacity', 'unused', 'centralize']);
 
 const withoutPeople = ({ people: _, ...args }: Step['args']): Step['args'] => args;
 

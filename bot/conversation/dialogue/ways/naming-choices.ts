@@ -1,4 +1,4 @@
-import type { Step } from '../../../../services/conversations/dialogues.ts';
+import type { Dialogue, Step } from '../../../../services/conversations/dialogues.ts';
 import { fold } from '../../../../services/text/normal-form.ts';
 import { withoutChoosing } from '../../../understanding/dialogue/utterance.ts';
 import type { CommandContext } from '../../command.ts';
@@ -14,10 +14,22 @@ export const namedChoice = async (said: Said): Promise<Step | undefined> => {
   const words = fold(withoutChoosing(utterance.rest).text);
   const fits = await Promise.all(items.map((item) => isNamed(item, words, context)));
   const named = items.filter((_, at) => fits[at]);
-  if (named.length === 1) return named[0];
+  if (named.length === 1 && named[0]) return completed(named[0], dialogue);
   const meant = read(utterance.rest).meaning;
   const done = meant.kind === 'command' ? items.filter(({ command }) => command === meant.command) : [];
   return done.length === 1 ? done[0] : undefined;
+};
+
+/** A choice that answers what was asked, with all that was said of that. */
+export const completed = (item: Step, { waiting, choosing }: Dialogue): Step =>
+  (choosing || waiting?.age === 0) && waiting?.command === item.command
+    ? { command: item.command, args: { ...withoutNames(waiting.args, item), ...item.args } }
+    : item;
+
+/** What names the thing itself says all that its product and its purchaser said. */
+const withoutNames = (args: Step['args'], item: Step): Step['args'] => {
+  const { subscription: _, product: __, products: ___, purchaser: ____, ...others } = args;
+  return item.args['subscription'] === undefined ? args : others;
 };
 
 /** Two letters at least, at the beginning of a word. */

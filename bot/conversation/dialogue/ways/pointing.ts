@@ -3,18 +3,21 @@ import { type Meant, type Referring, referencesIn } from '../../../understanding
 import { type Naming, type Sentence, withInPlaceOf } from '../../../understanding/dialogue/sentence.ts';
 import { withoutChoosing } from '../../../understanding/dialogue/utterance.ts';
 import type { SaidCommand } from '../../../understanding/reading.ts';
-import { thingsIn } from '../remembering/focus.ts';
+import { nameSomething, thingsIn } from '../remembering/focus.ts';
 import type { Said } from '../said.ts';
-import { namesFor } from '../words-for.ts';
+import { namesFor, unlessRefused } from '../words-for.ts';
 import { extremeOf } from './extremes.ts';
+import { completed } from './naming-choices.ts';
+import { otherProduct } from './siblings.ts';
 
 /** "The first one", "2", "the cheapest": an item of what was shown, and nothing else. */
 export const chosenItem = async (said: Said): Promise<Step | undefined> => {
   const { items, choosing, waiting } = said.dialogue;
   const { rest } = said.utterance;
-  if (items.length === 0) return isExtremeAlone(rest) ? said.dialogue.steps[0] : undefined;
+  if (items.length === 0 && waiting?.age !== 0) return isExtremeAlone(rest) ? said.dialogue.steps[0] : undefined;
   const number = /^(?:#|nr\.? ?)?(\d{1,2})\.?$/i.exec(rest.text)?.[1];
-  if (number && (choosing || waiting?.age !== 0)) return items[Number(number) - 1];
+  const numbered = number && (choosing || waiting?.age !== 0) ? items[Number(number) - 1] : undefined;
+  if (numbered) return completed(numbered, said.dialogue);
   const [reference, ...others] = referencesIn(rest);
   if (!reference || others.length > 0) return undefined;
   const around = withoutChoosing(withInPlaceOf(rest, reference)).text.trim();
@@ -30,12 +33,13 @@ const isExtremeAlone = (rest: Sentence): boolean => {
 };
 
 /** "No wait, the first one" is about what was just asked, with that one in the place of the other. */
-const corrected = (item: Step, { dialogue: { waiting, choosing }, utterance: { frames } }: Said): Step => {
+const corrected = (item: Step, { dialogue, utterance: { frames } }: Said): Step => {
+  const { waiting, choosing } = dialogue;
   const isOther = (['meant', 'instead', 'said-no'] as const).some((frame) => frames.has(frame));
   const [thing] = thingsIn(item);
   return isOther && waiting?.age === 0 && !choosing && thing && waiting.args[thing.kind] !== undefined
     ? { command: waiting.command, args: { ...waiting.args, [thing.kind]: thing.said } }
-    : item;
+    : completed(item, dialogue);
 };
 
 const itemMeant = async ({ meant }: Referring, said: Said): Promise<Step | undefined> => {
@@ -46,9 +50,27 @@ const itemMeant = async ({ meant }: Referring, said: Said): Promise<Step | undef
   return undefined;
 };
 
-const itemOf = (meant: Meant, { dialogue: { items }, context }: Said): Promise<Step | undefined> | Step | undefined => {
+const itemOf = (meant: Meant, said: Said): Promise<Step | undefined> | Step | undefined => {
+  const { dialogue, context } = said;
+  const { items } = dialogue;
   if (meant.kind === 'position') return items.at(meant.at);
+  if (meant.kind === 'other') return otherItem(said);
   return meant.kind === 'extreme' ? extremeOf(items, meant.of, context) : undefined;
+};
+
+/** "No, the other one": of two things that were listed, or that somebody has, the one that was not asked about. */
+const otherItem = async ({ dialogue, context: { actor, commerce } }: Said): Promise<Step | undefined> => {
+  const asked = dialogue.waiting?.args['subscription'];
+  if (dialogue.waiting?.age !== 0 || asked === undefined) return undefined;
+  const listed = dialogue.items
+    .filter(({ args }) => args['subscription'] !== undefined)
+    .map(({ args }) => args['subscription']);
+  const own = await unlessRefused(commerce.listOwnSubscriptions(actor, { statuses: ['Active'], limit: 3 }));
+  const refs = listed.includes(asked) ? listed : (own?.items.map(({ subscription: { ref } }) => ref) ?? []);
+  const [other, ...others] = [...new Set(refs)].filter((ref) => ref !== asked);
+  return other === undefined || others.length > 0 || !refs.includes(asked)
+    ? undefined
+    : { command: 'subscription', args: { subscription: other } };
 };
 
 const MOST_REFERENCES = 3;
@@ -121,11 +143,31 @@ const namingsOf = async (meant: Meant, said: Said): Promise<Naming[]> => {
     const item = await itemOf(meant, said);
     return item ? namesFor(thingsIn(item), context) : [];
   }
-  if (meant.kind === 'many') return listed(dialogue.items);
-  if (meant.kind === 'other') return namesFor(otherOf(dialogue), context);
+  if (meant.kind === 'many') return manyOf(said);
+  if (meant.kind === 'other')
+    return [...(await namesFor(otherOf(dialogue), context)), ...(await otherProduct(dialogue, context))];
   const things = dialogue.focus.filter((thing) => isPerson(thing) !== (meant.kind === 'thing'));
   const names = await namesFor(things, context);
-  return meant.kind === 'whose' ? names.map((name) => ({ ...name, ending: "'s" })) : names;
+  if (meant.kind !== 'whose') return names;
+  // "Take hers over": what somebody has, of whom no more needs to be said.
+  const owned = await namesFor(
+    dialogue.focus.filter(({ kind }) => kind === 'subscription' || kind === 'request'),
+    context,
+  );
+  return [
+    ...names.map((name) => ({ ...name, ending: "'s" })),
+    ...owned.filter(({ names: named }) => named?.kind !== 'product'),
+  ];
+};
+
+/** All that was listed; "export them" may be of the one product that was spoken of as well. */
+const manyOf = async ({ dialogue, context }: Said): Promise<Naming[]> => {
+  const all = listed(dialogue.items);
+  if (all.length > 0) return all;
+  const one = dialogue.focus
+    .slice(0, dialogue.recent)
+    .filter(({ kind }) => kind === 'product' || kind === 'subscription');
+  return namesFor(one, context);
 };
 
 /** Of two things that were listed the one that was not spoken of since. */
@@ -139,6 +181,7 @@ const isPerson = ({ kind }: Thing): boolean => kind === 'person';
 
 /** All subscriptions of a list, as they are named in a sentence. */
 const listed = (items: readonly Step[]): Naming[] => {
+  if (items.length > 0 && items.every(({ args }) => args['request'] !== undefined)) return [{ words: 'all' }];
   const refs = items.flatMap(thingsIn).filter(({ kind }) => kind === 'subscription');
   return refs.length > 1 ? [{ words: refs.map(({ said }) => said).join(', ') }] : [];
 };
@@ -154,10 +197,12 @@ const holds = (args: Step['args'], { words, names }: Naming): boolean => {
 };
 
 /** Whether all that the sentence says by itself is still said, and it asks for nothing else than before. */
-const keeps = (found: SaidCommand, { alone, utterance, circumstances: { changing } }: Said): boolean => {
+const keeps = (found: SaidCommand, { alone, utterance, isWhole, circumstances: { changing } }: Said): boolean => {
   if (alone.kind !== 'command') return true;
+  if (isWhole && nameSomething(alone.args) && found.command !== alone.command) return false;
   // "No, cancel the other one" leaves what was asked, and asks for something.
-  if (alone.command === 'close' && utterance.frames.has('said-no')) return changing.has(found.command);
+  const isNo = utterance.frames.has('said-no') || utterance.frames.has('meant');
+  if (alone.command === 'close' && isNo) return changing.has(found.command);
   if ((alone.leftOver?.length ?? 0) > 0) return !changing.has(alone.command) || found.command === alone.command;
   const areLooks = [found, alone].every(({ command }) => !changing.has(command) && command !== 'close');
   return (

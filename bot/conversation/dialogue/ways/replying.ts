@@ -1,10 +1,10 @@
 import type { Dialogue, Step } from '../../../../services/conversations/dialogues.ts';
-import { referencesIn } from '../../../understanding/dialogue/references.ts';
-import { asksWhatItMeans } from '../../../understanding/dialogue/utterance.ts';
 import type { Saying } from '../../../understanding/dialogue/words.ts';
-import type { CommandContext } from '../../command.ts';
+import { type Command, type CommandContext, commandNamed } from '../../command.ts';
 import { MYSELF } from '../../common-buttons.ts';
+import { argumentNames } from '../remembering/waiting.ts';
 import type { Said } from '../said.ts';
+import { asked, justAsked, meaningOf } from './asking.ts';
 
 /** A sentence that says nothing but what to do with what was said before: yes, next page, back, again, undo, why. */
 export const replied = ({ utterance: { saying }, dialogue, context }: Said): Step | undefined =>
@@ -16,21 +16,16 @@ export const justReplied = (said: Said): Step | undefined => {
   return saying && ALWAYS.has(saying) ? replied(said) : undefined;
 };
 
-/** What asks what a change would mean that has just been asked about: its card tells. */
-export const askedAbout = ({ utterance: { sentence }, dialogue, isWhole }: Said): Step | undefined => {
-  const isAboutIt = !isWhole || referencesIn(sentence).length > 0;
-  return isAboutIt && asksWhatItMeans(sentence) ? justAsked(dialogue) : undefined;
-};
+const ALWAYS: ReadonlySet<Saying> = new Set(['no', 'abort', 'what-then', 'holders', 'home']);
 
-const ALWAYS: ReadonlySet<Saying> = new Set(['no', 'holders', 'home']);
-
+/** What was begun is left, and nothing changes. */
 const CLOSE: Step = { command: 'close', args: {} };
 
-/** What waits, without what is remembered of it. */
-const asked = ({ waiting }: Dialogue): Step | undefined => waiting && { command: waiting.command, args: waiting.args };
-
-/** What the last turn asked. */
-const justAsked = (dialogue: Dialogue): Step | undefined => (dialogue.waiting?.age === 0 ? asked(dialogue) : undefined);
+/** What was gone on with before something else came in between. */
+const begun = (dialogue: Dialogue, { commands }: CommandContext): Step | undefined => {
+  const isLook = ({ command }: Step) => commandNamed(commands, command)?.effect === 'reads';
+  return asked(dialogue) ?? dialogue.steps.slice(1).find(isLook) ?? dialogue.steps.find(isLook);
+};
 
 const lastStep = (dialogue: Dialogue): Step | undefined => justAsked(dialogue) ?? dialogue.steps[0];
 
@@ -45,10 +40,26 @@ const aboutThing = ({ focus, recent }: Dialogue): Step | undefined => {
   return ref === undefined ? undefined : { command: 'subscription', args: { subscription: ref } };
 };
 
-/** The subscription that was spoken of, or whoever has the product. */
+/** Whoever has the product that was asked about, or the subscription that was spoken of. */
 const holders = (dialogue: Dialogue): Step | undefined => {
   const product = dialogue.focus.slice(0, dialogue.recent).find(({ kind }) => kind === 'product')?.said;
-  return aboutThing(dialogue) ?? (product === undefined ? undefined : { command: 'licenses', args: { product } });
+  const licenses = product === undefined ? undefined : { command: 'licenses', args: { product } };
+  return OF_PRODUCTS.has(dialogue.steps[0]?.command ?? '')
+    ? (licenses ?? aboutThing(dialogue))
+    : (aboutThing(dialogue) ?? licenses);
+};
+
+/** Looks at a product, though what they show is about one subscription of it. */
+const OF_PRODUCTS: ReadonlySet<string> = new Set(['licenses', 'capacity', 'unused', 'policies', 'price', 'spend']);
+
+/** The audit trail as a file, of what was looked at; other lists are exported by what they are about. */
+const exported = (last: Step | undefined, command: Command): Step | undefined => {
+  if (last?.command !== 'audit') return undefined;
+  const takes = argumentNames(command);
+  return {
+    command: command.name,
+    args: Object.fromEntries(Object.entries(last.args).filter(([name]) => takes.includes(name))),
+  };
 };
 
 type Reply = (dialogue: Dialogue, context: CommandContext) => Step | undefined;
@@ -61,13 +72,18 @@ const REPLIES: Readonly<Record<Saying, Reply>> = {
     const waiting = asked(dialogue);
     return waiting && !dialogue.choosing ? askedAnew(waiting) : dialogue.steps[0];
   },
-  next: ({ next }) => next,
+  abort: ({ waiting, choosing }) => (waiting?.age === 0 || choosing ? CLOSE : undefined),
+  // There is no more: the list says so.
+  next: ({ next, waiting, steps }) => next ?? (waiting?.age === 0 ? undefined : steps[0]),
   previous: ({ previous }) => previous,
   back: ({ previous, steps }) => previous ?? steps[1] ?? steps[0],
   again: lastStep,
-  why: lastStep,
+  resume: begun,
+  why: (dialogue) => meaningOf(justAsked(dialogue)) ?? lastStep(dialogue),
+  'what-then': (dialogue) => meaningOf(justAsked(dialogue)),
   undo: (dialogue) => (justAsked(dialogue) ? CLOSE : dialogue.undo),
   holders,
+  export: ({ steps: [last] }, { commands }) => exported(last, commands['export-audit']),
   home: (_, { actor, home }) =>
     actor.tenantId === home.tenantId ? undefined : { command: 'act-for', args: { customer: MYSELF } },
   'about-it': (dialogue) => justAsked(dialogue) ?? aboutThing(dialogue),

@@ -1,5 +1,6 @@
+import type { Dialogue } from '../../../../services/conversations/dialogues.ts';
 import { fold } from '../../../../services/text/normal-form.ts';
-import { type Sentence, withInPlaceOf } from '../../../understanding/dialogue/sentence.ts';
+import { type Naming, type Sentence, withInPlaceOf } from '../../../understanding/dialogue/sentence.ts';
 import type { CommandContext } from '../../command.ts';
 import type { Said } from '../said.ts';
 import { namesFor, unlessRefused } from '../words-for.ts';
@@ -27,9 +28,22 @@ const siblingOf = async (name: string, words: string, { actor, commerce }: Comma
   const family = (await unlessRefused(commerce.findProducts(actor, name.split(' ')[0] ?? ''))) ?? [];
   const [sibling, ...others] = family.filter((product) => {
     const called = fold(product.name);
-    return called.endsWith(` ${words}`) && fold(name).startsWith(called.slice(0, -words.length));
+    const at = ` ${called} `.indexOf(` ${words} `);
+    return at > 0 && called !== fold(name) && fold(name).startsWith(called.slice(0, at));
   });
   return others.length === 0 ? sibling : undefined;
+};
+
+/** "The other plan": of a family of two products the one that was not spoken of. */
+export const otherProduct = async ({ focus }: Dialogue, context: CommandContext): Promise<Naming[]> => {
+  const named = await namesFor(focus.filter(({ kind }) => kind === 'product').slice(0, 1), context);
+  const [{ words: name } = { words: '' }] = named;
+  const family = (await unlessRefused(context.commerce.findProducts(context.actor, name.split(' ')[0] ?? ''))) ?? [];
+  const others = family.filter((product) => product.name !== name);
+  const [other] = others;
+  return family.length === 2 && others.length === 1 && other
+    ? [{ words: other.name, names: { kind: 'product', meant: [other] } }]
+    : [];
 };
 
 const MOST_WORDS = 4;

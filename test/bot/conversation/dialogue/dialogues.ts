@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Observed } from '../../../../bot/conversation/observing.ts';
+import type { Card } from '../../../../cards/kit/card.ts';
 import { createDialogues } from '../../../../services/conversations/dialogues.ts';
 import { type Conversation, startConversation } from '../../../support/chat/conversation.ts';
 import { testRedis } from '../../../support/redis/redis.ts';
 
-/** What somebody writes, turn by turn, with what each is to mean: a command, and its arguments as `name=text in it`. */
+/**
+ * What somebody writes, turn by turn, with what each is to mean: a command, and its arguments as `name=text in it`, or one of
+ * several, with `|` between them. `PRESS …` presses the button of that title.
+ */
 export interface WrittenDialogue {
   readonly who: string;
   readonly cast?: 'fabrikam';
@@ -42,11 +46,15 @@ export const hold = async ({ who, turns }: WrittenDialogue, { chat, seen }: Stag
   const { tenantId, userId } = chat.sender(who);
   await createDialogues(await testRedis()).forget({ tenantId, userId, conversationId: 'personal' });
   const heard: HeardTurn[] = [];
+  let card: Card | undefined;
   for (const [said, wanted] of turns) {
     seen.length = 0;
-    await chat.say(who, said);
+    const [, button] = /^PRESS (.*)/.exec(said) ?? [];
+    card = button && card ? await chat.press(who, card, button) : await chat.say(who, said);
+    if (button) continue;
     const got = await inWords(seen, chat, who);
-    heard.push({ said, wanted, got, isRight: fits(got, wanted), inContext: heard.length > 0 });
+    const isRight = wanted.split('|').some((each) => fits(got, each));
+    heard.push({ said, wanted, got, isRight, inContext: heard.length > 0 });
   }
   return heard;
 };
