@@ -11,13 +11,14 @@ export const openSubscriptionButton = (ref: SubscriptionRef, { t }: Localizer): 
   data: { subscription: ref },
 });
 
-/** Back to the list that this person reaches subscriptions by. */
+/** Back to the list that this person came from, or else to the one that they reach subscriptions by. */
 export const subscriptionListButton = ({
   actor,
   localizer: { t },
 }: Pick<CommandContext, 'actor' | 'localizer'>): Button => ({
   title: t('buttons.back'),
   verb: may(actor, 'see-purchases') ? 'subscriptions' : 'my-subscriptions',
+  isBack: true,
 });
 
 /** Leaves a question; nothing changes. */
@@ -35,6 +36,13 @@ export const blockProductButton = (product: ProductId, { t }: Localizer): Button
   title: t('policy.value.Disabled'),
   verb: 'set-policy',
   data: { product, value: 'Disabled' },
+});
+
+/** On with centralizing a product, from whatever step or from beside it. */
+export const continueCentralizingButton = (product: ProductId, { t }: Localizer): Button => ({
+  title: t('centralize.continue'),
+  verb: 'centralize',
+  data: { product },
 });
 
 /** What stands for the person's own organization where a customer is named. */

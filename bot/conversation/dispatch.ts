@@ -7,6 +7,7 @@ import { type Localizer, localizerFor } from '../../locales/index.ts';
 import type { Sender } from '../teams/identity.ts';
 import type { Location } from '../teams/location.ts';
 import { spokenLanguage } from '../understanding/spoken-language.ts';
+import { placeOf, readTrail, type Station, withTicks } from './back/trail.ts';
 import type { Command, CommandContext, Commands } from './command.ts';
 import { forgotten, noted } from './dialogue/memory.ts';
 import { typedIn } from './dialogue/typed-in-group.ts';
@@ -20,7 +21,7 @@ import { Refusal, type Refused, reasonOf } from './refusals/refusal.ts';
 import type { About } from './refusals/refusal-actions.ts';
 import { refusalCard } from './refusals/refusal-card.ts';
 import { noteRefusal } from './refusals/suspicion.ts';
-import { ANYONE, type Seal, sealed } from './sealed-card.ts';
+import { ANYONE, type Seal, sealed, unsealed, type WayBack } from './sealed-card.ts';
 import { loadViewer, withCustomerBanner } from './viewer.ts';
 
 export interface DispatchServices extends Services {
@@ -60,7 +61,7 @@ export const createDispatch =
       const localizer = context?.localizer ?? localizerFor([sender.locale]);
       const card = refusalCard(reason, localizer, aboutOf(input, localizer));
       if (context) await remember(context, turn, card, reason);
-      return finished(card, turn, context);
+      return finished(card, turn, context, { way: context && wayTo(turn, context) });
     }
   };
 
@@ -93,11 +94,19 @@ const finished = (
   card: Card,
   { sender, isPublic }: Turn,
   context: CommandContext | undefined,
-  owner: Seal['owner'] = sender.userId,
+  { owner = sender.userId, way }: Partial<Pick<Seal, 'owner' | 'way'>> = {},
 ): Card => {
   const dressed = context && !isPublic ? withCustomerBanner(context, card) : card;
   const tenant = context && (context.lost ?? context.actor.tenantId);
-  return sealed(dressed, { owner, tenant, ...(context && { operations: context.commerce }) });
+  return sealed(dressed, { owner, tenant, ...(context && { operations: context.commerce }), way });
+};
+
+/** How somebody has come to a card: by the buttons that they pressed. */
+const wayTo = ({ input }: Turn, { localizer: { t } }: CommandContext, here?: Station): WayBack => {
+  const pressed = input.kind === 'press' ? (readPress(input.data) ?? {}) : {};
+  const titles = { card: t('buttons.backToCard'), list: t('buttons.back') };
+  const { back, args } = unsealed(pressed);
+  return { here, behind: withTicks(readTrail(back), args), titles };
 };
 
 const answer = async (context: CommandContext, turn: Turn): Promise<Card> => {
@@ -111,8 +120,9 @@ const answer = async (context: CommandContext, turn: Turn): Promise<Card> => {
   const whole = withLeftOver(await command.invoke(context, args), leftOver, context.localizer);
   const card = withEarlierAnswer(whole, input, context.localizer);
   const after = command.changesCustomer ? await loadAgain(context, turn) : context;
+  const way = wayTo(turn, after, placeOf(command, args));
   await remember(after, turn, card);
-  return finished(card, turn, after);
+  return finished(card, turn, after, { way });
 };
 
 /** A card that shows less than was asked for says what was not understood. */
@@ -137,7 +147,7 @@ const publicAnswer = async (context: CommandContext, turn: Turn, { command, args
   if (command.inPublic) {
     const card = command.inPublic(localizer);
     await remember(context, turn, card);
-    return finished(card, turn, context, ANYONE);
+    return finished(card, turn, context, { owner: ANYONE });
   }
   const view = { name: person.displayName, viewers: [turn.sender.channelUserId], verb: command.name };
   return finished(privateView({ ...view, data: args as ButtonData }, localizer), turn, context);

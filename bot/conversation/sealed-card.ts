@@ -1,6 +1,7 @@
-import type { Card } from '../../cards/kit/card.ts';
+import { BACK_ID, type Card } from '../../cards/kit/card.ts';
 import type { TenantId, UserId } from '../../services/commerce/api/types.ts';
 import type { Commerce } from '../../services/commerce/index.ts';
+import { goneOn, overviewOn, type Station, type Trail, writeTrail } from './back/trail.ts';
 
 /**
  * The owner of a card in a shared conversation that is for whoever presses first or last, such as a notice to admins:
@@ -22,13 +23,23 @@ export interface Seal {
   readonly tenant: TenantId | undefined;
   /** Gives each button that confirms something an operation; not needed where none does. */
   readonly operations?: Pick<Commerce, 'newOperationId'>;
+  /** How the card was come to; without it there is no way back. */
+  readonly way?: WayBack | undefined;
+}
+
+/** A card's own place, where it can be shown again, and the cards behind it. */
+export interface WayBack {
+  readonly here: Station | undefined;
+  readonly behind: Trail;
+  /** What the button back is called: to a card, and to a list. */
+  readonly titles: { readonly card: string; readonly list: string };
 }
 
 /** Stands for the operation of a button until the card goes out. */
 export const UNSEALED_OPERATION = 'unsealed';
 
 /** The names of the seal in a button's data. */
-const [OWNER, TENANT] = ['by', 'for'];
+const [OWNER, TENANT, BACK] = ['by', 'for', 'back'];
 
 /** The card with its seal on every button, and its tenant on every field that looks something up. */
 export const sealed = (card: Card, seal: Seal): Card => stamp(card, seal) as Card;
@@ -37,10 +48,35 @@ const stamp = (node: unknown, seal: Seal): unknown => {
   if (Array.isArray(node)) return node.map((item) => stamp(item, seal));
   if (node === null || typeof node !== 'object') return node;
   const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, stamp(value, seal)]));
-  if (copy['type'] === 'Action.Execute') return { ...copy, data: sealedData(Object(copy['data']), seal) };
+  if (copy['type'] === 'Action.Execute') return sealedAction(copy, seal);
   if (copy['type'] === 'Data.Query') return { ...copy, dataset: sealedDataset(String(copy['dataset']), seal) };
   return copy;
 };
+
+const sealedAction = (action: Readonly<Record<string, unknown>>, seal: Seal): object => {
+  const { way } = seal;
+  const back = way && wayBack(action, way);
+  if (back) return { ...action, title: back.title, verb: back.place.verb, data: sealedData(back.data, seal) };
+  const data: PressedData = Object(action['data']);
+  // What follows a confirmed question does not lead back to the question.
+  const trail = way && writeTrail(data['operation'] === undefined ? goneOn(way.here, way.behind) : way.behind);
+  return { ...action, data: sealedData({ ...data, ...(trail && { [BACK]: trail }) }, seal) };
+};
+
+/** Where a button leads that leaves the card: to the card that was there before, or to the last list. */
+const wayBack = ({ verb, id }: Readonly<Record<string, unknown>>, { behind, titles }: WayBack) => {
+  const place = id === BACK_ID ? overviewOn(behind) : verb === 'close' ? behind[0] : undefined;
+  if (!place) return undefined;
+  const trail = writeTrail(behind.slice(behind.indexOf(place) + 1));
+  const isList = LISTS.includes(place.verb) && id === BACK_ID;
+  return {
+    place,
+    title: isList ? titles.list : titles.card,
+    data: { ...place.args, ...(trail && { [BACK]: trail }) },
+  };
+};
+
+const LISTS = ['subscriptions', 'my-subscriptions'];
 
 /** A button that repeats a press stays about the tenant that was pressed. */
 const sealedData = (data: PressedData, { owner, tenant, operations }: Seal): PressedData => ({
@@ -53,10 +89,20 @@ const sealedData = (data: PressedData, { owner, tenant, operations }: Seal): Pre
 /** What a button sent. */
 type PressedData = Readonly<Record<string, unknown>>;
 
-/** Splits what a button sent into its seal, which may be forged, and the command's arguments. */
-export const unsealed = (data: PressedData): { owner: unknown; tenant: unknown; args: PressedData } => {
-  const { [OWNER]: owner, [TENANT]: tenant, ...args } = data;
-  return { owner, tenant, args };
+/** What a button sent, taken apart. All of it may be forged. */
+interface Unsealed {
+  readonly owner: unknown;
+  readonly tenant: unknown;
+  /** The cards that its presser came by, as `readTrail` takes them. */
+  readonly back: unknown;
+  /** The command's own. */
+  readonly args: PressedData;
+}
+
+/** Splits what a button sent into its seal and the command's arguments. */
+export const unsealed = (data: PressedData): Unsealed => {
+  const { [OWNER]: owner, [TENANT]: tenant, [BACK]: back, ...args } = data;
+  return { owner, tenant, back, args };
 };
 
 /** The operations that the buttons of a card that goes out confirm. */

@@ -22,6 +22,8 @@ export interface Button {
   readonly data?: ButtonData;
   /** Inputs of the card to send along; none unless told. */
   readonly sendsInputs?: boolean;
+  /** It leads to the list that the person came from, where they came from one. */
+  readonly isBack?: true;
 }
 
 /** A button that opens a page in the browser. */
@@ -77,11 +79,15 @@ const actionOf = (button: Button | LinkButton) =>
     ? { type: 'Action.OpenUrl', title: undirected(button.title), url: button.url }
     : executeAction(button);
 
-const executeAction = ({ title, verb, data = {}, sendsInputs = false }: Button) => ({
+/** Marks the button that leads to the list somebody came from. */
+export const BACK_ID = 'back';
+
+const executeAction = ({ title, verb, data = {}, sendsInputs = false, isBack }: Button) => ({
   type: 'Action.Execute',
   title: undirected(title),
   verb,
   data,
+  ...(isBack && { id: BACK_ID }),
   associatedInputs: sendsInputs ? 'auto' : 'none',
 });
 

@@ -18,6 +18,8 @@ export interface SubscriptionListData {
   readonly names: { readonly products?: string; readonly purchaser?: string };
   /** The list of a purchaser's own; it cannot be filtered by source. */
   readonly own: boolean;
+  /** References of rows that are ticked already. */
+  readonly ticked?: readonly string[];
   /** Whether the reader may stop further purchases of what is on it. */
   readonly mayBlock?: boolean;
   /** The command that turns the page. */
@@ -95,9 +97,10 @@ const filterForm = ({ filter, verb, data }: SubscriptionListData, { t }: Localiz
 });
 
 /** Some of the page's subscriptions, to do something with all of them; `subscriptions` comes back with commas. */
-const selectForm = ({ page, mayBlock = false }: SubscriptionListData, { t }: Localizer) => ({
+const selectForm = ({ page, ticked = [], mayBlock = false }: SubscriptionListData, { t }: Localizer) => ({
   title: t('list.select'),
   label: t('list.selectLabel'),
+  value: ticked.join(','),
   rows: page.items.map(({ subscription: { ref }, product, purchaser }) => ({
     value: ref,
     title: [ref, product.name, purchaser?.displayName].filter(Boolean).join(' · '),

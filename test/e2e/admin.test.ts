@@ -58,7 +58,7 @@ describe('An admin in the real chat client', function () {
     await chat.waitForText(/Assign Power BI Pro to \d+ people\?/);
     await chat.press('Assign licenses');
     await chat.waitForText(/Everybody has a central license of Power BI Pro/);
-    await chat.press('Go on centralizing');
+    await chat.press('Continue centralizing');
     await chat.waitForText(/Ask the purchasers to cancel · Next/);
     await chat.press('Ask the purchasers to cancel');
     await chat.waitForText(/Ask the purchasers of 2 subscriptions to cancel\?/);

@@ -5,7 +5,7 @@ import type { SubscriptionDetails } from '../../../services/commerce/api/subscri
 import { type ProductId, TERMS } from '../../../services/commerce/api/types.ts';
 import { may, plainNumber, plainText } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
-import { openSubscriptionButton } from '../../conversation/common-buttons.ts';
+import { continueCentralizingButton, openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import { defineChange } from '../../conversation/confirmed-command.ts';
 import { productText } from '../../conversation/naming/arguments.ts';
 import { quantityArg, shownAs } from './buying.ts';
@@ -46,18 +46,13 @@ const afterCentralOrder = async (
   const { t } = localizer;
   const { product, subscription } = details;
   const { licenses } = await commerce.getProductLicenses(actor, product.id, { limit: 1 });
-  const centralize: Button = {
-    title: t('commands.centralize.title'),
-    verb: 'centralize',
-    data: { product: product.id },
-  };
   const assign: Button = {
     title: t('commands.assign.title'),
     verb: 'assign',
     data: { subscription: subscription.ref },
   };
   return [
-    ...(licenses.subscriptions > 0 ? [centralize] : []),
+    ...(licenses.subscriptions > 0 ? [continueCentralizingButton(product.id, localizer)] : []),
     ...(may(actor, 'assign-central') ? [assign] : []),
     openSubscriptionButton(subscription.ref, localizer),
   ];

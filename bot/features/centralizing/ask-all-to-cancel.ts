@@ -1,9 +1,9 @@
 import { askToCancelQuestion, centralizeReceipt } from '../../../cards/centralizing/centralize-steps.ts';
 import { type ProductId, type SubscriptionRef, USABLE } from '../../../services/commerce/api/types.ts';
 import type { CommandContext } from '../../conversation/command.ts';
-import { closeButton } from '../../conversation/common-buttons.ts';
+import { closeButton, continueCentralizingButton } from '../../conversation/common-buttons.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
-import { centralizingOf, continueCentralizingButton } from './centralizing.ts';
+import { centralizingOf } from './centralizing.ts';
 import { defineCentralizingStep, type StepState } from './centralizing-step.ts';
 
 interface AskingState extends StepState {

@@ -1,8 +1,8 @@
 import { assignEveryoneQuestion, centralizeReceipt } from '../../../cards/centralizing/centralize-steps.ts';
 import type { CommandContext } from '../../conversation/command.ts';
-import { closeButton, openSubscriptionButton } from '../../conversation/common-buttons.ts';
+import { closeButton, continueCentralizingButton, openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
-import { centralizingCard, continueCentralizingButton } from './centralizing.ts';
+import { centralizingCard } from './centralizing.ts';
 import { defineCentralizingStep, type StepState } from './centralizing-step.ts';
 
 export const assignEveryone = defineCentralizingStep({

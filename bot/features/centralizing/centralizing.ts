@@ -81,10 +81,3 @@ const stepButtons = ({ plan, next }: Centralizing, t: Localizer['t']): Button[] 
   if (next === 'ask') return [{ title: t('centralize.steps.ask'), verb: 'ask-to-cancel', data: { product } }];
   return [];
 };
-
-/** Back from a step to the whole. */
-export const continueCentralizingButton = (product: ProductId, { t }: Localizer): Button => ({
-  title: t('centralize.continue'),
-  verb: 'centralize',
-  data: { product },
-});

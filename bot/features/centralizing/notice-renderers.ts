@@ -1,7 +1,11 @@
 import { cancelAnswered, cancelAsked } from '../../../cards/centralizing/notices.ts';
 import type { Button } from '../../../cards/kit/card.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
-import { openSubscriptionButton, takeControlButton } from '../../conversation/common-buttons.ts';
+import {
+  continueCentralizingButton,
+  openSubscriptionButton,
+  takeControlButton,
+} from '../../conversation/common-buttons.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
 import {
   adminName,
@@ -34,7 +38,7 @@ const renderCancelAnswer: NoticeRenderer<'cancel-answered'> = async (context, { 
     textCard: cancelAnswered({ purchase, name, answer }, localizer),
     buttons: [
       ...(answer === 'kept' ? [takeControlButton(ref, localizer)] : []),
-      { title: localizer.t('commands.centralize.title'), verb: 'centralize', data: { product: purchase.product.id } },
+      continueCentralizingButton(purchase.product.id, localizer),
       openSubscriptionButton(ref, localizer),
     ],
   };

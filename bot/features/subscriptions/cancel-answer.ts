@@ -3,8 +3,9 @@ import { textCard } from '../../../cards/kit/text-card.ts';
 import { type SubscriptionRef, USABLE } from '../../../services/commerce/api/types.ts';
 import type { CommandContext, WithArgs } from '../../conversation/command.ts';
 import { closeButton, openSubscriptionButton } from '../../conversation/common-buttons.ts';
-import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
+import { defineChange } from '../../conversation/confirmed-command.ts';
 import { confirmedRef, subscriptionArgs, subscriptionNamed } from '../../conversation/naming/named-subscription.ts';
+import { keepButton } from './subscription-buttons.ts';
 
 const args = z.strictObject({
   subscription: subscriptionArgs.subscription,
@@ -44,9 +45,8 @@ const askToKeep = ({ localizer }: CommandContext, ref: SubscriptionRef, answer: 
   const open = openSubscriptionButton(ref, localizer);
   if (answer === undefined)
     return textCard({ title: t('cancelAnswer.notAsked', { ref }), text: [t('cancelAnswer.notAskedText')] }, [open]);
-  const data = { subscription: ref, answer: 'kept' };
   return textCard({ title: t('cancelAnswer.ask', { ref }), text: [t('cancelAnswer.keptText')] }, [
-    confirmButton({ title: t('notices.keep'), verb: 'cancel-answer', data }),
+    keepButton(ref, localizer),
     { title: t('buttons.cancelSubscription'), verb: 'cancel-answer', data: { subscription: ref, answer: 'canceled' } },
     closeButton(localizer),
   ]);

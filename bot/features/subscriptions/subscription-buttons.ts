@@ -5,13 +5,21 @@ import { type SubscriptionRef, USABLE } from '../../../services/commerce/api/typ
 import { may } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { subscriptionListButton, takeControlButton } from '../../conversation/common-buttons.ts';
+import { confirmButton } from '../../conversation/confirmed-command.ts';
 
 /** What this person can do with a subscription, the likeliest first. */
-export const subscriptionButtons = (context: CommandContext, details: SubscriptionDetails): Button[] => {
+export const subscriptionButtons = (
+  context: CommandContext,
+  details: SubscriptionDetails,
+  first: readonly Button[] = [],
+): Button[] => {
   const { source, purchaserId } = details.subscription;
   const isOwn = may(context.actor, 'run-own-subscription', purchaserId);
   const acts = isOwn ? ownButtons : source === 'central' ? centralButtons : othersButtons;
-  const likeliest = [...acts(context, details), ...relatedListButtons(context, details)].slice(0, MAX_BUTTONS - 1);
+  const likeliest = [...first, ...acts(context, details), ...relatedListButtons(context, details)].slice(
+    0,
+    MAX_BUTTONS - 1,
+  );
   return [...likeliest, subscriptionListButton(context)];
 };
 
@@ -21,6 +29,10 @@ export const recurringButton = (subscription: SubscriptionRef, on: boolean, { t 
   verb: 'recurring-billing',
   data: { subscription, on },
 });
+
+/** The answer of a purchaser who was asked to cancel, and does not. */
+export const keepButton = (subscription: SubscriptionRef, { t }: Localizer): Button =>
+  confirmButton({ title: t('notices.keep'), verb: 'cancel-answer', data: { subscription, answer: 'kept' } });
 
 const offeredIf = (isOffered: boolean, button: Button): Button[] => (isOffered ? [button] : []);
 

@@ -3,7 +3,7 @@ import { type SubscriptionListData, subscriptionList } from '../../../cards/subs
 import { SORTS, SOURCE_FILTERS, type SubscriptionFilter } from '../../../services/commerce/api/subscriptions.ts';
 import { may, plainText } from '../../../services/commerce/index.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
-import { personText, productText } from '../../conversation/naming/arguments.ts';
+import { chosenRefs, personText, productText } from '../../conversation/naming/arguments.ts';
 import { cursorArgs, cursorOf, PAGE_LENGTH } from '../../conversation/paging.ts';
 import { dayIn, spanOf } from '../../understanding/time-zones.ts';
 import { ownSubscriptions, statusArg, statusesOf } from './my-subscriptions.ts';
@@ -19,7 +19,12 @@ const filterArgs = {
   to: plainText(10).optional(),
   sort: z.enum(SORTS).default('expiration'),
 };
-const args = z.strictObject({ ...filterArgs, ...cursorArgs });
+const args = z.strictObject({
+  ...filterArgs,
+  ...cursorArgs,
+  /** Rows that are ticked, where somebody comes back. */
+  ticked: chosenRefs.optional(),
+});
 type SubscriptionsContext = WithArgs<typeof args>;
 
 export const subscriptions = defineCommand({
@@ -37,11 +42,20 @@ const everybodysSubscriptions = async (context: SubscriptionsContext) => {
   const { filter, names } = await filterWithNames(context);
   const query = { ...filter, sort: args.sort, limit: PAGE_LENGTH, ...cursorOf(args) };
   const page = await commerce.listSubscriptions(actor, query);
-  const { after: _after, before: _before, ...data } = args;
+  const { after: _after, before: _before, ticked = [], ...data } = args;
   const sort = filter.bought && args.expiringWithinDays === undefined ? 'newest' : args.sort;
   const shown = { ...filter, source: args.source, sort };
   return subscriptionList(
-    { page, filter: shown, names, own: false, verb: 'subscriptions', data, mayBlock: may(actor, 'change-policy') },
+    {
+      page,
+      filter: shown,
+      names,
+      own: false,
+      ticked,
+      verb: 'subscriptions',
+      data,
+      mayBlock: may(actor, 'change-policy'),
+    },
     localizer,
   );
 };

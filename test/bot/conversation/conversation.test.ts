@@ -24,7 +24,7 @@ describe('Listing subscriptions', () => {
     const second = await chat.press('Adele', first, 'Next');
     assert.match(readCard(second), /9–10 of 10 subscriptions/);
     assert.match(readCard(second), /S-1010/);
-    assert.deepEqual(await chat.press('Adele', second, 'Previous'), first);
+    assert.equal(readCard(await chat.press('Adele', second, 'Previous')), readCard(first));
   });
 
   it('keeps deleted subscriptions for the end', async () => {

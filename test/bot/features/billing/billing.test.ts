@@ -275,7 +275,7 @@ describe('Cards and billing profiles in chat', () => {
 
     it('ask for a card first where there is none', async () => {
       const form = await chat.press('Lee', await chat.say('Lee', 'billing profiles'), 'New billing profile');
-      assert.deepEqual(titles(form), ['Add a payment method', 'Close']);
+      assert.deepEqual(titles(form), ['Add a payment method', 'Back']);
     });
   });
 

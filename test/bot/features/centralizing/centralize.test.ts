@@ -56,7 +56,7 @@ describe('Centralizing in chat', () => {
     const order = await chat.press('Adele', plan, 'Buy 3 licenses');
     assert.match(readCard(order), /^Buy Project Plan 3 for the organization\n3 licenses: \$90\.00/);
     const bought = await chat.press('Adele', order, 'Buy', { quantity: '3' });
-    const second = await chat.press('Adele', bought, 'Centralize a product');
+    const second = await chat.press('Adele', bought, 'Continue centralizing');
     assert.deepEqual(steps(second).slice(0, 3), [
       'Buy licenses: Done',
       'Export users: Optional',
@@ -68,7 +68,7 @@ describe('Centralizing in chat', () => {
     const done = await chat.press('Adele', question, 'Assign licenses');
     assert.match(readCard(done), /^Everybody has a central license of Project Plan 3\n3 people have/);
     assert.equal(await assigned('C-2004'), 4);
-    const third = await chat.press('Adele', done, 'Go on centralizing');
+    const third = await chat.press('Adele', done, 'Continue centralizing');
     assert.match(readCard(third), /Next: ask about 1 purchase\n/);
     const asking = await chat.press('Adele', third, 'Ask the purchasers to cancel');
     assert.match(readCard(asking), /Debra Berger cannot answer \(account disabled\): take control of S-1004 instead/);

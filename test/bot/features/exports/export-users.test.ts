@@ -160,7 +160,7 @@ describe('The policy for subscriptions that are selected in the list', () => {
     const card = await ask();
     assert.match(
       readCard(card),
-      /^Stop allowing self-service purchases of these 2 products\?\n3 purchases that exist go on/,
+      /^Stop allowing self-service purchases of these 2 products\?\n3 existing purchases aren’t affected/,
     );
     const receipt = await chat.press('Adele', card, 'Do not allow');
     assert.match(

@@ -20,7 +20,7 @@ describe('Moving users', () => {
       assert.match(readCard(card), /Visio Plan 2 · C-2002\n1 available\nAnother product\n6 licenses missing\n/);
       assert.ok(titlesOf(card).includes('Buy 6 licenses'));
       const { data } = findAction(card, 'Buy 6 licenses');
-      assert.deepEqual(Object.keys(data).sort(), ['by', 'for', 'product', 'quantity']);
+      assert.deepEqual(Object.keys(data).sort(), ['back', 'by', 'for', 'product', 'quantity']);
     });
 
     it('greys what has too few licenses, and it cannot be chosen', async () => {

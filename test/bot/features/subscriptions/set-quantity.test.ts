@@ -78,7 +78,7 @@ describe('The number of licenses in chat', () => {
       assert.deepEqual(titles(card), ['Continue', 'Close']);
       const next = await chat.press('Megan', card, 'Continue', { quantity: '8' });
       assert.match(readCard(next), /\$28\.46 is charged now/);
-      assert.deepEqual(titles(next), ['Save', 'Payment methods', 'Close']);
+      assert.deepEqual(titles(next), ['Save', 'Payment methods', 'Back']);
       const same = await chat.press('Megan', card, 'Continue', { quantity: '5' });
       assert.match(readCard(same), /You have 5 licenses already/);
     });
