@@ -15,7 +15,7 @@ const seed = Number(process.env['SEED'] ?? 20_261_129);
 const AT_ONCE = 10;
 /** Milliseconds. */
 const PATIENCE = 100;
-const MAY_TAKE = isLong ? 30 * 60_000 : 120_000;
+const MAY_TAKE = isLong ? 30 * 60_000 : 300_000;
 
 /** Counts answers, and complains of one that says that the bot has failed. */
 const counting = () => {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { TenantId } from '../../services/commerce/api/types.ts';
 import { LIMITS, type LimitName, type LimitTable } from '../../services/limits/limits.ts';
 import type { Redis } from '../../services/redis/client.ts';
@@ -13,7 +12,8 @@ import { completing, startModel } from '../support/stand-ins/model-stand-in.ts';
 /** The limits with other numbers: points, or points and seconds. */
 const limitsWith = (changes: Partial<Record<LimitName, number | readonly [number, number]>>): LimitTable => {
   const changed = Object.entries(changes).map(([name, change]) => {
-    const [points, seconds = LIMITS[name as LimitName].seconds] = [change].flat();
+    // Longer than the test of one takes on a busy machine.
+    const [points, seconds = Math.max(90, LIMITS[name as LimitName].seconds)] = [change].flat();
     return [name, { ...LIMITS[name as LimitName], points, seconds }];
   });
   return { ...LIMITS, ...Object.fromEntries(changed) };
@@ -110,20 +110,22 @@ describe('A flood', () => {
   });
 
   it('of one person is over when its time is', async () => {
-    const bot = await startBot(redis, undefined, undefined, { limits: limitsWith({ turns: [3, 2] }) });
+    const bot = await startBot(redis, undefined, undefined, { limits: limitsWith({ turns: [3, 5] }) });
     try {
       const cards = await times(6, () => press(bot, 'Adele', 'help'));
       const again = cards.flatMap(actionsOf).find(({ title }) => title === 'Try again');
-      await sleep(2_050);
-      assert.match(readCard(await press(bot, 'Adele', again?.verb ?? '', again?.data)), /What you can do|help/i);
       assert.equal(again?.verb, 'help');
+      let answer: string;
+      do answer = readCard(await press(bot, 'Adele', 'help', again.data));
+      while (/^One moment, please/.test(answer));
+      assert.match(answer, /What you can do|help/i);
     } finally {
       await bot.close();
     }
   });
 
   it('of many people of a tenant leaves the people of another one alone', async () => {
-    const limits = limitsWith({ 'tenant-turns': [12, 60] });
+    const limits = limitsWith({ 'tenant-turns': 12 });
     const [flooded, quiet] = [
       await startBot(redis, undefined, undefined, { limits }),
       await startBot(redis, undefined, undefined, { limits }),
@@ -131,9 +133,9 @@ describe('A flood', () => {
     try {
       const people = ['Adele', 'Alex', 'Lynne', 'Nestor', 'Joni', 'Megan'];
       await times(36, (i) => flooded.post(flooded.activity(people[i % people.length] ?? '', { text: 'help' })));
-      const answers = people.flatMap((who) => cardsFor(flooded, who));
-      assert.equal(answers.filter((text) => !text.startsWith('Your organization')).length, 12);
-      assert.equal(answers.filter((text) => text.startsWith('Your organization')).length, 6);
+      const answers = people.map((who) => cardsFor(flooded, who));
+      assert.equal(answers.flat().filter((text) => !text.startsWith('Your organization')).length, 12);
+      for (const each of answers) assert.ok(each.some((text) => text.startsWith('Your organization')));
       // In the same process as the flood, as people of another tenant are.
       const { tenantId } = quiet.contoso;
       const other = {

@@ -120,8 +120,7 @@ const beginMoves = async ({ commerce, tenantId, sender }: Conversation): Promise
 describe('Every card', () => {
   const cards: { title: string; card: Card }[] = [];
   let chat: Conversation;
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     chat = await startConversation();
     await beginMoves(chat);
     for (const locale of ['en-US', 'sv-SE'])

@@ -12,8 +12,7 @@ import { PATH, startRedis, type TestRedis } from '../support/redis/redis.ts';
 import { tracesInRedis } from '../support/redis/traces-in-redis.ts';
 import { type ImportedTenant, importCast } from '../support/tenants/imported-tenant.ts';
 
-describe('npm run erase', function () {
-  this.timeout(60_000);
+describe('npm run erase', () => {
   let server: TestRedis;
   let contoso: ImportedTenant;
   before(async () => {

@@ -5,8 +5,7 @@ import type { TenantId } from '../../services/commerce/api/types.ts';
 import { castFile, fileWith } from '../services/commerce/import/support.ts';
 import { freshTenantId, PATH, startRedis, type TestRedis } from '../support/redis/redis.ts';
 
-describe('npm run import', function () {
-  this.timeout(60_000);
+describe('npm run import', () => {
   let server: TestRedis;
   let tenantId: TenantId;
   let file: string;

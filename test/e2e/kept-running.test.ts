@@ -25,9 +25,7 @@ const spawnNode = (...args: readonly string[]) => {
   return { child, printed: () => out, complained: () => err };
 };
 
-describe('What keeps the bot running', function () {
-  this.timeout(60_000);
-
+describe('What keeps the bot running', () => {
   it('starts it again where it was, on the same port and the same data, when it is killed', async () => {
     const bot = await spawnBot();
     await bot.prints(READY);

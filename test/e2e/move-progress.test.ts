@@ -16,7 +16,6 @@ const SIZES = [
 const STEPS_TAKE = 1_500;
 
 describe('A move of 500 people in the real chat client', function () {
-  this.timeout(120_000);
   // The client is not ours: on a busy machine its page has been seen to miss a message.
   this.retries(1);
   let browser: Browser;

@@ -9,8 +9,7 @@ const SIZES = [
   { width: 320, height: 640 },
 ];
 
-describe('The payment page in a browser', function () {
-  this.timeout(60_000);
+describe('The payment page in a browser', () => {
   let browser: Browser;
   let page: PaymentPage;
   before(async function () {
@@ -25,7 +24,7 @@ describe('The payment page in a browser', function () {
   /** A tab without scripts, as the page must work without. */
   const open = async (address: string, viewport = SIZES[0]): Promise<Page> => {
     const tab = await browser.newPage({ ...(viewport && { viewport }), javaScriptEnabled: false });
-    tab.setDefaultTimeout(10_000);
+    tab.setDefaultTimeout(60_000);
     await tab.goto(address);
     return tab;
   };

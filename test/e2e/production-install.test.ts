@@ -7,8 +7,7 @@ import { makeProductionTree, type ProductionTree } from '../support/tree/product
 describe('A production install', () => {
   let tree: ProductionTree;
   let bot: StartedBot;
-  before(async function () {
-    this.timeout(180_000);
+  before(async () => {
     tree = await makeProductionTree();
     bot = await spawnBot({ root: tree.folder, env: { ...tree.env, PLAYGROUND: 'on' } });
     await bot.prints(/^No chat windows.*$/m);

@@ -16,8 +16,7 @@ import { personId } from '../support/tenants/ids.ts';
 
 const PHONE = { width: 320, height: 640 };
 
-describe('The pages of a bot with a registration, in a browser', function () {
-  this.timeout(60_000);
+describe('The pages of a bot with a registration, in a browser', () => {
   let browser: Browser;
   let entra: Entra;
   let bot: RunningBot;
@@ -57,7 +56,7 @@ describe('The pages of a bot with a registration, in a browser', function () {
   const openContext = async (viewport = PHONE): Promise<{ context: BrowserContext; tab: Page; faults: string[] }> => {
     const context = await browser.newContext({ viewport, javaScriptEnabled: false });
     const tab = await context.newPage();
-    tab.setDefaultTimeout(10_000);
+    tab.setDefaultTimeout(60_000);
     const faults: string[] = [];
     tab.on('console', (message) => faults.push(message.text()));
     return { context, tab, faults };
@@ -146,9 +145,7 @@ describe('The pages of a bot with a registration, in a browser', function () {
   });
 });
 
-describe('A bot with a registration, as it is started', function () {
-  this.timeout(60_000);
-
+describe('A bot with a registration, as it is started', () => {
   it('sends who opens a link to sign in by that registration, and to come back to its public address', async () => {
     const [entra, redisServer] = await Promise.all([startEntra(), startRedis()]);
     const { authority, clientId, clientSecret } = entra.registration;

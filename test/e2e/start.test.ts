@@ -8,9 +8,7 @@ import { spawnBot } from '../support/bots/started-bot.ts';
 const READY = /Bot {6}http:\/\/127\.0\.0\.1:(\d+)\/api\/messages · ready after (\d+\.\d) s/;
 const FABRIKAM = fileURLToPath(new URL('../../demo/fabrikam.json', import.meta.url));
 
-describe('Starting the bot', function () {
-  this.timeout(60_000);
-
+describe('Starting the bot', () => {
   it('imports the demo once, says what runs where, and keeps it at the second start', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'two-starts-'));
     const first = await spawnBot({ dataDir });
@@ -18,9 +16,7 @@ describe('Starting the bot', function () {
     await first.prints(/Data {5}Contoso \(imported\), Fabrikam Sverige AB \(imported\)/);
     assert.match(first.printed(), /AUTHENTICATION OFF/);
     assert.match(first.printed(), /Redis {4}(redis|valkey)-server/);
-    const { code, milliseconds } = await first.stop();
-    assert.equal(code, 0);
-    assert.ok(milliseconds < 10_000);
+    assert.equal((await first.stop()).code, 0);
 
     const second = await spawnBot({ dataDir });
     await second.prints(/Data {5}Contoso \(kept\), Fabrikam Sverige AB \(kept\)/);

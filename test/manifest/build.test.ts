@@ -32,8 +32,7 @@ describe('the package command', () => {
     assert.equal(JSON.parse(new TextDecoder().decode(manifest)).bots[0].botId, input().botId);
   });
 
-  it('writes the same bytes in every time zone', function () {
-    this.timeout(60_000);
+  it('writes the same bytes in every time zone', () => {
     const [west, east] = ['Pacific/Honolulu', 'Asia/Tokyo'].map((zone) => {
       assert.equal(run([], { TZ: zone }).status, 0);
       return readFileSync(join(directory, zip), 'base64');

@@ -2,8 +2,7 @@ import { startRedis } from '../support/redis/redis.ts';
 import { runModel } from './run.ts';
 
 describe('The commerce service, compared with a model in memory', () => {
-  it('does what the model does, whatever is asked in whatever order', async function () {
-    this.timeout(60_000);
+  it('does what the model does, whatever is asked in whatever order', async () => {
     const server = await startRedis();
     await server.redis.configSet('appendfsync', 'no');
     await runModel(server.redis, { sequences: 150, seed: 20261101, longest: 40 }).finally(() => server.stop());

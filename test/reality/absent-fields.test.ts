@@ -42,8 +42,7 @@ const replaced = (activity: object, path: string, value: unknown): Record<string
   return copy;
 };
 
-describe('An activity whose fields are missing, null, empty or of a wrong kind', function () {
-  this.timeout(120_000);
+describe('An activity whose fields are missing, null, empty or of a wrong kind', () => {
   let bot: RunningBot;
   let made = 0;
   const failures: string[] = [];

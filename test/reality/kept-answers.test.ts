@@ -56,8 +56,7 @@ const NEVER: readonly (readonly [report: string, fault: Exclude<Fault, undefined
   ],
 ];
 
-describe('An answer that the channel does not take in its turn', function () {
-  this.timeout(60_000);
+describe('An answer that the channel does not take in its turn', () => {
   let redis: Redis;
   let bot: RunningBot;
   let channel: Channel;
@@ -112,11 +111,12 @@ describe('An answer that the channel does not take in its turn', function () {
   it('is kept where nobody is there, and tried again until somebody is', async () => {
     const gone = await startChannel();
     await gone.close();
+    const began = Date.now();
     assert.equal((await say('subscriptions', { serviceUrl: gone.url })).status, 200);
     await deliver();
     assert.equal(await kept(), 1);
     const [{ score = 0 } = {}] = await redis.zRangeWithScores(tenantKeys(tenantId).keptAnswersDue, 0, 0);
-    assert.ok(score > Date.now() - 1_000);
+    assert.ok(score > began - 1_000);
   });
 
   it('is superseded by the answer to the same words, kept or given', async () => {
@@ -194,11 +194,12 @@ describe('An answer that the channel does not take in its turn', function () {
 
   it('waits longer each time that the channel still takes nothing', async () => {
     channel.failBy(() => ({ status: 429, headers: { 'retry-after': '120' } }));
+    const began = Date.now();
     await say('subscriptions');
     await deliver();
     const [{ score = 0 } = {}] = await redis.zRangeWithScores(tenantKeys(tenantId).keptAnswersDue, 0, 0);
     assert.deepEqual([await kept(), channel.sent.length], [1, 2]);
-    assert.ok(score > Date.now() + 110_000);
+    assert.ok(score > began + 110_000);
     assert.equal(await bot.notices.hasWork(tenantId), false);
   });
 
@@ -244,18 +245,20 @@ describe('An answer that the channel does not take in its turn', function () {
   it('holds up nobody of another organization, however many wait for it', async () => {
     const fabrikam = await importCast(redis, 'fabrikam');
     channel.failBy(() => 'silence');
-    const slow = Promise.all(Array.from({ length: 20 }, (_, n) => say(`subscriptions ${n}`)));
+    const slow = Array.from({ length: 20 }, (_, n) => say(`subscriptions ${n}`));
     while (channel.sent.length === 0) await new Promise(setImmediate);
     const where = { id: 'personal-other', conversationType: 'personal', tenantId: fabrikam.tenantId };
-    const began = performance.now();
     const other = bot.activity('Adele', {
       text: 'help',
       conversation: where,
       channelData: { tenant: { id: fabrikam.tenantId } },
       from: { id: '29:o', name: 'o', aadObjectId: fabrikam.userId('Karin') },
     });
-    assert.equal((await bot.post(other)).status, 200);
-    assert.ok(performance.now() - began < 2_000);
-    await slow;
+    const first = await Promise.race([
+      bot.post(other).then(({ status }) => status),
+      ...slow.map((each) => each.then(() => 'another')),
+    ]);
+    assert.equal(first, 200);
+    await Promise.all(slow);
   });
 });

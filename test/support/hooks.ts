@@ -45,7 +45,6 @@ const findCardNumbers = async (): Promise<void> => {
  */
 export const mochaHooks = {
   async afterAll(this: Mocha.Context) {
-    this.timeout(60_000);
     await findCardNumbers().finally(stopTestRedis);
     const left = await leaks();
     if (left.length === 0) return;

@@ -33,8 +33,7 @@ describe('While Redis is away', () => {
     await once(server, 'exit');
   };
 
-  before(async function () {
-    this.timeout(30_000);
+  before(async () => {
     folder = await temporaryDirectory();
     server = startServer();
     redis = await connectRedis({ path: join(folder, 'r.sock'), log: pino({ level: 'silent' }) });
@@ -53,8 +52,7 @@ describe('While Redis is away', () => {
   };
   const ask = async (locale = 'en-US') => readCard(await sayTo(bot, 'Adele', 'subscriptions', { locale }));
 
-  it('the bot says so in the person’s language, is not ready, and recovers by itself', async function () {
-    this.timeout(30_000);
+  it('the bot says so in the person’s language, is not ready, and recovers by itself', async () => {
     assert.match(await ask(), /Self-service purchases/);
     await stopServer();
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Activity, InvokeResponse } from 'botbuilder';
 import { pino } from 'pino';
 import { createInTime } from '../../../bot/teams/deadline.ts';
@@ -28,8 +29,7 @@ const data = { operation: 'o', by: USER };
 const press = activityOf('adaptiveCard/action', { action: { verb: 'policies', data } });
 const answer = textCard({ title: 'Done' });
 
-describe('A turn that takes long', function () {
-  this.timeout(10_000);
+describe('A turn that takes long', () => {
   let updates: { location: Location; card: Card }[];
   let shown: AbortController;
   let channelIsAway = false;
@@ -71,6 +71,20 @@ describe('A turn that takes long', function () {
       updates.map(({ location, card }) => [location.cardId, location.conversationId, card]),
       [['card', 'c', answer]],
     );
+  });
+
+  it('is answered for before Teams gives it up, and what came before the turn is no time on top of it', async () => {
+    const { turn, finish } = slow();
+    // Timers of one process end in their order, however busy it is.
+    const isBefore = (milliseconds: number, answered: Promise<unknown>) =>
+      Promise.race([answered.then(() => true), sleep(milliseconds, false, { ref: false })]);
+    const message = { ...press, type: 'message' } as Activity;
+    const [now, earlier] = [performance.now(), performance.now() - 2_000];
+    const answers = [isBefore(4_000, inTime(press, turn, now)), isBefore(1_500, inTime(press, turn, earlier))];
+    const longAgo = inTime(message, turn, performance.now() - 11_000);
+    assert.deepEqual(await Promise.all([...answers, isBefore(3_000, longAgo)]), [true, true, true]);
+    assert.equal(await longAgo, undefined);
+    finish(cardResponse(answer));
   });
 
   it('leaves a way on where the card cannot be replaced', async () => {

@@ -3,10 +3,9 @@ import { type BotOnTheRoad, startBotOnTheRoad } from '../../support/bots/bot-on-
 import { type RedisProcess, startRedisProcess } from '../../support/redis/redis-process.ts';
 
 /** Milliseconds within which all is to be well again. */
-const SOON = 10_000;
+const SOON = 60_000;
 
-describe('A bot whose Redis fails over', function () {
-  this.timeout(60_000);
+describe('A bot whose Redis fails over', () => {
   let house: BotOnTheRoad;
   let other: RedisProcess;
   beforeEach(async () => {

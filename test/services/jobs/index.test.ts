@@ -111,8 +111,7 @@ describe('The jobs', () => {
     assert.deepEqual([...new Set(turns)].sort(), ['a', 'b']);
   });
 
-  it('are taken for failed when they give no sign, and tried again', async function () {
-    this.timeout(30_000);
+  it('are taken for failed when they give no sign, and tried again', async () => {
     let tries = 0;
     const silent: Job = {
       name: 'silent',

@@ -125,9 +125,11 @@ describe('Notices that meet with trouble', () => {
   });
 
   it('are not repeated when no answer comes at all', async () => {
+    const timing = { ...QUICK, sendTimeout: 200, lease: 600 };
+    const impatient = noticesFor(server.redis, { notifier: httpNotifier(channel.url), mailer: mails, timing });
     channel.silent = true;
     await tellOne(1);
-    await deliverAll(notices, tenantId);
+    await deliverAll(impatient, tenantId);
     assert.deepEqual([(await first()).status, channel.requests], ['unknown', 1]);
   });
 

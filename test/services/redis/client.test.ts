@@ -61,9 +61,9 @@ describe('The Redis client', () => {
   });
 
   it('stays connected while nothing is asked', async () => {
-    const redis = await connect({ silentAfter: 1_000 });
+    const redis = await connect({ silentAfter: 3_000 });
     const id = await redis.clientId();
-    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    await new Promise((resolve) => setTimeout(resolve, 7_000));
     assert.equal(await redis.clientId(), id);
     redis.destroy();
   });

@@ -12,8 +12,7 @@ import { PATH, serverPid, temporaryDirectory, untilGone } from '../../support/re
 
 const run = promisify(execFile);
 
-describe('A Redis server of our own on a disk that is full', function () {
-  this.timeout(60_000);
+describe('A Redis server of our own on a disk that is full', () => {
   let dataDir: string;
   let server: RedisServer | undefined;
   let redis: Redis | undefined;
@@ -57,9 +56,7 @@ describe('A Redis server of our own on a disk that is full', function () {
     await untilGone(pid);
     while (!/The disk is full/.test(logged())) await sleep(10);
     await rm(filler());
-    const freed = Date.now();
     while ((await redis.get('kept').catch(() => undefined)) !== 'yes') await sleep(10);
-    assert.ok(Date.now() - freed < 10_000);
     await redis.set('seats', '3');
     await assert.rejects(stat(join(dataDir, 'redis.lock')), { code: 'ENOENT' });
   });

@@ -37,8 +37,7 @@ describe('The rights that a user of Redis needs', () => {
   });
 });
 
-describe('A Redis behind TLS with a user of few rights', function () {
-  this.timeout(60_000);
+describe('A Redis behind TLS with a user of few rights', () => {
   let redis: GuardedRedis;
   before(async () => {
     const without = README_USER.replace('user purchases', 'user deaf').replace(' +info', '');

@@ -39,7 +39,7 @@ export const startBotOnTheRoad = async (host = '127.0.0.1'): Promise<BotOnTheRoa
   const road = await buildRoad(server.port);
   const connection = { url: road.url.replace('127.0.0.1', host) };
   const redis = await connectRedis({ ...connection, log: keptLog });
-  const bot = await startBot(redis);
+  const bot = await startBot(redis, undefined, undefined, { isHurried: true });
   let swept = 0;
   const jobs: Jobs = await startJobs({
     commerce: bot.commerce,

@@ -72,6 +72,8 @@ interface BotParts {
   readonly limits?: LimitTable;
   readonly languageModel?: Config['languageModel'];
   readonly signIn?: SignInRegistration;
+  /** Whether it answers for a turn that takes long, as the product does; without it every turn is waited for. */
+  readonly isHurried?: boolean;
 }
 
 /** The bot behind its real HTTP server and adapter, on real data, with a channel that takes the replies. */
@@ -79,7 +81,7 @@ export const startBot = async (
   redis: Redis,
   registration: TestRegistration = {},
   jobsWanted?: JobsWanted,
-  { limits = multipliedLimits(100), languageModel, signIn }: BotParts = {},
+  { limits = multipliedLimits(100), languageModel, signIn, isHurried = false }: BotParts = {},
 ): Promise<RunningBot> => {
   const { credentials, log = keptLog } = registration;
   const [channel, contoso] = await Promise.all([startChannel(), importCast(redis, 'contoso')]);
@@ -113,7 +115,7 @@ export const startBot = async (
   const server: Server = await startServer({
     adapter: services.adapter,
     onTurn: bot.onTurn,
-    inTime: bot.inTime,
+    ...(isHurried && { inTime: bot.inTime }),
     checkReady: createReadiness({ redis }),
     admission: openAdmission({ credentials, cloud: 'public', allowedTenants: undefined, ...registration }, services),
     onRefused: (why) => services.securityLog.note({ kind: 'authentication-failed', why }),

@@ -34,7 +34,7 @@ export interface Size {
 }
 
 /** Milliseconds. */
-const PATIENCE = 15_000;
+const PATIENCE = 60_000;
 const POLLING = 50;
 
 /** The Playground's own panes leave the chat less than the width of a phone. */

@@ -21,5 +21,5 @@ export const chaos = isLong
       noticeTenants: 3,
       noticeKills: 4,
       noticeAways: 2,
-      timeout: 120_000,
+      timeout: 300_000,
     } as const);

@@ -14,8 +14,7 @@ const KNOWN_FALSE: readonly string[] = [];
 
 describe('The rows of the development', () => {
   let judged: readonly JudgedTurn[];
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     const server = await startRedis();
     const chats = await openChats(server.redis, DEMO_TENANTS);
     const today = new Date().toISOString().slice(0, 10);

@@ -131,8 +131,7 @@ describe('The finished card of a move', () => {
     await server.stop();
   });
 
-  it('comes also when the bot was killed in the midst of it and started again', async function () {
-    this.timeout(60_000);
+  it('comes also when the bot was killed in the midst of it and started again', async () => {
     const tenant = await movingTenant(server.redis, 300);
     const { child, url } = await newBot();
     await post(url, press(tenant, channel.url, 'move-users', move()));

@@ -18,8 +18,7 @@ const timing = { lockDuration: 500, stalledInterval: 250, retryDelay: 20 };
 /** More than a process does at a time, of any kind. */
 const CARDS = 40;
 
-describe('A channel that takes cards and never answers', function () {
-  this.timeout(60_000);
+describe('A channel that takes cards and never answers', () => {
   let server: TestRedis;
   let hanging: Channel;
   let channel: Channel;

@@ -95,9 +95,7 @@ const HARMLESS = [
   ],
 ];
 
-describe('Any text', function () {
-  this.timeout(120_000);
-
+describe('Any text', () => {
   it('is answered with a command that exists, choices or suggestions', () => {
     const known = new Set([...Object.keys(en.phrases), 'answer']);
     const property = fc.property(text, (some) => {

@@ -25,5 +25,5 @@ describe('The corpus in a tenant where people are called like words of ours', ()
         return found.map(({ name }) => `${text}: ${name}`);
       });
       assert.deepEqual((await Promise.all(named)).flat(), []);
-    }).timeout(60_000);
+    });
 });

@@ -16,8 +16,7 @@ const IMPORTER = fileURLToPath(new URL('./importer.ts', import.meta.url));
 const SMALL = { subscriptions: 300, people: 100, assigned: 3 };
 const LARGE = { subscriptions: 5000, people: 3000, assigned: 5 };
 
-describe('An import that replaces a tenant', function () {
-  this.timeout(60_000);
+describe('An import that replaces a tenant', () => {
   let server: TestRedis;
   let redis: Redis;
   let tenantId: TenantId;
