@@ -13,8 +13,8 @@ export const isAddress = (text: string): boolean => text.length <= 254 && ADDRES
 
 /** A sender as the configuration tells it; undefined where it is none. */
 export const senderFrom = (text: string): Sender | undefined => {
-  const [, name = '', address = text.trim()] = /^([^<>]*)<([^<>]*)>$/.exec(text.trim()) ?? [];
-  return isAddress(address) ? { name: unquoted(oneLine(name)), address } : undefined;
+  const [, name = '', address = text.trim()] = /^("(?:[^"\\]|\\.)*"\s*|[^<>]*)<([^<>]*)>$/s.exec(text.trim()) ?? [];
+  return isAddress(address) ? { name: withoutMarks(unquoted(oneLine(name))), address } : undefined;
 };
 
 /** A name without the marks that a mail puts around one: `"Purchases, IT" <it@contoso.com>`. */
@@ -22,6 +22,10 @@ const unquoted = (name: string): string => {
   const [, inner] = /^"((?:[^"\\]|\\.)*)"$/.exec(name) ?? [];
   return inner === undefined ? name : inner.replace(/\\(.)/g, '$1').trim();
 };
+
+/** The same of those that people, shells and word processors put around a name. */
+const withoutMarks = (name: string): string =>
+  name.replace(/^(?:'(.+)'|[‘’‚](.+)[‘’]|[“”„](.+)[“”]|[«»](.+)[«»])$/u, '$1$2$3$4').trim();
 
 /** A name or a subject as one line: what could end a header becomes a blank. */
 const oneLine = (text: string): string => text.replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
