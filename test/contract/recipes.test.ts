@@ -60,8 +60,7 @@ describe('The recipes', () => {
     it(`take ${count} files for a ${name}, as the heading says`, () =>
       assert.equal(COUNTS.indexOf(count), new Set(steps.map(({ path }) => path)).size));
 
-  it('lead to a tree that passes the types, the style, the contracts and the tests', function () {
-    this.timeout(180_000);
+  it('lead to a tree that passes the types, the style, the contracts and the tests', () => {
     const copy = follow(recipes);
     try {
       run(copy, 'tsx', 'docs/write.ts');

@@ -11,8 +11,7 @@ import { type ImportedTenant, importCast } from '../support/tenants/imported-ten
 
 const S1005 = 'S-1005' as SubscriptionRef;
 
-describe('npm run reconcile', function () {
-  this.timeout(120_000);
+describe('npm run reconcile', () => {
   let server: TestRedis;
   let contoso: ImportedTenant;
   let commerce: Commerce;

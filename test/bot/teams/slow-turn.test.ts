@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { type BotOnTheRoad, startBotOnTheRoad } from '../../support/bots/bot-on-the-road.ts';
 import { readCard } from '../../support/chat/conversation.ts';
 
-describe('A turn that takes more than a second', function () {
-  this.timeout(60_000);
+describe('A turn that takes more than a second', () => {
   let scene: BotOnTheRoad;
   before(async () => {
     scene = await startBotOnTheRoad();

@@ -19,8 +19,7 @@ import { stateOf } from '../../../support/redis/snapshot.ts';
 
 const NOW = Date.parse('2026-11-21T09:00:00Z');
 
-describe('Data that an older version wrote', function () {
-  this.timeout(60_000);
+describe('Data that an older version wrote', () => {
   let server: TestRedis;
   let redis: Redis;
   before(async () => {
