@@ -38,7 +38,7 @@ const TURNS = { atOnce: 16, ofOne: 1, waiting: 100 };
 
 /** The conversation and the pages on top of the services. */
 export const openBot = (services: OpenServices, options: BotOptions) => {
-  const { redis, log, payments, proactive, signIn, limits } = services;
+  const { redis, log, payments, proactive, promising, signIn, limits } = services;
   const { follow, takesFiles, folder, isAllowed, languageModel } = options;
   const shared = { ...services, commands };
   const queue = createFairQueue(TURNS);
@@ -50,8 +50,10 @@ export const openBot = (services: OpenServices, options: BotOptions) => {
     offerFile: takesFiles ? createFileOffers(proactive, log) : undefined,
     propose: (...asked) => queue.aside(() => propose(...asked)),
   });
+  const answering = createAnswering({ ...services, dispatch, ...answersIn(redis) });
+  promising.answerBy(answering.answerAgain);
   const app = createApp({
-    answering: createAnswering({ ...services, dispatch, ...answersIn(redis) }),
+    answering,
     search: createSearch(services),
     fileConsent,
     keepReference: createReferenceKeeper(services),
@@ -59,7 +61,7 @@ export const openBot = (services: OpenServices, options: BotOptions) => {
   const cards = { testCards: payments.testCards, onPaymentMethodSaved: announceSavedPaymentMethod(proactive) };
   const pages = [paymentPage({ ...shared, ...cards }), exportPage(shared), invoicePage(shared)];
   return {
-    inTime: createInTime({ update: proactive.update, log }),
+    inTime: createInTime({ update: proactive.update, promise: promising.promise, log }),
     onTurn: createTurnGate({ ...services, queue }, app.run.bind(app)),
     fileConsent,
     pages: signIn ? [...pages, signedInPage({ ...services, signIn })] : pages,

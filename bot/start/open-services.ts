@@ -16,6 +16,7 @@ import type { Redis } from '../../services/redis/client.ts';
 import { createSecurityLog } from '../../services/security-log/security-log.ts';
 import { openNotices } from '../features/notices/open-notices.ts';
 import { createAdapter } from '../teams/adapter.ts';
+import { createPromising } from '../teams/answering/promising.ts';
 import { createProactive } from '../teams/proactive.ts';
 import { createAddresses } from '../web/addresses.ts';
 import { openSignIn } from '../web/sign-in/open-sign-in.ts';
@@ -64,6 +65,7 @@ export const openServices = ({
   const links = createLinks({ redis, now });
   const addresses = createAddresses({ publicUrl, port, asksToSignIn: registration !== undefined });
   const proactive = createProactive(adapter);
+  const promising = createPromising({ keptAnswers, proactive, now, log });
   return {
     redis,
     now,
@@ -75,12 +77,14 @@ export const openServices = ({
     adapter,
     proactive,
     keptAnswers,
+    promising,
     notices: openNotices({
       redis,
       now,
       commerce,
       conversations,
       keptAnswers,
+      redeem: promising.redeem,
       preferences,
       proactive,
       mailer,

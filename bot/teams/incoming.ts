@@ -6,7 +6,7 @@ import type { Location } from './location.ts';
 const pressShape = z.object({ action: z.object({ verb: z.string(), data: z.unknown().optional() }) });
 
 /** A pressed button: what it says, which anybody can have written. */
-type Pressed = z.infer<typeof pressShape>['action'];
+export type Pressed = z.infer<typeof pressShape>['action'];
 
 /** Whether an activity is an invoke, of that name where one is given: it is answered as the request that it came by. */
 export const isInvoke = ({ type, name }: Partial<Activity>, wanted?: string): boolean =>

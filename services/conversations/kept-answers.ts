@@ -9,11 +9,13 @@ import { keyDigest } from './digest.ts';
 
 export type KeptAnswers = ReturnType<typeof createKeptAnswers>;
 
-/** An answer that the channel has not taken. */
+/** An answer that the channel has not taken, or that was promised. */
 export interface KeptAnswer {
-  /** The channel's own address of the conversation; only the bot reads it, as it does the card. */
+  /** The channel's own address of the conversation; only the bot reads it, as it does what follows. */
   readonly reference: Readonly<Record<string, unknown>>;
-  readonly card: unknown;
+  readonly card?: unknown;
+  /** What is to be done again to come to the answer, which has no card yet: it acts once, so that it may be tried again. */
+  readonly press?: unknown;
   /** Milliseconds since 1970. */
   readonly keptAt: number;
   readonly attempts: number;
@@ -44,10 +46,12 @@ const read = (name: string) => scriptOf(readFileSync(new URL(`./lua/${name}.lua`
 const KEEP = read('keep-answer');
 const CLAIM = read('claim-answer');
 const SETTLE = read('settle-answer');
+const PUT_OFF = read('put-off-answer');
 
 const stored = z.object({
   reference: z.record(z.string(), z.unknown()),
-  card: z.unknown(),
+  card: z.unknown().optional(),
+  press: z.unknown().optional(),
   keptAt: z.number(),
   attempts: z.number(),
 });
@@ -69,6 +73,12 @@ export const createKeptAnswers = (redis: Redis) => {
       const limits = [ANSWERS_MATTER_FOR, `${userId}/`, OF_ONE_PERSON, OF_ALL];
       const args = [idOf(answered), json, Math.ceil(after), ...limits];
       await runScript(redis, KEEP, { keys: keysOf(tenantId), arguments: args.map(String) });
+    },
+
+    /** Puts an answer that is kept off once more (ms), while somebody is still at it. */
+    async putOff(answered: Answered, after: number): Promise<void> {
+      const [answers = '', due = ''] = keysOf(answered.tenantId);
+      await runScript(redis, PUT_OFF, { keys: [answers, due], arguments: [idOf(answered), String(Math.ceil(after))] });
     },
 
     /** For when the same words have been answered. */

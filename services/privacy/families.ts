@@ -77,7 +77,11 @@ export const TENANT_FAMILIES: Readonly<Record<keyof OfTenant, Family>> = {
   answerTo: family('removed', 'which message of a person was answered by which card', '25 hours'),
   askedOn: family('removed', 'what a card asks a person to confirm', '25 hours'),
   confirmation: family('removed', 'that a person has confirmed something, or changed their message', '25 hours'),
-  keptAnswers: family('removed', 'answers that Teams has not taken yet, and for whom', '1 hour'),
+  keptAnswers: family(
+    'removed',
+    'answers that Teams has not taken yet, presses whose result was promised, and for whom',
+    '1 hour',
+  ),
   keptAnswersDue: family('removed', 'when such answers are sent again', '1 hour'),
   securityLog: family(
     'pseudonymised',

@@ -125,7 +125,7 @@ export const tenantKeys = (tenantId: TenantId) => {
     askedOn: (user: UserId, card: string) => `${tenant}:asked-on:${user}:${card}`,
     /** String with a time to live: an operation was `pressed`, or `withdrawn` by an edit of what had asked for it. */
     confirmation: (user: UserId, operation: string) => `${tenant}:confirmation:${user}:${operation}`,
-    /** Hash with a time to live: user id/digest → JSON, a `KeptAnswer`, or with `:sending` behind it, its attempt. */
+    /** Hash with a time to live: user id/digest → JSON, a `KeptAnswer`, or with `:sending` behind it, its attempt and how many there were. */
     keptAnswers: `${tenant}:kept-answers`,
     /** Sorted set with a time to live: the fields of `keptAnswers` → when each is to be sent (ms by the clock of Redis). */
     keptAnswersDue: `${tenant}:kept-answers-due`,

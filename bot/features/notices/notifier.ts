@@ -27,9 +27,15 @@ export const createNotifier = (parts: Parts): Notifier => ({
   },
 });
 
-/** Sends answers that were kept: the client draws attention to them, as nobody waits for them any more. */
-export const createAnswerSender = (proactive: Parts['proactive']): AnswerSender => ({
-  send: async ({ reference, card }, signal) => outcomeOf(await proactive.notify(reference, card as Card, signal)),
+/**
+ * Sends answers that were kept: the client draws attention to them, as nobody waits for them any more. What was promised
+ * and has no card yet is come to once more.
+ */
+export const createAnswerSender = (proactive: Parts['proactive'], redeem: AnswerSender['send']): AnswerSender => ({
+  async send(answer, signal) {
+    if (answer.press) return redeem(answer, signal);
+    return outcomeOf(await proactive.notify(answer.reference, answer.card as Card, signal));
+  },
 });
 
 /** Nothing has been sent, so it can be tried again: the data may just have been away. */

@@ -8,7 +8,8 @@ import { isUnreachable } from '../../../services/redis/unavailable.ts';
 import type { Dispatch } from '../../conversation/dispatch.ts';
 import { operationsIn } from '../../conversation/sealed-card.ts';
 import { type Sender, senderOf } from '../identity.ts';
-import { locationOf, pressOf } from '../incoming.ts';
+import { locationOf, type Pressed, pressOf } from '../incoming.ts';
+import type { Location } from '../location.ts';
 import { type Message, readMessage } from '../reading/message.ts';
 import { cardResponse, errorResponse, respond, sendCard } from '../replies.ts';
 import { answerOnce } from '../sending/answer-once.ts';
@@ -49,12 +50,14 @@ export const createAnswering = (services: AnsweringServices) => ({
     const press = pressOf(activity);
     if (!press) return respond(context, errorResponse(400, 'BadRequest'));
     const sender = senderOf(activity);
-    const withdrawn = sender && (await isWithdrawn(services, sender, press.data));
-    const { verb, data } = press;
-    const card = await services.dispatch(sender, { kind: 'press', verb, data, withdrawn }, locationOf(activity));
+    const card = await cardFor(services, sender, press, locationOf(activity));
     await respond(context, cardResponse(card));
     if (sender && activity.replyToId) await noteAsked(services, sender, activity.replyToId, card);
   },
+
+  /** The card that a press is answered with, once more: what it confirms is done once. */
+  answerAgain: (sender: Sender, press: Pressed, location: Location): Promise<Card> =>
+    cardFor(services, sender, press, location),
 
   async welcome(context: TurnContext): Promise<void> {
     const { activity } = context;
@@ -68,6 +71,16 @@ export const createAnswering = (services: AnsweringServices) => ({
     });
   },
 });
+
+const cardFor = async (
+  services: AnsweringServices,
+  sender: Sender | undefined,
+  { verb, data }: Pressed,
+  location: Location,
+): Promise<Card> => {
+  const withdrawn = sender && (await isWithdrawn(services, sender, data));
+  return services.dispatch(sender, { kind: 'press', verb, data, withdrawn }, location);
+};
 
 const textOf = (message: Message) => ({ kind: 'text', ...message }) as const;
 

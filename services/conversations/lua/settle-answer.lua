@@ -5,7 +5,8 @@
 
 local call = redis.call
 local sending = ARGV[1] .. ':sending'
-if call('HGET', KEYS[1], sending) ~= ARGV[2] then return 0 end
+local attempt = call('HGET', KEYS[1], sending)
+if not attempt or string.match(attempt, '^(.*) %d+$') ~= ARGV[2] then return 0 end
 call('HDEL', KEYS[1], sending)
 if tonumber(ARGV[3]) < 0 then
   call('HDEL', KEYS[1], ARGV[1])

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Activity, InvokeResponse } from 'botbuilder';
 import { pino } from 'pino';
+import type { Promising } from '../../../bot/teams/answering/promising.ts';
 import { createInTime } from '../../../bot/teams/deadline.ts';
 import type { Location } from '../../../bot/teams/location.ts';
 import { cardResponse, errorResponse } from '../../../bot/teams/replies.ts';
@@ -29,7 +30,8 @@ const data = { operation: 'o', by: USER };
 const press = activityOf('adaptiveCard/action', { action: { verb: 'policies', data } });
 const answer = textCard({ title: 'Done' });
 
-describe('A turn that takes long', () => {
+describe('A turn that takes long', function () {
+  this.timeout(60_000);
   let updates: { location: Location; card: Card }[];
   let shown: AbortController;
   let channelIsAway = false;
@@ -37,8 +39,14 @@ describe('A turn that takes long', () => {
     updates.push({ location, card });
     shown.abort();
     if (channelIsAway) throw new Error('the channel is away');
+    return { ok: true } as const;
   };
-  const inTime = createInTime({ update, log: pino({ level: 'silent' }) });
+  let promise: Promising['promise'];
+  const inTime = createInTime({
+    update,
+    promise: (activity) => promise(activity),
+    log: pino({ level: 'silent' }),
+  });
   /** A turn that ends when the test says so. */
   const slow = () => {
     let finish = (_response: InvokeResponse): void => {};
@@ -53,6 +61,7 @@ describe('A turn that takes long', () => {
     updates = [];
     shown = new AbortController();
     channelIsAway = false;
+    promise = async () => undefined;
   });
 
   it('is answered by itself where it ends soon, also badly', async () => {
@@ -85,6 +94,24 @@ describe('A turn that takes long', () => {
     assert.deepEqual(await Promise.all([...answers, isBefore(3_000, longAgo)]), [true, true, true]);
     assert.equal(await longAgo, undefined);
     finish(cardResponse(answer));
+  });
+
+  it('says that the answer comes by itself only where that was noted, and in time', async () => {
+    const says = async (noting: Promising['promise']) => {
+      promise = noting;
+      const { turn, finish } = slow();
+      const text = readCard(cardIn(await inTime(press, turn)));
+      finish(cardResponse(answer));
+      return text;
+    };
+    const ended: string[] = [];
+    const promised = { kept: async () => void ended.push('kept'), leave: () => void ended.push('left') };
+    assert.match(await says(async () => promised), /Resultatet kommer hit av sig självt/);
+    while (ended.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    const away = () => Promise.reject(new Error('Redis is away'));
+    for (const noting of [async () => undefined, away, () => new Promise<never>(() => undefined)])
+      assert.match(await says(noting), /Tryck på knappen/);
+    assert.deepEqual(ended, ['kept']);
   });
 
   it('leaves a way on where the card cannot be replaced', async () => {
