@@ -17,4 +17,11 @@ export const menuLine = (name: SpokenCommandName, localizer: Localizer): Line =>
 
 /** Buttons that lead to other commands, which run without arguments. */
 export const commandButtons = (names: readonly CommandName[], { t }: Localizer): Button[] =>
-  names.map((name) => ({ title: t(`commands.${name}.title`), verb: name }));
+  names.map((name) => ({
+    title: t(`commands.${name}.title`),
+    verb: name,
+    ...(MINOR.includes(name) && { isMinor: true }),
+  }));
+
+/** What stands on many cards and is the point of none. */
+const MINOR: readonly CommandName[] = ['help', 'notifications', 'export-audit'];

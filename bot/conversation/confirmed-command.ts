@@ -78,4 +78,13 @@ export const confirmButton = ({ title, verb, data = {}, version }: ConfirmButton
   verb,
   data: { ...data, operation: UNSEALED_OPERATION, ...(version !== undefined && { version }) },
   sendsInputs: true,
+  style: styleOf(verb, data),
 });
+
+/** What takes something away from somebody. Taking back an act is neither that nor the point of its receipt. */
+const styleOf = (verb: Button['verb'], { value }: ButtonData): Button['style'] => {
+  if (verb.startsWith('undo-')) return undefined;
+  return TAKING.includes(verb) || value === 'Disabled' ? 'destructive' : 'positive';
+};
+
+const TAKING = ['cancel', 'unassign', 'remove-card', 'erase', 'withdraw-request'];

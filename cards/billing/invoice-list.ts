@@ -1,8 +1,9 @@
 import type { Localizer } from '../../locales/index.ts';
 import type { InvoiceList } from '../../services/commerce/api/billing.ts';
 import type { Invoice } from '../../services/commerce/api/types.ts';
-import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
+import { type Button, type Card, defineCard, plain, rowName } from '../kit/card.ts';
 import { dateInput } from '../kit/inputs.ts';
+import { colorOf } from '../kit/text-card.ts';
 import template from './invoice-list.json' with { type: 'json' };
 import { invoiceStatusText, invoiceTone } from './invoice-words.ts';
 
@@ -31,7 +32,7 @@ export const invoiceList = (data: InvoiceListData, buttons: readonly Button[], l
       title: t('commands.invoices.title'),
       period: t('invoices.period', { from: date(list.from), to: date(list.to) }),
       unpaid,
-      unpaidColor: owing ? 'Attention' : 'Good',
+      unpaidColor: colorOf[owing ? 'Attention' : 'Good'],
       rows: page.map((invoice) => invoiceRow(invoice, localizer)),
       range: count === 0 ? t('invoices.none') : t('invoices.range', range),
     },
@@ -50,7 +51,12 @@ const invoiceRow = (invoice: Invoice, localizer: Localizer) => ({
   subscription: invoice.subscription,
   amount: localizer.money(invoice.amount),
   status: invoiceStatusText(invoice, localizer),
-  color: invoiceTone[invoice.status],
-  open: localizer.t('invoices.open', { number: invoice.number }),
+  color: colorOf[invoiceTone[invoice.status]],
+  open: rowName(localizer.t('invoices.open', { number: invoice.number }), [
+    invoice.subscription,
+    localizer.date(invoice.issuedAt),
+    localizer.money(invoice.amount),
+    invoiceStatusText(invoice, localizer),
+  ]),
   data: { invoice: invoice.id },
 });

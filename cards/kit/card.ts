@@ -22,6 +22,10 @@ export interface Button {
   readonly data?: ButtonData;
   /** Inputs of the card to send along; none unless told. */
   readonly sendsInputs?: boolean;
+  /** How it is drawn: as what does the thing that the card is about, or as what takes something away for good. */
+  readonly style?: 'positive' | 'destructive' | undefined;
+  /** Beside the point: clients keep it behind "…" where they can. */
+  readonly isMinor?: boolean;
   /** It leads to the list that the person came from, where they came from one. */
   readonly isBack?: true;
 }
@@ -82,14 +86,20 @@ const actionOf = (button: Button | LinkButton) =>
 /** Marks the button that leads to the list somebody came from. */
 export const BACK_ID = 'back';
 
-const executeAction = ({ title, verb, data = {}, sendsInputs = false, isBack }: Button) => ({
+const executeAction = ({ title, verb, data = {}, sendsInputs = false, style, isMinor, isBack }: Button) => ({
   type: 'Action.Execute',
   title: undirected(title),
   verb,
   data,
   ...(isBack && { id: BACK_ID }),
+  ...(style && { style }),
+  ...(isMinor && { mode: 'secondary' }),
   associatedInputs: sendsInputs ? 'auto' : 'none',
 });
+
+/** What a row that is pressed is called for whoever hears it: what the press does, and all that the row shows. */
+export const rowName = (press: string, shown: readonly string[]): string =>
+  undirected([press, ...shown.filter((text) => text !== '')].join(', '));
 
 /** Some texts as one, for a reader who sees no card. */
 export const inOneLine = (texts: readonly (string | undefined)[]): string =>

@@ -18,6 +18,16 @@ export interface Line {
 
 export type Tone = 'Good' | 'Attention' | 'Default';
 
+/**
+ * The colour of a text by what it tells. Clients draw the schema's `Good` in a green of 2.07:1 on white, which few can read:
+ * what is well stands in the colour of the text, and its words say so.
+ */
+export const colorOf: Readonly<Record<Tone, 'Attention' | 'Default'>> = {
+  Good: 'Default',
+  Attention: 'Attention',
+  Default: 'Default',
+};
+
 /** A question, a receipt, or anything else made of words, facts and fields. All texts are plain: they are escaped here. */
 export interface TextCardData {
   readonly title: string;
@@ -58,7 +68,7 @@ export const textCard = (data: TextCardData, buttons: readonly (Button | LinkBut
   return textCardTemplate(
     {
       title: plain(title),
-      status: status ? [{ text: plain(status.text), tone: status.tone }] : [],
+      status: status ? [{ text: plain(status.text), tone: colorOf[status.tone] }] : [],
       text: text.map(plain),
       warnings: warnings.map(plain),
       facts: facts.map(({ title, value }) => ({ title: plain(title), value: plain(value) })),

@@ -1,6 +1,6 @@
 import type { Localizer } from '../../locales/index.ts';
 import type { ProductLicenses } from '../../services/commerce/api/licenses.ts';
-import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
+import { type Button, type Card, defineCard, plain, rowName } from '../kit/card.ts';
 import { availableText, freeLicenses } from '../kit/counted.ts';
 import template from './license-list.json' with { type: 'json' };
 
@@ -13,14 +13,7 @@ export const licenseList = (licenses: readonly ProductLicenses[], localizer: Loc
     {
       title: t('licenses.title'),
       intro: licenses.length === 0 ? t('licenses.none') : t('licenses.intro'),
-      rows: licenses.map(({ product, subscriptions, quantity, assigned }) => ({
-        product: plain(product.name),
-        subscriptions: t('licenses.row', { count: subscriptions }),
-        available: availableText(freeLicenses(quantity, assigned), localizer),
-        assigned: t('licenses.assigned', { assigned, quantity }),
-        open: t('licenses.openRow', { product: product.name }),
-        data: { product: product.id },
-      })),
+      rows: licenses.map((each) => licensesRow(each, localizer)),
     },
     {
       fallback: t('licenses.fallback', { count: licenses.length }),
@@ -30,6 +23,21 @@ export const licenseList = (licenses: readonly ProductLicenses[], localizer: Loc
       ],
     },
   );
+};
+
+const licensesRow = ({ product, subscriptions, quantity, assigned: taken }: ProductLicenses, localizer: Localizer) => {
+  const { t } = localizer;
+  const bought = t('licenses.row', { count: subscriptions });
+  const available = availableText(freeLicenses(quantity, taken), localizer);
+  const assigned = t('licenses.assigned', { assigned: taken, quantity });
+  return {
+    product: plain(product.name),
+    subscriptions: bought,
+    available,
+    assigned,
+    open: rowName(t('licenses.openRow', { product: product.name }), [bought, available, assigned]),
+    data: { product: product.id },
+  };
 };
 
 const exportAllButton = (t: Localizer['t']): Button => ({

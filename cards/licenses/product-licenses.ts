@@ -1,7 +1,7 @@
 import type { Localizer } from '../../locales/index.ts';
 import type { ProductLicenses, SubscriptionHolders } from '../../services/commerce/api/licenses.ts';
 import type { Page } from '../../services/commerce/api/subscriptions.ts';
-import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
+import { type Button, type Card, defineCard, plain, rowName } from '../kit/card.ts';
 import { availableText, freeLicenses } from '../kit/counted.ts';
 import template from './product-licenses.json' with { type: 'json' };
 
@@ -40,14 +40,18 @@ const holdersGroup = ({ summary, people }: SubscriptionHolders, { t }: Localizer
   const { subscription, purchaser, product } = summary;
   const hidden = subscription.assigned - people.length;
   const names = people.map((person) => plain(person.displayName));
+  const licenses = t('list.assigned', { assigned: subscription.assigned, count: subscription.quantity });
   return {
     purchaser: `${purchaser ? plain(purchaser.displayName) : t('list.purchaserCentral')} · ${subscription.ref}`,
-    licenses: t('list.assigned', { assigned: subscription.assigned, count: subscription.quantity }),
+    licenses,
     names:
       subscription.assigned === 0
         ? t('details.nobody')
         : [...names, ...(hidden > 0 ? [t('details.more', { count: hidden })] : [])].join(', '),
-    open: t('list.openRow', { ref: subscription.ref, product: product.name }),
+    open: rowName(t('list.openRow', { ref: subscription.ref, product: product.name }), [
+      purchaser?.displayName ?? t('list.purchaserCentral'),
+      licenses,
+    ]),
     data: { subscription: subscription.ref },
   };
 };

@@ -6,8 +6,9 @@ import type {
   SubscriptionFilter,
   SubscriptionSummary,
 } from '../../services/commerce/api/subscriptions.ts';
-import { type Button, type ButtonData, type Card, defineCard, plain, present } from '../kit/card.ts';
+import { type Button, type ButtonData, type Card, defineCard, plain, present, rowName } from '../kit/card.ts';
 
+import { colorOf } from '../kit/text-card.ts';
 import template from './subscription-list.json' with { type: 'json' };
 import { choices, priceText, statusColor, statusText } from './subscription-words.ts';
 
@@ -65,15 +66,21 @@ const listSubtitle = ({ filter, names, own }: SubscriptionListData, { t, date }:
 const subscriptionRow = (summary: SubscriptionSummary, localizer: Localizer) => {
   const { subscription, product, purchaser } = summary;
   const { t } = localizer;
+  const name = purchaser?.displayName ?? t('list.purchaserCentral');
+  const licenses = t('list.assigned', { assigned: subscription.assigned, count: subscription.quantity });
+  const price = priceText(summary, localizer);
+  const status = statusText(subscription, localizer);
+  const expires = localizer.date(subscription.expiresAt);
+  const open = t('list.openRow', { ref: subscription.ref, product: product.name });
   return {
     product: plain(product.name),
-    purchaser: `${subscription.ref} · ${purchaser ? plain(purchaser.displayName) : t('list.purchaserCentral')}`,
-    licenses: t('list.assigned', { assigned: subscription.assigned, count: subscription.quantity }),
-    price: priceText(summary, localizer),
-    status: statusText(subscription, localizer),
-    color: statusColor[subscription.status],
-    expires: localizer.date(subscription.expiresAt),
-    open: t('list.openRow', { ref: subscription.ref, product: product.name }),
+    purchaser: `${subscription.ref} · ${plain(name)}`,
+    licenses,
+    price,
+    status,
+    color: colorOf[statusColor[subscription.status]],
+    expires,
+    open: rowName(open, [name, licenses, price, status, expires]),
     data: { subscription: subscription.ref },
   };
 };

@@ -2,6 +2,7 @@ import type { Localizer } from '../../locales/index.ts';
 import type { SubscriptionDetails } from '../../services/commerce/api/subscriptions.ts';
 import type { Person } from '../../services/commerce/api/types.ts';
 import { type Button, type Card, defineCard, plain } from '../kit/card.ts';
+import { colorOf } from '../kit/text-card.ts';
 import template from './subscription.json' with { type: 'json' };
 import { holderNames, licensesText, nameOf, statusColor, statusText } from './subscription-words.ts';
 
@@ -20,7 +21,7 @@ export const subscriptionCard = (
     {
       title: plain(nameOf(details)),
       status: statusText(subscription, localizer),
-      color: statusColor[subscription.status],
+      color: colorOf[statusColor[subscription.status]],
       facts: subscriptionFacts(details, localizer),
       assignedTitle: t('columns.assignedUsers'),
       assigned: subscription.assigned === 0 ? [t('details.nobody')] : holderNames(details, localizer).map(plain),

@@ -77,7 +77,13 @@ export const openChat = async (browser: Browser, url: string, viewport: Size): P
     lastCard: () => textOf(page.locator(MESSAGE + BY_BOT).last()),
     cardWidth: async () => (await page.locator(CARD).last().boundingBox())?.width ?? 0,
     waitForText: (pattern, patience = PATIENCE) => waitFor(page, pattern, patience),
-    press: (title) => page.getByRole('button', { name: title, exact: true }).last().click(),
+    // A row is called by what the press does, and then by all that it shows.
+    press: (title) =>
+      page
+        .getByRole('button', { name: title, exact: true })
+        .or(page.getByRole('button', { name: `${title}, ` }))
+        .last()
+        .click(),
     // The label of a needed field ends with a star.
     fill: (label, text) =>
       page
