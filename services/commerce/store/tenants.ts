@@ -1,3 +1,4 @@
+import { createKept } from '../../cache/bounded.ts';
 import type { Redis } from '../../redis/client.ts';
 import { type GenerationKeys, generationKeys, tenantKeys } from '../../redis/keys.ts';
 import { refuse } from '../api/errors.ts';
@@ -12,25 +13,59 @@ export interface OpenTenant {
   readonly products: ReadonlyMap<ProductId, Product>;
 }
 
+/** What a tenant is made of, as it is stored. */
+interface Stored {
+  readonly tenant: string | null;
+  readonly products: readonly string[];
+}
+
+/** A tenant as it was opened last, if it was. */
+interface Opened {
+  last?: { readonly stored: Stored; readonly open: OpenTenant } | undefined;
+}
+
+const openedBy = new WeakMap<Redis, (tenantId: TenantId, make: () => Opened) => Opened>();
+
+const openedOf = (redis: Redis, tenantId: TenantId): Opened => {
+  const opened = openedBy.get(redis) ?? createKept<Opened>(1_000);
+  openedBy.set(redis, opened);
+  return opened(tenantId, () => ({}));
+};
+
 /**
  * Opens a tenant for reading. A later import does not disturb the reader: the keys of a replaced generation live on
- * for a minute.
+ * for a minute. It is looked at every time, in one go where its generation is that of the last time, and made anew only
+ * where something of it has changed.
  * @throws {CommerceError} `unknown-tenant`
  */
 export const openTenant = async (redis: Redis, tenantId: TenantId): Promise<OpenTenant> => {
-  const generation = await redis.get(tenantKeys(tenantId).generation);
-  if (generation === null) return refuse({ code: 'unknown-tenant', tenantId });
-  const keys = generationKeys(tenantId, generation);
-  const [tenant, products] = await Promise.all([redis.get(keys.tenant), redis.hVals(keys.products)]);
-  if (tenant === null) return refuse({ code: 'unknown-tenant', tenantId });
-  return {
-    redis,
-    keys,
-    generation,
-    tenant: JSON.parse(tenant),
-    products: byId(products.map((json) => JSON.parse(json))),
-  };
+  const opened = openedOf(redis, tenantId);
+  const guess = opened.last?.open;
+  const looking = guess && lookInto(redis, guess.keys);
+  const [generation, guessed] = await Promise.all([redis.get(tenantKeys(tenantId).generation), looking]);
+  const keys = generationKeys(tenantId, generation ?? '');
+  const stored = generation === guess?.generation && guessed ? guessed : await lookInto(redis, keys);
+  const { tenant, products } = stored;
+  if (generation === null || tenant === null) {
+    opened.last = undefined;
+    return refuse({ code: 'unknown-tenant', tenantId });
+  }
+  if (opened.last?.open.generation !== generation || !isSame(opened.last.stored, stored)) {
+    const parts = { tenant: JSON.parse(tenant), products: byId(products.map((json) => JSON.parse(json))) };
+    opened.last = { stored, open: { redis, keys, generation, ...parts } };
+  }
+  return opened.last.open;
 };
+
+const lookInto = async (redis: Redis, keys: GenerationKeys): Promise<Stored> => {
+  const [tenant, products] = await Promise.all([redis.get(keys.tenant), redis.hVals(keys.products)]);
+  return { tenant, products };
+};
+
+const isSame = (one: Stored, other: Stored): boolean =>
+  one.tenant === other.tenant &&
+  one.products.length === other.products.length &&
+  one.products.every((json, i) => json === other.products[i]);
 
 /** A tenant's own record alone; undefined where there is none. */
 export const readTenant = async (redis: Redis, tenantId: TenantId): Promise<TenantRecord | undefined> => {
