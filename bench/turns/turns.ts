@@ -63,5 +63,6 @@ export const TURNS: Readonly<Record<string, MakeActivity>> = {
   help: saying(() => 'help'),
   thanks: saying(() => 'thanks'),
   'press with a receipt': pressing,
-  'unknown sentence': saying(() => 'the purple elephant dances under a rainy bridge'),
+  // Another one each time, as what is said again is not read again.
+  'unknown sentence': saying(() => `the purple elephant dances under rainy bridge ${sent.toString(36)}`),
 };

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { LANGUAGES, type Language } from '../../../locales/index.ts';
+import { createKept } from '../../../services/cache/bounded.ts';
 import { languagesOf } from '../classifier/classify.ts';
 import type { AnswerWords } from './answer-words.ts';
 import { englishWords } from './en-words.ts';
@@ -19,8 +21,14 @@ export interface FoundAnswer {
  * The topics that fit a text, the best first. What names a single thing, asks nothing or asks for what a command shows is
  * less likely to be answered; small talk never is.
  */
-export const findAnswer = (text: string): FoundAnswer[] => {
-  if (text.length > LONGEST) return [];
+export const findAnswer = (text: string): readonly FoundAnswer[] =>
+  text.length > LONGEST ? [] : keptAnswers(digestOf(text), () => answersTo(text));
+
+/** What is said again and again is looked for once. What was said is not kept, as somebody may be named in it. */
+const keptAnswers = createKept<readonly FoundAnswer[]>(1_000);
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64');
+
+const answersTo = (text: string): FoundAnswer[] => {
   const share = NAMES_ONE.test(text) ? NAMING_SHARE : 1;
   const found = languagesIn(text).flatMap((language) => finderOf(language)(text));
   const best = new Map(found.sort((a, b) => a.confidence - b.confidence).map((each) => [each.id, each]));

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { SpokenCommandName } from '../../../locales/index.ts';
+import { createKept } from '../../../services/cache/bounded.ts';
 import { isTopic, type TopicId } from '../answers/texts.ts';
 import { classify, type Guess } from '../classifier/classify.ts';
 import { isSpokenCommand } from '../grammar/core/lexicon.ts';
@@ -22,7 +24,13 @@ export interface Guesses {
 }
 
 /** What the classifier makes of a tidy sentence. */
-export const guessesIn = (said: string, all: readonly Part[]): Guesses => sorted(classify(withSigns(said, all)));
+export const guessesIn = (said: string, all: readonly Part[]): Guesses => {
+  const sentence = withSigns(said, all);
+  return keptGuesses(createHash('sha256').update(sentence).digest('base64'), () => sorted(classify(sentence)));
+};
+
+/** What is said again and again is classified once; what was said is not kept. */
+const keptGuesses = createKept<Guesses>(1_000);
 
 const TOPIC = 'answer:';
 
