@@ -16,6 +16,9 @@ export interface AppServices {
   readonly keepReference: KeepReference;
 }
 
+/** What a turn waits for at its end. */
+const KEEPING = Symbol('keeping');
+
 const isActivity =
   (type: string) =>
   async ({ activity }: TurnContext): Promise<boolean> =>
@@ -42,8 +45,13 @@ export const createApp = (services: AppServices): Application => {
   // The library fails on a mention without text.
   const app = new QuietApplication({ removeRecipientMention: false });
 
-  app.turn('beforeTurn', async ({ activity }) => {
-    await keepReference(originOf(activity));
+  // Beside the turn, which does not depend on it.
+  app.turn('beforeTurn', async ({ activity, turnState }) => {
+    turnState.set(KEEPING, keepReference(originOf(activity)));
+    return true;
+  });
+  app.turn('afterTurn', async ({ turnState }) => {
+    await turnState.get<Promise<void>>(KEEPING);
     return true;
   });
 

@@ -36,10 +36,9 @@ export const noted = async (
 ): Promise<void> => {
   const { dialogues } = context;
   const place = placeOf(context);
-  const before = await soonRecalled(context);
   const read = text === undefined || saysWhat(outcome) ? '' : readable(text);
-  const named = read === '' ? [] : thingsNamed(read, await mentionsIn(read, context));
-  const next = nextDialogue(before, { ...outcome, named });
+  const [before, mentions] = await Promise.all([soonRecalled(context), read === '' ? [] : mentionsIn(read, context)]);
+  const next = nextDialogue(before, { ...outcome, named: thingsNamed(read, mentions) });
   await (next ? dialogues.remember(place, next) : dialogues.forget(place)).catch(nothingIfAway);
 };
 

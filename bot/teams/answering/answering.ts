@@ -122,8 +122,10 @@ const answerWritten = async (services: AnsweringServices, { context, sender, mes
     card: await deliver(services, context, { answered: answeredBy(sender, activity, words), card, inPlaceOf }),
   };
   if (activity.id === undefined) return;
-  await unlessAway(services, services.givenAnswers.note(sender, activity.id, given));
-  await noteAsked(services, sender, questionOf(given, activity), card);
+  await Promise.all([
+    unlessAway(services, services.givenAnswers.note(sender, activity.id, given)),
+    noteAsked(services, sender, questionOf(given, activity), card),
+  ]);
 };
 
 const earlierAnswer = ({ givenAnswers }: AnsweringServices, sender: Sender, { id }: Activity) =>

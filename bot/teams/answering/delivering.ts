@@ -39,8 +39,8 @@ export const deliver = async (
   const { keptAnswers } = services;
   try {
     const id = await (inPlaceOf === undefined ? sendCard(context, card) : replaceCard(context, card, inPlaceOf));
-    // What was kept of the same question is of no use any more.
-    await keptAnswers.drop(answered).catch(() => undefined);
+    // What was kept of the same question is of no use any more; what is noted next comes to Redis behind it.
+    void keptAnswers.drop(answered).catch(() => undefined);
     return id;
   } catch (error) {
     if (!(error instanceof NotTaken) || !(error.isWorthRepeating || error.isPause)) throw error;
