@@ -1,5 +1,6 @@
+import type en from '../../locales/en.json';
 import type { Localizer } from '../../locales/index.ts';
-import type { Invoice, PaymentMethod } from '../../services/commerce/api/types.ts';
+import type { Invoice, Money, PaymentMethod } from '../../services/commerce/api/types.ts';
 import type { TextCardData } from '../kit/text-card.ts';
 import { leftToPay } from './invoice-words.ts';
 
@@ -41,3 +42,14 @@ export const cardExpires = (card: PaymentMethod, { t, month }: Localizer): TextC
     text: [t('notices.cardExpiresText')],
   };
 };
+
+/** What was charged has gone back, as nothing came of what it was for. */
+export const paymentReturned = (
+  { act, amount }: { readonly act: ReturnedAct; readonly amount: Money },
+  { t, money }: Localizer,
+): TextCardData => ({
+  title: t('notices.returned', { amount: money(amount) }),
+  text: [t('notices.returnedText', { what: t(`notices.returnedFor.${act}`) }), t('notices.returnedAgain')],
+});
+
+type ReturnedAct = keyof (typeof en)['notices']['returnedFor'];

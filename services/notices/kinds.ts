@@ -1,5 +1,6 @@
 import type {
   Invoice,
+  Money,
   PaymentMethod,
   ProductId,
   RequestStatus,
@@ -61,6 +62,11 @@ export interface NoticeEvents {
   'ends-soon': { readonly subscription: SubscriptionRef; readonly days: 30 | 7 | 1; readonly renews: boolean };
   'invoice-due': InvoiceEvent;
   'invoice-overdue': InvoiceEvent;
+  /** What was charged for an act that a crash has kept from being done. The subject says what it was about. */
+  'payment-returned': {
+    readonly act: 'buy' | 'set-quantity' | 'reactivate' | 'pay-invoice';
+    readonly amount: Money;
+  };
   'card-expires': { readonly paymentMethod: PaymentMethod['id'] };
   'request-made': { readonly request: string };
   'request-decided': {
@@ -106,6 +112,7 @@ export const NOTICE_KINDS: { readonly [Kind in NoticeKind]: KindFacts<NoticeEven
   'ends-soon': { topic: 'ends', mailed: true, doer: null },
   'invoice-due': { topic: 'billing', mailed: true, doer: null },
   'invoice-overdue': { topic: 'billing', mailed: true, doer: null },
+  'payment-returned': { topic: 'billing', mailed: true, doer: null },
   'card-expires': { topic: 'billing', mailed: true, doer: null },
   'request-made': { topic: 'requests', mailed: true, doer: null },
   'request-decided': { topic: 'decided', mailed: true, doer: 'by' },

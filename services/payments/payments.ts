@@ -25,8 +25,8 @@ type ChargeOutcome =
 export interface Payments {
   /** Takes money from a card, or says that the card is declined; so is an id that has been reversed. */
   charge(payment: Payment): Promise<ChargeOutcome>;
-  /** Gives back all that was charged under an id, if anything was. */
-  reverse(operationId: string): Promise<void>;
+  /** Gives back all that was charged under an id, and says what that was, also where it is done already; null if nothing was. */
+  reverse(operationId: string): Promise<Money | null>;
   /** Gives money back to a card, under an id of its own. */
   refund(payment: Payment): Promise<void>;
 }

@@ -59,6 +59,8 @@ export const createSandboxPayments = (redis: Redis): PaymentProvider => {
 
     async reverse(operationId) {
       await redis.set(paymentKeys.reversal(operationId), '1', { expiration });
+      const charged = await redis.get(paymentKeys.charge(operationId));
+      return charged === null ? null : (JSON.parse(charged) as Payment).amount;
     },
 
     async refund(payment) {

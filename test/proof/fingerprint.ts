@@ -9,9 +9,9 @@ const NEW_REFERENCE = /\b([CS])-(100[4-9]|10[1-9]\d|200[3-9]|20[1-9]\d)\b/g;
 
 /**
  * What may differ though all came out alike: how far new references were spread, and that an act which was refused after
- * a card had been charged is refused for good.
+ * a card had been charged is refused for good, and that its payer was told where the sweep had to give the money back.
  */
-const OF_NO_ACCOUNT = /:references [CS] \d+$|:operation:\S+ \S+\s\{"refused"/;
+const OF_NO_ACCOUNT = /:references [CS] \d+$|:operation:\S+ \S+\s\{"refused"|:told\/returned\/|payment-returned/;
 
 /** All that is stored of a tenant, as lines in which everything random has the same name; for comparing two tenants. */
 export const fingerprint = ({ strings, hashes, sortedSets, lists, sets, streams }: Snapshot): string[] => {

@@ -1,5 +1,5 @@
 import { isUnpaid, leftToPay } from '../../../cards/billing/invoice-words.ts';
-import { cardExpires, invoiceWaits } from '../../../cards/billing/notices.ts';
+import { cardExpires, invoiceWaits, paymentReturned } from '../../../cards/billing/notices.ts';
 import type { Button } from '../../../cards/kit/card.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import type { NoticeRenderer, NoticeRenderers } from '../notices/notice-content.ts';
@@ -21,6 +21,13 @@ const renderInvoice: NoticeRenderer<'invoice-due' | 'invoice-overdue'> = async (
     sentence: localizer.t('mail.sentences.invoice', { number }),
   };
 };
+
+/** The payer may try again, or not. */
+const renderPaymentReturned: NoticeRenderer<'payment-returned'> = async ({ localizer }, notice) => ({
+  textCard: paymentReturned(notice, localizer),
+  buttons: commandButtons(['my-subscriptions', 'invoices'], localizer),
+  sentence: localizer.t('mail.sentences.mySubscriptions'),
+});
 
 /** Of a card that still expires by the end of the month after the notice. */
 const renderCardExpiry: NoticeRenderer<'card-expires'> = async (context, { paymentMethod, at }) => {
@@ -45,5 +52,6 @@ const nextMonth = (at: number): number => {
 export const billingNotices = {
   'invoice-due': renderInvoice,
   'invoice-overdue': renderInvoice,
+  'payment-returned': renderPaymentReturned,
   'card-expires': renderCardExpiry,
 } satisfies Partial<NoticeRenderers>;

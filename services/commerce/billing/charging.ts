@@ -1,6 +1,9 @@
+import type { NoticeEvents } from '../../notices/kinds.ts';
+import type { Notice } from '../../notices/notice.ts';
 import { type Reason, refusalReason, refuse } from '../api/errors.ts';
 import type { Money } from '../api/types.ts';
 import type { Service } from '../core/service.ts';
+import { tell } from '../core/telling.ts';
 import {
   closePayment,
   type IdentifiedPayment,
@@ -100,23 +103,35 @@ const giveBack = async <Result extends PaidFor>(
   service: Service,
   db: OpenTenant,
   head: TransactionHead,
-  { charged, reason }: { readonly charged: Iterable<string>; readonly reason: Reason },
+  { charged, reason, told = false }: GivenBack,
 ): Promise<TransactionAnswer<Result>> => {
   const answer = await runTransaction<Result>(db, head, () => refusalPlan(reason));
-  await settleCharges(service, db, charged, answer);
+  await settleCharges(service, db, charged, answer, async (id, amount) => {
+    const at = service.now();
+    if (told && answer.refused !== undefined) await tell(db, `returned/${id}`, [returnedNotice(head, amount, at)], at);
+  });
   return answer;
 };
 
-/** Gives back every charge but the one that the act was paid with. */
+interface GivenBack {
+  readonly charged: Iterable<string>;
+  readonly reason: Reason;
+  /** Whether the payer is told by a notice, once for each charge. */
+  readonly told?: boolean;
+}
+
+/** Gives back every charge but the one that the act was paid with. A crash before the end has it done, and told, again. */
 const settleCharges = async (
   { payments }: Service,
   db: OpenTenant,
   charged: Iterable<string>,
   answer: TransactionAnswer<PaidFor>,
+  onReturned: (id: string, amount: Money) => Promise<void> = async () => {},
 ): Promise<void> => {
   const paid = answer.refused === undefined ? answer.result.paid : undefined;
   for (const id of charged) {
-    if (id !== paid) await payments.reverse(id);
+    const returned = id === paid ? null : await payments.reverse(id);
+    if (returned) await onReturned(id, returned);
     await closePayment(db, id);
   }
 };
@@ -153,5 +168,17 @@ const settle = async (service: Service, db: OpenTenant, { id, payment }: Identif
     await service.vault.detach(payment.paymentMethodId);
     await closePayment(db, id);
   } else if (payment.head.operation.at < service.now() - LEFT_BEHIND_AFTER)
-    await giveBack(service, db, payment.head, { charged: [id], reason: { code: 'payment-given-back' } });
+    await giveBack(service, db, payment.head, { charged: [id], reason: GIVEN_BACK, told: true });
 };
+
+const GIVEN_BACK: Reason = { code: 'payment-given-back' };
+
+/** What the payer is told, who waits for no answer any more. */
+const returnedNotice = ({ operation, act, subject }: TransactionHead, amount: Money, at: number): Notice => ({
+  kind: 'payment-returned',
+  act: act as NoticeEvents['payment-returned']['act'],
+  amount,
+  to: { user: operation.actor.userId },
+  subject,
+  at,
+});

@@ -1,7 +1,8 @@
 import type { Notice } from '../../notices/notice.ts';
 import { tenantKeys } from '../../redis/keys.ts';
 import type { Invoice, Subscription, UserId } from '../api/types.ts';
-import { type Service, serviceActor } from '../core/service.ts';
+import type { Service } from '../core/service.ts';
+import { tell } from '../core/telling.ts';
 import { renews } from '../rules/lifecycle.ts';
 import { dayNumber, invoiceStatus, MARKS, type Mark, marksDue } from '../rules/marks.ts';
 import { DAY_MS } from '../rules/term.ts';
@@ -9,14 +10,11 @@ import { expiringBetween } from '../store/indexes/expirations.ts';
 import { paymentMethodExpiry } from '../store/payment-methods.ts';
 import { readSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
-import { loadScript, resultOf, runTransaction } from '../store/transactions/transaction.ts';
 
 /** The hour of the tenant's day from which people are told. */
 const REMINDERS_FROM_HOUR = 9;
 /** Days before it is due on which a payer is told of an invoice. */
 const INVOICE_DAYS = 3;
-
-const APPEND_NOTICES = loadScript('append-notices');
 
 /** When people were last told, undefined at first, and now; what lies between is told today. */
 interface Span {
@@ -46,7 +44,7 @@ export const sendReminders = async (service: Service, db: OpenTenant): Promise<v
 /** Tells admins, once, that time has made a step which may be a wrong clock. */
 export const tellOfStep = async (db: OpenTenant, { from, to }: { readonly from: number; readonly to: number }) => {
   const address = { to: { role: 'purchase-admins' }, subject: 'time-stepped', at: to } as const;
-  await remind(db, `time-stepped/${from}`, [{ kind: 'time-stepped', from, until: to, ...address }], to);
+  await tell(db, `time-stepped/${from}`, [{ kind: 'time-stepped', from, until: to, ...address }], to);
 };
 
 /** Whether people may be told of what can wait, at this hour of their tenant's day. */
@@ -54,15 +52,6 @@ export const isReminderHour = (at: number, timeZone: string): boolean => hourOf(
 
 const hourOf = (at: number, timeZone: string): number =>
   Number(new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(at));
-
-/** The id says what is told, so that a crash on the way does not have it told again. */
-const remind = async (db: OpenTenant, id: string, notices: readonly Notice[], at: number): Promise<void> => {
-  if (notices.length === 0) return;
-  const operation = { id: `told/${id}`, actor: serviceActor(db.tenant.id), at };
-  const head = { operation, subject: notices[0]?.subject ?? id, act: 'tell', asked: id };
-  const args = { notices: notices.map((notice) => JSON.stringify(notice)) };
-  resultOf(await runTransaction(db, head, () => ({ script: APPEND_NOTICES, keys: [], args })));
-};
 
 const remindOfEnds = async (db: OpenTenant, { since, now, timeZone }: Span, mark: Mark): Promise<void> => {
   const today = dayNumber(now, timeZone);
@@ -75,7 +64,7 @@ const remindOfEnds = async (db: OpenTenant, { since, now, timeZone }: Span, mark
     const day = dayNumber(subscription.expiresAt, timeZone) - mark;
     const [nearest] = marksDue(subscription, now, [], timeZone);
     if (nearest !== mark || day <= last || day > today) continue;
-    await remind(db, `${ref}/${subscription.expiresAt}/${mark}`, endNotices(subscription, mark, now), now);
+    await tell(db, `${ref}/${subscription.expiresAt}/${mark}`, endNotices(subscription, mark, now), now);
   }
 };
 
@@ -116,7 +105,7 @@ const remindOfOldest = async (db: OpenTenant, members: readonly string[], at: nu
   const status = invoiceStatus(oldest, at) === 'overdue' ? 'overdue' : 'due';
   const about = { invoice, subscription, ...(others.length > 0 && { withOthers: true }) };
   const address = { to: { user: ownerId }, subject: subscription, at };
-  await remind(db, `${invoice}/${status}`, [{ kind: `invoice-${status}`, ...about, ...address }], at);
+  await tell(db, `${invoice}/${status}`, [{ kind: `invoice-${status}`, ...about, ...address }], at);
 };
 
 const readInvoice = async (db: OpenTenant, member: string): Promise<Invoice | undefined> => {
@@ -137,7 +126,7 @@ const remindOfPaymentMethods = async (db: OpenTenant, { since, now, timeZone }: 
       subject: id,
       at: now,
     };
-    await remind(db, `${id}/${next}`, [notice], now);
+    await tell(db, `${id}/${next}`, [notice], now);
   }
 };
 

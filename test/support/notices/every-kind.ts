@@ -163,6 +163,18 @@ export const EXAMPLES: readonly Example[] = [
     }),
   },
   {
+    kind: 'payment-returned',
+    who: 'Megan',
+    english: /\$28\.00 went back to your card\n[^\n]*working on your purchase\./,
+    swedish: /28,00 US\$ har gått tillbaka till ditt kort\n[^\n]*arbetade med ditt köp\./,
+    buttons: ['my-subscriptions', 'invoices'],
+    event: ({ about, to }) => ({
+      act: 'buy',
+      amount: { amount: 2800, currency: 'USD' },
+      ...about(POWER_BI, to('Megan')),
+    }),
+  },
+  {
     kind: 'card-expires',
     who: 'Patti',
     english: /Visa •••• 1881 expires: Nov 2026/,

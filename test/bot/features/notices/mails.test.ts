@@ -26,7 +26,7 @@ describe('The mail of a notice', () => {
   };
 
   it('exists for every kind that goes out by mail, in both languages', async () => {
-    assert.equal(mailed.length, 12);
+    assert.equal(mailed.length, 13);
     const subjects: string[] = [];
     await eachMail(({ subject }) => subjects.push(subject));
     assert.equal(new Set(subjects).size, subjects.length);

@@ -34,7 +34,12 @@ describe('notifications', () => {
     assert.match(readCard(off), /^Your notifications\nSaved\n/);
     assert.equal(states(off)['Invoices and cards'], false);
     const noticePreferences = await chat.noticePreferences('Megan');
-    assert.deepEqual([...noticePreferences.muted].sort(), ['card-expires', 'invoice-due', 'invoice-overdue']);
+    assert.deepEqual([...noticePreferences.muted].sort(), [
+      'card-expires',
+      'invoice-due',
+      'invoice-overdue',
+      'payment-returned',
+    ]);
     const on = await chat.press('Megan', off, 'Invoices and cards');
     assert.equal(states(on)['Invoices and cards'], true);
     assert.equal((await chat.noticePreferences('Megan')).muted.size, 0);

@@ -31,6 +31,7 @@ class Provider implements Payments {
 
   async reverse(operationId: string) {
     this.reversed.add(operationId);
+    return this.charges.get(operationId) ?? null;
   }
 
   async refund({ operationId, amount }: Payment) {
@@ -85,6 +86,41 @@ describe('Charging', () => {
     assert.deepEqual(provider.kept(), []);
     assert.deepEqual(await shop.refusal(() => buy()), { code: 'payment-given-back' });
     assert.equal((await shop.commerce.listOwnSubscriptions(megan, { limit: 9 })).total, 2);
+  });
+
+  it('tells who is given money back, once, and nobody who was not charged', async () => {
+    const returned = async () => (await shop.notices()).filter(({ kind }) => kind === 'payment-returned');
+    provider.afterCharge = crash;
+    await assert.rejects(buy(), /died/);
+    const { charge, reverse } = provider;
+    provider.charge = crash;
+    await assert.rejects(buy('before the charge'), /died/);
+    later();
+    provider.reverse = async (id) => {
+      await reverse.call(provider, id);
+      return crash();
+    };
+    await assert.rejects(shop.commerce.settlePayments(shop.tenantId));
+    assert.deepEqual(await returned(), [], 'it is not known yet whether it went back');
+    provider.reverse = reverse;
+    await Promise.all([1, 2].map(() => shop.commerce.settlePayments(shop.tenantId)));
+    await shop.commerce.settlePayments(shop.tenantId);
+    const { clock, userId } = shop;
+    const about = { act: 'buy', amount: { amount: 2800, currency: 'USD' }, to: { user: userId('Megan') } };
+    const notice = { kind: 'payment-returned', ...about, subject: ORDER.productId, at: clock.now };
+    assert.deepEqual(await returned(), [notice]);
+    provider.charge = charge;
+  });
+
+  it('tells nobody where the answer to what they asked says it', async () => {
+    provider.afterCharge = () => shop.put(S1001, { moving: 'a-move' });
+    await shop
+      .refusal(() => shop.commerce.setQuantity(megan, S1001, 8, { operationId: 'more' }))
+      .catch(() => undefined);
+    assert.deepEqual(
+      (await shop.notices()).filter(({ kind }) => kind === 'payment-returned'),
+      [],
+    );
   });
 
   it('gives the others their money back where the provider is silent about one, and that one later', async () => {

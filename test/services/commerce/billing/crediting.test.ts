@@ -25,7 +25,10 @@ describe('A credit', () => {
         await whileCharging();
         return { ok: true, charged: amount } as const;
       },
-      reverse: async (id: string) => void charges.delete(id),
+      reverse: async (id: string) => {
+        charges.delete(id);
+        return null;
+      },
       refund: async ({ amount }: Payment) => void refunded.push(amount.amount),
     };
     shop = await openShop('contoso', { payments });

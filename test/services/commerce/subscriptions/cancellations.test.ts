@@ -81,7 +81,7 @@ describe('Cancelling one’s own purchase', () => {
     let away = true;
     const payments = {
       charge: ({ amount }: Payment) => Promise.resolve({ ok: true, charged: amount } as const),
-      reverse: () => Promise.resolve(),
+      reverse: () => Promise.resolve(null),
       refund: async ({ operationId }: { operationId: string }) => {
         if (away) throw new Error('The provider is away');
         refunds.add(operationId);
