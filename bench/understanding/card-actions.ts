@@ -10,7 +10,7 @@ export interface Pressable {
 
 /** What stands in the data of every button, and what only the card's own next step needs. */
 const NOT_ARGUMENTS = [
-  ...['by', 'for', 'operation', 'version', 'edit', 'after', 'before'],
+  ...['by', 'for', 'back', 'operation', 'version', 'edit', 'after', 'before'],
   ...['previewed', 'when', 'refunded', 'shown', 'quoted'],
 ];
 
