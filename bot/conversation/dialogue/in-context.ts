@@ -4,6 +4,7 @@ import type { Sentence } from '../../understanding/dialogue/sentence.ts';
 import type { CommandContext } from '../command.ts';
 import { heard } from './hearing.ts';
 import { type Found, isLong, type Said, type Turn } from './said.ts';
+import { withCarried } from './ways/carrying.ts';
 import { LONG_WAYS, WAYS, type Way } from './ways/index.ts';
 import { inherited } from './ways/inheriting.ts';
 
@@ -24,7 +25,8 @@ export const inContext = async (sentence: Sentence, context: CommandContext, tur
   if (!said) return { sentence, step: undefined };
   const best = await likeliest(said);
   explainFound(best, said);
-  return { sentence: best.sentence ?? said.plain, step: best.step };
+  const step = best.step && withCarried(best.step, said.dialogue, context);
+  return { sentence: best.sentence ?? said.plain, step };
 };
 
 const explainFound = ({ step, score }: Found, { context }: Said): void => {

@@ -32,6 +32,8 @@ const args = z.strictObject({
   /** The total that the card spoke of, and when it said that it would hold. */
   previewed: plainNumber.optional(),
   when: z.enum(['now', 'at-renewal']).optional(),
+  /** The total that there was when it was asked about. */
+  had: plainNumber.optional(),
   /** The id of a payment method. */
   card: idText().optional(),
 });
@@ -52,7 +54,7 @@ export const setQuantity = defineChange({
     await dateAsShown(context, details.subscription, confirmed);
     const paid = { ...confirmed, ...(args.card && { paymentMethodId: args.card }) };
     const plan = await commerce.setQuantity(actor, ref, total, paid);
-    return quantityReceipt({ details, total, plan }, afterQuantityChange(ref, localizer), localizer);
+    return quantityReceipt({ details, total, plan }, afterQuantityChange(ref, args.had, localizer), localizer);
   },
 });
 
@@ -128,7 +130,12 @@ const quantityButtons = (
   const data = { subscription: ref };
   const again: Button = { title: t('buttons.continue'), verb: 'set-quantity', data, sendsInputs: true };
   if (!change) return [again, ...quantityRefusalButtons(refused, ref, localizer), close];
-  const save = { ...data, previewed: change.total, when: change.plan.when };
+  const save = {
+    ...data,
+    previewed: change.total,
+    when: change.plan.when,
+    had: details.subscription.quantity,
+  };
   const canPay = !change.plan.charge || validPaymentMethods(payment).length > 0;
   return present<Button>([
     canPay ? confirmButton({ title: t('buttons.save'), verb: 'set-quantity', data: save, version }) : again,
@@ -144,8 +151,15 @@ const quantityRefusalButtons = (refused: Reason | undefined, ref: SubscriptionRe
   return [{ title: localizer.t('commands.unassign.title'), verb: 'unassign', data: { subscription: ref } }];
 };
 
-const afterQuantityChange = (ref: SubscriptionRef, localizer: Localizer): Button[] => [
-  { title: localizer.t('commands.assign.title'), verb: 'assign', data: { subscription: ref } },
-  openSubscriptionButton(ref, localizer),
-  { title: localizer.t('commands.invoices.title'), verb: 'invoices' },
-];
+/** Besides what comes next, the way back: to the total that was before. */
+const afterQuantityChange = (ref: SubscriptionRef, before: number | undefined, localizer: Localizer): Button[] =>
+  present<Button>([
+    { title: localizer.t('commands.assign.title'), verb: 'assign', data: { subscription: ref } },
+    openSubscriptionButton(ref, localizer),
+    { title: localizer.t('commands.invoices.title'), verb: 'invoices' },
+    before !== undefined && {
+      title: localizer.t('quantity.back', { count: before }),
+      verb: 'set-quantity',
+      data: { subscription: ref, quantity: before },
+    },
+  ]);

@@ -61,6 +61,7 @@ export const continuationsOf = (begun: Begun, { rest, frames }: Pick<Utterance, 
   const all = parts(rest.text, rest.mentions);
   if (all.length === 0 || (isQuestion(all) && frames.size === 0) || asksForSomethingElse(begun, all)) return [];
   const slots = slotsIn(begun, all, frames);
+  if (frames.has('without') && begun.args['people'] === undefined) return withoutStatus(begun, slots, frames);
   const number = slots.args ? undefined : bareNumber(begun, all);
   if (number) return [{ args: together(begun, number, frames) }];
   const said = slots.args && { args: together(begun, slots.args, frames) };
@@ -113,6 +114,14 @@ const slotsIn = (begun: Begun, all: readonly Part[], frames: ReadonlySet<Frame>)
   return { args: isUseful ? filled.args : undefined, isSure: isUseful && !filled.doubtful };
 };
 
+/** "Without the expired": all others; nothing else that a list shows can be left out of it. */
+const withoutStatus = (begun: Begun, { args }: Slots, frames: ReadonlySet<Frame>): Continuation[] => {
+  const gone = [args?.['status']].flat().map(String);
+  const left = ['Active', 'Expired', 'Disabled', 'Deleted'].filter((each) => !gone.includes(each));
+  const saysStatus = args !== undefined && Object.keys(args).join() === 'status' && begun.takes('status');
+  return saysStatus ? [{ args: together(begun, { status: left }, frames) }] : [];
+};
+
 /** "Make that 60": a number alone takes the place of the one that was said, whatever it counted. */
 const bareNumber = ({ args, takes, lacks }: Begun, all: readonly Part[]): Args | undefined => {
   const [number, ...others] = all.filter(({ tags }) => tags.has('number'));
@@ -156,7 +165,7 @@ const mayName = (argument: string, begun: Begun, { before }: Run, frames: Readon
 };
 
 /** Which page of a list is shown is not said again of another list. */
-const OF_A_PAGE = ['after', 'before', 'skip', 'chosen', 'names', 'previewed', 'when'];
+const OF_A_PAGE = ['after', 'before', 'skip', 'chosen', 'names', 'previewed', 'when', 'had'];
 /** Arguments of which one takes the place of others: what names the thing itself, that of all that its names said. */
 const GROUPS = [
   ['subscription', 'product', 'purchaser'],
@@ -202,7 +211,7 @@ const peopleWithout = (before: string, said: string): string => {
   return [...listOf(before).filter((name) => !isOneOf(name, gone)), ...added].join(', ');
 };
 
-const listOf = (names: string): string[] => names.split(', ').filter((name) => name !== '');
+const listOf = (names: string): string[] => names.split(/, ?/).filter((name) => name !== '');
 
 /** "lee" for "Lee Gu". */
 const isOneOf = (name: string, said: string): boolean => name.toLowerCase().startsWith(said.toLowerCase());

@@ -37,7 +37,8 @@ const reasons = bookOf<true>([[true, [...en.reasons, ...sv.reasons]]]);
 export const utteranceOf = (sentence: Sentence): Utterance => {
   const said = written(sentence);
   const whole = utteranceIn(said);
-  const clause = whole.frames.size === 0 && whole.saying === undefined ? lastClause(said) : undefined;
+  const isTied = whole.saying !== undefined || [...TYING, 'back-to' as const].some((frame) => whole.frames.has(frame));
+  const clause = isTied ? undefined : lastClause(said);
   return clause ? { ...utteranceIn(written(clause)), sentence, saying: undefined } : whole;
 };
 

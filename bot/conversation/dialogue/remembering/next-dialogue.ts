@@ -64,7 +64,7 @@ export const nextDialogue = (before: Dialogue | undefined, outcome: Outcome): Di
   return {
     ...known,
     steps: [step, ...known.steps.filter((each) => !isSameStep(each, step))].slice(0, MOST_STEPS),
-    ...itemsOf(shown, refused?.code === 'which' || meant.command.effect !== 'reads'),
+    ...itemsOf(shown, refused?.code === 'which' || meant.command.effect !== 'reads', step),
     ...(!refused && meant.command.effect === 'reads' && pagesOf(step, shown)),
     focus: focusOn(things, known.focus),
     recent: things.length,
@@ -113,18 +113,30 @@ const OF_NO_USE: ReadonlySet<Refused['code']> = new Set([
 ]);
 
 /** A card without any leaves the last list to speak of. */
-const itemsOf = (shown: Shown, choosing: boolean): Partial<Dialogue> => {
-  const items = choosing ? choicesOn(shown) : shown.items.filter(({ command }) => command === shown.items[0]?.command);
+const itemsOf = (shown: Shown, choosing: boolean, step?: Step): Partial<Dialogue> => {
+  const items = choosing
+    ? choicesOn(shown, step)
+    : shown.items.filter(({ command }) => command === shown.items[0]?.command);
   return items.length === 0
     ? { choosing: false }
     : { items: items.slice(0, MOST_ITEMS).map(asSaid), choosing, next: undefined, previous: undefined };
 };
 
 /** Lines, or the buttons of a card that asks nothing but which of them. */
-const choicesOn = ({ items, buttons }: Shown): readonly Step[] => {
-  const ways = buttons.filter(({ command }) => command !== 'close' && command !== 'help');
-  return items.length > 0 || buttons.some(confirms) ? items : ways;
+const choicesOn = ({ items, buttons }: Shown, step: Step | undefined): readonly Step[] => {
+  const ways = buttons.filter((each) => each.command !== 'close' && each.command !== 'help' && !isForm(each, step));
+  // What a question offers besides its form is one thing to do, and no choice.
+  const areChoices = step === undefined || ways.length > 1;
+  return items.length > 0 || buttons.some(confirms) || !areChoices ? items : ways;
 };
+
+/** A button that sends the form of the same command, or opens it, chooses nothing. */
+const isForm = ({ command, args }: Step, step: Step | undefined): boolean =>
+  command === step?.command &&
+  Object.entries(args).every(([name, value]) => name === 'edit' || listed(step.args[name]) === listed(value));
+
+/** A list of people as buttons have it. */
+const listed = (value: unknown): unknown => (typeof value === 'string' ? value.replaceAll(', ', ',') : value);
 
 /** The step with what its card knows better: which subscription was meant. */
 const resolved = ({ command, args }: Step, shown: Shown): Step => {

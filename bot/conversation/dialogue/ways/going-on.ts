@@ -1,4 +1,4 @@
-import type { Dialogue, Step } from '../../../../services/conversations/dialogues.ts';
+import type { Step } from '../../../../services/conversations/dialogues.ts';
 import { type Begun, type Continuation, continuationsOf } from '../../../understanding/dialogue/continuation.ts';
 import { type Meant, type Referring, referencesIn } from '../../../understanding/dialogue/references.ts';
 import { type Naming, type Sentence, withInPlaceOf } from '../../../understanding/dialogue/sentence.ts';
@@ -9,16 +9,21 @@ import { type Command, type CommandContext, commandNamed } from '../../command.t
 import { argumentNames } from '../remembering/waiting.ts';
 import type { Said } from '../said.ts';
 import { namesFor, unlessRefused } from '../words-for.ts';
+import { completed } from './naming-choices.ts';
 import { otherProduct } from './siblings.ts';
 
 /** A sentence that goes on with what waits: "make that three", "to C-2002", "and one for Joni too". */
 export const goneOnWithWaiting = async (said: Said): Promise<Step | undefined> => {
   const { dialogue, utterance } = said;
-  const { waiting } = dialogue;
-  const offered = onlyChoice(dialogue);
-  const answer = offered && (await goneOnWith(offered, [], said));
-  const isTaken = waiting && (waiting.age === 0 || utterance.frames.size > 0);
-  return answer ?? (isTaken ? goneOnWith(waiting, waiting.lacks, said) : undefined);
+  const { waiting, items, choosing } = dialogue;
+  const isTied = utterance.frames.size > 0;
+  const isTaken = waiting && (waiting.age === 0 || isTied);
+  const answer = choosing && items.length === 1 ? await goneOnWithOneOf(items, said) : undefined;
+  return (
+    answer ??
+    (isTaken ? await goneOnWith(waiting, waiting.lacks, said) : undefined) ??
+    (choosing && isTied && items.length <= FEW ? goneOnWithOneOf(items, said) : undefined)
+  );
 };
 
 /** A sentence that goes on with what was said last: "and Visio?". Without a word that ties them together it is less sure. */
@@ -30,9 +35,14 @@ export const goneOnWithLast = async (said: Said) => {
 
 const UNTIED = 0.8;
 
-/** "Is this what you mean?": what comes then goes on with it. */
-const onlyChoice = ({ choosing, items }: Dialogue): Step | undefined =>
-  choosing && items.length === 1 ? items[0] : undefined;
+/** "Is this what you mean?": what comes then goes on with it, or with the only one of a few that can take it. */
+const goneOnWithOneOf = async (choices: readonly Step[], said: Said): Promise<Step | undefined> => {
+  const found = await Promise.all(choices.map((item) => goneOnWith(completed(item, said.dialogue), [], said)));
+  const [step, ...others] = found.filter((each) => each !== undefined);
+  return others.length === 0 ? step : undefined;
+};
+
+const FEW = 3;
 
 /** A reference alone is looked at, unless it was asked for. */
 const isMereName = ({ alone, utterance: { frames } }: Said): boolean =>

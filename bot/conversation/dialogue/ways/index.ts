@@ -2,15 +2,17 @@ import type { Step } from '../../../../services/conversations/dialogues.ts';
 import type { Sentence } from '../../../understanding/dialogue/sentence.ts';
 import type { Found, Said } from '../said.ts';
 import { askedAbout } from './asking.ts';
+import { chosenItem } from './choosing.ts';
 import { withoutReferences } from './dangling.ts';
 import { goneOnWithLast, goneOnWithWaiting, reasonGiven } from './going-on.ts';
 import { inherited } from './inheriting.ts';
 import { leftOut, leftOutQuestion } from './leaving-out.ts';
 import { namedChoice } from './naming-choices.ts';
-import { chosenItem, pointedAt, pointedQuestion } from './pointing.ts';
+import { pointedAt, pointedQuestion } from './pointing.ts';
 import { justReplied, replied } from './replying.ts';
 import { returnedTo } from './returning.ts';
 import { withSibling } from './siblings.ts';
+import { takenOut } from './taking-out.ts';
 
 /** A way to read a sentence by what was said before. */
 export interface Way {
@@ -48,6 +50,7 @@ const inPart =
 export const WAYS: readonly Way[] = [
   { score: 0.99, read: toStep(justReplied) },
   { score: 0.98, read: toStep(chosenItem) },
+  { score: 0.97, read: toStep(takenOut) },
   { score: 0.96, read: toStep(returnedTo) },
   { score: 0.935, read: toStep(replied) },
   { score: 0.93, read: toStep(namedChoice) },

@@ -10,11 +10,13 @@ import { namesFor } from '../words-for.ts';
 export const namedChoice = async (said: Said): Promise<Step | undefined> => {
   const { dialogue, utterance, context, read } = said;
   const { items, choosing } = dialogue;
-  if (!choosing) return undefined;
+  // What was only shown is chosen by a name that says nothing else.
+  if (!choosing && said.alone.kind !== 'none') return undefined;
   const words = fold(withoutChoosing(utterance.rest).text);
   const fits = await Promise.all(items.map((item) => isNamed(item, words, context)));
   const named = items.filter((_, at) => fits[at]);
   if (named.length === 1 && named[0]) return completed(named[0], dialogue);
+  if (!choosing) return undefined;
   const meant = read(utterance.rest).meaning;
   const done = meant.kind === 'command' ? items.filter(({ command }) => command === meant.command) : [];
   return done.length === 1 ? done[0] : undefined;

@@ -16,7 +16,7 @@ export const justReplied = (said: Said): Step | undefined => {
   return saying && ALWAYS.has(saying) ? replied(said) : undefined;
 };
 
-const ALWAYS: ReadonlySet<Saying> = new Set(['no', 'abort', 'what-then', 'holders', 'home']);
+const ALWAYS: ReadonlySet<Saying> = new Set(['no', 'abort', 'what-then', 'undo', 'holders', 'home']);
 
 /** What was begun is left, and nothing changes. */
 const CLOSE: Step = { command: 'close', args: {} };

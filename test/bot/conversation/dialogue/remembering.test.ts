@@ -55,6 +55,22 @@ describe('What a turn leaves to speak of', () => {
     assert.match(await say('ångra det', 'Megan'), /S-1001[\s\S]*Emily Braun|Emily Braun[\s\S]*S-1001/);
   });
 
+  it('is the total that was before a change of it', async () => {
+    const question = await chat.say('Megan', 'set S-1001 to 8 licenses');
+    const receipt = await chat.press('Megan', question, 'Save', { quantity: '8' });
+    assert.ok(actionsOf(receipt).some(({ title }) => title === 'Back to 5 licenses'));
+    assert.match(await say('undo that', 'Megan'), /8 → 5/);
+    const added = await chat.say('Megan', 'add two licenses to S-1005');
+    await chat.press('Megan', added, 'Save', { quantity: '5' });
+    assert.match(await say('ta tillbaka det', 'Megan'), /5 → 3/);
+  });
+
+  it('is whom a question still names, when one of them is taken out', async () => {
+    await say('assign S-1001 to Emily Braun and Enrico Cattaneo', 'Megan');
+    assert.doesNotMatch(await say('take emily off', 'Megan'), /Emily/);
+    assert.match(await say('yes', 'Megan'), /Enrico/);
+  });
+
   it('is what a sentence named, whatever it was understood as', async () => {
     await say('is Visio Plan 2 allowed?', 'Alex');
     assert.match(await say('ok block it', 'Alex'), /Visio Plan 2/);

@@ -95,7 +95,7 @@ describe('The number of licenses in chat', () => {
       const card = await chat.say('Megan', 'set S-1001 to 8 licenses');
       const receipt = await chat.press('Megan', card, 'Save', { quantity: '8', card: '' });
       assert.match(readCard(receipt), /^Licenses of S-1001 saved\n8 licenses\nPower BI Pro\n\$28\.46 was charged\./);
-      assert.deepEqual(titles(receipt), ['Assign licenses', 'Open S-1001', 'Invoices']);
+      assert.deepEqual(titles(receipt), ['Assign licenses', 'Open S-1001', 'Invoices', 'Back to 5 licenses']);
       assert.equal((await subscription()).quantity, 8);
       assert.equal(await invoicesOf('Megan'), before + 1);
     });
