@@ -1,6 +1,6 @@
 import { type Logger, pino } from 'pino';
 import { createClock } from '../../services/clock/clock.ts';
-import { bringUpToDate } from '../../services/commerce/index.ts';
+import { assertKnownSchema, bringUpToDate } from '../../services/commerce/index.ts';
 import { keepPrivate, makePrivateFiles } from '../../services/files/private-folder.ts';
 import { connectRedis, type Redis, type RedisConnection } from '../../services/redis/client.ts';
 import { findRedis } from '../../services/redis/server.ts';
@@ -21,11 +21,11 @@ export interface OpenData {
 
 /**
  * Finds the Redis that the bot uses, and starts the bot's own where it has one and is not running. What is stored there
- * has the form of this version then.
+ * has the form of this version then, unless it is wanted as it is.
  * @throws {UsageError} there is none that keeps data
  * @throws {NewerData} a newer version has written there
  */
-export const openData = async (closing: Closing): Promise<OpenData> => {
+export const openData = async (closing: Closing, { asItIs = false } = {}): Promise<OpenData> => {
   const { redisUrl, dataDir, childEnvironment, logLevel } = readConfig();
   const log = pino({ level: logLevel === 'info' ? 'warn' : logLevel }, pino.destination(2));
   makePrivateFiles();
@@ -42,6 +42,7 @@ export const openData = async (closing: Closing): Promise<OpenData> => {
   closing.push(async () => redis.destroy());
   const clock = await createClock(redis);
   closing.push(async () => clock.close());
-  await bringUpToDate({ redis, log });
+  if (asItIs) await assertKnownSchema(redis);
+  else await bringUpToDate({ redis, log });
   return { redis, connection, description, now: clock.now, log };
 };

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { PlaygroundUnavailable } from '../../demo/playground.ts';
+import { BackupRefused } from '../../services/backup/index.ts';
+import { CommerceError } from '../../services/commerce/api/errors.ts';
 import { ImportRefused, InvalidTenantFile, NewerData } from '../../services/commerce/index.ts';
 import { FolderNotPrivate } from '../../services/files/private-folder.ts';
 import { RedisUnavailable } from '../../services/redis/unavailable.ts';
@@ -23,7 +25,15 @@ export const closeAll = async (closing: Closing, log: Logger): Promise<void> => 
 };
 
 /** Errors whose message is all that the person at the keyboard needs. */
-const EXPLAINED = [InvalidTenantFile, ImportRefused, NewerData, FolderNotPrivate, RedisUnavailable, UsageError];
+const EXPLAINED = [
+  InvalidTenantFile,
+  ImportRefused,
+  BackupRefused,
+  NewerData,
+  FolderNotPrivate,
+  RedisUnavailable,
+  UsageError,
+];
 
 /** Why a start cannot go on, in one line for the person at the keyboard; undefined for what nobody foresaw. */
 export const startProblem = (error: unknown): string | undefined => {
@@ -31,6 +41,7 @@ export const startProblem = (error: unknown): string | undefined => {
   if (EXPLAINED.some((expected) => error instanceof expected)) return (error as Error).message;
   if (error instanceof PlaygroundUnavailable)
     return `${error.message} Set PLAYGROUND_PORT to another one, or PLAYGROUND=off.`;
+  if (error instanceof CommerceError && error.reason.code === 'unknown-tenant') return 'There is no such tenant.';
   const { code, port } = error as { code?: string; port?: number };
   if (code === 'EADDRINUSE') return `Port ${port} is in use. Stop what runs there, or set PORT to another one.`;
   if (code === 'EACCES' && port) return `Port ${port} may not be opened by this user. Set PORT to another one.`;

@@ -34,7 +34,7 @@ export { exportTenant } from './import/exporting/export.ts';
 export { ImportRefused, InvalidTenantFile, importTenant } from './import/index.ts';
 export { type PresentTenant, presentTenant } from './import/present.ts';
 export { refreshTenant } from './import/refreshing/refresh.ts';
-export { bringUpToDate, NewerData } from './migrations/bring-up.ts';
+export { assertKnownSchema, bringUpToDate, NewerData } from './migrations/bring-up.ts';
 export { POLICY } from './policies/policies.ts';
 export { may, rolesFor } from './rules/access.ts';
 export { hasCheckDigit, holdsCardNumber, holdsManyDigits } from './rules/cards.ts';

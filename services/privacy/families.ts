@@ -92,6 +92,7 @@ export const TENANT_FAMILIES: Readonly<Record<keyof OfTenant, Family>> = {
   limit: family('removed', 'how much a person has asked for lately', 'as long as the limit counts, a day at most'),
   limitTold: family('removed', 'that admins were told of a limit', 'as long as the limit counts, a day at most'),
   rewritten: family('removed', 'a stream that is being written anew', 'until that is done'),
+  restoring: family('removed', 'what a backup held, while it is brought back', 'until that is done'),
   welcomed: family('removed', 'that a person has been welcomed', 'until the person has left'),
   customers: family('removed', 'which tenants a person may act for', ALWAYS),
 };

@@ -142,6 +142,8 @@ export const tenantKeys = (tenantId: TenantId) => {
     erasures: `${tenant}:erasures`,
     /** Stream: one of ours (`audit`) as it is written anew to take its place; of no worth once its writer has died. */
     rewritten: (stream: string) => `${tenant}:rewritten:${stream}`,
+    /** One of ours as a backup has it, until all of it is there and takes its place. */
+    restoring: (rest: string) => `${tenant}:restoring:${rest}`,
     /** String: this person has seen the welcome card. */
     welcomed: (user: UserId) => `${tenant}:welcomed:${user}`,
     /**
@@ -226,6 +228,13 @@ export const generationKeys = (tenantId: TenantId, generation: string) => {
 
 /** The generation that a key belongs to; undefined for one that outlives an import. */
 export const generationOf = (key: string): string | undefined => /^\{[^}]+\}:g([^:]+):/.exec(key)?.[1];
+
+/** A key without the tenant and the generation that it is of: what tells it from the others of these. */
+export const restOf = (key: string): string => key.replace(/^\{[^}]+\}:(?:g[^:]+:)?/, '');
+
+/** The key with that rest; of a generation, where one is named. */
+export const keyWith = (rest: string, tenantId: TenantId, generation?: string): string =>
+  generation === undefined ? `{${tenantId}}:${rest}` : `{${tenantId}}:g${generation}:${rest}`;
 
 export type GenerationKeys = ReturnType<typeof generationKeys>;
 

@@ -147,10 +147,14 @@ describe('The number of a card', () => {
       const copy = structuredClone(good);
       spoil[i]?.(copy, written);
       await writeFile(file, JSON.stringify(copy));
-      const run = promisify(execFile)(process.execPath, ['tools/run.mjs', 'bot/start/import-tenant.ts', file], {
-        cwd: ROOT,
-        env: { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: bot.dataDir },
-      });
+      const run = promisify(execFile)(
+        process.execPath,
+        ['tools/run.mjs', 'bot/start/commands/import-tenant.ts', file],
+        {
+          cwd: ROOT,
+          env: { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: bot.dataDir },
+        },
+      );
       const said = await run.then(
         () => 'imported',
         ({ stderr }) => String(stderr),

@@ -23,7 +23,7 @@ describe('npm run erase', () => {
 
   const erase = async (...args: string[]) => {
     const env = { PATH, DATA_DIR: server.dataDir, LOG_LEVEL: 'error' };
-    const child = spawn(process.execPath, ['tools/run.mjs', 'bot/start/erase.ts', ...args], { env });
+    const child = spawn(process.execPath, ['tools/run.mjs', 'bot/start/commands/erase.ts', ...args], { env });
     const [out, err, [code]] = await Promise.all([
       text(child.stdout),
       text(child.stderr),
@@ -85,7 +85,7 @@ describe('npm run erase', () => {
     const { erasures } = tenantKeys(contoso.tenantId);
     let brokenOff = 0;
     for (const milliseconds of [0, 5, 10, 20, 40, 80]) {
-      const args = ['tools/run.mjs', 'bot/start/erase.ts', 'person', contoso.tenantId, id, '--yes'];
+      const args = ['tools/run.mjs', 'bot/start/commands/erase.ts', 'person', contoso.tenantId, id, '--yes'];
       const child = spawn(process.execPath, args, { env, stdio: 'ignore' });
       const ended = once(child, 'close');
       const { begun } = await untilBegun(erasures, id);

@@ -20,7 +20,7 @@ describe('npm run import', () => {
   const exporting = (...args: string[]) => run('export-tenant', ...args);
   const run = async (command: string, ...args: string[]) => {
     const env = { PATH, DATA_DIR: server.dataDir, LOG_LEVEL: 'error' };
-    const child = spawn(process.execPath, ['tools/run.mjs', `bot/start/${command}.ts`, ...args], { env });
+    const child = spawn(process.execPath, ['tools/run.mjs', `bot/start/commands/${command}.ts`, ...args], { env });
     const closed = new Promise<number>((done) => child.once('close', (code) => done(code ?? -1)));
     const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
     return { out, err, code };
@@ -62,14 +62,14 @@ describe('npm run import', () => {
     assert.deepEqual(lines((await exporting(tenantId)).out), lines(out));
     const unknown = await exporting(freshTenantId());
     assert.deepEqual([unknown.code, unknown.out, unknown.err], [1, '', 'There is no such tenant.\n']);
-    assert.match((await exporting()).err, /Usage: npm run export --silent -- TENANT-ID > tenant.json/);
+    assert.match((await exporting()).err, /^Usage: npm run export --silent -- TENANT-ID > tenant.json/);
   });
 
   it('says how it is called', async () => {
     for (const args of [[], ['--refresh', '--replace', file]]) {
       const { err, code } = await importing(...args);
       assert.equal(code, 1);
-      assert.match(err, /Usage: npm run import -- /);
+      assert.match(err, /^Usage: npm run import -- /);
     }
   });
 });

@@ -88,6 +88,15 @@ export const runModel = async (redis: Redis, { sequences, seed, longest }: Model
   return { sequences, ...total };
 };
 
+/** A tenant of its own in which random commands have been run, as the service has left it. */
+export const actAtRandom = async (redis: Redis, seed: number, longest: number): Promise<Real> => {
+  const [chosen] = fc.sample(fc.commands(COMMANDS, { maxCommands: longest, size: 'max' }), { seed, numRuns: 1 });
+  const tenantId = await writeSmallTenant(redis, { people: PEOPLE, subscriptions: SUBSCRIPTIONS });
+  const real = createReal(redis, tenantId, START);
+  await fc.asyncModelRun(() => ({ model: modelOf('MCA'), real }), chosen ?? []);
+  return real;
+};
+
 const modelOf = (accountType: 'MCA' | 'MOSA'): Model => {
   const model = new Model(accountType);
   for (const given of SUBSCRIPTIONS) {

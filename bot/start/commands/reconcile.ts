@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import type { Difference, Reconciliation } from '../../../services/commerce/api/billing.ts';
-import { refusalReason } from '../../../services/commerce/api/errors.ts';
 import type { Money, TenantId } from '../../../services/commerce/api/types.ts';
 import { createCommerce, reconcile } from '../../../services/commerce/index.ts';
 import { createSandboxPayments } from '../../../services/payments/sandbox.ts';
@@ -46,15 +45,10 @@ const worded = ({ kind, about, number, ours, theirs }: Difference): string => {
 const amountOf = (money: Money | null): string =>
   money === null ? 'nothing' : `${money.amount} ${money.currency} (minor units)`;
 
-const problem = (error: unknown): string => {
-  const unknown = refusalReason(error)?.code === 'unknown-tenant' ? 'There is no such tenant.' : undefined;
-  return unknown ?? startProblem(error) ?? `It failed: ${error instanceof Error ? error.stack : String(error)}`;
-};
-
 const closing: Closing = [];
 main(closing)
   .catch((error: unknown) => {
-    complain(problem(error));
+    complain(startProblem(error) ?? `It failed: ${error instanceof Error ? error.stack : String(error)}`);
     process.exitCode = 1;
   })
   .finally(() => closeAll(closing, pino({ level: 'silent' })));

@@ -43,9 +43,7 @@ export interface Filling {
  */
 export const replaceGeneration = async (target: ImportTarget, now: number, filling: Filling): Promise<void> => {
   const judged = await filling.judge();
-  const generation = randomBytes(6).toString('hex');
-  await sweep(target, () => Promise.resolve());
-  const lease = await begin(target, generation);
+  const { generation, lease } = await beginGeneration(target);
   const unseen = { target, generation, filling };
   try {
     const fill = () => filling.fill(generationKeys(target.tenantId, generation), () => lease.assertHeld());
@@ -54,16 +52,28 @@ export const replaceGeneration = async (target: ImportTarget, now: number, filli
   } finally {
     lease.end();
   }
-  await sweep(target, (key) => leaseSettled(target.redis, key));
+  await sweepGenerations(target, (key) => leaseSettled(target.redis, key));
 };
 
-/** Notes in the tenant that this generation has begun, and is being written. */
-const begin = async ({ redis, tenantId }: ImportTarget, generation: string): Promise<Lease> => {
-  const { importing, generations } = tenantKeys(tenantId);
-  const lease = await Lease.take(redis, importing(generation));
+/**
+ * Begins a new generation, which is noted in the tenant with a lease that says that it is being written. Removes what
+ * those whose writers have died have left.
+ */
+export const beginGeneration = async (
+  target: ImportTarget,
+): Promise<{ readonly generation: string; readonly lease: Lease }> => {
+  const generation = randomBytes(6).toString('hex');
+  const { importing, generations } = tenantKeys(target.tenantId);
+  await sweepGenerations(target, () => Promise.resolve());
+  const lease = await Lease.take(target.redis, importing(generation));
   if (!lease) throw new LeaseExpired();
-  await redis.zAdd(generations, { score: 0, value: generation });
-  return lease;
+  try {
+    await target.redis.zAdd(generations, { score: 0, value: generation });
+  } catch (error) {
+    lease.end();
+    throw error;
+  }
+  return { generation, lease };
 };
 
 /** A generation that is not seen yet. */
@@ -126,7 +136,10 @@ const tryToPublish = async ({ target, generation, filling }: Unseen, now: number
 };
 
 /** Removes every generation that readers do not see and no living import writes; `settled` may wait for a lease. */
-const sweep = async (target: ImportTarget, settled: (lease: string) => Promise<void>): Promise<void> => {
+export const sweepGenerations = async (
+  target: ImportTarget,
+  settled: (lease: string) => Promise<void>,
+): Promise<void> => {
   const { redis, tenantId, log } = target;
   const keys = tenantKeys(tenantId);
   for (const generation of await redis.zRange(keys.generations, 0, -1)) {

@@ -30,11 +30,14 @@ interface Ground {
   readonly log: Pick<Logger, 'info'>;
 }
 
-/**
- * Says that this version writes here, so that no older one starts any more.
- * @throws {NewerData} a newer one does
- */
-export const claimSchema = async (redis: Redis): Promise<void> => {
+/** @throws {NewerData} a newer version has written here */
+export const assertKnownSchema = async (redis: Redis): Promise<void> => {
+  const newest = Number(await redis.get(schemaKeys.newest));
+  if (newest > SCHEMA_VERSION) throw new NewerData(newest);
+};
+
+/** Says that this version writes here, so that no older one starts any more. */
+const claimSchema = async (redis: Redis): Promise<void> => {
   const newest = await runScript(redis, CLAIM, { keys: [schemaKeys.newest], arguments: [String(SCHEMA_VERSION)] });
   if (Number(newest) > SCHEMA_VERSION) throw new NewerData(Number(newest));
 };
@@ -71,7 +74,7 @@ const migrateAll = async ({ redis, log }: Ground, tenants: readonly TenantId[], 
 };
 
 /** Brings one tenant to the form of this version, step by step; each is noted when it is whole. */
-const migrate = async (db: OpenTenant, log: Ground['log'], assertHeld = () => {}): Promise<void> => {
+export const migrate = async (db: OpenTenant, log: Ground['log'], assertHeld = () => {}): Promise<void> => {
   const { redis, tenant } = db;
   const from = await schemaOf(redis, tenant.id);
   for (const { version, name, run } of MIGRATIONS.filter((each) => each.version > from)) {

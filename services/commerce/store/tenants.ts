@@ -51,11 +51,27 @@ export const openTenant = async (redis: Redis, tenantId: TenantId): Promise<Open
     return refuse({ code: 'unknown-tenant', tenantId });
   }
   if (opened.last?.open.generation !== generation || !isSame(opened.last.stored, stored)) {
-    const parts = { tenant: JSON.parse(tenant), products: byId(products.map((json) => JSON.parse(json))) };
-    opened.last = { stored, open: { redis, keys, generation, ...parts } };
+    opened.last = { stored, open: { redis, keys, generation, ...partsOf(tenant, products) } };
   }
   return opened.last.open;
 };
+
+/**
+ * The same of a generation that readers need not see yet.
+ * @throws {CommerceError} `unknown-tenant`
+ */
+export const openGeneration = async (redis: Redis, tenantId: TenantId, generation: string): Promise<OpenTenant> => {
+  const keys = generationKeys(tenantId, generation);
+  const stored = await lookInto(redis, keys);
+  return stored.tenant === null
+    ? refuse({ code: 'unknown-tenant', tenantId })
+    : { redis, keys, generation, ...partsOf(stored.tenant, stored.products) };
+};
+
+const partsOf = (tenant: string, products: readonly string[]): Pick<OpenTenant, 'tenant' | 'products'> => ({
+  tenant: JSON.parse(tenant),
+  products: byId(products.map((json) => JSON.parse(json))),
+});
 
 const lookInto = async (redis: Redis, keys: GenerationKeys): Promise<Stored> => {
   const [tenant, products] = await Promise.all([redis.get(keys.tenant), redis.hVals(keys.products)]);

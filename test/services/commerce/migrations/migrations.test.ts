@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { pino } from 'pino';
 import type { Actor, ProductId, SubscriptionRef, TenantId, UserId } from '../../../../services/commerce/api/types.ts';
 import { type Commerce, createCommerce } from '../../../../services/commerce/index.ts';
-import { bringUpToDate, claimSchema, NewerData } from '../../../../services/commerce/migrations/bring-up.ts';
+import { assertKnownSchema, bringUpToDate, NewerData } from '../../../../services/commerce/migrations/bring-up.ts';
 import { MIGRATIONS } from '../../../../services/commerce/migrations/index.ts';
 import { SCHEMA_VERSION, schemaOf } from '../../../../services/commerce/migrations/schema.ts';
 import { openTenant } from '../../../../services/commerce/store/tenants.ts';
@@ -12,6 +12,7 @@ import { schemaKeys, TENANTS_KEY, tenantKeys } from '../../../../services/redis/
 import { spawnBot } from '../../../support/bots/started-bot.ts';
 import { keptLog } from '../../../support/kept-log.ts';
 import { deliverAll, noticesFor } from '../../../support/notices/notified-tenant.ts';
+import { dyingAfter } from '../../../support/redis/dying.ts';
 import { FIRST_VERSION, recordedUser, writeRecorded } from '../../../support/redis/recorded.ts';
 import { recount } from '../../../support/redis/recount.ts';
 import { startRedis, type TestRedis } from '../../../support/redis/redis.ts';
@@ -77,8 +78,7 @@ describe('Data that an older version wrote', () => {
       { productId: 'APPS' as ProductId, quantity: 1, kind: 'purchase', term: 'P1M' },
       intent,
     );
-    const notifier = { notify: async () => ({ ok: true }) as const };
-    const notices = noticesFor(redis, { notifier: notifier as never });
+    const notices = noticesFor(redis, { notifier: { send: () => Promise.reject(new Error('nobody has the bot')) } });
     await deliverAll(notices, tenantId);
     const { deliveries } = await notices.listDeliveries(tenantId, {});
     const told = deliveries.filter(({ kind, subject }) => kind === 'purchase-made' && subject === 'S-1005');
@@ -179,7 +179,7 @@ describe('Data that an older version wrote', () => {
     await redis.set(schemaKeys.newest, String(SCHEMA_VERSION + 1));
     const before = await comparable(tenantId);
     await assert.rejects(bringUpToDate({ redis, log: keptLog }), NewerData);
-    await assert.rejects(claimSchema(redis), NewerData);
+    await assert.rejects(assertKnownSchema(redis), NewerData);
     assert.equal(await comparable(tenantId), before);
     assert.equal(await redis.get(schemaKeys.newest), String(SCHEMA_VERSION + 1));
   });
@@ -215,19 +215,3 @@ async function* operationsOn(commerce: Commerce, admin: Actor, subject: string):
     page = await commerce.listAudit(admin, { subject }, { limit: 5, olderThan: page.older });
   }
 }
-
-/** A client whose process dies after so many commands. */
-const dyingAfter = (client: Redis, commands: number): Redis => {
-  let left = commands;
-  return new Proxy(client, {
-    get(target, name) {
-      const value: unknown = Reflect.get(target, name);
-      if (typeof value !== 'function') return value;
-      return (...args: unknown[]) => {
-        if (left <= 0) throw new Error('killed');
-        left -= 1;
-        return value.apply(target, args);
-      };
-    },
-  });
-};

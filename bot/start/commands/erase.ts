@@ -1,16 +1,16 @@
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { refusalReason } from '../../services/commerce/api/errors.ts';
-import type { TenantId, UserId } from '../../services/commerce/api/types.ts';
-import { createCommerce } from '../../services/commerce/index.ts';
-import { createPrivacy, type Privacy } from '../../services/privacy/index.ts';
-import { findRedis } from '../../services/redis/server.ts';
-import { createSecurityLog } from '../../services/security-log/security-log.ts';
-import { complain } from './announce.ts';
-import { readConfig } from './config.ts';
-import { openData } from './open-data.ts';
-import { openErasing } from './open-erasing.ts';
-import { type Closing, closeAll, startProblem, UsageError } from './process.ts';
+import { refusalReason } from '../../../services/commerce/api/errors.ts';
+import type { TenantId, UserId } from '../../../services/commerce/api/types.ts';
+import { createCommerce } from '../../../services/commerce/index.ts';
+import { createPrivacy, type Privacy } from '../../../services/privacy/index.ts';
+import { findRedis } from '../../../services/redis/server.ts';
+import { createSecurityLog } from '../../../services/security-log/security-log.ts';
+import { complain } from '../announce.ts';
+import { readConfig } from '../config.ts';
+import { openData } from '../open-data.ts';
+import { openErasing } from '../open-erasing.ts';
+import { type Closing, closeAll, startProblem, UsageError } from '../process.ts';
 
 const USAGE = `Usage: npm run erase -- person TENANT-ID USER-ID|USER-NAME [--yes]
        npm run erase -- tenant TENANT-ID [--yes]

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { type Logger, pino } from 'pino';
-import { importTenant, refreshTenant } from '../../services/commerce/index.ts';
-import type { Redis } from '../../services/redis/client.ts';
-import { complain } from './announce.ts';
-import { openData } from './open-data.ts';
-import { type Closing, closeAll, startProblem, UsageError } from './process.ts';
+import { importTenant, refreshTenant } from '../../../services/commerce/index.ts';
+import type { Redis } from '../../../services/redis/client.ts';
+import { complain } from '../announce.ts';
+import { openData } from '../open-data.ts';
+import { type Closing, closeAll, startProblem, UsageError } from '../process.ts';
 
 const USAGE = 'Usage: npm run import -- [--refresh | --replace] [--shift-to-today] FILE…';
 

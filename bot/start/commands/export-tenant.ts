@@ -1,12 +1,11 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { refusalReason } from '../../services/commerce/api/errors.ts';
-import type { TenantId } from '../../services/commerce/api/types.ts';
-import { exportTenant } from '../../services/commerce/index.ts';
-import { complain } from './announce.ts';
-import { openData } from './open-data.ts';
-import { type Closing, closeAll, startProblem, UsageError } from './process.ts';
+import type { TenantId } from '../../../services/commerce/api/types.ts';
+import { exportTenant } from '../../../services/commerce/index.ts';
+import { complain } from '../announce.ts';
+import { openData } from '../open-data.ts';
+import { type Closing, closeAll, startProblem, UsageError } from '../process.ts';
 
 const USAGE = 'Usage: npm run export --silent -- TENANT-ID > tenant.json';
 
@@ -20,15 +19,10 @@ const main = async (closing: Closing): Promise<void> => {
     if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
 };
 
-const problem = (error: unknown): string => {
-  const unknown = refusalReason(error)?.code === 'unknown-tenant' ? 'There is no such tenant.' : undefined;
-  return unknown ?? startProblem(error) ?? `The export failed: ${error instanceof Error ? error.stack : String(error)}`;
-};
-
 const closing: Closing = [];
 main(closing)
   .catch((error: unknown) => {
-    complain(problem(error));
+    complain(startProblem(error) ?? `The export failed: ${error instanceof Error ? error.stack : String(error)}`);
     process.exitCode = 1;
   })
   .finally(() => closeAll(closing, pino({ level: 'silent' })));

@@ -1,0 +1,34 @@
+import { pipeline } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { openDraft, takeBackup } from '../../../services/backup/index.ts';
+import type { TenantId } from '../../../services/commerce/api/types.ts';
+import { makePrivateFolder } from '../../../services/files/private-folder.ts';
+import { complain } from '../announce.ts';
+import { readConfig } from '../config.ts';
+import { openData } from '../open-data.ts';
+import { type Closing, closeAll, startProblem, UsageError } from '../process.ts';
+
+const USAGE = 'Usage: npm run backup --silent -- --tenant TENANT-ID > tenant.backup';
+
+/** `npm run backup`: writes everything that is stored of a tenant to standard output, once all of it has been read. */
+const main = async (closing: Closing): Promise<void> => {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { tenant: { type: 'string' } } });
+  if (!values.tenant || positionals.length > 0) throw new UsageError(USAGE);
+  // As it is: a backup from before an upgrade is the way back from it.
+  const { redis, now } = await openData(closing, { asItIs: true });
+  const { dataDir } = readConfig();
+  await makePrivateFolder(dataDir);
+  const draft = await openDraft(dataDir);
+  closing.push(draft.close);
+  await takeBackup(redis, values.tenant.toLowerCase() as TenantId, now, draft);
+  await pipeline(draft.read(), process.stdout, { end: false });
+};
+
+const closing: Closing = [];
+main(closing)
+  .catch((error: unknown) => {
+    complain(startProblem(error) ?? `The backup failed: ${error instanceof Error ? error.stack : String(error)}`);
+    process.exitCode = 1;
+  })
+  .finally(() => closeAll(closing, pino({ level: 'silent' })));

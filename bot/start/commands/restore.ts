@@ -1,0 +1,29 @@
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { restoreBackup } from '../../../services/backup/index.ts';
+import { complain } from '../announce.ts';
+import { openData } from '../open-data.ts';
+import { type Closing, closeAll, startProblem, UsageError } from '../process.ts';
+
+const USAGE = 'Usage: npm run restore -- [--replace] FILE';
+
+/** `npm run restore`: brings a tenant back as a backup has it, into the Redis that the bot uses. */
+const main = async (closing: Closing): Promise<void> => {
+  const options = { replace: { type: 'boolean', default: false } } as const;
+  const { values, positionals } = parseArgs({ allowPositionals: true, options });
+  const [file, ...more] = positionals;
+  if (!file || more.length > 0) throw new UsageError(USAGE);
+  const { redis, log, now, description } = await openData(closing);
+  process.stdout.write(`Restoring into ${description}\n`);
+  const done = await restoreBackup({ redis, file, replace: values.replace, now: now(), log });
+  const { tenantName, takenAt, keys, milliseconds } = done;
+  process.stdout.write(`${tenantName}: as of ${takenAt}, ${keys} keys restored in ${milliseconds} ms\n`);
+};
+
+const closing: Closing = [];
+main(closing)
+  .catch((error: unknown) => {
+    complain(startProblem(error) ?? `The restore failed: ${error instanceof Error ? error.stack : String(error)}`);
+    process.exitCode = 1;
+  })
+  .finally(() => closeAll(closing, pino({ level: 'silent' })));
