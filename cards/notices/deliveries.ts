@@ -28,6 +28,8 @@ export interface DeliveriesData {
   readonly status: Status | 'all';
   readonly rows: readonly DeliveryRow[];
   readonly counts: Readonly<Record<Status, number>>;
+  /** What could not be planned: a code of its kind, what it is about, and when it was told. */
+  readonly dead: readonly { readonly kind: string; readonly subject: string; readonly at: number }[];
 }
 
 /** The statuses in the order in which an admin looks for them. */
@@ -36,7 +38,7 @@ const STATUSES: readonly Status[] = ['failed', 'waiting', 'unknown', 'sent', 'pl
 /** What was sent to whom, and what came of it. The choice comes back as `status`. */
 export const deliveriesCard = (data: DeliveriesData, buttons: readonly Button[], localizer: Localizer): Card => {
   const { t } = localizer;
-  const { status, rows, counts } = data;
+  const { status, rows, counts, dead } = data;
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const none = total === 0 ? t('deliveries.none') : t('deliveries.noneSuch');
   const choices = [
@@ -50,12 +52,25 @@ export const deliveriesCard = (data: DeliveriesData, buttons: readonly Button[],
     {
       title: t('deliveries.title'),
       text: rows.length === 0 ? [none] : [],
-      sections: rows.map((row) => deliverySection(row, localizer)),
+      sections: [...deadSection(dead, localizer), ...rows.map((row) => deliverySection(row, localizer))],
       inputs: [choiceInput({ id: 'status', label: t('deliveries.filter'), value: status, choices }, localizer)],
     },
     buttons,
   );
 };
+
+const deadSection = (dead: DeliveriesData['dead'], { t, moment }: Localizer) =>
+  dead.length === 0
+    ? []
+    : [
+        {
+          title: t('deliveries.dead'),
+          lines: [
+            t('deliveries.deadText'),
+            ...dead.map(({ kind, subject, at }) => t('deliveries.deadLine', { kind, subject, when: moment(at) })),
+          ],
+        },
+      ];
 
 const deliverySection = (row: DeliveryRow, localizer: Localizer) => {
   const { t, moment } = localizer;

@@ -8,6 +8,7 @@ import { type MailParts, sendMail } from './delivering/mail-delivery.ts';
 import { DELIVERY_TIMING, type DeliveryTiming } from './delivering/timing.ts';
 import type { Medium } from './delivery.ts';
 import { type DeliveryQuery, deliveriesPage, tidyDeliveries } from './listing.ts';
+import { revive } from './planning/dead-letters.ts';
 import { planNext } from './planning/planning.ts';
 import { releaseWaiting } from './planning/waiting.ts';
 import { type DeliveryStore, deliveryStore, KEPT_MS } from './store.ts';
@@ -36,9 +37,12 @@ const ENOUGH_DUE = 100;
 /** What becomes of the notices in the outbox. Several processes may work on one tenant at the same time. */
 export const createNotices = ({ redis, timing = DELIVERY_TIMING, keptMs = KEPT_MS, ...options }: NoticesOptions) => {
   const parts: Parts = { ...options, timing };
+  /** Tenants in which this process, which may be of a later version, has looked at what others could not plan. */
+  const revived = new Set<TenantId>();
   return {
     /** Whether anything is to be done for this tenant now. */
-    hasWork: (tenantId: TenantId): Promise<boolean> => deliveryStore(redis, tenantId).hasWork(),
+    hasWork: async (tenantId: TenantId): Promise<boolean> =>
+      !revived.has(tenantId) || deliveryStore(redis, tenantId).hasWork(),
 
     /**
      * Plans and sends what is due in one tenant, for a few seconds at most.
@@ -46,6 +50,8 @@ export const createNotices = ({ redis, timing = DELIVERY_TIMING, keptMs = KEPT_M
      */
     async deliver(tenantId: TenantId, signal: AbortSignal): Promise<boolean> {
       const store = deliveryStore(redis, tenantId, keptMs);
+      if (!revived.has(tenantId)) await revive(store);
+      revived.add(tenantId);
       const end = AbortSignal.any([signal, AbortSignal.timeout(timing.slice)]);
       const lanes = [cardLane(parts, store), mailLane(parts, store), ...answerLanes(parts, store)];
       const ended = await Promise.allSettled(lanes.map((lane) => runLane(lane, end)));

@@ -2,6 +2,7 @@ import type { TenantId } from '../commerce/api/types.ts';
 import type { Redis } from '../redis/client.ts';
 import { tenantKeys } from '../redis/keys.ts';
 import { DELIVERY_STATUSES, type Delivery, type DeliveryStatus } from './delivery.ts';
+import { type DeadNotice, deadNotices } from './planning/dead-letters.ts';
 import { deliveryStore } from './store.ts';
 
 export interface DeliveryQuery {
@@ -17,11 +18,14 @@ export interface DeliveryPage {
   readonly deliveries: readonly Delivery[];
   /** Of every status, so that an admin sees at a glance what does not arrive. */
   readonly counts: Readonly<Record<DeliveryStatus, number>>;
+  /** Notices that could not be planned, the newest first; on the first page. */
+  readonly dead: readonly DeadNotice[];
   /** Leads to the page that follows, if there is one. */
   readonly next?: string;
 }
 
 const PAGE = 8;
+const DEAD_SHOWN = 5;
 
 /** A page of deliveries, the last planned first. One that changes its status meanwhile may be met or not. */
 export const deliveriesPage = async (
@@ -32,15 +36,17 @@ export const deliveriesPage = async (
   const key = tenantKeys(tenantId).noticeDeliveries(status ?? 'all');
   const start = cursor === undefined ? 0 : await positionAfter(redis, key, cursor);
   const page = await redis.zRangeWithScores(key, start, start + limit, { REV: true });
-  const { read } = deliveryStore(redis, tenantId);
-  const [deliveries, counts] = await Promise.all([
-    Promise.all(page.slice(0, limit).map(({ value }) => read(value))),
+  const store = deliveryStore(redis, tenantId);
+  const [deliveries, counts, dead] = await Promise.all([
+    Promise.all(page.slice(0, limit).map(({ value }) => store.read(value))),
     countsOf(redis, tenantId),
+    cursor === undefined ? deadNotices(store, DEAD_SHOWN) : [],
   ]);
   const last = page[limit - 1];
   return {
     deliveries: deliveries.filter((delivery) => delivery !== undefined),
     counts,
+    dead,
     ...(page.length > limit && last && { next: `${last.score} ${last.value}` }),
   };
 };
@@ -73,4 +79,5 @@ export const tidyDeliveries = async (redis: Redis, tenantId: TenantId, keptMs: n
   if (!after) return;
   const oldest = Math.min(now - NOTICES_KEPT_MS, Number(after.split('-')[0]));
   await redis.xTrim(keys.outbox, 'MINID', oldest);
+  await redis.zRemRangeByScore(keys.deadNotices, '-inf', `(${oldest}`);
 };

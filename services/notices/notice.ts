@@ -23,5 +23,12 @@ export type Notice = NoticeOf<NoticeKind>;
 /** A notice as scripts append it to the outbox. */
 export const encodeNotice = (notice: Notice): string => JSON.stringify(notice);
 
-/** The notice in an entry of the outbox. */
-export const decodeNotice = (json: string): Notice => JSON.parse(json);
+/** The notice in an entry of the outbox; undefined where it is none. */
+export const decodeNotice = (json: string): Notice | undefined => {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null ? (value as Notice) : undefined;
+  } catch {
+    return undefined;
+  }
+};

@@ -81,7 +81,7 @@ export const deliveryStore = (redis: Redis, tenantId: TenantId, keptMs = KEPT_MS
     },
 
     /** The first notice of the outbox behind the one with this id. */
-    async noticeAfter(id: string): Promise<{ readonly id: string; readonly notice: Notice } | undefined> {
+    async noticeAfter(id: string): Promise<{ readonly id: string; readonly notice: Notice | undefined } | undefined> {
       const [entry] = (await redis.xRange(keys.outbox, id === '' ? '-' : `(${id}`, '+', { COUNT: 1 })) ?? [];
       return entry ? { id: entry.id, notice: decodeNotice(entry.message['notice'] ?? '') } : undefined;
     },

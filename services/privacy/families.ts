@@ -65,6 +65,7 @@ export const TENANT_FAMILIES: Readonly<Record<keyof OfTenant, Family>> = {
   noticeChannels: family('removed', 'who chose a channel for notices', 'until it is chosen off'),
   dialogue: family('removed', 'what a person and the bot have spoken of, with what they had said', '30 minutes'),
   outboxProgress: nothing('how far notices are sent'),
+  deadNotices: nothing('which notices could not be planned', 'until they are sent, 40 days'),
   noticeDelivery: family('removed', 'that a notice went to a person', 'NOTICES_KEPT_DAYS'),
   deliveryAgenda: family('removed', 'which notices are due, and to whom', 'until they are sent or given up'),
   noticeDeliveries: family('removed', 'which notices went to whom', 'NOTICES_KEPT_DAYS'),

@@ -101,6 +101,8 @@ export const tenantKeys = (tenantId: TenantId) => {
     dialogue: (user: UserId, conversation: string) => `${tenant}:dialogue:${user}:${conversation}`,
     /** Hash `after`, `page`: the last entry of the outbox that is planned whole, and how far the next one is. */
     outboxProgress: `${tenant}:outbox-progress`,
+    /** Sorted set: id of a notice in the outbox that this version could not plan → when it was told (ms). */
+    deadNotices: `${tenant}:dead-notices`,
     /** Hash: one delivery of a notice. With a time to live once it is settled. */
     noticeDelivery: (id: string) => `${tenant}:notice-delivery:${id}`,
     /** Sorted set: delivery id → when somebody is to look at it next (ms by the clock of Redis). */

@@ -22,8 +22,8 @@ export const notices = defineCommand({
     const { actor, args, notices, localizer } = context;
     const { status, cursor } = args;
     const query = { status: status !== 'all' ? status : undefined, cursor };
-    const { deliveries, counts, next } = await notices.listDeliveries(actor.tenantId, query);
-    const data = { status, rows: await deliveryRows(context, deliveries), counts };
+    const { deliveries, counts, dead, next } = await notices.listDeliveries(actor.tenantId, query);
+    const data = { status, rows: await deliveryRows(context, deliveries), counts, dead };
     return deliveriesCard(data, deliveriesButtons(status, { cursor, next }, context), localizer);
   },
 });

@@ -13,6 +13,9 @@ const RIGHT_OF: Readonly<Record<NoticeRole, Right>> = {
   'request-deciders': 'decide-requests',
 };
 
+/** Whether a group is one of those that this version tells together. */
+export const isKnownRole = (told: string): boolean => Object.hasOwn(RIGHT_OF, told);
+
 /** The directory roles among whose holders those are who are told together. */
 export const rolesOf = (told: NoticeRole): readonly Role[] => rolesFor(RIGHT_OF[told]);
 

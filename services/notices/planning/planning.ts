@@ -6,8 +6,9 @@ import { type Directory, readPerson } from '../../directory/people.ts';
 import type { PlannedDelivery } from '../delivery.ts';
 import { NOTICE_KINDS } from '../kinds.ts';
 import type { Notice } from '../notice.ts';
-import type { DeliveryStore } from '../store.ts';
+import type { DeliveryStore, Progress } from '../store.ts';
 import { hasAddress, isWanted } from './audience.ts';
+import { bury, isUnderstood } from './dead-letters.ts';
 import { recipientPage } from './recipients.ts';
 
 interface Parts {
@@ -29,12 +30,23 @@ export const planNext = async (parts: Parts, store: DeliveryStore): Promise<bool
   const progress = await store.progress();
   const entry = await store.noticeAfter(progress.after);
   if (!entry) return false;
+  if (!isWhole(entry)) return setAside(store, entry.id, progress);
   const db = await openTenant(store.redis, store.tenantId);
   const { users, next } = await recipientPage(db, entry.notice, progress.page);
   const toPeople = await Promise.all(users.map((user) => forPerson(parts, db, entry, user)));
   const toChannels = progress.page === '' ? await forChannels(parts, store, entry) : [];
   const reached = next === '' ? { after: entry.id, page: '' } : { ...progress, page: next };
   await store.plan([...toChannels, ...toPeople.flat()], progress, reached);
+  return true;
+};
+
+const isWhole = (entry: { readonly id: string; readonly notice: Notice | undefined }): entry is Entry =>
+  isUnderstood(entry.notice);
+
+/** Twice does no harm. */
+const setAside = async (store: DeliveryStore, id: string, progress: Progress): Promise<true> => {
+  await bury(store, id);
+  await store.plan([], progress, { after: id, page: '' });
   return true;
 };
 
