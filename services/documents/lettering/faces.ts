@@ -29,27 +29,38 @@ const WEIGHT_OF_CSS = { regular: 400, bold: 700 } as const;
 const FOR_SHAPING = '\u200c\u200d\u25cc';
 /** DejaVu has these too, but not in bold. */
 const BETTER_ELSEWHERE = /\p{Script=Hebrew}/u;
+/** Its letters are joined, so that all of them must be of one face; DejaVu has not those of Urdu and Sindhi. */
+const JOINED = /\p{Script=Arabic}/u;
 
 /** Loads DejaVu, which has Latin, Greek, Cyrillic, Armenian, Georgian and Arabic, and beside it what these texts need. */
 export const loadFaces = async (weight: Weight, texts: readonly string[]): Promise<FaceSet> => {
   const base = await baseFace(weight);
-  const isForeign = (letter: string) => !has(base, codePointOf(letter)) || BETTER_ELSEWHERE.test(letter);
-  const filesOf = (text: string) => filesFor(Array.from(text).filter(isForeign).map(codePointOf));
+  const filesOf = (text: string) => filesFor(foreignIn(text, base).map(codePointOf));
   const wanted = new Map<FontFile, string>();
-  for (const text of new Set(texts)) collect(wanted, Array.from(text).filter(isForeign), filesOf(text));
+  for (const text of new Set(texts)) collect(wanted, foreignIn(text, base), filesOf(text));
   const cut = [...wanted].map(async ([file, letters]) => [file, await cutOut(file, letters, weight)] as const);
   const faces = new Map(await Promise.all(cut));
   return {
     base,
     all: [base, ...faces.values()],
     choiceFor: (text) => {
-      const files = filesOf(text);
+      const [files, foreign] = [filesOf(text), new Set(foreignIn(text, base).map(codePointOf))];
       return (codePoint) => {
-        const file = isForeign(String.fromCodePoint(codePoint)) ? files(codePoint) : undefined;
+        const file = foreign.has(codePoint) ? files(codePoint) : undefined;
         return [file && faces.get(file), base].find((face) => has(face, codePoint));
       };
     },
   };
+};
+
+/** The letters of a text that are not taken from the base. */
+const foreignIn = (text: string, base: Face): string[] => {
+  const letters = Array.from(text);
+  const isMissing = (letter: string) => !has(base, codePointOf(letter));
+  const areJoinedElsewhere = letters.some((letter) => JOINED.test(letter) && isMissing(letter));
+  return letters.filter(
+    (letter) => isMissing(letter) || BETTER_ELSEWHERE.test(letter) || (areJoinedElsewhere && JOINED.test(letter)),
+  );
 };
 
 const codePointOf = (letter: string): number => letter.codePointAt(0) ?? 0;

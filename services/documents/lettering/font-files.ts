@@ -5,6 +5,7 @@ const require = createRequire(import.meta.url);
 
 /** What has letters that the fonts of the page have not; the first that has all letters of a text is taken. */
 const FAMILIES = [
+  'noto-sans-arabic',
   'noto-sans-hebrew',
   'noto-sans-devanagari',
   'noto-sans-bengali',

@@ -58,7 +58,9 @@ const drawRun = (doc: Document, run: Letter, size: number, { x, y }: { x: number
     positions: glyphs.map(({ id, text, ...position }) => position),
     advanceWidth: glyphs.reduce((sum, { xAdvance }) => sum + xAdvance, 0),
   });
-  const isPlain = run.level % 2 === 1 || glyphs.map(({ text }) => text).join('') === run.spoken;
+  const drawn = glyphs.map(({ text }) => text).join('');
+  // A reader turns around what it finds from right to left, each letter for itself, those of a ligature as well.
+  const isPlain = (run.level % 2 === 1 ? Array.from(drawn).reverse().join('') : drawn) === run.spoken;
   if (!isPlain) doc.markContent('Span', { actual: run.spoken });
   // With a list of features, though an empty one, a run is asked for as a whole, and not word by word.
   doc.text(run.text, x, y, { features: [], lineBreak: false, baseline: 'alphabetic' });

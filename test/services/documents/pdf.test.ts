@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
-import { buffer } from 'node:stream/consumers';
-import { inflateSync } from 'node:zlib';
-import { getDocumentProxy } from 'unpdf';
-import { type PdfContent, pdfOf } from '../../../services/documents/pdf.ts';
+import {
+  asSeen,
+  contentOf,
+  glyphsIn,
+  inFile,
+  itemsOf,
+  made,
+  pageWith,
+  textIn,
+} from '../../support/documents/read-pdf.ts';
 
 /** Names as people write them; `reordered` where letters are not drawn one by one and in their order. */
 const NAMES: readonly (readonly [script: string, name: string, reordered?: 'reordered'])[] = [
@@ -27,87 +33,6 @@ const NAMES: readonly (readonly [script: string, name: string, reordered?: 'reor
   ['decomposed Latin', 'Ame\u0301lie'],
   ['emoji', 'Ana 🎉'],
 ];
-
-const pageWith = (lines: readonly string[], title = 'Invoice'): PdfContent => ({
-  language: 'en-US',
-  madeAt: Date.parse('2026-11-01T09:00:00Z'),
-  title,
-  subtitle: '',
-  block: { title: '', lines },
-  facts: [],
-  table: { head: ['', ''], rows: [], total: ['', ''] },
-});
-const made = async (content: PdfContent): Promise<Buffer> => buffer(await pdfOf(content));
-
-interface Found {
-  readonly str: string;
-  readonly transform: readonly [number, number, number, number, x: number, y: number];
-  readonly width: number;
-}
-
-interface Item {
-  readonly str: string;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-}
-
-/** What a reader finds on each page, in the order of the file, with where it stands from the left and from the bottom. */
-const itemsOf = async (bytes: Buffer): Promise<Item[][]> => {
-  const proxy = await getDocumentProxy(new Uint8Array(bytes));
-  const numbers = Array.from({ length: proxy.numPages }, (_, i) => i + 1);
-  return Promise.all(
-    numbers.map(async (number) => {
-      const { items } = await (await proxy.getPage(number)).getTextContent();
-      return (items as (Found | object)[]).flatMap((item) =>
-        'str' in item ? [{ str: item.str, x: item.transform[4], y: item.transform[5], width: item.width }] : [],
-      );
-    }),
-  );
-};
-const textIn = async (bytes: Buffer): Promise<string> =>
-  (await itemsOf(bytes))
-    .flat()
-    .map(({ str }) => str)
-    .join('')
-    .normalize('NFC')
-    .replaceAll(/\s/g, '');
-/** What stands on the page from left to right. */
-const asSeen = async (line: string): Promise<string[]> => {
-  const items = (await itemsOf(await made(pageWith([line], '')))).flat();
-  return items
-    .filter(({ str }) => str.trim() !== '')
-    .sort((a, b) => a.x - b.x)
-    .map(({ str }) => str.trim());
-};
-
-/** Everything that is written in the file, unpacked. */
-const contentOf = (bytes: Buffer): string =>
-  [...bytes.toString('latin1').matchAll(/stream\r?\n([\s\S]*?)endstream/g)]
-    .map(([, body = '']) => {
-      try {
-        return inflateSync(Buffer.from(body, 'latin1')).toString('latin1');
-      } catch {
-        return body;
-      }
-    })
-    .join('\n');
-/** As UTF-16 texts stand in PDF files. */
-const inFile = (text: string): string =>
-  Buffer.from(text, 'utf16le')
-    .swap16()
-    .toString('latin1')
-    .replace(/[\\()]/g, (each) => `\\${each}`)
-    .replaceAll('\n', '\\n')
-    .replaceAll('\r', '\\r')
-    .replaceAll('\b', '\\b')
-    .replaceAll('\t', '\\t')
-    .replaceAll('\f', '\\f');
-/** Each glyph that is drawn, as a number of four digits in its font; 0000 is that of a missing letter. */
-const glyphsIn = (bytes: Buffer): string[] =>
-  [...contentOf(bytes).matchAll(/\[([^\]]*)\] TJ/g)].flatMap(([, array = '']) =>
-    [...array.matchAll(/<([0-9a-f]+)>/g)].flatMap(([, codes = '']) => codes.match(/.{4}/g) ?? []),
-  );
 
 describe('A page as a PDF', () => {
   for (const [script, name, reordered] of NAMES) {
