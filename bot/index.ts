@@ -20,7 +20,7 @@ import { openAdmission } from './start/open-admission.ts';
 import { openBot } from './start/open-bot.ts';
 import { openErasing } from './start/open-erasing.ts';
 import { openServices } from './start/open-services.ts';
-import { type Closing, closeAll, endInOrder, reportReady, startProblem } from './start/process.ts';
+import { type Closing, closeAll, endInOrder, keepHeapSmall, reportReady, startProblem } from './start/process.ts';
 import { startServer } from './teams/server.ts';
 
 /** Puts the product together: config → Redis → data → services → jobs → bot → server → chat windows. */
@@ -39,6 +39,7 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
     limits,
     keptDays,
   } = config;
+  keepHeapSmall();
   makePrivateFiles();
   await keepPrivate(dataDir);
   const path = childEnvironment.PATH;

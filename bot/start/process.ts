@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import type { Logger } from 'pino';
 import { PlaygroundUnavailable } from '../../demo/playground.ts';
 import { BackupRefused } from '../../services/backup/index.ts';
@@ -77,6 +78,15 @@ export const endInOrder = (closing: Closing, log: Logger): void => {
     void end(CRASHED);
   });
 };
+
+/** Percent that the heap may grow beyond what is in use until it is swept. */
+const HEAP_GROWS = 40;
+
+/**
+ * Keeps the heap near what is in use, about 100 MB. Left to itself V8 lets it grow to several times as much before it sweeps
+ * it: what a turn makes outlives the young generation while the turn waits for Redis.
+ */
+export const keepHeapSmall = (): void => setFlagsFromString(`--heap-growing-percent=${HEAP_GROWS}`);
 
 /** Tells whoever keeps the process running that it has started. */
 export const reportReady = (): void => {
