@@ -32,6 +32,11 @@ void i18n.init({
   interpolation: { escapeValue: false },
 });
 
+interface ShownMoney {
+  readonly amount: number;
+  readonly currency: string;
+}
+
 /** How one person is spoken to: their language, and their way of writing dates and money. */
 export interface Localizer {
   readonly language: Language;
@@ -43,7 +48,12 @@ export interface Localizer {
   /** The same with the time of day, such as "Nov 22, 2026, 3:05 PM". */
   moment(at: number): string;
   /** An amount in minor units, such as "$70.00". */
-  money(money: { readonly amount: number; readonly currency: string }): string;
+  money(money: ShownMoney): string;
+  /** The same of what may not be known: then a word that says so. */
+  dateIfKnown(at: number | null): string;
+  moneyIfKnown(money: ShownMoney | null): string;
+  /** An ISO 8601 length, such as "3 years". */
+  length(length: string): string;
   number(value: number): string;
   /** A month of the form `2026-11`, such as "Nov 2026". */
   month(month: string): string;
@@ -58,27 +68,41 @@ export interface Localizer {
 /** Languages and regions in time zones that are spoken at the same time, about; a client may say anything. */
 const keptLocalizers = createKept<Localizer>(200);
 
-/** Speech for the first locale of the list that is spoken here, English otherwise. */
-export const localizerFor = (locales: readonly (string | undefined)[], timeZone = 'UTC'): Localizer => {
-  const { language, locale } = locales.map(readTag).find((spoken) => spoken !== undefined) ?? SPOKEN_BY_DEFAULT;
-  return keptLocalizers(`${language} ${locale} ${timeZone}`, () => newLocalizer(language, locale, timeZone));
+/**
+ * Speech for the first locale of the list that is spoken here, English otherwise.
+ * @param zone IANA name; null where it is not known: then times are those of UTC, and say so
+ */
+export const localizerFor = (
+  locales: readonly (string | null | undefined)[],
+  zone: string | null = 'UTC',
+): Localizer => {
+  const { language, locale } =
+    locales.map((tag) => readTag(tag ?? undefined)).find((spoken) => spoken !== undefined) ?? SPOKEN_BY_DEFAULT;
+  return keptLocalizers(`${language} ${locale} ${zone}`, () => newLocalizer(language, locale, zone));
 };
 
-const newLocalizer = (language: Language, locale: string, timeZone: string): Localizer => {
+const newLocalizer = (language: Language, locale: string, zone: string | null): Localizer => {
+  const timeZone = zone ?? 'UTC';
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   const decimal = new Intl.NumberFormat(locale);
   const relative = new Intl.RelativeTimeFormat(locale);
   const keptMoney = createKept<Intl.NumberFormat>(20);
+  const t = translatorOf(language);
+  const date = (at: number) => day.format(at);
+  const money = ({ amount, currency }: ShownMoney) =>
+    keptMoney(currency, () => moneyFormat(locale, currency)).format(amount / 10 ** minorUnitDigits(currency));
   return {
     language,
     locale,
-    t: translatorOf(language),
-    date: (at) => day.format(at),
-    moment: (at) => moment.format(at),
-    money: ({ amount, currency }) =>
-      keptMoney(currency, () => moneyFormat(locale, currency)).format(amount / 10 ** minorUnitDigits(currency)),
+    t,
+    date,
+    moment: (at) => (zone === null ? `${moment.format(at)} UTC` : moment.format(at)),
+    money,
+    dateIfKnown: (at) => (at === null ? t('notKnown') : date(at)),
+    moneyIfKnown: (amount) => (amount === null ? t('notKnown') : money(amount)),
+    length: (length) => lengthInWords(length, locale),
     number: (value) => decimal.format(value),
     month: (month) => months.format(Date.parse(`${month}-01T00:00:00Z`)),
     fromNow: (milliseconds) => durationFromNow(milliseconds, relative),
@@ -97,6 +121,16 @@ const translatorOf = (language: Language): TFunction => {
     return plain.get(key);
   };
   return translate as TFunction;
+};
+
+const LENGTH_UNITS = { Y: 'year', M: 'month', W: 'week', D: 'day' } as const;
+
+const lengthInWords = (length: string, locale: string): string => {
+  const parts = [...length.matchAll(/(\d+)([YMWD])/g)].map(([, count, letter]) => {
+    const unit = LENGTH_UNITS[letter as keyof typeof LENGTH_UNITS];
+    return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Number(count));
+  });
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts);
 };
 
 /** Units by their seconds, each used up to that many of it. */

@@ -59,7 +59,8 @@ export const createDispatch =
       services.observe?.({ kind: 'refused', reason });
       noteRefusal(services.securityLog, reason, { input, by: context?.actor ?? sender });
       const localizer = context?.localizer ?? localizerFor([sender.locale]);
-      const card = refusalCard(reason, localizer, aboutOf(input, localizer));
+      const about = { ...aboutOf(input, localizer), cloud: context?.tenant.cloud };
+      const card = refusalCard(reason, localizer, about);
       if (context) await remember(context, turn, card, reason);
       return finished(card, turn, context, { way: context && wayTo(turn, context) });
     }

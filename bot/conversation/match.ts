@@ -1,5 +1,5 @@
 import type { CommandName, SpokenCommandName } from '../../locales/index.ts';
-import { holdsCardNumber, visibleText } from '../../services/commerce/index.ts';
+import { holdsCardNumber, timeZoneOf, visibleText } from '../../services/commerce/index.ts';
 import type { Sentence } from '../understanding/dialogue/sentence.ts';
 import { tidy } from '../understanding/grammar/core/tokens.ts';
 import { isTooLong, LONGEST_SENTENCE } from '../understanding/length.ts';
@@ -131,7 +131,7 @@ type Ambiguous = Extract<Interpretation, { readonly kind: 'ambiguous' }>;
 /** What a text may depend on. A whole group is answered alike, whatever the one who asks may do. */
 const circumstancesOf = ({ actor, commands, location, tenant, now }: CommandContext) => ({
   changing: changingCommands(commands),
-  today: dayIn(now(), tenant.timeZone),
+  today: dayIn(now(), timeZoneOf(tenant)),
   mayUse: location.inGroup ? undefined : (name: MeantCommand['command']) => allows(actor, commands[name]),
 });
 

@@ -2,6 +2,7 @@ import type { Localizer } from '../../locales/index.ts';
 import type { Buyable } from '../../services/commerce/api/buying.ts';
 import type { Button, ButtonData, Card } from '../kit/card.ts';
 import { type Line, textCard } from '../kit/text-card.ts';
+import { perMonthText } from '../subscriptions/subscription-words.ts';
 
 interface BuyListData {
   /** A product, and what pressing it leads to. */
@@ -50,9 +51,10 @@ const buyLine = (
   return { ...pressed, text: buyPriceText(choice, central, localizer) };
 };
 
-const buyPriceText = ({ product, kinds }: Buyable, central: boolean, { t, money }: Localizer): string => {
-  const price = money(product.unitPrice);
-  if (central) return t('list.perMonth', { price });
-  if (!kinds.includes('purchase')) return t('buy.trialOnly');
-  return kinds.includes('trial-no-card') ? t('buy.trialToo', { price }) : t('list.perMonth', { price });
+const buyPriceText = ({ product, kinds }: Buyable, central: boolean, localizer: Localizer): string => {
+  const { t, money } = localizer;
+  const { unitPrice } = product;
+  if (!central && !kinds.includes('purchase')) return t('buy.trialOnly');
+  const trialToo = !central && kinds.includes('trial-no-card') && unitPrice;
+  return trialToo ? t('buy.trialToo', { price: money(unitPrice) }) : perMonthText(unitPrice, localizer);
 };

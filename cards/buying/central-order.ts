@@ -1,17 +1,18 @@
 import type { Localizer } from '../../locales/index.ts';
 import type { CentralQuote } from '../../services/commerce/api/buying.ts';
-import type { Money, Product, SubscriptionRef, Term } from '../../services/commerce/api/types.ts';
+import type { Money, Product, SubscriptionRef, TermOnSale } from '../../services/commerce/api/types.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { choiceInput, numberInput } from '../kit/inputs.ts';
 import { type Fact, textCard } from '../kit/text-card.ts';
+import { perLicenseText } from '../subscriptions/quantity.ts';
 
 /** How often a new central subscription is billed: the values of the field `term`. */
-const TERM_CHOICES: readonly Term[] = ['P1Y', 'P1M'];
+const TERM_CHOICES: readonly TermOnSale[] = ['P1Y', 'P1M'];
 
 export interface CentralOrderForm {
   readonly product: Product;
   readonly quantity: number;
-  readonly term: Term;
+  readonly term: TermOnSale;
   /** Absent where nobody can buy that number. */
   readonly quote: CentralQuote | undefined;
 }
@@ -21,7 +22,7 @@ export const centralOrderForm = (form: CentralOrderForm, buttons: readonly Butto
   const { t, money } = localizer;
   const { product, quantity, quote } = form;
   const unit = quote?.unitPrice ?? product.unitPrice;
-  const price = { title: t('buy.unitPrice'), value: t('buy.perLicense', { price: money(unit) }) };
+  const price = { title: t('buy.unitPrice'), value: perLicenseText(unit, localizer) };
   const total = quote && t('buy.total', { count: quantity, price: money(quote.monthly) });
   return textCard(
     {
@@ -62,19 +63,19 @@ export interface CentralOrder {
   readonly quantity: number;
   readonly ref: SubscriptionRef;
   readonly cost: Money;
-  readonly expiresAt: number;
+  readonly expiresAt: number | null;
 }
 
 /** What was bought for the organization, and where the licenses are. */
 export const centralOrderReceipt = (order: CentralOrder, buttons: readonly Button[], localizer: Localizer): Card => {
-  const { t, money, date, number } = localizer;
+  const { t, money, dateIfKnown, number } = localizer;
   const { product, bought, quantity, ref, cost, expiresAt } = order;
   return textCard(
     {
       title: t('buy.centralBought', { count: bought, product }),
       status: { text: t('buy.active'), tone: 'Good' },
       text: [t('buy.grown', { ref, quantity: number(quantity) })],
-      facts: [{ title: t('buy.untilEnd', { date: date(expiresAt) }), value: money(cost) }],
+      facts: [{ title: t('buy.untilEnd', { date: dateIfKnown(expiresAt) }), value: money(cost) }],
     },
     buttons,
   );

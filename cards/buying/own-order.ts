@@ -6,6 +6,7 @@ import { paymentMethodInput, validPaymentMethods } from '../billing/payment-choi
 import type { Button, Card } from '../kit/card.ts';
 import { choiceInput, numberInput } from '../kit/inputs.ts';
 import { type Fact, textCard } from '../kit/text-card.ts';
+import { perLicenseText } from '../subscriptions/quantity.ts';
 
 /** Ways to buy by self-service: billed every month or every year, or as one of the trials. */
 export const OFFERS = ['P1M', 'P1Y', 'trial-with-card', 'trial-no-card'] as const;
@@ -32,9 +33,9 @@ export const needsPaymentMethod = (offer: Offer): boolean => offer !== 'trial-no
  * to pay with is needed.
  */
 export const ownOrderForm = (form: OwnOrderForm, buttons: readonly Button[], localizer: Localizer): Card => {
-  const { t, money } = localizer;
+  const { t } = localizer;
   const { product, offer, quote, payment } = form;
-  const price = { title: t('buy.unitPrice'), value: t('buy.perLicense', { price: money(product.unitPrice) }) };
+  const price = { title: t('buy.unitPrice'), value: perLicenseText(product.unitPrice, localizer) };
   const due = quote && ownQuoteFacts(offer, quote, localizer);
   const lacksPaymentMethod = needsPaymentMethod(offer) && validPaymentMethods(payment).length === 0;
   return textCard(
@@ -50,10 +51,10 @@ export const ownOrderForm = (form: OwnOrderForm, buttons: readonly Button[], loc
   );
 };
 
-const totalText = ({ offer, quantity }: OwnOrderForm, quote: Quote, { t, money, date }: Localizer): string =>
+const totalText = ({ offer, quantity }: OwnOrderForm, quote: Quote, { t, moneyIfKnown, date }: Localizer): string =>
   isTrial(offer)
     ? t('buy.trialTotal', { count: quantity, date: date(quote.expiresAt) })
-    : t('buy.total', { count: quantity, price: money(quote.monthly) });
+    : t('buy.total', { count: quantity, price: moneyIfKnown(quote.monthly) });
 
 const isTrial = (offer: Offer): boolean => offer === 'trial-with-card' || offer === 'trial-no-card';
 
@@ -68,11 +69,15 @@ const ownQuoteFacts = (offer: Offer, quote: Quote, localizer: Localizer): Fact[]
 const chargedText = (charged: Money | null, { t, money }: Localizer): string =>
   charged ? money(charged) : t('buy.nothing');
 
-const renewalText = (offer: Offer, { expiresAt, monthly }: Quote, { t, money, date: day }: Localizer): string => {
+const renewalText = (
+  offer: Offer,
+  { expiresAt, monthly }: Quote,
+  { t, moneyIfKnown, date: day }: Localizer,
+): string => {
   const date = day(expiresAt);
   if (offer === 'trial-no-card') return t('buy.endsByItself', { date });
   return offer === 'trial-with-card'
-    ? t('buy.becomesPaid', { date, price: money(monthly) })
+    ? t('buy.becomesPaid', { date, price: moneyIfKnown(monthly) })
     : t('buy.renews', { date });
 };
 

@@ -3,7 +3,7 @@ import type { SubscriptionDetails } from '../../services/commerce/api/subscripti
 import type { Product } from '../../services/commerce/api/types.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { type Line, textCard } from '../kit/text-card.ts';
-import { type QuantityChange, quantityMeaning, quantityStep } from '../subscriptions/quantity.ts';
+import { perLicenseText, type QuantityChange, quantityMeaning, quantityStep } from '../subscriptions/quantity.ts';
 import { nameOf, priceText } from '../subscriptions/subscription-words.ts';
 
 /** A product with what is done to get it. */
@@ -47,6 +47,7 @@ const priceLine = ({ product, verb }: PricedProduct, count: number, localizer: L
 });
 
 const pricesOf = ({ unitPrice }: Product, count: number, { t, money }: Localizer): string => {
+  if (!unitPrice) return t('list.priceNotKnown');
   const times = (months: number) => money({ ...unitPrice, amount: unitPrice.amount * count * months });
   return t('price.monthAndYear', { month: times(1), year: times(12) });
 };
@@ -60,9 +61,9 @@ export const priceOfLicenses = (
   buttons: readonly Button[],
   localizer: Localizer,
 ): Card => {
-  const { t, money, number } = localizer;
+  const { t, number } = localizer;
   const { quantity, unitPrice } = details.subscription;
-  const perLicense = { title: t('columns.price'), value: t('quantity.perLicense', { price: money(unitPrice) }) };
+  const perLicense = { title: t('columns.price'), value: perLicenseText(unitPrice, localizer) };
   const step = change ? quantityStep(quantity, change, localizer) : number(quantity);
   return textCard(
     {

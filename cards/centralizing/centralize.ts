@@ -3,7 +3,7 @@ import type { AskedPurchase, CentralizePreview } from '../../services/commerce/a
 import type { SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
 import type { Person } from '../../services/commerce/api/types.ts';
 import type { Button, Card } from '../kit/card.ts';
-import { availableText, freeLicenses } from '../kit/counted.ts';
+import { availableText, costText, freeLicenses } from '../kit/counted.ts';
 import { type Fact, type Line, textCard } from '../kit/text-card.ts';
 
 /** The steps of centralizing a product, in their order. */
@@ -62,9 +62,13 @@ const countAnswers = (asked: readonly AskedPurchase[]) => ({
 });
 
 const planFacts = (plan: CentralizePreview, localizer: Localizer): Fact[] => {
-  const { t, money, number } = localizer;
+  const { t, number } = localizer;
   const { subscriptions: count, licenses, monthlyCost, people, already, targets } = plan;
-  const bought = { count, licenses: t('quantity.licenses', { count: licenses }), cost: money(monthlyCost) };
+  const bought = {
+    count,
+    licenses: t('quantity.licenses', { count: licenses }),
+    cost: costText(monthlyCost, localizer),
+  };
   return [
     { title: t('centralize.purchases'), value: t('centralize.purchased', bought) },
     { title: t('centralize.users'), value: t('centralize.usersNow', { count: people, already: number(already) }) },
@@ -102,9 +106,11 @@ const stepState = ({ plan, unasked, next }: Centralizing, step: Step): 'done' | 
 };
 
 const STEP_LINES: Readonly<Record<Step, (state: Centralizing, localizer: Localizer) => string[]>> = {
-  buy: ({ plan: { missing, missingCost } }, { t, money }) => [
-    missing > 0 ? t('centralize.missing', { count: missing, price: money(missingCost) }) : t('centralize.enough'),
-  ],
+  buy: ({ plan: { missing, missingCost } }, localizer) => {
+    if (missing === 0) return [localizer.t('centralize.enough')];
+    const cost = costText({ known: missingCost, unknown: 0 }, localizer);
+    return [localizer.t('centralize.missing', { count: missing, cost })];
+  },
   export: (_, { t }) => [t('centralize.exportText')],
   assign: ({ plan }, localizer) => assignLines(plan, localizer),
   ask: ({ unasked }, { t }) => [unasked > 0 ? t('centralize.toAsk', { count: unasked }) : t('centralize.askedAll')],
@@ -150,5 +156,5 @@ const askedLine = ({ summary, askedAt, answer }: AskedPurchase, localizer: Local
 export const purchaseName = ({ subscription, purchaser }: SubscriptionSummary, { t }: Localizer): string =>
   t('centralize.purchase', {
     ref: subscription.ref,
-    name: purchaser?.displayName ?? t('centralize.unknownPurchaser'),
+    name: purchaser?.displayName ?? t(subscription.purchaserId === null ? 'notKnown' : 'centralize.unknownPurchaser'),
   });

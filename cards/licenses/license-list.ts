@@ -1,7 +1,7 @@
 import type { Localizer } from '../../locales/index.ts';
 import type { ProductLicenses } from '../../services/commerce/api/licenses.ts';
 import { type Button, type Card, defineCard, plain, rowName } from '../kit/card.ts';
-import { availableText, freeLicenses } from '../kit/counted.ts';
+import { availableText, overText } from '../kit/counted.ts';
 import template from './license-list.json' with { type: 'json' };
 
 const licenseListTemplate = defineCard<object>(template);
@@ -25,11 +25,12 @@ export const licenseList = (licenses: readonly ProductLicenses[], localizer: Loc
   );
 };
 
-const licensesRow = ({ product, subscriptions, quantity, assigned: taken }: ProductLicenses, localizer: Localizer) => {
+const licensesRow = (licenses: ProductLicenses, localizer: Localizer) => {
   const { t } = localizer;
+  const { product, subscriptions, quantity, assigned: taken, over } = licenses;
   const bought = t('licenses.row', { count: subscriptions });
-  const available = availableText(freeLicenses(quantity, taken), localizer);
-  const assigned = t('licenses.assigned', { assigned: taken, quantity });
+  const available = availableText(licenses.available, localizer);
+  const assigned = [t('licenses.assigned', { assigned: taken, quantity }), ...overText(over, localizer)].join(', ');
   return {
     product: plain(product.name),
     subscriptions: bought,

@@ -1,8 +1,9 @@
 import type { Localizer } from '../../locales/index.ts';
 import type { SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
+import type { Subscription } from '../../services/commerce/api/types.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { textCard } from '../kit/text-card.ts';
-import { nameOf, statusText } from '../subscriptions/subscription-words.ts';
+import { fromText, nameOf, statusText } from '../subscriptions/subscription-words.ts';
 
 /** What somebody has, from whom and until when. */
 export const myLicensesCard = (
@@ -26,15 +27,19 @@ export const myLicensesCard = (
 
 const licenseLines = ({ subscription, purchaser }: SubscriptionSummary, localizer: Localizer): string[] => {
   const { t } = localizer;
-  const { source, status, autoRenew, expiresAt } = subscription;
-  const from = purchaser ? t('myLicenses.from', { name: purchaser.displayName }) : t('myLicenses.fromPurchaser');
-  const renews = status === 'Active' && autoRenew;
+  const { source, status } = subscription;
   return [
-    source === 'central' ? t('myLicenses.fromOrganization') : from,
+    source === 'central' ? t('myLicenses.fromOrganization') : fromText({ subscription, purchaser }, localizer),
     statusText(subscription, localizer),
-    t(renews ? 'myLicenses.renews' : status === 'Active' ? 'myLicenses.ends' : 'myLicenses.ended', {
-      date: localizer.date(expiresAt),
-    }),
+    untilText(subscription, localizer),
     ...(status === 'Disabled' ? [t('myLicenses.noAccess')] : []),
   ];
+};
+
+const untilText = ({ status, autoRenew, expiresAt }: Subscription, { t, date }: Localizer): string => {
+  if (expiresAt === null) return t('myLicenses.open');
+  const until = { date: date(expiresAt) };
+  if (status !== 'Active') return t('myLicenses.ended', until);
+  if (autoRenew === null) return t('myLicenses.endsOrRenews', until);
+  return t(autoRenew ? 'myLicenses.renews' : 'myLicenses.ends', until);
 };

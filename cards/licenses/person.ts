@@ -4,7 +4,7 @@ import type { RequestSummary } from '../../services/commerce/api/requests.ts';
 import type { Person } from '../../services/commerce/api/types.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { type Line, textCard } from '../kit/text-card.ts';
-import { nameOf, priceText, statusText } from '../subscriptions/subscription-words.ts';
+import { fromText, nameOf, priceText, statusText } from '../subscriptions/subscription-words.ts';
 
 interface PersonCard extends Holdings {
   readonly person: Person;
@@ -64,10 +64,9 @@ const doubles = (licenses: readonly HeldLicense[]): [product: string, refs: stri
 
 const licenseLines = ({ summary, assignedOn }: HeldLicense, localizer: Localizer): string[] => {
   const { t, date } = localizer;
-  const { subscription, purchaser } = summary;
-  const from = purchaser ? t('myLicenses.from', { name: purchaser.displayName }) : t('myLicenses.fromPurchaser');
+  const { subscription } = summary;
   return [
-    subscription.source === 'central' ? t('person.fromOrganization') : from,
+    subscription.source === 'central' ? t('person.fromOrganization') : fromText(summary, localizer),
     ...(assignedOn === null ? [] : [t('person.since', { date: date(assignedOn) })]),
     statusText(subscription, localizer),
   ];

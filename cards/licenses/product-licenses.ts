@@ -2,7 +2,8 @@ import type { Localizer } from '../../locales/index.ts';
 import type { ProductLicenses, SubscriptionHolders } from '../../services/commerce/api/licenses.ts';
 import type { Page } from '../../services/commerce/api/subscriptions.ts';
 import { type Button, type Card, defineCard, plain, rowName } from '../kit/card.ts';
-import { availableText, freeLicenses } from '../kit/counted.ts';
+import { availableText, overText } from '../kit/counted.ts';
+import { purchaserText } from '../subscriptions/subscription-words.ts';
 import template from './product-licenses.json' with { type: 'json' };
 
 const productLicensesTemplate = defineCard<object>(template);
@@ -15,8 +16,7 @@ export const productLicenses = (
   localizer: Localizer,
 ): Card => {
   const { t } = localizer;
-  const { product, quantity, assigned } = licenses;
-  const available = freeLicenses(quantity, assigned);
+  const { product, quantity, assigned, available, over } = licenses;
   const counts = {
     assigned: t('licenses.assigned', { assigned, quantity }),
     available: availableText(available, localizer),
@@ -25,7 +25,7 @@ export const productLicenses = (
     {
       title: plain(product.name),
       facts: [
-        { title: t('columns.licenses'), value: counts.assigned },
+        { title: t('columns.licenses'), value: [counts.assigned, ...overText(over, localizer)].join(', ') },
         { title: t('columns.available'), value: localizer.number(available) },
       ],
       users: t('licenses.users'),
@@ -36,20 +36,21 @@ export const productLicenses = (
   );
 };
 
-const holdersGroup = ({ summary, people }: SubscriptionHolders, { t }: Localizer) => {
-  const { subscription, purchaser, product } = summary;
+const holdersGroup = ({ summary, people }: SubscriptionHolders, localizer: Localizer) => {
+  const { t } = localizer;
+  const { subscription, product } = summary;
   const hidden = subscription.assigned - people.length;
   const names = people.map((person) => plain(person.displayName));
   const licenses = t('list.assigned', { assigned: subscription.assigned, count: subscription.quantity });
   return {
-    purchaser: `${purchaser ? plain(purchaser.displayName) : t('list.purchaserCentral')} · ${subscription.ref}`,
+    purchaser: `${plain(purchaserText(summary, localizer))} · ${subscription.ref}`,
     licenses,
     names:
       subscription.assigned === 0
         ? t('details.nobody')
         : [...names, ...(hidden > 0 ? [t('details.more', { count: hidden })] : [])].join(', '),
     open: rowName(t('list.openRow', { ref: subscription.ref, product: product.name }), [
-      purchaser?.displayName ?? t('list.purchaserCentral'),
+      purchaserText(summary, localizer),
       licenses,
     ]),
     data: { subscription: subscription.ref },

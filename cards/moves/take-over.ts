@@ -23,7 +23,7 @@ export const takeOverCard = (
         { title: t('columns.purchaser'), value: takeOverPurchaserText(summary, localizer) },
         { title: t('columns.assignedUsers'), value: t('list.assigned', { assigned, count: quantity }) },
         { title: t('columns.price'), value: priceText(summary, localizer) },
-        { title: t('columns.expirationDate'), value: localizer.date(expiresAt) },
+        { title: t('columns.expirationDate'), value: localizer.dateIfKnown(expiresAt) },
       ],
       text: [
         t('takeOver.move'),
@@ -35,7 +35,7 @@ export const takeOverCard = (
   );
 };
 
-const takeOverPurchaserText = ({ purchaser }: SubscriptionSummary, { t }: Localizer): string => {
-  if (!purchaser) return t('takeOver.gone');
+const takeOverPurchaserText = ({ subscription, purchaser }: SubscriptionSummary, { t }: Localizer): string => {
+  if (!purchaser) return t(subscription.purchaserId === null ? 'notKnown' : 'takeOver.gone');
   return purchaser.enabled ? purchaser.displayName : t('details.disabledPurchaser', { name: purchaser.displayName });
 };

@@ -2,7 +2,7 @@ import type { Localizer } from '../../locales/index.ts';
 import type { Capacity, SeatCounts } from '../../services/commerce/api/reports.ts';
 import { type Button, type Card, plain } from '../kit/card.ts';
 import { stackedChart } from '../kit/charts.ts';
-import { availableText } from '../kit/counted.ts';
+import { availableText, overText } from '../kit/counted.ts';
 import { textCard } from '../kit/text-card.ts';
 
 /** Products that a chart shows, those with the most licenses, and that are listed. */
@@ -29,12 +29,16 @@ export const capacityCard = (rows: readonly Capacity[], buttons: readonly Button
 
 const capacityLines = ({ selfService, central }: Capacity, localizer: Localizer): string[] => {
   const { t } = localizer;
-  const line = (kind: 'self-service' | 'central', { assigned, quantity, available }: SeatCounts): string[] => {
+  const line = (
+    kind: 'self-service' | 'central',
+    { subscriptions, assigned, quantity, available, over }: SeatCounts,
+  ): string[] => {
     const counts = {
       assigned: t('licenses.assigned', { assigned, quantity }),
       available: availableText(available, localizer),
     };
-    return quantity > 0 ? [t('capacity.line', { kind: t(`source.${kind}`), ...counts })] : [];
+    const text = t('capacity.line', { kind: t(`source.${kind}`), ...counts });
+    return subscriptions > 0 ? [[text, ...overText(over, localizer)].join(', ')] : [];
   };
   return [...line('self-service', selfService), ...line('central', central)];
 };

@@ -1,12 +1,11 @@
 import type { Localizer } from '../../locales/index.ts';
 import type { MonthlySpend, UnusedLicenses } from '../../services/commerce/api/reports.ts';
 import type { SubscriptionSummary } from '../../services/commerce/api/subscriptions.ts';
-import type { Money } from '../../services/commerce/api/types.ts';
 import { inOneLine } from '../kit/card.ts';
 import { barChart } from '../kit/charts.ts';
-import { counted } from '../kit/counted.ts';
+import { costText, counted, sumOf } from '../kit/counted.ts';
 import type { Fact, TextCardData } from '../kit/text-card.ts';
-import { nameOf } from '../subscriptions/subscription-words.ts';
+import { nameOf, purchaserText } from '../subscriptions/subscription-words.ts';
 
 /** What an admin reads once a week. */
 export interface DigestData {
@@ -55,19 +54,17 @@ const spendFacts = (months: readonly MonthlySpend[], { t, money, month }: Locali
     .map((each) => ({ title: t('notices.digestSpend', { month: month(each.month) }), value: money(each.total) }));
 
 const unusedText = (rows: readonly UnusedLicenses[], localizer: Localizer): string => {
-  const [first] = rows;
-  if (!first) return localizer.t('unused.none');
-  const amount = rows.reduce((sum, { monthlyCost }) => sum + monthlyCost.amount, 0);
-  const cost: Money = { ...first.monthlyCost, amount };
+  if (rows.length === 0) return localizer.t('unused.none');
+  const cost = costText(sumOf(rows.map(({ monthlyCost }) => monthlyCost)), localizer);
   const count = rows.reduce((sum, { unused }) => sum + unused, 0);
-  return localizer.t('notices.digestUnused', { ...counted(count, localizer), cost: localizer.money(cost) });
+  return localizer.t('notices.digestUnused', { ...counted(count, localizer), cost });
 };
 
-const endings = (ending: readonly SubscriptionSummary[], { t, date }: Localizer): string[] =>
+const endings = (ending: readonly SubscriptionSummary[], localizer: Localizer): string[] =>
   ending.map((each) =>
-    t('notices.digestEnd', {
+    localizer.t('notices.digestEnd', {
       name: nameOf(each),
-      date: date(each.subscription.expiresAt),
-      purchaser: each.purchaser?.displayName ?? t('notices.somebody'),
+      date: localizer.dateIfKnown(each.subscription.expiresAt),
+      purchaser: purchaserText(each, localizer),
     }),
   );

@@ -7,7 +7,7 @@ import type {
   CancelPreview,
   SubscriptionDetails,
 } from '../../services/commerce/api/subscriptions.ts';
-import type { Money } from '../../services/commerce/api/types.ts';
+import type { Money, Subscription } from '../../services/commerce/api/types.ts';
 import { creditTexts } from '../billing/credit-words.ts';
 import { accessAfter, accessAhead } from '../kit/access.ts';
 import type { Button, Card } from '../kit/card.ts';
@@ -36,22 +36,21 @@ export const cancelQuestion = (
 ): Card => {
   const { t } = localizer;
   const { purchaser, subscription } = details;
-  const until = localizer.date(subscription.expiresAt);
   return textCard(
     {
       title: t('cancel.title'),
       status: { text: nameOf(details), tone: 'Default' },
       text: [
         ...accessAhead(access, localizer),
-        t(`cancel.rule.${plan.rule}`, { date: until }),
+        ruleText(details, plan, localizer),
         ...(use ? creditTexts(use, localizer) : []),
-        ...(isOwn && plan.mayStopRenewing ? [t('cancel.instead', { date: until })] : []),
+        ...(isOwn && plan.mayStopRenewing ? [insteadText(details, localizer)] : []),
         ...(!isOwn && purchaser ? [t('cancel.told', { name: purchaser.displayName })] : []),
       ],
       warnings: [t('cancel.final')],
       facts: [
         ...(purchaser ? [{ title: t('columns.purchaser'), value: purchaser.displayName }] : []),
-        { title: t('cancel.refund'), value: use?.back.amount ? localizer.money(use.back) : t('cancel.noRefund') },
+        { title: t('cancel.refund'), value: refundText(plan, use, localizer) },
       ],
       sections: access.losing > 0 ? [{ title: t('cancel.who'), lines: losingNames(access, localizer) }] : [],
       inputs: cancelInputs(form, localizer),
@@ -71,6 +70,20 @@ const losingNames = ({ losing, losingPeople }: AccessPreview, { t }: Localizer):
   const hidden = losing - losingPeople.length;
   const names = losingPeople.map(({ displayName }) => displayName);
   return hidden > 0 ? [...names, t('details.more', { count: hidden })] : names;
+};
+
+const ruleText = ({ subscription }: SubscriptionDetails, { rule }: Plan, { t, date }: Localizer): string => {
+  const { expiresAt } = subscription;
+  if (rule !== 'ended' && rule !== 'after-7-days') return t(`cancel.rule.${rule}`);
+  return expiresAt === null ? t('cancel.rule.endedOpen') : t(`cancel.rule.${rule}`, { date: date(expiresAt) });
+};
+
+const insteadText = ({ subscription: { expiresAt } }: SubscriptionDetails, { t, date }: Localizer): string =>
+  expiresAt === null ? t('cancel.insteadOpen') : t('cancel.instead', { date: date(expiresAt) });
+
+const refundText = ({ rule }: Plan, use: CancelPreview['use'], { t, money }: Localizer): string => {
+  if (use?.back.amount) return money(use.back);
+  return t(rule === 'microsoft' || rule === 'unknown' ? 'notKnown' : 'cancel.noRefund');
 };
 
 const cancelInputs = ({ reasons, reason, feedback, longest }: CancelForm, localizer: Localizer): object[] => {
@@ -97,7 +110,7 @@ export const cancelReceipt = (
       status: { text: `${details.product.name} · ${t('status.Deleted')}`, tone: 'Default' },
       text: [
         ...accessAfter(access, localizer),
-        ...creditedTexts(credit, use, localizer),
+        ...creditedTexts({ subscription, credit, use }, localizer),
         ...(!isOwn && purchaser ? [t('cancel.told', { name: purchaser.displayName })] : []),
       ],
     },
@@ -105,8 +118,12 @@ export const cancelReceipt = (
   );
 };
 
-const creditedTexts = (credit: Money | null, use: CreditUse | undefined, localizer: Localizer): string[] => {
+const creditedTexts = (
+  { subscription, credit, use }: Pick<Canceled, 'credit' | 'use'> & { readonly subscription: Subscription },
+  localizer: Localizer,
+): string[] => {
   const { t, money } = localizer;
+  if (subscription.billedBy === 'microsoft' && !subscription.trial) return [t('cancel.rule.microsoft')];
   if (!credit?.amount || !use) return [t('cancel.noCredit')];
   return [t('cancel.credit', { amount: money(credit) }), ...creditTexts(use, localizer)];
 };

@@ -54,15 +54,23 @@ export const purchaseMoved = (told: TakenOverNotice, localizer: Localizer): Text
 
 interface Ending {
   readonly purchase: SubscriptionSummary;
-  readonly renews: boolean;
+  /** Null where it is not known. */
+  readonly renews: boolean | null;
 }
 
 /** A purchase renews or ends soon. For its purchaser. */
 export const endsSoon = ({ purchase, renews }: Ending, localizer: Localizer): TextCardData => {
   const { t } = localizer;
   const { subscription, product } = purchase;
-  const words = { product: product.name, date: localizer.date(subscription.expiresAt) };
+  const words = { product: product.name, date: localizer.dateIfKnown(subscription.expiresAt) };
   const ends = subscription.trial === 'no-card' ? t('notices.endsTrial') : t('notices.endsText');
+  if (renews === null)
+    return {
+      title: t('notices.endsOrRenews', words),
+      status: { text: nameOf(purchase), tone: 'Attention' },
+      text: [t('notices.endsOrRenewsText')],
+      facts: purchaseFacts(purchase, localizer),
+    };
   return {
     title: renews ? t('notices.renews', words) : t('notices.ends', words),
     status: { text: nameOf(purchase), tone: renews ? 'Default' : 'Attention' },
@@ -77,7 +85,7 @@ export const endsOfPurchaser = (
   localizer: Localizer,
 ): TextCardData => {
   const { subscription, product } = purchase;
-  const words = { product: product.name, date: localizer.date(subscription.expiresAt) };
+  const words = { product: product.name, date: localizer.dateIfKnown(subscription.expiresAt) };
   return {
     title: name === undefined ? localizer.t('notices.ends', words) : localizer.t('notices.endsOf', { ...words, name }),
     status: { text: nameOf(purchase), tone: 'Attention' },
@@ -97,7 +105,7 @@ export const purchaseFacts = (purchase: SubscriptionSummary, localizer: Localize
 };
 
 /** When its term ends. */
-export const expirationFact = ({ subscription }: SubscriptionSummary, { t, date }: Localizer): Fact => ({
+export const expirationFact = ({ subscription }: SubscriptionSummary, { t, dateIfKnown }: Localizer): Fact => ({
   title: t('columns.expirationDate'),
-  value: date(subscription.expiresAt),
+  value: dateIfKnown(subscription.expiresAt),
 });

@@ -14,7 +14,7 @@ export interface QuantityChange {
   readonly total: number;
   readonly plan: QuantityPlan;
   /** What all of them cost for one month. */
-  readonly monthly: Money;
+  readonly monthly: Money | null;
 }
 
 export interface QuantityForm {
@@ -30,7 +30,7 @@ export interface QuantityForm {
 
 /** The number of licenses as a field, and what the number in it would mean. It comes back as `quantity`. */
 export const quantityForm = (form: QuantityForm, buttons: readonly Button[], localizer: Localizer): Card => {
-  const { t, money } = localizer;
+  const { t } = localizer;
   const { details, change, entered, payment, chosen } = form;
   const { quantity, unitPrice } = details.subscription;
   const charged = change?.plan.charge !== undefined;
@@ -44,7 +44,7 @@ export const quantityForm = (form: QuantityForm, buttons: readonly Button[], loc
       warnings: quantityWarnings(form, localizer),
       facts: [
         { title: t('columns.licenses'), value: licensesText(details.subscription, localizer) },
-        { title: t('columns.price'), value: t('quantity.perLicense', { price: money(unitPrice) }) },
+        { title: t('columns.price'), value: perLicenseText(unitPrice, localizer) },
         ...(change ? [{ title: t('quantity.total'), value: quantityStep(quantity, change, localizer) }] : []),
       ],
       inputs: [
@@ -68,17 +68,21 @@ const quantityHint = ({ details, entered }: QuantityForm, { t }: Localizer): str
 export const quantityStep = (before: number, { total: after }: QuantityChange, { t, number }: Localizer): string =>
   t('quantity.step', { before: number(before), after: number(after) });
 
+/** "$14.00 per license and month", or that it is not known. */
+export const perLicenseText = (price: Money | null, { t, money }: Localizer): string =>
+  price ? t('quantity.perLicense', { price: money(price) }) : t('notKnown');
+
 /** When the new total holds, and what it costs or gives back. */
 export const quantityMeaning = (
   { subscription }: Pick<SubscriptionDetails, 'subscription'>,
   { total, plan, monthly }: QuantityChange,
   localizer: Localizer,
 ): string[] => {
-  const { t, money, date } = localizer;
-  const then = t('quantity.then', { price: money(monthly) });
+  const { t, money, moneyIfKnown, date, dateIfKnown } = localizer;
+  const then = t('quantity.then', { price: moneyIfKnown(monthly) });
   if (plan.when === 'at-renewal') return [t('quantity.later', { count: total, date: date(plan.effectiveAt) }), then];
   if (plan.charge)
-    return [t('quantity.charge', { amount: money(plan.charge), date: date(subscription.expiresAt) }), then];
+    return [t('quantity.charge', { amount: money(plan.charge), date: dateIfKnown(subscription.expiresAt) }), then];
   if (plan.use) return [t('quantity.less'), ...creditTexts(plan.use, localizer), then];
   return [plan.credit ? t('quantity.less') : t('quantity.keep', { count: total }), then];
 };

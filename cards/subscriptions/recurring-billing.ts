@@ -17,7 +17,10 @@ export const recurringQuestion = (
     {
       title: t(on ? 'recurring.askOn' : 'recurring.askOff'),
       status: { text: nameOf(details), tone: 'Default' },
-      text: [...billingConsequences(details, renewal, localizer), t(on ? 'recurring.undoOff' : 'recurring.undo')],
+      text: [
+        ...billingConsequences(details, { on, renewal }, localizer),
+        t(on ? 'recurring.undoOff' : 'recurring.undo'),
+      ],
       warnings: dropped === null ? [] : [t('quantity.replaces', { count: dropped })],
     },
     buttons,
@@ -38,7 +41,7 @@ export const recurringReceipt = (
     {
       title: on ? isOn : isOff,
       status: { text: nameOf(details), tone: 'Good' },
-      text: billingConsequences(details, renewal, localizer),
+      text: billingConsequences(details, { on, renewal }, localizer),
     },
     buttons,
   );
@@ -47,19 +50,22 @@ export const recurringReceipt = (
 interface RecurringSet {
   readonly details: SubscriptionDetails;
   readonly on: boolean;
-  /** What the next term costs; null where there is none. */
+  /** What the next term costs; null where there is none, or that is not known. */
   readonly renewal: Money | null;
   /** Whether it was so already. */
   readonly was: boolean;
 }
 
 const billingConsequences = (
-  { subscription }: SubscriptionDetails,
-  renewal: Money | null,
+  { subscription: { expiresAt } }: SubscriptionDetails,
+  { on, renewal }: Pick<RecurringSet, 'on' | 'renewal'>,
   { t, date, money }: Localizer,
 ) => {
-  const until = date(subscription.expiresAt);
-  return renewal
-    ? [t('recurring.renews', { date: until, amount: money(renewal) })]
-    : [t('recurring.ends', { date: until }), t('recurring.after')];
+  if (!on)
+    return [
+      expiresAt === null ? t('recurring.endsOpen') : t('recurring.ends', { date: date(expiresAt) }),
+      t('recurring.after'),
+    ];
+  if (expiresAt === null || renewal === null) return [t('recurring.renewsOpen')];
+  return [t('recurring.renews', { date: date(expiresAt), amount: money(renewal) })];
 };

@@ -1,19 +1,19 @@
 import type { Localizer } from '../../locales/index.ts';
 import type {
-  Page,
   Sort,
   SourceFilter,
   SubscriptionFilter,
+  SubscriptionPage,
   SubscriptionSummary,
 } from '../../services/commerce/api/subscriptions.ts';
 import { type Button, type ButtonData, type Card, defineCard, plain, present, rowName } from '../kit/card.ts';
 
 import { colorOf } from '../kit/text-card.ts';
 import template from './subscription-list.json' with { type: 'json' };
-import { choices, priceText, statusColor, statusText } from './subscription-words.ts';
+import { choices, priceText, purchaserText, statusColor, statusText } from './subscription-words.ts';
 
 export interface SubscriptionListData {
-  readonly page: Page<SubscriptionSummary>;
+  readonly page: SubscriptionPage<SubscriptionSummary>;
   readonly filter: SubscriptionFilter & { readonly source: SourceFilter; readonly sort: Sort };
   /** Names for the filter's ids, where it has any. */
   readonly names: { readonly products?: string; readonly purchaser?: string };
@@ -64,13 +64,13 @@ const listSubtitle = ({ filter, names, own }: SubscriptionListData, { t, date }:
     .join(' · ');
 
 const subscriptionRow = (summary: SubscriptionSummary, localizer: Localizer) => {
-  const { subscription, product, purchaser } = summary;
+  const { subscription, product } = summary;
   const { t } = localizer;
-  const name = purchaser?.displayName ?? t('list.purchaserCentral');
+  const name = purchaserText(summary, localizer);
   const licenses = t('list.assigned', { assigned: subscription.assigned, count: subscription.quantity });
   const price = priceText(summary, localizer);
   const status = statusText(subscription, localizer);
-  const expires = localizer.date(subscription.expiresAt);
+  const expires = localizer.dateIfKnown(subscription.expiresAt);
   const open = t('list.openRow', { ref: subscription.ref, product: product.name });
   return {
     product: plain(product.name),
@@ -85,7 +85,13 @@ const subscriptionRow = (summary: SubscriptionSummary, localizer: Localizer) => 
   };
 };
 
-const listRange = ({ page, own }: SubscriptionListData, { t }: Localizer): string => {
+const listRange = (list: SubscriptionListData, { t }: Localizer): string => {
+  const { unknownEnds = 0 } = list.page;
+  const leftOut = unknownEnds > 0 ? [t('list.unknownEnd', { count: unknownEnds })] : [];
+  return [rangeText(list, t), ...leftOut].join(' ');
+};
+
+const rangeText = ({ page, own }: SubscriptionListData, t: Localizer['t']): string => {
   if (page.total === 0) return own ? t('list.noneOwn') : t('list.none');
   return t('list.range', { from: page.offset + 1, to: page.offset + page.items.length, count: page.total });
 };

@@ -40,6 +40,7 @@ export { may, rolesFor } from './rules/access.ts';
 export { hasCheckDigit, holdsCardNumber, holdsManyDigits } from './rules/cards.ts';
 export { mayRequestInstead } from './rules/eligibility.ts';
 export { renews } from './rules/lifecycle.ts';
+export { timeZoneOf } from './rules/marks.ts';
 export {
   checkPaymentMethod,
   isPaymentMethodExpired,

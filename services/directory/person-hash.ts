@@ -1,15 +1,15 @@
-import type { Person, Role, UserId } from '../commerce/api/types.ts';
+import type { Person, Role, UserId, UserType } from '../commerce/api/types.ts';
 
-/** A person as the fields of a Redis hash; '' stands for null. */
+/** A person as the fields of a Redis hash; '' stands for what is not known. */
 export const encodePerson = (person: Person): Record<string, string> => ({
   id: person.id,
   displayName: person.displayName,
   userPrincipalName: person.userPrincipalName,
   mail: person.mail ?? '',
-  userType: person.userType,
+  userType: person.userType ?? '',
   enabled: person.enabled ? '1' : '0',
   roles: person.roles.join(','),
-  locale: person.locale,
+  locale: person.locale ?? '',
 });
 
 /** The same person after the directory has let go of them: disabled and without roles. */
@@ -25,16 +25,16 @@ export const isLeaver = (hash: Readonly<Record<string, string>>): boolean => has
 
 /** The person in a hash that `encodePerson` made, or undefined where there is none. */
 export const decodePerson = (hash: Readonly<Record<string, string>>): Person | undefined => {
-  const { id, displayName = '', userPrincipalName = '', mail, userType, enabled, roles, locale = '' } = hash;
+  const { id, displayName = '', userPrincipalName = '', mail, userType, enabled, roles, locale } = hash;
   if (!id) return undefined;
   return {
     id: id as UserId,
     displayName,
     userPrincipalName,
     mail: mail || null,
-    userType: userType === 'guest' ? 'guest' : 'member',
+    userType: (userType || null) as UserType,
     enabled: enabled === '1',
     roles: roles ? (roles.split(',') as Role[]) : [],
-    locale,
+    locale: locale || null,
   };
 };

@@ -59,7 +59,12 @@ export interface NoticeEvents {
     readonly by: UserId;
     readonly answer: 'canceled' | 'kept';
   };
-  'ends-soon': { readonly subscription: SubscriptionRef; readonly days: 30 | 7 | 1; readonly renews: boolean };
+  'ends-soon': {
+    readonly subscription: SubscriptionRef;
+    readonly days: 30 | 7 | 1;
+    /** Null where it is not known. */
+    readonly renews: boolean | null;
+  };
   'invoice-due': InvoiceEvent;
   'invoice-overdue': InvoiceEvent;
   /** What was charged for an act that a crash has kept from being done. The subject says what it was about. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { PurchaseKind } from '../../services/commerce/api/buying.ts';
-import type { PolicyValue, ProductId, Term } from '../../services/commerce/api/types.ts';
+import type { PolicyValue, ProductId, TermOnSale } from '../../services/commerce/api/types.ts';
 import { BLOCKED, PLAIN, TRIED, userId } from '../support/tenants/small-tenant.ts';
 import { ADMIN, anyOf, asker, askerOf, CARDS_END, command, PURCHASER, people, STRANGER } from './command.ts';
 import { type Model, type ModelSubscription, reactivate } from './model.ts';
@@ -25,7 +25,7 @@ const buyRefusals = (model: Model, productId: ProductId, way: PurchaseKind): Rea
 const TRIALS = { purchase: null, 'trial-with-card': 'card', 'trial-no-card': 'no-card' } as const;
 
 export const buy = fc
-  .tuple(product, fc.integer({ min: 0, max: 4 }), kind, anyOf<Term>('P1M', 'P1Y'))
+  .tuple(product, fc.integer({ min: 0, max: 4 }), kind, anyOf<TermOnSale>('P1M', 'P1Y'))
   .map(([productId, quantity, way, term]) =>
     command(`buy ${quantity} of ${productId}, ${way}, ${term}`, async (model, real) => {
       const reasons = [...buyRefusals(model, productId, way), quantity < 1 && 'bad-quantity'];

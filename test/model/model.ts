@@ -1,4 +1,4 @@
-import type { PolicyValue, Subscription } from '../../services/commerce/api/types.ts';
+import type { PolicyValue, Subscription, Term } from '../../services/commerce/api/types.ts';
 import { monthsBefore, renewedUntil, termEnd } from '../../services/commerce/rules/term.ts';
 import { BLOCKED, DAY, PLAIN, START, TRIED } from '../support/tenants/small-tenant.ts';
 
@@ -13,8 +13,9 @@ export interface ModelMove {
 
 /** A subscription as the rules of the domain alone would have it. */
 export interface ModelSubscription
-  extends Pick<Subscription, 'productId' | 'source' | 'createdAt' | 'term' | 'trial' | 'status'> {
+  extends Pick<Subscription, 'productId' | 'source' | 'createdAt' | 'trial' | 'status'> {
   readonly ref: string;
+  readonly term: Term;
   quantity: number;
   /** Person → since when. */
   holders: Map<number, number>;
@@ -83,7 +84,7 @@ export class Model {
 
 const renew = (subscription: ModelSubscription): void => {
   subscription.resizedAt = subscription.expiresAt;
-  subscription.expiresAt = renewedUntil(subscription as unknown as Subscription);
+  subscription.expiresAt = renewedUntil(subscription) ?? Number.NaN;
   subscription.trial = null;
   subscription.quantity = Math.max(subscription.scheduled ?? subscription.quantity, subscription.holders.size);
   subscription.scheduled = undefined;

@@ -102,7 +102,9 @@ const modelOf = (accountType: 'MCA' | 'MOSA'): Model => {
   for (const given of SUBSCRIPTIONS) {
     const subscription = subscriptionOf(given);
     const holders = new Map((given.holders ?? []).map((person) => [person, subscription.createdAt]));
-    model.add({ ...subscription, holders });
+    const { term, expiresAt, autoRenew } = subscription;
+    assert.ok(term !== null && expiresAt !== null && autoRenew !== null);
+    model.add({ ...subscription, term, expiresAt, autoRenew, holders });
   }
   return model;
 };

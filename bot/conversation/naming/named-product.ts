@@ -1,3 +1,4 @@
+import { perMonthText } from '../../../cards/subscriptions/subscription-words.ts';
 import type { Product } from '../../../services/commerce/api/types.ts';
 import type { CommandContext } from '../command.ts';
 import { type Again, which } from './chooser.ts';
@@ -17,7 +18,7 @@ export const productNamed = async (
   if (product && others.length === 0) return product;
   const lines = products.map((each) => ({
     title: each.name,
-    text: localizer.t('list.perMonth', { price: localizer.money(each.unitPrice) }),
+    text: perMonthText(each.unitPrice, localizer),
     verb,
     data: { ...data, product: each.id },
   }));

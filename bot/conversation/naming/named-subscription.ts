@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Line } from '../../../cards/kit/text-card.ts';
+import { purchaserText } from '../../../cards/subscriptions/subscription-words.ts';
 import type { Localizer } from '../../../locales/index.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
 import type { SourceFilter, SubscriptionSummary } from '../../../services/commerce/api/subscriptions.ts';
@@ -87,12 +88,12 @@ const listCandidates = async (
 export const subscriptionLine = (
   { subscription, product, purchaser }: SubscriptionSummary,
   { verb, data = {} }: Again,
-  { t }: Localizer,
+  localizer: Localizer,
 ): Line => ({
   title: `${product.name} · ${subscription.ref}`,
   text: [
-    purchaser?.displayName ?? t('list.purchaserCentral'),
-    t('list.assigned', { assigned: subscription.assigned, count: subscription.quantity }),
+    purchaserText({ subscription, purchaser }, localizer),
+    localizer.t('list.assigned', { assigned: subscription.assigned, count: subscription.quantity }),
   ].join(' · '),
   verb,
   data: { ...data, subscription: subscription.ref },

@@ -1,6 +1,8 @@
-import { type Button, present } from '../../../cards/kit/card.ts';
+import { type Button, type LinkButton, present } from '../../../cards/kit/card.ts';
 import type { Localizer } from '../../../locales/index.ts';
+import type { Tenant } from '../../../services/commerce/api/types.ts';
 import { mayRequestInstead } from '../../../services/commerce/index.ts';
+import { answerLinkUrl } from '../../understanding/answers/links.ts';
 import { actAtHomeButton } from '../common-buttons.ts';
 import type { Refused } from './refusal.ts';
 
@@ -9,6 +11,8 @@ export interface About {
   readonly subscription?: string | undefined;
   /** The press that may be repeated as it was. */
   readonly again?: Button | undefined;
+  /** Of the tenant acted in, where that is known. */
+  readonly cloud?: Tenant['cloud'] | undefined;
 }
 
 /** Nobody whom the bot does not know has anything to press. */
@@ -30,6 +34,8 @@ const REPEATABLE: ReadonlySet<Refused['code']> = new Set([
   'tenant-replaced',
   'limit-reached',
 ]);
+/** What can be done where Microsoft keeps it. */
+const AT_MICROSOFT: ReadonlySet<Refused['code']> = new Set(['billed-by-microsoft', 'not-known']);
 /** The subscription in question is not to be seen, or another one has its name here. */
 const HIDDEN: ReadonlySet<Refused['code']> = new Set([
   'no-such-subscription',
@@ -42,14 +48,19 @@ const HIDDEN: ReadonlySet<Refused['code']> = new Set([
 ]);
 
 /** Where to go from a refusal: what puts it right, the thing itself, the lists, help. */
-export const nextSteps = (reason: Refused, localizer: Localizer, { subscription, again }: About): Button[] => {
+export const nextSteps = (
+  reason: Refused,
+  localizer: Localizer,
+  { subscription, again, cloud }: About,
+): (Button | LinkButton)[] => {
   const { code } = reason;
   const { t } = localizer;
   const help: Button = { title: t('commands.help.title'), verb: 'help' };
   if (STRANGERS.has(code)) return [];
-  return present<Button>([
+  return present<Button | LinkButton>([
     ...waysToTenant(reason, localizer),
     ...remedies(reason, localizer),
+    AT_MICROSOFT.has(code) && cloud && { title: t('buttons.adminCenter'), url: answerLinkUrl('products', cloud) },
     again && REPEATABLE.has(code) && again,
     subscription &&
       !HIDDEN.has(code) && {

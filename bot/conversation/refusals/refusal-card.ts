@@ -70,6 +70,8 @@ const wordsOf = (reason: Refused, localizer: Localizer): Words => {
       return { uses: [...reason.profiles.map(({ name }) => name), ...reason.subscriptions].join(', ') };
     case 'owns-subscriptions':
       return { refs: reason.refs.join(', ') };
+    case 'not-known':
+      return { what: localizer.t(`unknowns.${reason.what}`) };
     case 'not-active':
       return { status: localizer.t(`status.${reason.status}`) };
     case 'limit-reached':

@@ -39,8 +39,8 @@ const READERS: Readonly<Record<FieldName, FieldReader>> = {
     FieldReader
   >),
   purchaserName: textField,
-  autoRenew: (value, _names, { t }) => t(value === '1' ? 'audit.on' : 'audit.off'),
-  expiresAt: (value, _names, { date }) => date(Number(value)),
+  autoRenew: (value, _names, { t }) => (value === '' ? t('notKnown') : t(value === '1' ? 'audit.on' : 'audit.off')),
+  expiresAt: (value, _names, { dateIfKnown }) => dateIfKnown(value === '' ? null : Number(value)),
   target: textField,
   total: amountField,
   reason: (value, _names, { t }) => t(`cancel.reasons.${value as keyof (typeof en)['cancel']['reasons']}`),

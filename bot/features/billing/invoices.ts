@@ -5,7 +5,7 @@ import { type Button, present } from '../../../cards/kit/card.ts';
 import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import type { InvoiceList, InvoicePeriod } from '../../../services/commerce/api/billing.ts';
 import { type Reason, refusalReason } from '../../../services/commerce/api/errors.ts';
-import { DAY_MS, plainText } from '../../../services/commerce/index.ts';
+import { DAY_MS, plainText, timeZoneOf } from '../../../services/commerce/index.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { offsetButtons, PAGE_LENGTH } from '../../conversation/paging.ts';
 import { refusalWords } from '../../conversation/refusals/refusal-card.ts';
@@ -55,7 +55,8 @@ const loadInvoices = async (
 /** What is due is looked for so far back, in ms. */
 const YEARS_OF_DEBT = 3 * 365 * DAY_MS;
 
-const periodOf = ({ args, now, tenant: { timeZone } }: InvoicesContext): InvoicePeriod => {
+const periodOf = ({ args, now, tenant }: InvoicesContext): InvoicePeriod => {
+  const timeZone = timeZoneOf(tenant);
   const { months = 3, from = '', to = '' } = args;
   if (args.due && args.months === undefined && from === '' && to === '')
     return { from: now() - YEARS_OF_DEBT, to: now() };
@@ -63,7 +64,8 @@ const periodOf = ({ args, now, tenant: { timeZone } }: InvoicesContext): Invoice
   return spanOf(from, to === '' ? dayIn(now(), timeZone) : to, timeZone);
 };
 
-const invoiceListData = ({ args, tenant: { timeZone } }: InvoicesContext, list: InvoiceList) => {
+const invoiceListData = ({ args, tenant }: InvoicesContext, list: InvoiceList) => {
+  const timeZone = timeZoneOf(tenant);
   const { from = dayIn(list.from, timeZone), to = dayIn(list.to, timeZone), skip } = args;
   return { list, page: list.invoices.slice(skip, skip + PAGE_LENGTH), offset: skip, from, to };
 };

@@ -3,7 +3,7 @@ import type { Offer } from '../../../cards/buying/own-order.ts';
 import type { Card } from '../../../cards/kit/card.ts';
 import { withWarning } from '../../../cards/kit/warning-banner.ts';
 import { type Reason, refusalReason } from '../../../services/commerce/api/errors.ts';
-import type { Term } from '../../../services/commerce/api/types.ts';
+import type { TermOnSale } from '../../../services/commerce/api/types.ts';
 import { plainNumber, plainText } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { typedNumber } from '../../conversation/naming/arguments.ts';
@@ -21,15 +21,15 @@ export const quantityData = (quantity: number): { readonly quantity: number | un
 });
 
 /** The order of which a card tells the price: only that can be bought from it, not what was typed into it later. */
-export const shownAs = (quantity: number, way: Offer | Term): string => `${quantity} ${way}`;
+export const shownAs = (quantity: number, way: Offer | TermOnSale): string => `${quantity} ${way}`;
 
-/** What an order comes to, or why nobody can order that number. */
+/** What an order comes to, or why nobody can order that number, or tell what it costs. */
 export interface Priced<Quote> {
   readonly quote?: Quote;
   readonly wrong?: Reason;
 }
 
-const WRONG_NUMBER: readonly Reason['code'][] = ['bad-quantity', 'money-too-large'];
+const WRONG_NUMBER: readonly Reason['code'][] = ['bad-quantity', 'money-too-large', 'not-known'];
 
 /** A wrong number is put right in the form; every other refusal is thrown on. */
 export const quoteOrRefusal = async <Quote>(quoting: Promise<Quote>): Promise<Priced<Quote>> => {

@@ -1,6 +1,6 @@
 import { type CentralOrderForm, centralOrderForm } from '../../../cards/buying/central-order.ts';
 import { type Button, type Card, present } from '../../../cards/kit/card.ts';
-import type { Term } from '../../../services/commerce/api/types.ts';
+import type { TermOnSale } from '../../../services/commerce/api/types.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 import { confirmButton } from '../../conversation/confirmed-command.ts';
 import { productNamed } from '../../conversation/naming/named-product.ts';
@@ -12,7 +12,7 @@ interface CentralOrderSelection {
   readonly product: string;
   readonly quantity: number;
   /** Of a new subscription. */
-  readonly term?: Term | undefined;
+  readonly term?: TermOnSale | undefined;
   /** See {@link shownAs}; absent on a first card. */
   readonly shown?: string | undefined;
 }

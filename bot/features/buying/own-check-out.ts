@@ -62,7 +62,7 @@ const ownCheckOutButtons = ({ actor, localizer: { t } }: CommandContext, form: O
   const { product, quantity, offers, offer, quote, payment } = form;
   // A field's value would not win over the same name in every client.
   const data = { product: product.id, offer: offers.length === 1 ? offer : undefined };
-  const shown = { ...data, shown: shownAs(quantity, offer), quoted: quote?.perTerm.amount };
+  const shown = { ...data, shown: shownAs(quantity, offer), quoted: quote?.perTerm?.amount };
   const title = t(form.offer.startsWith('trial') ? 'buy.startTrial' : 'buy.confirm');
   const lacksPaymentMethod = needsPaymentMethod(offer) && validPaymentMethods(payment).length === 0;
   const central = { product: product.id, ...quantityData(quantity) };

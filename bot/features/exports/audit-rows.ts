@@ -2,6 +2,7 @@ import type { AuditChange } from '../../../cards/audit/audit.ts';
 import type { Localizer } from '../../../locales/index.ts';
 import type { AuditFilter, AuditLine } from '../../../services/commerce/api/audit.ts';
 import type { Visitor } from '../../../services/commerce/api/types.ts';
+import { timeZoneOf } from '../../../services/commerce/index.ts';
 import type { CsvRow } from '../../../services/documents/csv.ts';
 import type { Services } from '../../conversation/ports.ts';
 import { auditNames } from '../audit/audit-names.ts';
@@ -21,7 +22,7 @@ export const auditRows = ({ commerce }: Pick<Services, 'commerce'>, reader: Audi
     t(`audit.columns.${column}`),
   );
   // Excel reads such a moment as a date in either language.
-  const style = { dateStyle: 'short', timeStyle: 'medium', timeZone: tenant.timeZone } as const;
+  const style = { dateStyle: 'short', timeStyle: 'medium', timeZone: timeZoneOf(tenant) } as const;
   const moment = new Intl.DateTimeFormat('sv-SE', style);
   const inWords = async (lines: readonly AuditLine[]): Promise<CsvRow[]> => {
     const names = await auditNames(commerce, actor, { lines });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AuditFilter } from '../../../services/commerce/api/audit.ts';
 import type { ExportSelection } from '../../../services/commerce/api/exports.ts';
 import type { TenantId } from '../../../services/commerce/api/types.ts';
+import { timeZoneOf } from '../../../services/commerce/index.ts';
 import { type CsvRow, csvOf } from '../../../services/documents/csv.ts';
 import type { Grant, LinkPurpose } from '../../../services/links/links.ts';
 import type { SecurityEvent } from '../../../services/security-log/events.ts';
@@ -96,7 +97,7 @@ export const exportName = (
   { now, localizer, tenant }: Pick<CommandContext, 'now' | 'localizer' | 'tenant'>,
 ): string => {
   const kind = 'users' in exported ? 'users' : 'audit';
-  return `${localizer.t(`export.files.${kind}`)}-${dayIn(now(), tenant.timeZone)}.csv`;
+  return `${localizer.t(`export.files.${kind}`)}-${dayIn(now(), timeZoneOf(tenant))}.csv`;
 };
 
 /** An export that somebody holds a link to, and who that is now. */

@@ -1,6 +1,7 @@
 import type { Localizer } from '../../../locales/index.ts';
 import type { ExportedUser, ExportSelection } from '../../../services/commerce/api/exports.ts';
 import type { Visitor } from '../../../services/commerce/api/types.ts';
+import { timeZoneOf } from '../../../services/commerce/index.ts';
 import type { CsvRow } from '../../../services/documents/csv.ts';
 import type { Services } from '../../conversation/ports.ts';
 
@@ -29,7 +30,7 @@ export const userRows = (
     t('export.columns.assignedOn'),
   ];
   // Excel reads such a day as a date in either language.
-  const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: tenant.timeZone });
+  const day = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone: timeZoneOf(tenant) });
   const row = (user: ExportedUser) => userRow(user, day, localizer);
   return { titles, rows: mapEach(commerce.exportUsers(actor, selection), row) };
 };

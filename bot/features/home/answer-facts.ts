@@ -25,7 +25,8 @@ type FactValue = (context: CommandContext) => Promise<string | undefined> | stri
 const FACT_VALUES: Readonly<Record<FactKind, FactValue>> = {
   country: ({ tenant, localizer }) => displayName('region', tenant.country, localizer),
   kind: ({ tenant, localizer }) => localizer.t(`answers.kinds.${tenant.kind}`),
-  account: ({ tenant, localizer }) => localizer.t(`answers.accounts.${tenant.billingAccountType}`),
+  account: ({ tenant: { billingAccountType: type }, localizer }) =>
+    localizer.t(type === null ? 'notKnown' : `answers.accounts.${type}`),
   currency: ({ tenant, localizer }) => displayName('currency', tenant.currency, localizer),
   policy: async ({ actor, commerce, localizer }) =>
     may(actor, 'read-policy') ? policyInShort(await commerce.getPolicy(actor), localizer) : undefined,

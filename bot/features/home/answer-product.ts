@@ -1,4 +1,5 @@
 import type { Fact, TextCardData } from '../../../cards/kit/text-card.ts';
+import { perMonthText } from '../../../cards/subscriptions/subscription-words.ts';
 import type { Localizer } from '../../../locales/index.ts';
 import type { Buyable } from '../../../services/commerce/api/buying.ts';
 import { refusalReason } from '../../../services/commerce/api/errors.ts';
@@ -75,19 +76,20 @@ const wayText = ({ kinds, rule }: Buyable, t: Localizer['t']): string => {
   return t(kinds.includes('purchase') ? 'answers.product.buy' : 'answers.product.trial');
 };
 
-const factsOfOne = ({ product, policy }: KnownProduct, { t, money }: Localizer): Fact[] => {
+const factsOfOne = ({ product, policy }: KnownProduct, localizer: Localizer): Fact[] => {
+  const { t } = localizer;
   const { name, unitPrice, trialWithoutCard } = product;
   return [
     { title: t('answers.product.name'), value: name },
-    { title: t('answers.product.price'), value: t('list.perMonth', { price: money(unitPrice) }) },
+    { title: t('answers.product.price'), value: unitPrice ? perMonthText(unitPrice, localizer) : t('notKnown') },
     { title: t('answers.product.trialWithoutCard'), value: t(`answers.product.${trialWithoutCard ? 'yes' : 'no'}`) },
     ...(policy === undefined ? [] : [{ title: t('answers.product.policy'), value: policy }]),
   ];
 };
 
-const factOfMany = ({ product, ways, policy }: KnownProduct, { t, money }: Localizer): Fact => {
-  const price = t('list.perMonth', { price: money(product.unitPrice) });
-  const stand = policy ?? (ways && wayText(ways, t));
+const factOfMany = ({ product, ways, policy }: KnownProduct, localizer: Localizer): Fact => {
+  const price = perMonthText(product.unitPrice, localizer);
+  const stand = policy ?? (ways && wayText(ways, localizer.t));
   return { title: product.name, value: stand === undefined ? price : `${price} · ${stand}` };
 };
 

@@ -61,7 +61,8 @@ const headingOf = (id: TopicId, { localizer }: CommandContext): string => {
 
 const answerParagraphs = (id: TopicId, context: CommandContext): string[] => {
   const { text, byAccount } = TOPIC_TEXTS[context.localizer.language][id];
-  const own = isOutsider(context) ? undefined : byAccount?.[context.tenant.billingAccountType];
+  const { billingAccountType: account } = context.tenant;
+  const own = isOutsider(context) || account === null ? undefined : byAccount?.[account];
   return own === undefined ? [...text] : [own, ...text.slice(1)];
 };
 

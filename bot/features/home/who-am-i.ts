@@ -61,5 +61,6 @@ const standing = ({ actor, localizer: { t }, tenant }: CommandContext): Omit<Tex
 const roleLines = ({ partner, roles, userType }: CommandContext['actor'], t: CommandContext['localizer']['t']) => {
   if (partner) return [t('whoAmI.partner')];
   if (userType === 'guest') return [t('whoAmI.guest')];
+  if (userType === null && roles.length === 0) return [t('whoAmI.userTypeUnknown')];
   return roles.length > 0 ? roles.map((role) => t(`roles.${role}`)) : [t('whoAmI.member')];
 };

@@ -3,7 +3,7 @@ import { type SpendShown, spendCard } from '../../../cards/reports/spend.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
 import type { MonthlySpend } from '../../../services/commerce/api/reports.ts';
 import type { Product } from '../../../services/commerce/api/types.ts';
-import { plainText } from '../../../services/commerce/index.ts';
+import { plainText, timeZoneOf } from '../../../services/commerce/index.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { personText, productText } from '../../conversation/naming/arguments.ts';
@@ -52,7 +52,7 @@ export const spend = defineCommand({
 
 const monthOf = (date: string): string => date.slice(0, 7);
 
-const today = ({ now, tenant }: SpendContext): string => dayIn(now(), tenant.timeZone);
+const today = ({ now, tenant }: SpendContext): string => dayIn(now(), timeZoneOf(tenant));
 
 const lastMonth = (context: SpendContext): string => monthOf(context.args.to ?? today(context));
 

@@ -53,7 +53,7 @@ const renderTakenOver =
 const renderEndsSoon: NoticeRenderer<'ends-soon'> = async (context, { subscription: ref, to, days, at }) => {
   const purchase = await context.commerce.getSubscription(context.actor, ref);
   const { status, expiresAt } = purchase.subscription;
-  if (status !== 'Active' || expiresAt > at + (days + 1) * DAY_MS) return undefined;
+  if (status !== 'Active' || expiresAt === null || expiresAt > at + (days + 1) * DAY_MS) return undefined;
   return 'user' in to ? endForPurchaser(purchase, context) : endForAdmins(purchase, context);
 };
 
@@ -69,6 +69,8 @@ const endForPurchaser = (purchase: SubscriptionDetails, { localizer }: NoticeCon
     return { textCard, buttons: [buy, open], sentence: t('mail.sentences.buy', { product: product.name }) };
   }
   const keep: Button = { title: t('notices.keep'), verb: 'close' };
+  const sentence = t('mail.sentences.subscription', { ref });
+  if (goesOn === null || subscription.billedBy === 'microsoft') return { textCard, buttons: [open], sentence };
   return {
     textCard,
     buttons: [recurringButton(ref, !goesOn, localizer), ...(goesOn ? [keep] : []), open],
@@ -81,7 +83,7 @@ const endForAdmins = (
   { localizer, shared }: NoticeContext,
 ): NoticeContent | undefined => {
   const { ref } = purchase.subscription;
-  if (renews(purchase.subscription)) return undefined;
+  if (renews(purchase.subscription) !== false) return undefined;
   const name = shared ? undefined : purchase.purchaser?.displayName;
   return {
     textCard: endsOfPurchaser({ purchase, name }, localizer),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type SubscriptionListData, subscriptionList } from '../../../cards/subscriptions/subscription-list.ts';
 import { SORTS, SOURCE_FILTERS, type SubscriptionFilter } from '../../../services/commerce/api/subscriptions.ts';
-import { may, plainText } from '../../../services/commerce/index.ts';
+import { may, plainText, timeZoneOf } from '../../../services/commerce/index.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { chosenRefs, personText, productText } from '../../conversation/naming/arguments.ts';
 import { cursorArgs, cursorOf, PAGE_LENGTH } from '../../conversation/paging.ts';
@@ -85,8 +85,9 @@ const filterWithNames = async (
 };
 
 /** From a day to another, today where no other is said; undefined where no time is. */
-const boughtBetween = ({ args: { from, to }, now, tenant: { timeZone } }: SubscriptionsContext) => {
+const boughtBetween = ({ args: { from, to }, now, tenant }: SubscriptionsContext) => {
   if (from === undefined && to === undefined) return undefined;
+  const timeZone = timeZoneOf(tenant);
   const today = dayIn(now(), timeZone);
   return spanOf(from ?? '1900-01-01', to ?? today, timeZone);
 };

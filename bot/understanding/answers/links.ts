@@ -2,7 +2,15 @@ import type { Tenant } from '../../../services/commerce/api/types.ts';
 
 type Cloud = Tenant['cloud'];
 
-const HOME: Readonly<Record<Cloud, number>> = { worldwide: 2024339, germany: 848041, '21vianet': 850627 };
+/** The admin centers of the US government have an address of their own, and no link ids. */
+const GOVERNMENT = {
+  'us-gov': 'https://portal.office365.us/adminportal/home',
+  'us-dod': 'https://portal.apps.mil/adminportal/home',
+} as const satisfies Partial<Record<Cloud, string>>;
+
+type LinkedCloud = Exclude<Cloud, keyof typeof GOVERNMENT>;
+
+const HOME: Readonly<Record<LinkedCloud, number>> = { worldwide: 2024339, germany: 848041, '21vianet': 850627 };
 
 /** Link ids of the admin center's pages for each cloud; a page without a link of its own there is reached from its start. */
 const ADMIN_CENTER = {
@@ -12,7 +20,7 @@ const ADMIN_CENTER = {
   purchase: { ...HOME, worldwide: 868433 },
   profiles: { ...HOME, worldwide: 2103629 },
   bills: { ...HOME, worldwide: 2102895 },
-} as const satisfies Record<string, Readonly<Record<Cloud, number>>>;
+} as const satisfies Record<string, Readonly<Record<LinkedCloud, number>>>;
 
 /** Where an answer leads outside the bot: the admin center, or a page of Microsoft's that is the same in every cloud. */
 export type AnswerLink = keyof typeof ADMIN_CENTER | keyof typeof ANYWHERE;
@@ -26,7 +34,12 @@ const ANYWHERE = {
 } as const;
 
 /** The address of a link in a tenant's cloud. */
-export const answerLinkUrl = (link: AnswerLink, cloud: Cloud): string =>
-  isAnywhere(link) ? ANYWHERE[link] : `https://go.microsoft.com/fwlink/p/?linkid=${ADMIN_CENTER[link][cloud]}`;
+export const answerLinkUrl = (link: AnswerLink, cloud: Cloud): string => {
+  if (isAnywhere(link)) return ANYWHERE[link];
+  if (isGovernment(cloud)) return GOVERNMENT[cloud];
+  return `https://go.microsoft.com/fwlink/p/?linkid=${ADMIN_CENTER[link][cloud]}`;
+};
+
+const isGovernment = (cloud: Cloud): cloud is keyof typeof GOVERNMENT => cloud in GOVERNMENT;
 
 const isAnywhere = (link: AnswerLink): link is keyof typeof ANYWHERE => link in ANYWHERE;

@@ -1,5 +1,5 @@
 import type { Language } from '../../../locales/index.ts';
-import type { Tenant } from '../../../services/commerce/api/types.ts';
+import type { BillingAccountType } from '../../../services/commerce/api/types.ts';
 import en from './en.json' with { type: 'json' };
 import sv from './sv.json' with { type: 'json' };
 
@@ -18,7 +18,7 @@ export interface TopicText {
   /** The answer, a paragraph each. */
   readonly text: readonly string[];
   /** What stands in place of the first paragraph for organizations with this kind of billing account. */
-  readonly byAccount?: Readonly<Partial<Record<Tenant['billingAccountType'], string>>>;
+  readonly byAccount?: Readonly<Partial<Record<NonNullable<BillingAccountType>, string>>>;
 }
 
 export const TOPIC_TEXTS: Readonly<Record<Language, Readonly<Record<TopicId, TopicText>>>> = { en, sv };

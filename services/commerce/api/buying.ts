@@ -1,4 +1,4 @@
-import type { Money, Product, ProductId, SubscriptionRef, Term } from './types.ts';
+import type { Money, Product, ProductId, SubscriptionRef, TermOnSale } from './types.ts';
 
 /** What is bought and what it costs. */
 
@@ -34,7 +34,7 @@ export interface CentralOrder {
   /** Licenses more than now. */
   readonly quantity: number;
   /** Of a new subscription. */
-  readonly term: Term;
+  readonly term: TermOnSale;
   /** Minor units that the person was shown for one license and month; another price by then is refused as `price-changed`. */
   readonly quoted?: number;
 }
@@ -45,18 +45,18 @@ export interface Order {
   readonly quantity: number;
   readonly kind: PurchaseKind;
   /** Of a trial it is a month, whatever is said here. */
-  readonly term: Term;
+  readonly term: TermOnSale;
   /** A card on file; the usual one if not given. A trial without card needs none. */
   readonly paymentMethodId?: string;
   /** Minor units that the person was shown for the first term; another price by then is refused as `price-changed`. */
   readonly quoted?: number;
 }
 
-/** What an order would cost: the list price, for a month and for the whole term. */
+/** What an order would cost: the list price, for a month and for the whole term; null for a trial that costs nothing. */
 export interface Quote {
   readonly product: Product;
-  readonly monthly: Money;
-  readonly perTerm: Money;
+  readonly monthly: Money | null;
+  readonly perTerm: Money | null;
   /** Of the first term, a trial's month included. */
   readonly expiresAt: number;
 }
@@ -75,4 +75,6 @@ export type BuyRule =
   | 'product-country'
   | 'policy'
   | 'no-such-trial'
-  | 'trials-only';
+  | 'trials-only'
+  /** Nobody knows what it costs. */
+  | 'no-price';

@@ -1,3 +1,4 @@
+import type { PartialSum } from './reports.ts';
 import type { SubscriptionSummary } from './subscriptions.ts';
 import type { Money, Person, Product } from './types.ts';
 
@@ -9,7 +10,7 @@ export interface CentralizePreview {
   /** Purchases, their licenses, and what they cost their purchasers for one month. */
   readonly subscriptions: number;
   readonly licenses: number;
-  readonly monthlyCost: Money;
+  readonly monthlyCost: PartialSum;
   /** The people who have them; each once. */
   readonly people: number;
   /** Those of them who have a central license already. */
@@ -21,9 +22,9 @@ export interface CentralizePreview {
   readonly needingPeople: readonly Person[];
   /** Where they would get it: the active central subscriptions, that with the most licenses available first. */
   readonly targets: readonly SubscriptionSummary[];
-  /** Licenses that these lack, and what they cost for one month at the list price. */
+  /** Licenses that these lack, and what they cost for one month at the list price, if that is known. */
   readonly missing: number;
-  readonly missingCost: Money;
+  readonly missingCost: Money | null;
 }
 
 /** What came of asking the purchaser of one subscription. */

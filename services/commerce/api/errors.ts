@@ -49,9 +49,16 @@ export type Reason =
   | { readonly code: 'take-over-first'; readonly ref: SubscriptionRef }
   | { readonly code: 'text-too-long'; readonly limit: number }
   | { readonly code: 'price-changed' }
+  /** It cannot be worked out, because a part of it is not known here. */
+  | { readonly code: 'not-known'; readonly what: Unknown }
+  /** Microsoft bills the purchase, and only there it can be done. */
+  | { readonly code: 'billed-by-microsoft' }
   | { readonly code: 'no-payment-method' | 'no-such-payment-method' | 'card-expired' }
   | { readonly code: 'payment-declined'; readonly cause?: DeclineCause }
   | { readonly code: 'payment-given-back' };
+
+/** What would have to be known for a change that costs something. */
+export type Unknown = 'price' | 'term' | 'end';
 
 /** Why something about policies, requests, cards, invoices, reports or partners is refused. */
 type RecordReason =

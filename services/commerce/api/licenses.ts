@@ -31,6 +31,9 @@ export interface ProductLicenses {
   readonly subscriptions: number;
   readonly quantity: number;
   readonly assigned: number;
+  /** Licenses that nobody has, and people beyond the licenses there are, each over all subscriptions. */
+  readonly available: number;
+  readonly over: number;
 }
 
 /** A subscription with the first of the people who have its licenses. */

@@ -7,7 +7,18 @@ export interface SeatCounts {
   readonly subscriptions: number;
   readonly quantity: number;
   readonly assigned: number;
+  /** Licenses that nobody has, over all of them: where one has more people than licenses, the others keep their free ones. */
   readonly available: number;
+  /** People with a license beyond those that there are, over all subscriptions. */
+  readonly over: number;
+}
+
+/** What several things cost together. */
+export interface PartialSum {
+  /** Of those whose cost is known; null where it is known of none. */
+  readonly known: Money | null;
+  /** Of how many it is not. */
+  readonly unknown: number;
 }
 
 /** A product's licenses, self-service and central side by side. */
@@ -34,7 +45,7 @@ export interface UnusedLicenses {
   readonly source: Source;
   readonly unused: number;
   /** What they cost a month; trials and subscriptions that do not renew any more cost nothing. */
-  readonly monthlyCost: Money;
+  readonly monthlyCost: PartialSum;
   /** The dearest ones. */
   readonly subscriptions: readonly UnusedSubscription[];
 }
@@ -43,5 +54,6 @@ export interface UnusedSubscription {
   readonly ref: SubscriptionRef;
   readonly purchaserId: UserId | null;
   readonly unused: number;
-  readonly monthlyCost: Money;
+  /** Null where the price is not known. */
+  readonly monthlyCost: Money | null;
 }

@@ -19,7 +19,7 @@ export interface RecurringBillingPreview {
   readonly changes: boolean;
   /** Licenses that were scheduled for the next renewal, where turning it off drops that. */
   readonly dropped: number | null;
-  /** On: what the next term costs, with the licenses that it will have. Off: null, it ends at `expiresAt`. */
+  /** On: what the next term costs, with the licenses that it will have. Null where that is not known, and off. */
   readonly renewal: Money | null;
 }
 
@@ -41,6 +41,12 @@ export interface Page<Item, Cursor extends string = SubscriptionRef> {
   readonly offset: number;
   readonly before?: Cursor;
   readonly after?: Cursor;
+}
+
+/** A page of subscriptions. */
+export interface SubscriptionPage<Item> extends Page<Item> {
+  /** Where it is of those that end soon: how many match that are left out, because nobody knows when they end. */
+  readonly unknownEnds?: number;
 }
 
 /** Which purchases a list shows. */
@@ -79,10 +85,10 @@ export interface SubscriptionQuery extends SubscriptionFilter {
 export interface SubscriptionSummary {
   readonly subscription: Subscription;
   readonly product: Product;
-  /** Null on a central subscription. */
+  /** Null on a central subscription, and where nobody knows who bought it. */
   readonly purchaser: Person | null;
-  /** For all licenses and one month. */
-  readonly monthlyPrice: Money;
+  /** For all licenses and one month; null where it is not known. */
+  readonly monthlyPrice: Money | null;
 }
 
 /** One line of the order history with the person who caused it, or null where nobody did or they are gone. */
@@ -119,7 +125,9 @@ export type CancelPlan = Refund & { readonly mayStopRenewing: boolean };
 /** Money back on cancelling, and the rule that says so. */
 export type Refund =
   | { readonly credit: Money; readonly rule: 'always' | 'within-7-days' }
-  | { readonly credit: null; readonly rule: 'trial' | 'ended' | 'after-7-days' };
+  | { readonly credit: null; readonly rule: 'trial' | 'ended' | 'after-7-days' }
+  /** Microsoft decides; or too little is known to tell. */
+  | { readonly credit: null; readonly rule: 'microsoft' | 'unknown' };
 
 /** When the new total holds, and what it costs or gives back today. */
 export interface QuantityPlan {

@@ -32,13 +32,19 @@ export interface Money {
   readonly currency: string;
 }
 
+/**
+ * Null where the directory does not say, as of accounts from before August 2014, when there were no guests: who is not
+ * known for a guest is a member.
+ */
+export type UserType = 'member' | 'guest' | null;
+
 /** Who asks, as the directory knows them; never built from a message. */
 export interface Actor {
   /** The tenant acted in. */
   readonly tenantId: TenantId;
   readonly userId: UserId;
   readonly roles: readonly Role[];
-  readonly userType: 'member' | 'guest';
+  readonly userType: UserType;
   readonly enabled: boolean;
   /** A partner's delegated admin, who acts for a customer: `tenantId` is the customer's. */
   readonly partner?: true;
@@ -49,11 +55,11 @@ export interface Person {
   readonly displayName: string;
   readonly userPrincipalName: string;
   readonly mail: string | null;
-  readonly userType: 'member' | 'guest';
+  readonly userType: UserType;
   readonly enabled: boolean;
   readonly roles: readonly Role[];
-  /** BCP 47, as the directory has it. */
-  readonly locale: string;
+  /** BCP 47, as the directory has it; null where it has none. */
+  readonly locale: string | null;
 }
 
 export interface Tenant {
@@ -64,20 +70,26 @@ export interface Tenant {
   readonly country: string;
   readonly locale: string;
   readonly currency: string;
-  /** IANA name. */
-  readonly timeZone: string;
-  readonly cloud: 'worldwide' | 'germany' | '21vianet';
+  /** IANA name; null where it is not known. */
+  readonly timeZone: string | null;
+  readonly cloud: (typeof CLOUDS)[number];
   readonly kind: 'commercial' | 'government' | 'education';
-  readonly billingAccountType: 'MCA' | 'MOSA';
+  readonly billingAccountType: BillingAccountType;
 }
+
+/** Microsoft's clouds; the two of the US government as `TEAMS_CLOUD` names them. */
+export const CLOUDS = ['worldwide', 'us-gov', 'us-dod', 'germany', '21vianet'] as const;
+
+/** Null where it is not known. */
+export type BillingAccountType = 'MCA' | 'MOSA' | null;
 
 export interface Product {
   readonly id: ProductId;
   readonly name: string;
   readonly family: string;
   readonly trialWithoutCard: boolean;
-  /** For one license and month. */
-  readonly unitPrice: Money;
+  /** For one license and month; null where it is not known. */
+  readonly unitPrice: Money | null;
   readonly blockedCountries: readonly string[];
 }
 
@@ -89,9 +101,12 @@ export type Status = (typeof STATUSES)[number];
 /** Statuses in which the people of a subscription have the product. */
 export const USABLE: readonly Status[] = ['Active', 'Expired'];
 
+/** ISO 8601 length of a billing period, in whole years, months, weeks and days, such as `P3Y`. */
+export type Term = `P${string}`;
+
 export const TERMS = ['P1M', 'P1Y'] as const;
-/** ISO 8601 length of a billing period. */
-export type Term = (typeof TERMS)[number];
+/** The lengths that can be bought here. */
+export type TermOnSale = (typeof TERMS)[number];
 
 export const TRIALS = ['card', 'no-card'] as const;
 export type Trial = (typeof TRIALS)[number];
@@ -100,19 +115,21 @@ export interface Subscription {
   readonly ref: SubscriptionRef;
   readonly productId: ProductId;
   readonly source: Source;
-  /** Null on a central subscription. */
+  /** Null on a central subscription, and where nobody knows who bought it. */
   readonly purchaserId: UserId | null;
-  /** Licenses purchased. */
+  /** Licenses purchased; 0 where all are suspended. */
   readonly quantity: number;
-  /** Licenses assigned, never more than `quantity`. */
+  /** Licenses assigned; more than `quantity` where Microsoft has taken some back. */
   readonly assigned: number;
-  readonly term: Term;
+  /** Null where it is not known, as `unitPrice`, `expiresAt` and `autoRenew`. */
+  readonly term: Term | null;
   /** For one license and month. */
-  readonly unitPrice: Money;
+  readonly unitPrice: Money | null;
   readonly createdAt: number;
-  readonly expiresAt: number;
+  readonly expiresAt: number | null;
   /** Recurring billing. */
-  readonly autoRenew: boolean;
+  readonly autoRenew: boolean | null;
+  readonly billedBy: Biller;
   readonly status: Status;
   readonly trial: Trial | null;
   /** Licenses from the next renewal on, where fewer have been asked for. */
@@ -120,6 +137,10 @@ export interface Subscription {
   /** Grows by one with every change. */
   readonly version: number;
 }
+
+export const BILLERS = ['here', 'microsoft'] as const;
+/** Who renews and invoices a purchase: this product, or Microsoft, who then says what becomes of it. */
+export type Biller = (typeof BILLERS)[number];
 
 export const ORDER_EVENTS = [
   'purchased',

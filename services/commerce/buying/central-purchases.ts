@@ -5,7 +5,7 @@ import { productOf } from '../core/catalogue.ts';
 import { type Intent, operationOf } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
 import { statusAt, termEnd } from '../rules/lifecycle.ts';
-import { monthlyPrice, proRata, quote } from '../rules/pricing.ts';
+import { monthlyPrice, notKnown, proRata, quote } from '../rules/pricing.ts';
 import { checkQuantity } from '../rules/quantity.ts';
 import { subscriptionPage } from '../store/indexes/subscription-page.ts';
 import { nextReference } from '../store/references.ts';
@@ -45,6 +45,7 @@ export const createCentralPurchaseOperations = (service: Service) => ({
     const growing = (await growable(db, order.productId, now))?.subscription;
     const { after, cost } = growing ? grown(growing, order.quantity, now) : added(order, product, now);
     const { unitPrice, quantity, expiresAt } = after;
+    if (!unitPrice || expiresAt === null) return refuse(notKnown(after));
     const monthly = monthlyPrice({ quantity: order.quantity, unitPrice });
     const version = growing?.version ?? NO_VERSION;
     return { product, growing: growing?.ref ?? null, version, quantity, unitPrice, cost, monthly, expiresAt };
@@ -53,7 +54,7 @@ export const createCentralPurchaseOperations = (service: Service) => ({
   /**
    * Buys licenses centrally: the central subscription of the product that runs longest grows, or there is none that is
    * active with recurring billing on, and a new one is made. Refuses `forbidden`, `no-such-product`, `bad-quantity`,
-   * `money-too-large`, `price-changed`; `stale` where the intent names another version than that of the one that grows.
+   * `not-known`, `money-too-large`, `price-changed`; `stale` where the intent names another version than that of the one that grows.
    */
   async buyCentrally(actor: Actor, order: CentralOrder, intent: Intent): Promise<CentrallyBought> {
     service.requireRight(actor, 'buy-centrally');
@@ -80,15 +81,19 @@ const assertAsShown = (
   { version, unitPrice }: Pick<Subscription, 'version' | 'unitPrice'>,
 ): void => {
   if (seen !== undefined && seen !== version) refuse({ code: 'stale', version });
-  if (quoted !== undefined && quoted !== unitPrice.amount) refuse({ code: 'price-changed' });
+  if (quoted !== undefined && quoted !== unitPrice?.amount) refuse({ code: 'price-changed' });
 };
 
 const growable = async (db: OpenTenant, product: ProductId, now: number): Promise<StoredSubscription | undefined> => {
   const query = { source: 'central', products: [product], statuses: ['Active'], limit: LOOKED_AT } as const;
   const { items } = await subscriptionPage(db, query, now);
-  const last = items.findLast((each) => each.autoRenew && !each.trial && statusAt(each, now) === 'Active');
+  const last = items.findLast((each) => isOurs(each) && !each.trial && statusAt(each, now) === 'Active');
   return last && readSubscription(db, last.ref);
 };
+
+/** What Microsoft bills is resized there; without price, end or renewal nobody can tell what more of it would cost. */
+const isOurs = ({ billedBy, autoRenew, unitPrice, expiresAt }: Subscription): boolean =>
+  billedBy === 'here' && autoRenew === true && unitPrice !== null && expiresAt !== null;
 
 /** A subscription, and what it costs until the end of its term. */
 interface Bought {
@@ -96,13 +101,13 @@ interface Bought {
   readonly cost: Money;
 }
 
-/** More of what there is. Refuses `bad-quantity`, `money-too-large`. */
+/** More of what there is. Refuses `bad-quantity`, `not-known`, `money-too-large`. */
 const grown = (before: Subscription, more: number, now: number): Bought => {
   const { scheduledQuantity: _, ...present } = before;
   const after = { ...present, quantity: present.quantity + more };
   accept(checkQuantity(after.quantity));
   accept(quote(after));
-  return { after, cost: proRata(before, more, now) };
+  return { after, cost: proRata(before, more, now) ?? refuse(notKnown(before)) };
 };
 
 const grow = (
@@ -136,7 +141,7 @@ interface Adding {
   readonly head: TransactionHead;
 }
 
-/** A first one, that has no reference yet. Refuses `money-too-large`. */
+/** A first one, that has no reference yet. Refuses `not-known`, `money-too-large`. */
 const added = (order: CentralOrder, product: Product, at: number): Bought => {
   const after: Subscription = {
     ref: '' as SubscriptionRef,
@@ -150,6 +155,7 @@ const added = (order: CentralOrder, product: Product, at: number): Bought => {
     createdAt: at,
     expiresAt: termEnd(at, order.term),
     autoRenew: true,
+    billedBy: 'here',
     status: 'Active',
     trial: null,
     version: 1,

@@ -32,13 +32,13 @@ export const createPurchaseOperations = (service: Service) => ({
     const db = await service.open(actor);
     const { product, person } = await eligible(db, actor, order);
     const ordered = newSubscription(order, { ref: '' as SubscriptionRef, product, person, at: service.now() });
-    const { monthly, perTerm } = accept(quote(ordered));
+    const { monthly, perTerm } = quoted(ordered);
     return { product, monthly, perTerm, expiresAt: ordered.expiresAt };
   },
 
   /**
    * Buys by self-service: active at once, the first term charged and invoiced, the admins told. Refuses
-   * `no-such-product`, `unknown-person`, `cannot-buy`, `bad-quantity`, `money-too-large`, `price-changed`,
+   * `no-such-product`, `unknown-person`, `cannot-buy`, `bad-quantity`, `not-known`, `money-too-large`, `price-changed`,
    * `no-payment-method`, `no-such-payment-method`, `card-expired`, `payment-declined`.
    */
   async buy(actor: Actor, order: Order, intent: Intent): Promise<Purchased> {
@@ -50,15 +50,15 @@ export const createPurchaseOperations = (service: Service) => ({
       const { product, person, policies } = await eligible(db, actor, order);
       const ref = await nextReference(db, 'S', tries++);
       const bought = newSubscription(order, { ref, product, person, at });
-      const { perTerm } = accept(quote(bought));
-      if (order.quoted !== undefined && order.quoted !== perTerm.amount) refuse({ code: 'price-changed' });
+      const { perTerm } = quoted(bought);
+      if (order.quoted !== undefined && order.quoted !== perTerm?.amount) refuse({ code: 'price-changed' });
       const paymentMethodId =
         bought.trial === 'no-card'
           ? ''
           : (await paymentMethodToCharge(db, person.id, { wanted: order.paymentMethodId }, at)).id;
       const paid = await collect(service, db, payments, {
         subscription: bought,
-        amount: bought.trial ? undefined : perTerm,
+        amount: bought.trial ? undefined : (perTerm ?? undefined),
         paymentMethodId,
         at,
       });
@@ -95,6 +95,10 @@ const eligible = async (db: OpenTenant, actor: Actor, { productId, quantity, kin
   return { product, person, policies };
 };
 
+/** Nothing is paid for a trial without card, so its price need not be known. Refuses `not-known`, `money-too-large`. */
+const quoted = (ordered: Subscription): Pick<Quote, 'monthly' | 'perTerm'> =>
+  ordered.trial === 'no-card' && ordered.unitPrice === null ? { monthly: null, perTerm: null } : accept(quote(ordered));
+
 interface Buying {
   readonly ref: SubscriptionRef;
   readonly product: Product;
@@ -102,7 +106,7 @@ interface Buying {
   readonly at: number;
 }
 
-const newSubscription = (order: Order, { ref, product, person, at }: Buying): Subscription => {
+const newSubscription = (order: Order, { ref, product, person, at }: Buying) => {
   const trial = order.kind === 'purchase' ? null : order.kind === 'trial-with-card' ? 'card' : 'no-card';
   const term = trial ? 'P1M' : order.term;
   return {
@@ -117,10 +121,11 @@ const newSubscription = (order: Order, { ref, product, person, at }: Buying): Su
     createdAt: at,
     expiresAt: termEnd(at, term),
     autoRenew: trial !== 'no-card',
+    billedBy: 'here',
     status: 'Active',
     trial,
     version: 1,
-  };
+  } satisfies Subscription;
 };
 
 const purchaseMade = ({ ref, createdAt }: Subscription, { id }: Person): Notice => ({

@@ -7,8 +7,8 @@ import type { Actor, Money, Person, ProductId, Subscription, SubscriptionRef, Us
 import { productOf } from '../core/catalogue.ts';
 import { type Intent, operationOf, partOf } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
-import { addMoney, monthlyPrice } from '../rules/pricing.ts';
-import { enoughSeats, missingSeats } from '../rules/seats.ts';
+import { monthlyPrice, sumKnown } from '../rules/pricing.ts';
+import { enoughSeats, freeSeats, missingSeats } from '../rules/seats.ts';
 import { licenseGainedNotice } from '../store/license-notices.ts';
 import { holdersAmong } from '../store/moves.ts';
 import { readHolders, readSubscription } from '../store/subscriptions.ts';
@@ -49,7 +49,7 @@ export const createCentralizeOperations = (service: Service) => ({
       product,
       subscriptions: purchases.length,
       licenses: purchases.reduce((total, { quantity }) => total + quantity, 0),
-      monthlyCost: purchases.map(monthlyPrice).reduce(sum, { amount: 0, currency: db.tenant.currency }),
+      monthlyCost: accept(sumKnown(purchases.map(monthlyCostOf), db.tenant.currency)).total,
       people: people.all,
       already: people.already,
       unassignable: people.unassignable,
@@ -87,17 +87,17 @@ export const createCentralizeOperations = (service: Service) => ({
   },
 });
 
-const sum = (a: Money, b: Money): Money => accept(addMoney(a, b)).sum;
+const monthlyCostOf = (purchase: Subscription): Money | null => monthlyPrice(purchase);
 
 const digestOf = ({ ref }: Subscription, users: readonly UserId[]): string =>
   createHash('sha1')
     .update([ref, ...users].join())
     .digest('hex');
 
-/** The licenses of several subscriptions as if they were of one. */
+/** The free licenses of several subscriptions as if they were of one; what one has too few takes none of another. */
 const totalSeats = (subscriptions: readonly Subscription[]): Pick<Subscription, 'quantity' | 'assigned'> => ({
-  quantity: subscriptions.reduce((total, { quantity }) => total + quantity, 0),
-  assigned: subscriptions.reduce((total, { assigned }) => total + assigned, 0),
+  quantity: subscriptions.reduce((total, each) => total + freeSeats(each), 0),
+  assigned: 0,
 });
 
 interface Portion {
@@ -109,7 +109,7 @@ interface Portion {
 const portions = (targets: readonly Subscription[], people: readonly Person[]): Portion[] => {
   const rest = people.map(({ id }) => id);
   return targets.flatMap((target) => {
-    const given = rest.splice(0, available(target));
+    const given = rest.splice(0, freeSeats(target));
     const steps = Math.ceil(given.length / PEOPLE_IN_A_STEP);
     return Array.from({ length: steps }, (_, i) => ({
       target,
@@ -117,8 +117,6 @@ const portions = (targets: readonly Subscription[], people: readonly Person[]): 
     }));
   });
 };
-
-const available = ({ quantity, assigned }: Subscription): number => quantity - assigned;
 
 /** Who has the product how. */
 const situation = async (db: OpenTenant, product: ProductId, now: number) => {
@@ -133,7 +131,7 @@ const situation = async (db: OpenTenant, product: ProductId, now: number) => {
     db,
     all.filter((user) => !there.has(user)),
   );
-  const needing = lacking.filter(({ enabled, userType }) => enabled && userType === 'member').sort(byName);
+  const needing = lacking.filter(({ enabled, userType }) => enabled && userType !== 'guest').sort(byName);
   const unassignable = all.length - there.size - needing.length;
   return {
     purchases,
@@ -148,7 +146,7 @@ const situation = async (db: OpenTenant, product: ProductId, now: number) => {
 const byName = (a: Person, b: Person): number => a.displayName.localeCompare(b.displayName);
 
 const mostAvailableFirst = (centrals: readonly Subscription[]): Subscription[] =>
-  centrals.filter(({ status }) => status === 'Active').sort((a, b) => available(b) - available(a));
+  centrals.filter(({ status }) => status === 'Active').sort((a, b) => freeSeats(b) - freeSeats(a));
 
 const assignPlan = async (
   db: OpenTenant,

@@ -136,20 +136,21 @@ const historyOf = (before: Subscription, after: Subscription, { event, at }: Due
 };
 
 /** Nobody is billed here for a central subscription. */
-const renewalInvoice = ({ newId }: Service, after: Subscription, at: number): Invoice | undefined =>
-  after.purchaserId === null
-    ? undefined
-    : {
-        id: newId(),
-        // The version that the renewal leads to: no two changes of a subscription share it.
-        number: `${after.ref}-${after.version + 1}`,
-        ownerId: after.purchaserId,
-        subscription: after.ref,
-        issuedAt: at,
-        dueAt: at + DAYS_TO_PAY * DAY_MS,
-        amount: termPrice(after),
-        status: 'due',
-      };
+const renewalInvoice = ({ newId }: Service, after: Subscription, at: number): Invoice | undefined => {
+  const amount = termPrice(after);
+  if (after.purchaserId === null || amount === null) return undefined;
+  return {
+    id: newId(),
+    // The version that the renewal leads to: no two changes of a subscription share it.
+    number: `${after.ref}-${after.version + 1}`,
+    ownerId: after.purchaserId,
+    subscription: after.ref,
+    issuedAt: at,
+    dueAt: at + DAYS_TO_PAY * DAY_MS,
+    amount,
+    status: 'due',
+  };
+};
 
 const lossNotices = async (db: OpenTenant, subscription: Subscription, at: number): Promise<Notice[]> => {
   if (subscription.assigned > MOST_RELEASED_AT_ONCE) return [];

@@ -49,10 +49,10 @@ export const ownPurchase = async (
  */
 export const ownedBy = async (db: OpenTenant, actor: Actor, ref: SubscriptionRef): Promise<StoredSubscription> => {
   const stored = (await readSubscription(db, ref)) ?? refuse({ code: 'no-such-subscription', wanted: ref });
-  const { purchaserId } = stored.subscription;
+  const { purchaserId, source } = stored.subscription;
   if (!may(actor, 'run-own-subscription', purchaserId)) {
     if (!may(actor, 'see-subscription', purchaserId)) refuse({ code: 'no-such-subscription', wanted: ref });
-    if (purchaserId !== null && may(actor, 'take-over')) refuse({ code: 'take-over-first', ref });
+    if (source === 'self-service' && may(actor, 'take-over')) refuse({ code: 'take-over-first', ref });
     refuse({ code: 'forbidden', act: 'run-own-subscription' });
   }
   return stored;

@@ -23,7 +23,7 @@ export const createPartnerQueries = ({ redis }: Service) => ({
   async getActorFor(actor: Actor, customer: TenantId): Promise<{ readonly actor: Actor; readonly tenant: Tenant }> {
     const { userId, tenantId: home, userType, enabled } = actor;
     const record = await readTenant(redis, customer);
-    const allowed = enabled && userType === 'member' && !actor.partner && record && isDelegate(record, userId, home);
+    const allowed = enabled && userType !== 'guest' && !actor.partner && record && isDelegate(record, userId, home);
     if (!allowed) return refuse({ code: 'no-such-customer', wanted: customer });
     return {
       actor: { tenantId: customer, userId, roles: [], userType, enabled, partner: true },

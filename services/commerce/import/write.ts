@@ -45,8 +45,7 @@ export const writeFile = async (file: string, writing: Writing): Promise<void> =
     invoices: (invoice) => records.invoice(...invoiceFrom(invoice, checked)),
     licenseRequests: (request) => records.request(licenseRequestFrom(request, checked.shift)),
   });
-  for (const { source, product, subscriptions, quantity, assigned } of counters.values())
-    batch.hash(keys.counts(source, product), { subscriptions, quantity, assigned });
+  for (const { source, product, sums } of counters.values()) batch.hash(keys.counts(source, product), sums);
   await batch.finish();
 };
 

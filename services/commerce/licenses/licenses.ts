@@ -1,13 +1,22 @@
 import type { ProductLicenses } from '../api/licenses.ts';
-import type { Product } from '../api/types.ts';
+import type { SeatCounts } from '../api/reports.ts';
+import type { Product, Source } from '../api/types.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 
-/** Licenses of one product over all its usable self-service subscriptions, from counters kept with every change. */
-export const licensesOf = async ({ redis, keys }: OpenTenant, product: Product): Promise<ProductLicenses> => {
-  const counts = await redis.hGetAll(keys.counts('self-service', product.id));
+/** Licenses of one product over all its usable subscriptions of one kind, from counters kept with every change. */
+export const seatCounts = async ({ redis, keys }: OpenTenant, { id }: Product, source: Source): Promise<SeatCounts> => {
+  const counts = await redis.hGetAll(keys.counts(source, id));
   const count = (field: string): number => Number(counts[field] ?? 0);
-  return { product, subscriptions: count('subscriptions'), quantity: count('quantity'), assigned: count('assigned') };
+  const [quantity, assigned, over] = [count('quantity'), count('assigned'), count('over')];
+  const available = Math.max(0, quantity - assigned + over);
+  return { subscriptions: count('subscriptions'), quantity, assigned, available, over };
 };
+
+/** The same over its self-service subscriptions. */
+export const licensesOf = async (db: OpenTenant, product: Product): Promise<ProductLicenses> => ({
+  product,
+  ...(await seatCounts(db, product, 'self-service')),
+});
 
 /** A row for each product that has usable self-service subscriptions, by name. */
 export const licensesByProduct = async (db: OpenTenant): Promise<ProductLicenses[]> => {

@@ -4,7 +4,7 @@ import type { Invoice, Subscription, UserId } from '../api/types.ts';
 import type { Service } from '../core/service.ts';
 import { tell } from '../core/telling.ts';
 import { renews } from '../rules/lifecycle.ts';
-import { dayNumber, invoiceStatus, MARKS, type Mark, marksDue } from '../rules/marks.ts';
+import { dayNumber, invoiceStatus, MARKS, type Mark, marksDue, timeZoneOf } from '../rules/marks.ts';
 import { DAY_MS } from '../rules/term.ts';
 import { expiringBetween } from '../store/indexes/expirations.ts';
 import { paymentMethodExpiry } from '../store/payment-methods.ts';
@@ -29,7 +29,7 @@ interface Span {
  * to a payer; each is sent once.
  */
 export const sendReminders = async (service: Service, db: OpenTenant): Promise<void> => {
-  const { timeZone } = db.tenant;
+  const timeZone = timeZoneOf(db.tenant);
   const key = tenantKeys(db.tenant.id).told;
   const stored = await db.redis.get(key);
   const span = { since: stored === null ? undefined : Number(stored), now: service.now(), timeZone };
@@ -60,7 +60,7 @@ const remindOfEnds = async (db: OpenTenant, { since, now, timeZone }: Span, mark
   const range = { from: (last + mark) * DAY_MS, to: (today + mark + 2) * DAY_MS };
   for await (const ref of expiringBetween(db, 'Active', range)) {
     const subscription = (await readSubscription(db, ref))?.subscription;
-    if (!subscription) continue;
+    if (!subscription || subscription.expiresAt === null) continue;
     const day = dayNumber(subscription.expiresAt, timeZone) - mark;
     const [nearest] = marksDue(subscription, now, [], timeZone);
     if (nearest !== mark || day <= last || day > today) continue;
@@ -74,7 +74,8 @@ const endNotices = (subscription: Subscription, days: Mark, at: number): Notice[
   const notice = { kind: 'ends-soon', subscription: ref, days, renews: goesOn, subject: ref, at } as const;
   return [
     ...(purchaserId ? [{ ...notice, to: { user: purchaserId } }] : []),
-    ...(goesOn ? [] : [{ ...notice, to: { role: 'purchase-admins' } } as const]),
+    // Where nobody knows whether it renews, the purchaser is asked; admins have the digest.
+    ...(goesOn === false ? [{ ...notice, to: { role: 'purchase-admins' } } as const] : []),
   ];
 };
 

@@ -1,11 +1,12 @@
 import { readPerson } from '../../directory/people.ts';
 import { refuse } from '../api/errors.ts';
-import type { Capacity, MonthlySpend, SeatCounts, UnusedLicenses } from '../api/reports.ts';
-import type { Actor, Money, Product, ProductId, Source, UserId } from '../api/types.ts';
+import type { Capacity, MonthlySpend, UnusedLicenses } from '../api/reports.ts';
+import type { Actor, Money, Product, ProductId, UserId } from '../api/types.ts';
 import type { Service } from '../core/service.ts';
+import { seatCounts } from '../licenses/licenses.ts';
 import { readSpend, readSpendOf, type StoredSpend } from '../store/indexes/spend.ts';
 import type { OpenTenant } from '../store/tenants.ts';
-import { unusedOf } from './unused.ts';
+import { byCost, unusedOf } from './unused.ts';
 
 const MOST_MONTHS = 36;
 /** Purchasers named for a month unless asked for otherwise, and at most. */
@@ -56,7 +57,7 @@ export const createReportQueries = ({ now, open, requireRight }: Service) => ({
   },
 
   /**
-   * Licenses that nobody has and what they cost a month, by product, the dearest first. Products with unused licenses
+   * Licenses that nobody has and what they cost a month, by product, the dearest first, those of unknown cost last. Products with unused licenses
    * are found by counters; what those cost depends on each subscription's price, so theirs are walked through, page by
    * page of the index: some 30 ms for each thousand. Of all products, or of these. Refuses `forbidden`, `money-too-large`.
    */
@@ -72,7 +73,7 @@ export const createReportQueries = ({ now, open, requireRight }: Service) => ({
       if (selfService.available > 0) rows.push(await unusedOf(db, product, 'self-service'));
       if (central.available > 0) rows.push(await unusedOf(db, product, 'central'));
     }
-    return rows.sort((a, b) => b.monthlyCost.amount - a.monthlyCost.amount || b.unused - a.unused);
+    return rows.sort((a, b) => byCost(a.monthlyCost.known, b.monthlyCost.known) || b.unused - a.unused);
   },
 });
 
@@ -89,13 +90,6 @@ const capacityOf = async (db: OpenTenant, product: Product): Promise<Capacity> =
     seatCounts(db, product, 'central'),
   ]);
   return { product, selfService, central };
-};
-
-const seatCounts = async ({ redis, keys }: OpenTenant, product: Product, source: Source): Promise<SeatCounts> => {
-  const counts = await redis.hGetAll(keys.counts(source, product.id));
-  const count = (field: string): number => Number(counts[field] ?? 0);
-  const [quantity, assigned] = [count('quantity'), count('assigned')];
-  return { subscriptions: count('subscriptions'), quantity, assigned, available: Math.max(0, quantity - assigned) };
 };
 
 const spendOf = async (db: OpenTenant, month: string, purchasers: number): Promise<MonthlySpend> =>

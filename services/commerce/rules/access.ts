@@ -50,7 +50,7 @@ export const may = (actor: Actor, right: Right, owner: UserId | null = null): bo
 /** What a partner's admin is at home counts for nothing at the customer's, nor does a role that a guest was given. */
 const isGrantee = (actor: Actor, grantee: Grantee, owner: UserId | null): boolean => {
   if (actor.partner || grantee === 'partner') return grantee === 'partner' && actor.partner === true;
-  const isMember = actor.userType === 'member';
+  const isMember = actor.userType !== 'guest';
   if (grantee === 'member') return isMember;
   if (grantee === 'owner') return isMember && owner === actor.userId;
   return isMember && actor.roles.includes(grantee);

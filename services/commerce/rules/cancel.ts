@@ -1,6 +1,6 @@
 import type { Verdict } from '../api/errors.ts';
 import type { CancelPlan } from '../api/subscriptions.ts';
-import type { Subscription, Tenant } from '../api/types.ts';
+import type { BillingAccountType, Subscription } from '../api/types.ts';
 import { renews, statusAt } from './lifecycle.ts';
 import { refund } from './pricing.ts';
 import { refused } from './verdict.ts';
@@ -14,17 +14,19 @@ const MOSA_CANCEL_LIMIT = 25;
  */
 export const planCancel = (asked: {
   readonly subscription: Subscription;
-  readonly accountType: Tenant['billingAccountType'];
+  readonly accountType: BillingAccountType;
   readonly now: number;
   readonly takeOver?: boolean;
 }): Verdict<CancelPlan> => {
   const { subscription, accountType, now, takeOver = false } = asked;
   const status = statusAt(subscription, now);
   if (status === 'Deleted') return refused({ code: 'already-deleted' });
-  // What cannot be reduced (a trial, or one that has ended) would otherwise have no way out.
-  const reducible = status === 'Active' && !subscription.trial && !takeOver;
+  // What cannot be reduced (a trial, one that has ended, or that Microsoft bills) would otherwise have no way out.
+  const reducible = status === 'Active' && !subscription.trial && subscription.billedBy === 'here' && !takeOver;
   if (accountType === 'MOSA' && reducible && subscription.quantity > MOSA_CANCEL_LIMIT)
     return refused({ code: 'must-reduce-first', limit: MOSA_CANCEL_LIMIT });
   const back = refund({ subscription, accountType, now });
-  return { ok: true, ...back, mayStopRenewing: back.credit === null && status === 'Active' && renews(subscription) };
+  const isOurs = subscription.billedBy === 'here';
+  const mayStopRenewing = isOurs && back.credit === null && status === 'Active' && renews(subscription) !== false;
+  return { ok: true, ...back, mayStopRenewing };
 };

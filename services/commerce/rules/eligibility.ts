@@ -26,6 +26,7 @@ const FORBIDS: Readonly<Record<BuyRule, (attempt: PurchaseAttempt) => boolean>> 
   'no-such-trial': ({ kind, product }) => kind === 'trial-no-card' && !product.trialWithoutCard,
   'trials-only': ({ kind, policyValue }) =>
     policyValue === 'OnlyTrialsWithoutPaymentMethod' && kind !== 'trial-no-card',
+  'no-price': ({ kind, product }) => kind !== 'trial-no-card' && product.unitPrice === null,
 };
 
 const RULES = Object.keys(FORBIDS) as BuyRule[];
@@ -40,5 +41,6 @@ export const mayBuy = (attempt: PurchaseAttempt): Verdict => {
   return rule ? refused({ code: 'cannot-buy', rule, product: attempt.product.id }) : { ok: true };
 };
 
-/** Whether somebody who was refused may send a license request instead: only the policy stands in the way. */
-export const mayRequestInstead = (rule: BuyRule): boolean => rule === 'policy' || rule === 'trials-only';
+/** Whether somebody who was refused may send a license request instead: only the policy or a price stands in the way. */
+export const mayRequestInstead = (rule: BuyRule): boolean =>
+  rule === 'policy' || rule === 'trials-only' || rule === 'no-price';

@@ -1,4 +1,5 @@
 import type { Status, Subscription } from '../api/types.ts';
+import { termPrice } from './pricing.ts';
 import { DAY_MS, renewedUntil } from './term.ts';
 
 export { termEnd } from './term.ts';
@@ -28,16 +29,32 @@ export interface DueEvent {
   readonly at: number;
 }
 
-/** Whether the term is followed by another: recurring billing is on, and there is something to bill. */
-export const renews = ({ autoRenew, trial }: Subscription): boolean => autoRenew && trial !== 'no-card';
+/** Whether the term is followed by another: recurring billing is on, and there is something to bill. Null: not known. */
+export const renews = ({ autoRenew, trial }: Subscription): boolean | null => (trial === 'no-card' ? false : autoRenew);
 
-/** What the clock does next, or undefined for a Deleted subscription. */
+/**
+ * What the clock does next. Undefined for a Deleted subscription, for what Microsoft bills, which only Microsoft moves,
+ * and where too little is known: the clock invents no end, no renewal and no amount.
+ */
 export const nextEvent = (subscription: Subscription): DueEvent | undefined => {
-  const { status, expiresAt } = subscription;
-  if (status === 'Active') return { event: renews(subscription) ? 'renew' : 'expire', at: expiresAt };
+  const { status, expiresAt, billedBy } = subscription;
+  if (expiresAt === null || billedBy === 'microsoft') return undefined;
+  if (status === 'Active') return endOfTerm(subscription, expiresAt);
   if (status === 'Expired') return { event: 'disable', at: expiresAt + EXPIRED_DAYS * DAY_MS };
   if (status === 'Disabled') return { event: 'delete', at: expiresAt + (EXPIRED_DAYS + DISABLED_DAYS) * DAY_MS };
   return undefined;
+};
+
+const endOfTerm = (subscription: Subscription, at: number): DueEvent | undefined => {
+  if (renews(subscription) === false) return { event: 'expire', at };
+  return renews(subscription) && isBillable(subscription) ? { event: 'renew', at } : undefined;
+};
+
+/** Whether another term can be begun; nobody is billed here for a central one. */
+const isBillable = (subscription: Subscription): boolean => {
+  if (renewedUntil(subscription) === null) return false;
+  const { source, purchaserId } = subscription;
+  return source === 'central' || (purchaserId !== null && termPrice(subscription) !== null);
 };
 
 /** The subscription after an event of the clock: a renewal begins a new, paid term. */

@@ -1,4 +1,4 @@
-import type { Invoice, InvoiceStatus, PaymentMethod, Subscription } from '../api/types.ts';
+import type { Invoice, InvoiceStatus, PaymentMethod, Subscription, Tenant } from '../api/types.ts';
 import { DAY_MS } from './term.ts';
 
 /** Days before the end or renewal of a term on which people are told, farthest first. Source: domain, notices. */
@@ -17,7 +17,7 @@ export const marksDue = (
   sent: readonly number[],
   timeZone = 'UTC',
 ): Mark[] => {
-  if (status !== 'Active' || now >= expiresAt) return [];
+  if (status !== 'Active' || expiresAt === null || now >= expiresAt) return [];
   const days = dayNumber(expiresAt, timeZone) - dayNumber(now, timeZone);
   const nearest = MARKS.findLast((mark) => days <= mark);
   return nearest === undefined || sent.includes(nearest) ? [] : [nearest];
@@ -43,6 +43,9 @@ const calendarDay = (at: number, timeZone: string): { year: number; month: numbe
   const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? Number.NaN;
   return { year: part('year'), month: part('month'), day: part('day') };
 };
+
+/** Whose days a tenant goes by: those of UTC where its time zone is not known. */
+export const timeZoneOf = ({ timeZone }: Pick<Tenant, 'timeZone'>): string => timeZone ?? 'UTC';
 
 /** Calendar days since 1970 in a time zone. */
 export const dayNumber = (at: number, timeZone: string): number => {

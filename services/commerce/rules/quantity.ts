@@ -1,8 +1,8 @@
 import type { Verdict } from '../api/errors.ts';
 import type { QuantityPlan } from '../api/subscriptions.ts';
-import type { OrderEvent, Subscription, Tenant } from '../api/types.ts';
+import type { BillingAccountType, OrderEvent, Subscription } from '../api/types.ts';
 import { statusAt } from './lifecycle.ts';
-import { CREDIT_DAYS, proRata, proRataCredit, quote } from './pricing.ts';
+import { CREDIT_DAYS, notKnown, proRata, proRataCredit, quote } from './pricing.ts';
 import { DAY_MS } from './term.ts';
 import { refused } from './verdict.ts';
 
@@ -31,7 +31,7 @@ export interface QuantityRequest {
   readonly subscription: Subscription;
   /** The new total. */
   readonly total: number;
-  readonly accountType: Tenant['billingAccountType'];
+  readonly accountType: BillingAccountType;
   /** See {@link lastChangeAt}. */
   readonly lastChangeAt: number;
   readonly now: number;
@@ -39,7 +39,8 @@ export interface QuantityRequest {
 
 /**
  * What a new total means: more at once and charged, fewer at once or at the next renewal. Refuses `not-active`,
- * `trial-fixed`, `bad-quantity`, `below-assigned`, `money-too-large`, `needs-recurring-billing`. Source: domain, owning.
+ * `trial-fixed`, `bad-quantity`, `below-assigned`, `billed-by-microsoft`, `not-known`, `money-too-large`,
+ * `needs-recurring-billing`. Source: domain, owning.
  */
 export const planQuantity = (request: QuantityRequest): Verdict<QuantityPlan> => {
   const { subscription, total, now } = request;
@@ -47,6 +48,7 @@ export const planQuantity = (request: QuantityRequest): Verdict<QuantityPlan> =>
   if (!allowed.ok) return allowed;
   if (total < subscription.quantity) return planFewer(request);
   const charge = proRata(subscription, total - subscription.quantity, now);
+  if (!charge) return refused(notKnown(subscription));
   return { ok: true, when: 'now', effectiveAt: now, ...(total > subscription.quantity && { charge }) };
 };
 
@@ -56,6 +58,7 @@ export const totalAtRenewal = ({ assigned }: Subscription, scheduled: number): n
 const resizable = ({ subscription, total, now }: QuantityRequest): Verdict => {
   const status = statusAt(subscription, now);
   if (status !== 'Active') return refused({ code: 'not-active', status });
+  if (subscription.billedBy === 'microsoft') return refused({ code: 'billed-by-microsoft' });
   if (subscription.trial) return refused({ code: 'trial-fixed' });
   const quantity = checkQuantity(total);
   if (!quantity.ok) return quantity;
@@ -71,8 +74,11 @@ const planFewer = ({
   now,
 }: QuantityRequest): Verdict<QuantityPlan> => {
   const { quantity, autoRenew, expiresAt } = subscription;
-  if (accountType === 'MCA' && !autoRenew) return refused({ code: 'needs-recurring-billing' });
-  if (accountType === 'MCA' && now > since + CREDIT_DAYS * DAY_MS)
-    return { ok: true, when: 'at-renewal', effectiveAt: expiresAt };
-  return { ok: true, when: 'now', effectiveAt: now, credit: proRataCredit(subscription, quantity - total, now) };
+  const credit = proRataCredit(subscription, quantity - total, now);
+  if (!credit || expiresAt === null) return refused(notKnown(subscription));
+  // Where the account's kind is not known, the stricter one's rules hold; both allow what these do.
+  const isStrict = accountType !== 'MOSA';
+  if (isStrict && autoRenew !== true) return refused({ code: 'needs-recurring-billing' });
+  if (isStrict && now > since + CREDIT_DAYS * DAY_MS) return { ok: true, when: 'at-renewal', effectiveAt: expiresAt };
+  return { ok: true, when: 'now', effectiveAt: now, credit };
 };

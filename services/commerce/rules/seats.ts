@@ -28,17 +28,23 @@ export const problemsOf = (people: readonly Candidate[]): SeatProblem[] =>
 export const unknownAmong = (people: readonly Candidate[]): SeatProblem[] =>
   problemsOf(people).filter(({ problem }) => problem === 'unknown');
 
+interface Seats {
+  readonly quantity: number;
+  readonly assigned: number;
+}
+
+/** Licenses that nobody has; more people may have one than there are. */
+export const freeSeats = ({ quantity, assigned }: Seats): number => Math.max(0, quantity - assigned);
+
+/** People with a license beyond those that there are. */
+export const overAssigned = ({ quantity, assigned }: Seats): number => Math.max(0, assigned - quantity);
+
 /** Licenses that are lacking for so many more people. */
-export const missingSeats = (
-  { quantity, assigned }: { readonly quantity: number; readonly assigned: number },
-  needed: number,
-): number => (needed > 0 ? Math.max(0, needed - (quantity - assigned)) : 0);
+export const missingSeats = ({ quantity, assigned }: Seats, needed: number): number =>
+  needed > 0 ? Math.max(0, needed - (quantity - assigned)) : 0;
 
 /** Whether there are licenses for so many more people. Refuses `no-seats` with how many are missing. */
-export const enoughSeats = (
-  seats: { readonly quantity: number; readonly assigned: number },
-  needed: number,
-): Verdict => {
+export const enoughSeats = (seats: Seats, needed: number): Verdict => {
   const missing = missingSeats(seats, needed);
   return missing > 0 ? refused({ code: 'no-seats', missing }) : { ok: true };
 };

@@ -3,24 +3,57 @@ import type { Subscription, Term } from '../api/types.ts';
 /** Terms in calendar months of UTC; month ends are kept. Source: domain, life of a subscription. */
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
-export const MONTHS: Readonly<Record<Term, number>> = { P1M: 1, P1Y: 12 };
+
+const LENGTH = /^P(?=\d)(?:(\d{1,2})Y)?(?:(\d{1,3})M)?(?:(\d{1,3})W)?(?:(\d{1,4})D)?$/;
+
+interface TermLength {
+  readonly months: number;
+  readonly days: number;
+}
+
+/** How long an ISO 8601 length is; undefined for what is no term: nothing at all, hours, fractions, centuries. */
+export const lengthOf = (term: string): TermLength | undefined => {
+  const parts = LENGTH.exec(term);
+  if (!parts) return undefined;
+  const [years = 0, months = 0, weeks = 0, days = 0] = parts.slice(1).map((part) => Number(part ?? 0));
+  const length = { months: years * 12 + months, days: weeks * 7 + days };
+  return length.months + length.days > 0 ? length : undefined;
+};
+
+/** The months of a term; null where it is not known, or has days of its own: prices are by the month. */
+export const monthsOf = (term: Term | null): number | null => {
+  const length = term === null ? undefined : lengthOf(term);
+  return length && length.days === 0 ? length.months : null;
+};
 
 /**
- * When a term that starts at an instant ends: the same time on the same day, one or twelve months on, or on the
- * month's last day where it has no such day.
+ * When a term that starts at an instant ends: the same time on the same day, so many months on, or on the month's last
+ * day where it has no such day.
  * @param day of the month that the subscription is billed on, where it differs from that of the start
+ * @throws {RangeError} for what is no term
  */
-export const termEnd = (start: number, term: Term, day = dayOf(start)): number => addMonths(start, MONTHS[term], day);
-
-/** When the term after the present one ends. What was bought on the 31st ends on the 28th of February, then on 31 March. */
-export const renewedUntil = (subscription: Subscription): number =>
-  termEnd(subscription.expiresAt, subscription.term, billingDay(subscription));
-
-/** When the present (or last) term began, by purchase or renewal. */
-export const termStart = (subscription: Subscription): number => {
-  const { createdAt, expiresAt, term } = subscription;
-  return Math.max(createdAt, addMonths(expiresAt, -MONTHS[term], billingDay(subscription)));
+export const termEnd = (start: number, term: Term, day = dayOf(start)): number => {
+  const length = lengthOf(term);
+  if (!length) throw new RangeError(`Not a term: ${term}`);
+  return addMonths(start, length.months, day) + length.days * DAY_MS;
 };
+
+/**
+ * When the term after the present one ends; null where that is not known. What was bought on the 31st ends on the 28th
+ * of February, then on 31 March.
+ */
+export const renewedUntil = ({ createdAt, expiresAt, term }: Terms): number | null =>
+  expiresAt === null || term === null ? null : termEnd(expiresAt, term, billingDay(createdAt, expiresAt));
+
+/** When the present (or last) term began, by purchase or renewal; null where that is not known. */
+export const termStart = ({ createdAt, expiresAt, term }: Terms): number | null => {
+  const length = term === null ? undefined : lengthOf(term);
+  if (expiresAt === null || !length) return null;
+  const start = addMonths(expiresAt - length.days * DAY_MS, -length.months, billingDay(createdAt, expiresAt));
+  return Math.max(createdAt, start);
+};
+
+type Terms = Pick<Subscription, 'createdAt' | 'expiresAt' | 'term'>;
 
 /** The same time so many months earlier, on the month's last day where it has no such day. */
 export const monthsBefore = (at: number, months: number): number => addMonths(at, -months, dayOf(at));
@@ -39,7 +72,7 @@ const addMonths = (at: number, months: number, day: number): number => {
 };
 
 /** The day of purchase while the terms still follow from it; a reactivated one is billed on a day of its own. */
-const billingDay = ({ createdAt, expiresAt }: Subscription): number => {
+const billingDay = (createdAt: number, expiresAt: number): number => {
   const end = new Date(expiresAt);
   const lastDay = daysInMonth(end.getUTCFullYear(), end.getUTCMonth());
   const follows =

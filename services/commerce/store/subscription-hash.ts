@@ -1,4 +1,14 @@
-import type { ProductId, Source, Status, Subscription, SubscriptionRef, Term, Trial, UserId } from '../api/types.ts';
+import type {
+  Biller,
+  ProductId,
+  Source,
+  Status,
+  Subscription,
+  SubscriptionRef,
+  Term,
+  Trial,
+  UserId,
+} from '../api/types.ts';
 import type { SortNames } from './indexes/subscription-indexes.ts';
 
 /** What is stored of a subscription besides itself. */
@@ -25,26 +35,32 @@ export const encodeSubscription = (s: Subscription, extras: SubscriptionExtras):
   purchaserName: extras.names.purchaser,
   quantity: String(s.quantity),
   assigned: String(s.assigned),
-  term: s.term,
-  unitAmount: String(s.unitPrice.amount),
-  currency: s.unitPrice.currency,
+  term: s.term ?? '',
+  unitAmount: orEmpty(s.unitPrice?.amount),
+  currency: s.unitPrice?.currency ?? '',
   createdAt: String(s.createdAt),
-  expiresAt: String(s.expiresAt),
-  autoRenew: s.autoRenew ? '1' : '0',
+  expiresAt: orEmpty(s.expiresAt),
+  autoRenew: s.autoRenew === null ? '' : s.autoRenew ? '1' : '0',
   status: s.status,
   trial: s.trial ?? '',
   version: String(s.version),
+  ...(s.billedBy === 'microsoft' && { billedBy: s.billedBy }),
   ...(s.scheduledQuantity !== undefined && { scheduledQuantity: String(s.scheduledQuantity) }),
   ...(extras.moving && { moving: extras.moving }),
   ...(extras.releasing && { releasing: '1' }),
   ...(extras.paymentMethodId && { paymentMethodId: extras.paymentMethodId }),
 });
 
+const orEmpty = (value: number | null | undefined): string =>
+  value === null || value === undefined ? '' : String(value);
+
 /** The subscription in a hash that `encodeSubscription` made, or undefined where there is none. */
 export const decodeSubscription = (hash: Readonly<Record<string, string>>): Subscription | undefined => {
   if (!hash['ref']) return undefined;
   const text = (field: string): string => hash[field] ?? '';
   const number = (field: string): number => Number(text(field));
+  const known = <Value>(field: string, value: (field: string) => Value): Value | null =>
+    text(field) === '' ? null : value(field);
   return {
     ref: text('ref') as SubscriptionRef,
     productId: text('productId') as ProductId,
@@ -52,11 +68,12 @@ export const decodeSubscription = (hash: Readonly<Record<string, string>>): Subs
     purchaserId: (text('purchaserId') || null) as UserId | null,
     quantity: number('quantity'),
     assigned: number('assigned'),
-    term: text('term') as Term,
-    unitPrice: { amount: number('unitAmount'), currency: text('currency') },
+    term: known('term', text) as Term | null,
+    unitPrice: known('unitAmount', (amount) => ({ amount: number(amount), currency: text('currency') })),
     createdAt: number('createdAt'),
-    expiresAt: number('expiresAt'),
-    autoRenew: text('autoRenew') === '1',
+    expiresAt: known('expiresAt', number),
+    autoRenew: known('autoRenew', (field) => text(field) === '1'),
+    billedBy: (text('billedBy') || 'here') as Biller,
     status: text('status') as Status,
     trial: (text('trial') || null) as Trial | null,
     version: number('version'),

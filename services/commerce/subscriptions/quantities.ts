@@ -28,6 +28,7 @@ export const createQuantityOperations = (service: Service) => ({
    * Gives the actor's own purchase a new total of licenses: more at once and charged for the rest of the term, fewer at
    * once or at the next renewal. Replaces what was scheduled before. Refuses `no-such-subscription`, `take-over-first`,
    * `forbidden`, `stale`, `being-moved`, `not-active`, `trial-fixed`, `bad-quantity`, `below-assigned`,
+   * `billed-by-microsoft`, `not-known`,
    * `money-too-large`, `needs-recurring-billing`, `no-payment-method`, `no-such-payment-method`, `card-expired`,
    * `payment-declined`.
    */

@@ -1,7 +1,13 @@
 import { readPerson, resolvePeople } from '../../directory/people.ts';
 import { refuse } from '../api/errors.ts';
 import type { ProductLicenses, SubscriptionHolders } from '../api/licenses.ts';
-import type { Page, SubscriptionDetails, SubscriptionQuery, SubscriptionSummary } from '../api/subscriptions.ts';
+import type {
+  Page,
+  SubscriptionDetails,
+  SubscriptionPage,
+  SubscriptionQuery,
+  SubscriptionSummary,
+} from '../api/subscriptions.ts';
 import type { Visitor } from '../api/types.ts';
 import {
   type Actor,
@@ -31,7 +37,7 @@ export const createSubscriptionQueries = ({ redis, now, open, requireRight }: Se
   },
 
   /** Everybody's subscriptions, a page. Refuses `forbidden`; `bad-period` for two times, of which only one has an order. */
-  async listSubscriptions(actor: Actor, query: SubscriptionQuery): Promise<Page<SubscriptionSummary>> {
+  async listSubscriptions(actor: Actor, query: SubscriptionQuery): Promise<SubscriptionPage<SubscriptionSummary>> {
     requireRight(actor, 'see-purchases');
     const { bought, expiringWithinDays, purchaser } = query;
     if (bought && !(bought.from <= bought.to)) refuse({ code: 'bad-period' });
@@ -40,7 +46,7 @@ export const createSubscriptionQueries = ({ redis, now, open, requireRight }: Se
   },
 
   /** The actor's own purchases, a page. Refuses `forbidden`. */
-  async listOwnSubscriptions(actor: Actor, query: SubscriptionQuery): Promise<Page<SubscriptionSummary>> {
+  async listOwnSubscriptions(actor: Actor, query: SubscriptionQuery): Promise<SubscriptionPage<SubscriptionSummary>> {
     requireRight(actor, 'see-own');
     return listSubscriptions(await open(actor), { ...query, source: 'self-service', purchaser: actor.userId }, now());
   },

@@ -6,7 +6,7 @@ import { collect } from '../billing/paying.ts';
 import { type Intent, operationOf, ownPurchase } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
 import { next, statusAt, termEnd } from '../rules/lifecycle.ts';
-import { quote, termPrice } from '../rules/pricing.ts';
+import { notKnown, quote, termPrice } from '../rules/pricing.ts';
 import { totalAtRenewal } from '../rules/quantity.ts';
 import { type Changed, changed, changePlan } from '../store/transactions/subscription-change.ts';
 import { resultOf, runTransaction } from '../store/transactions/transaction.ts';
@@ -33,8 +33,9 @@ export const createRenewalOperations = (service: Service) => ({
 
   /**
    * Turns recurring billing of the actor's own purchase on or off; off drops a scheduled quantity. Refuses
-   * `no-such-subscription`, `take-over-first`, `forbidden`, `stale`, `being-moved`, `not-active`, and `trial-fixed` for
-   * a trial without card, which never renews.
+   * `no-such-subscription`, `take-over-first`, `forbidden`, `stale`, `being-moved`,
+   * `billed-by-microsoft`, `not-active`, `trial-fixed` for a trial without card, which never renews; `not-known` to turn
+   * it on where nobody can tell what the next term costs.
    */
   async setRecurringBilling(
     actor: Actor,
@@ -65,7 +66,8 @@ export const createRenewalOperations = (service: Service) => ({
   /**
    * Brings the actor's own Expired or Disabled purchase back: a new term from now, charged at once, with recurring
    * billing on. Refuses `no-such-subscription`, `take-over-first`, `forbidden`, `stale`, `being-moved`,
-   * `already-active`, `already-deleted`, `trial-fixed` for a trial without card, `money-too-large`,
+   * `already-active`, `already-deleted`, `billed-by-microsoft`, `trial-fixed` for a trial without card, `not-known`,
+   * `money-too-large`,
    * `no-payment-method`, `no-such-payment-method`, `card-expired`, `payment-declined`.
    */
   async reactivate(
@@ -100,25 +102,29 @@ export const createRenewalOperations = (service: Service) => ({
 });
 
 const withRecurringBilling = (subscription: Subscription, on: boolean, now: number): Subscription => {
+  if (subscription.billedBy === 'microsoft') refuse({ code: 'billed-by-microsoft' });
   const status = statusAt(subscription, now);
   if (status !== 'Active') refuse({ code: 'not-active', status });
   if (on && subscription.trial === 'no-card') refuse({ code: 'trial-fixed' });
+  const canTell = subscription.expiresAt !== null && termPrice(subscription) !== null;
+  if (on && !subscription.autoRenew && !canTell) refuse(notKnown(subscription));
   const { scheduledQuantity: _, ...unscheduled } = subscription;
   return on ? { ...subscription, autoRenew: true } : { ...unscheduled, autoRenew: false };
 };
 
-const reactivated = (subscription: Subscription, now: number): Subscription => {
+const reactivated = (subscription: Subscription, now: number) => {
   const { scheduledQuantity: _, ...rest } = subscription;
+  if (subscription.billedBy === 'microsoft') refuse({ code: 'billed-by-microsoft' });
   const status = statusAt(subscription, now);
   if (status === 'Deleted') refuse({ code: 'already-deleted' });
   if (subscription.trial === 'no-card') refuse({ code: 'trial-fixed' });
   return {
     ...rest,
     status: next(status, 'reactivate') ?? refuse({ code: 'already-active' }),
-    expiresAt: termEnd(now, subscription.term),
+    expiresAt: termEnd(now, subscription.term ?? refuse(notKnown(subscription))),
     autoRenew: true,
     trial: null,
-  };
+  } satisfies Subscription;
 };
 
 const event = (kind: OrderEventKind, { quantity }: Subscription, { userId }: Actor, at: number): OrderEvent => ({

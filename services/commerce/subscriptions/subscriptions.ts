@@ -5,6 +5,7 @@ import type {
   OrderLine,
   Page,
   SubscriptionDetails,
+  SubscriptionPage,
   SubscriptionQuery,
   SubscriptionSummary,
 } from '../api/subscriptions.ts';
@@ -24,7 +25,7 @@ export const listSubscriptions = async (
   db: OpenTenant,
   query: SubscriptionQuery,
   now: number,
-): Promise<Page<SubscriptionSummary>> => {
+): Promise<SubscriptionPage<SubscriptionSummary>> => {
   const { items, ...page } = await subscriptionPage(db, query, now);
   return { items: await Promise.all(items.map((subscription) => summarize(db, subscription))), ...page };
 };

@@ -31,6 +31,6 @@ export const outgoingOf = async (
   if (!person?.enabled) return { why: 'person-gone' };
   const choices = await preferences.getNoticePreferences({ tenantId: store.tenantId, userId });
   if (!isWanted(notice, userId, choices)) return { why: 'muted' };
-  const languages = [choices.language, person.locale, db.tenant.locale].filter((tag) => tag !== undefined);
+  const languages = [choices.language, person.locale, db.tenant.locale].filter((tag) => typeof tag === 'string');
   return { ...head, reader: { person }, languages };
 };

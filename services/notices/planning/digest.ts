@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { TenantId } from '../../commerce/api/types.ts';
 import { isReminderHour } from '../../commerce/reminders/reminders.ts';
-import { dayNumber } from '../../commerce/rules/marks.ts';
+import { dayNumber, timeZoneOf } from '../../commerce/rules/marks.ts';
 import { DAY_MS } from '../../commerce/rules/term.ts';
 import { readTenant } from '../../commerce/store/tenants.ts';
 import type { Redis } from '../../redis/client.ts';
@@ -18,9 +18,11 @@ const WEEK_MS = 7 * DAY_MS;
  */
 export const makeDigest = async (redis: Redis, tenantId: TenantId, now: number): Promise<void> => {
   const tenant = await readTenant(redis, tenantId);
-  if (!tenant || !isReminderHour(now, tenant.timeZone)) return;
+  if (!tenant) return;
+  const timeZone = timeZoneOf(tenant);
+  if (!isReminderHour(now, timeZone)) return;
   const keys = tenantKeys(tenantId);
-  const monday = mondayOf(dayNumber(now, tenant.timeZone));
+  const monday = mondayOf(dayNumber(now, timeZone));
   const notice = encodeNotice({
     kind: 'weekly-digest',
     from: now - WEEK_MS,

@@ -26,7 +26,7 @@ describe('The job of the life cycle', () => {
     });
     await run(START);
     const { status, expiresAt: until } = await read();
-    assert.deepEqual([status, new Date(until).toISOString()], ['Active', '2026-12-01T08:59:00.000Z']);
+    assert.deepEqual([status, new Date(until ?? Number.NaN).toISOString()], ['Active', '2026-12-01T08:59:00.000Z']);
     assert.deepEqual((await history()).at(-1), { at: expiresAt, kind: 'renewed', quantity: 3, byUserId: null });
     const [invoice, ...others] = await invoices();
     assert.deepEqual(others, []);

@@ -120,6 +120,7 @@ export const subscriptionOf = ({ ref, holders = [], ...given }: SmallSubscriptio
     createdAt: START - 30 * DAY,
     expiresAt: START + 335 * DAY,
     autoRenew: true,
+    billedBy: 'here',
     status: 'Active',
     trial: null,
     ...given,
@@ -159,8 +160,7 @@ export const writeSmallTenant = async (redis: Redis, tenant: SmallTenant, id = r
       batch.member(keys.licensesByPerson, 0, `${userId(n)}\t${subscription.ref}`);
     }
   }
-  for (const { source, product: of, ...counts } of counters.values())
-    batch.hash(keys.counts(source, of), { ...counts });
+  for (const { source, product: of, sums } of counters.values()) batch.hash(keys.counts(source, of), sums);
   await batch.finish();
   return id;
 };

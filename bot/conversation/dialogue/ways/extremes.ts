@@ -8,8 +8,8 @@ import { unlessRefused } from '../words-for.ts';
 
 /** What a list is measured by, in whatever unit it has. */
 interface Measures {
-  readonly price: number;
-  readonly size: number;
+  readonly price?: number | undefined;
+  readonly size?: number | undefined;
   /** When it came to be, in ms. */
   readonly time?: number;
 }
@@ -51,11 +51,11 @@ const MEASURES: Readonly<Partial<Record<Thing['kind'], Measure>>> = {
     const found = await unlessRefused(commerce.getSubscription(actor, ref as SubscriptionRef));
     if (!found) return undefined;
     const { quantity: size, createdAt: time } = found.subscription;
-    return { price: monthlyPrice(found.subscription).amount, size, time };
+    return { price: monthlyPrice(found.subscription)?.amount, size, time };
   },
   product: async (said, { actor, commerce }) => {
     const [found] = (await unlessRefused(commerce.findProducts(actor, said))) ?? [];
-    return found && { price: found.unitPrice.amount, size: found.unitPrice.amount };
+    return found && { price: found.unitPrice?.amount, size: found.unitPrice?.amount };
   },
   invoice: async (said, { actor, commerce }) => {
     const found = await unlessRefused(commerce.getInvoice(actor, said));

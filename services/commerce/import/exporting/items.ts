@@ -5,7 +5,7 @@ import type { StoredSubscription } from '../../store/subscriptions.ts';
 
 export const isoInstant = (at: number): string => new Date(at).toISOString();
 
-export const perMonth = (price: Money) => ({ ...price, per: 'month' });
+export const perMonth = (price: Money | null) => price && { ...price, per: 'month' };
 
 /** Somebody who has a license, and since when (ms). */
 interface Seat {
@@ -20,7 +20,7 @@ export const subscriptionItem = (
   seats: readonly Seat[],
 ) => {
   const { subscription, id, paymentMethodId } = stored;
-  const { ref, assigned: _, unitPrice, createdAt, expiresAt, ...same } = subscription;
+  const { ref, assigned: _, unitPrice, createdAt, expiresAt, billedBy, ...same } = subscription;
   const held = subscription.status === 'Deleted' ? [] : seats;
   return {
     ...same,
@@ -28,7 +28,8 @@ export const subscriptionItem = (
     reference: ref,
     unitPrice: perMonth(unitPrice),
     createdAt: isoInstant(createdAt),
-    expiresAt: isoInstant(expiresAt),
+    expiresAt: expiresAt === null ? null : isoInstant(expiresAt),
+    ...(billedBy === 'microsoft' && { billedBy }),
     assignedUserIds: held.map(({ value }) => value as UserId),
     assignedAt: held.map(({ score }) => isoInstant(score)),
     history: history.map((event) => ({ ...event, at: isoInstant(event.at) })),

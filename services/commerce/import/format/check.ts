@@ -1,3 +1,4 @@
+import type { PolicyValue, ProductId } from '../../api/types.ts';
 import { Faults } from './faults.ts';
 import type { Parts } from './format.ts';
 import { checkRules } from './rules.ts';
@@ -24,5 +25,23 @@ export const checkFile = async (file: string, today: number | undefined): Promis
   if (EARLIEST + shift < 0) faults.add(['asOf'], 'is too far ahead for dates to be shifted to today');
   faults.refuseAny();
   if (asOf === undefined || !tenant || !policies) throw new Error('A part is missing, yet that is no fault');
-  return { ...survey, values: { asOf, tenant, policies }, shift };
+  const values = { asOf, tenant, policies };
+  return { ...survey, products: withUncatalogued(survey.products, policies), values, shift };
 };
+
+/** With a product for each id that only the policy has, as Microsoft's own list may: nothing else of it is known. */
+const withUncatalogued = (products: Survey['products'], policies: Parts['policies']): Survey['products'] => {
+  const values = Object.entries(policies.AllowSelfServicePurchase.products) as [ProductId, PolicyValue][];
+  return new Map([...values.map(([id, value]) => [id, uncatalogued(id, value)] as const), ...products]);
+};
+
+const uncatalogued = (id: ProductId, value: PolicyValue): Parts['products'] => ({
+  id,
+  name: id,
+  family: id,
+  selfServiceSku: null,
+  centralSku: null,
+  trialWithoutCard: value === 'OnlyTrialsWithoutPaymentMethod',
+  unitPrice: null,
+  blockedCountries: [],
+});

@@ -6,9 +6,15 @@ import { productIdOf, referenceOf } from './survey.ts';
 
 /** What the parts of a file stand for in the domain, their instants shifted. */
 
-/** The fields of a person; whoever was deleted is disabled and has no role. */
-export const personFieldsFrom = ({ deleted, ...person }: Parts['users']): Record<string, string> =>
-  deleted ? encodeLeaver(encodePerson(person)) : encodePerson(person);
+/** How Entra ID marks the user names of those whom somebody has invited. */
+const INVITED = /#EXT#@/i;
+
+/** The fields of a person; whoever was deleted is disabled and has no role. An invited person is known for a guest. */
+export const personFieldsFrom = ({ deleted, ...person }: Parts['users']): Record<string, string> => {
+  const userType = person.userType ?? (INVITED.test(person.userPrincipalName) ? 'guest' : null);
+  const fields = encodePerson({ ...person, userType });
+  return deleted ? encodeLeaver(fields) : fields;
+};
 
 export const subscriptionFrom = (s: Parts['subscriptions'], shift: number): Subscription => ({
   ref: s.reference,
@@ -20,8 +26,9 @@ export const subscriptionFrom = (s: Parts['subscriptions'], shift: number): Subs
   term: s.term,
   unitPrice: s.unitPrice,
   createdAt: s.createdAt + shift,
-  expiresAt: s.expiresAt + shift,
+  expiresAt: s.expiresAt === null ? null : s.expiresAt + shift,
   autoRenew: s.autoRenew,
+  billedBy: s.billedBy,
   status: s.status,
   trial: s.trial,
   version: s.version ?? 1,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  BILLERS,
+  CLOUDS,
   INVOICE_STATUSES,
   OFFER_TYPES,
   ORDER_EVENTS,
@@ -9,7 +11,6 @@ import {
   SOURCES,
   STATUSES,
   SWITCH_VALUES,
-  TERMS,
   type TenantId,
   TRIALS,
   type UserId,
@@ -19,7 +20,7 @@ import * as is from './scalars.ts';
 /**
  * The import format: one JSON object for one tenant. Its members are the *parts*: single values, and lists that may
  * be long and are therefore checked one item at a time. Parsing turns instants into milliseconds and ids into
- * lower case; anything that the format does not name is a fault.
+ * lower case; anything that the format does not name is a fault. What may not be known is null, or is left out.
  */
 export const FORMAT = 'self-service-purchases/tenant@2';
 /** What is read: the first had no deleted people, and no more people with licenses than licenses. */
@@ -36,10 +37,10 @@ const tenant = z.strictObject({
   country: is.country,
   locale: is.locale,
   currency: is.currency,
-  timeZone: is.timeZone,
-  cloud: z.enum(['worldwide', 'germany', '21vianet']),
+  timeZone: is.unknown(is.timeZone),
+  cloud: z.enum(CLOUDS),
   kind: z.enum(['commercial', 'government', 'education']),
-  billingAccountType: z.enum(['MCA', 'MOSA']),
+  billingAccountType: is.unknown(z.enum(['MCA', 'MOSA'])),
   delegatedAdmins: z.array(delegatedAdmin).max(1000),
 });
 
@@ -56,7 +57,7 @@ const product = z.strictObject({
   selfServiceSku: is.text().nullable(),
   centralSku: is.text().nullable(),
   trialWithoutCard: z.boolean(),
-  unitPrice: is.priceForMonth,
+  unitPrice: is.unknown(is.priceForMonth),
   blockedCountries: z.array(is.country).max(300),
 });
 
@@ -64,11 +65,11 @@ const user = z.strictObject({
   id: userId,
   displayName: is.text(),
   userPrincipalName: is.userName,
-  mail: is.userName.nullable(),
-  userType: z.enum(['member', 'guest']),
+  mail: is.unknown(is.userName),
+  userType: is.unknown(z.enum(['member', 'guest'])),
   enabled: z.boolean(),
   roles: z.array(z.enum(ROLES)).max(ROLES.length),
-  locale: is.locale,
+  locale: is.unknown(is.locale),
   /** The directory does not have them any more, but something here is theirs: a purchase, a license, an invoice. */
   deleted: z.boolean().optional(),
 });
@@ -76,8 +77,8 @@ const user = z.strictObject({
 const orderEvent = z.strictObject({
   at: is.instant,
   kind: z.enum(ORDER_EVENTS),
-  quantity: is.count(1e6),
-  byUserId: is.formerUserId.nullable(),
+  quantity: is.count(1e6, 0),
+  byUserId: is.unknown(is.formerUserId),
 });
 
 const subscription = z.strictObject({
@@ -85,15 +86,18 @@ const subscription = z.strictObject({
   reference: is.subscriptionRef,
   productId: is.productId,
   source: z.enum(SOURCES),
-  purchaserId: is.formerUserId.nullable(),
-  quantity: is.count(1e6),
-  term: z.enum(TERMS),
-  unitPrice: is.priceForMonth,
+  purchaserId: is.unknown(is.formerUserId),
+  /** 0 where all are suspended. */
+  quantity: is.count(1e6, 0),
+  term: is.unknown(is.term),
+  unitPrice: is.unknown(is.priceForMonth),
   createdAt: is.instant,
-  expiresAt: is.instant,
-  autoRenew: z.boolean(),
+  expiresAt: is.unknown(is.instant),
+  autoRenew: is.unknown(z.boolean()),
+  /** Left out where it is billed here. */
+  billedBy: z.enum(BILLERS).default('here'),
   status: z.enum(STATUSES),
-  trial: z.enum(TRIALS).nullable(),
+  trial: is.unknown(z.enum(TRIALS)),
   assignedUserIds: z.array(userId).max(1e6),
   history: z.array(orderEvent).max(10_000),
   /** Licenses from the next renewal on. */

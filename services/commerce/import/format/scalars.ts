@@ -1,8 +1,10 @@
+import { findIana } from 'windows-iana';
 import { z } from 'zod';
 import { isCurrency } from '../../../currencies/currencies.ts';
 import { isPseudonym } from '../../../directory/pseudonyms.ts';
-import type { ProductId, SubscriptionRef, UserId } from '../../api/types.ts';
-import { isPrintable, plainText } from '../../rules/text.ts';
+import type { ProductId, SubscriptionRef, Term, UserId } from '../../api/types.ts';
+import { lengthOf } from '../../rules/term.ts';
+import { idText, isPrintable, plainText } from '../../rules/text.ts';
 
 /** The smallest values of a tenant file. Each says in plain English what it must be. */
 
@@ -45,9 +47,13 @@ export const message = plainText(2000).refine(
   'must not contain control characters',
 );
 
-export const productId = plainText(40)
-  .regex(/^[A-Z\d]{1,40}$/, 'must be a product id such as CFQ7TTC0H9MP')
-  .transform((id) => id as ProductId);
+/** What may not be known: null, or not there at all, which is the same. */
+export const unknown = <Known extends z.ZodType>(known: Known) => known.nullish().transform((value) => value ?? null);
+
+/** A product of Microsoft's catalogue, or a SKU: its GUID (then in lower case), or its name such as `POWER_BI_PRO_DEPT`. */
+export const productId = idText()
+  .regex(/^[A-Z\d][\w().-]{0,99}$/i, 'must be the id of a product or SKU, such as CFQ7TTC0H9MP')
+  .transform((id) => (GUID.test(id) ? id.toLowerCase() : id) as ProductId);
 
 export const subscriptionRef = z
   .string()
@@ -70,14 +76,21 @@ export const locale = z
   .max(64)
   .refine((tag) => accepts(() => new Intl.Locale(tag)), 'must be a BCP 47 language tag such as sv-SE');
 
-/** An IANA name, not an offset. */
+const isIana = (name: string): boolean =>
+  /^[A-Z]/i.test(name) && accepts(() => new Intl.DateTimeFormat('en', { timeZone: name }));
+
+/** An IANA name, not an offset; that of Windows becomes the zone that Unicode's CLDR has for it. */
 export const timeZone = z
   .string()
   .max(64)
-  .refine(
-    (name) => /^[A-Z]/i.test(name) && accepts(() => new Intl.DateTimeFormat('en', { timeZone: name })),
-    'must be an IANA time zone such as Europe/Stockholm',
-  );
+  .transform((name) => findIana(name)[0] ?? name)
+  .refine(isIana, 'must be a time zone such as Europe/Stockholm or W. Europe Standard Time');
+
+/** An ISO 8601 length of whole years, months, weeks and days. */
+export const term = z
+  .string()
+  .refine((length) => lengthOf(length) !== undefined, 'must be an ISO 8601 length such as P1M or P3Y')
+  .transform((length) => length as Term);
 
 export const domain = plainText(253).regex(
   /^[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)*$/i,
@@ -90,7 +103,7 @@ export const userName = z
   .regex(/^[^\s@\p{C}]+@[^\s@\p{C}]+$/u, 'must look like name@domain')
   .pipe(plainText(256));
 
-export const count = (most: number) => z.number().int().min(1).max(most);
+export const count = (most: number, least = 1) => z.number().int().min(least).max(most);
 
 const amount = z.number().int().min(0).max(1e12);
 

@@ -74,15 +74,17 @@ const openPresent = async (redis: Redis, { values: { tenant } }: CheckedFile): P
 /** How many products are new or changed; what may be bought of the new ones, the tenant's own policy says. */
 const refreshProducts = async (
   db: OpenTenant,
-  { products }: CheckedFile,
+  { products, ids }: CheckedFile,
   steps: RefreshSteps,
   now: number,
 ): Promise<number> => {
   const policy = (await readPolicies(db)).AllowSelfServicePurchase;
   const news = appearedIn({ products: products.keys(), policy }, new Set(db.products.keys()), now);
-  const changes = [...products.values()].filter(
-    (each) => JSON.stringify(each) !== JSON.stringify(db.products.get(each.id)),
-  );
+  // Of a product that only the policy has, nothing is known that could be newer than what is stored.
+  const isTold = ({ id }: Parts['products']) => ids.products.has(id) || !db.products.has(id);
+  const changes = [...products.values()]
+    .filter(isTold)
+    .filter((each) => JSON.stringify(each) !== JSON.stringify(db.products.get(each.id)));
   for (const product of changes) steps.product({ product, notice: news.find(({ subject }) => subject === product.id) });
   return changes.length;
 };

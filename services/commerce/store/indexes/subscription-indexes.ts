@@ -15,15 +15,21 @@ export const HIGHEST_PRICE = 1e15;
 /** Milliseconds; nothing was bought later, so that the newest can sort first. */
 const LATEST = 1e15;
 
-const padded = (value: number): string => String(value).padStart(16, '0');
+/** After every digit and every name: what is not known comes last. */
+const UNKNOWN = '\u{10ffff}';
+
+const padded = (value: number | null): string => (value === null ? UNKNOWN : String(value).padStart(16, '0'));
 
 const sortKeys: Record<Sort, (s: Subscription, names: SortNames) => string> = {
   expiration: (s) => padded(s.expiresAt),
   product: (s, names) => [names.product.toLowerCase(), padded(s.expiresAt)].join(SEPARATOR),
-  purchaser: (s, names) => [names.purchaser.toLowerCase(), padded(s.expiresAt)].join(SEPARATOR),
-  price: (s) => padded(HIGHEST_PRICE - s.quantity * s.unitPrice.amount),
+  purchaser: (s, names) => [purchaserKey(s, names), padded(s.expiresAt)].join(SEPARATOR),
+  price: (s) => padded(s.unitPrice && HIGHEST_PRICE - s.quantity * s.unitPrice.amount),
   newest: (s) => padded(LATEST - s.createdAt),
 };
+
+const purchaserKey = ({ source, purchaserId }: Subscription, { purchaser }: SortNames): string =>
+  source === 'self-service' && purchaserId === null ? UNKNOWN : purchaser.toLowerCase();
 
 /** The member that stands for a subscription in an index: everything live before everything Deleted, then the sort key. */
 export const indexMember = (sort: Sort, s: Subscription, names: SortNames): string =>
@@ -38,6 +44,9 @@ export const expirationRange = (from: number, to: number): { min: string; max: s
   min: `[0${SEPARATOR}${padded(from)}`,
   max: `(0${SEPARATOR}${padded(to + 1)}`,
 });
+
+/** The range of an `expiration` index of those whose end is not known, Deleted left out. */
+export const UNKNOWN_END = { min: `[0${SEPARATOR}${UNKNOWN}`, max: '(1' };
 
 /** The range of a `newest` index of what was bought between two instants (ms, both included), Deleted left out. */
 export const purchaseRange = (from: number, to: number): { min: string; max: string } => ({

@@ -1,11 +1,11 @@
 import type { IndexFacet } from '../../../redis/keys.ts';
-import type { Page, Sort, SubscriptionFilter, SubscriptionQuery } from '../../api/subscriptions.ts';
+import type { Page, Sort, SubscriptionFilter, SubscriptionPage, SubscriptionQuery } from '../../api/subscriptions.ts';
 import { SOURCES, type Subscription, type SubscriptionRef } from '../../api/types.ts';
 import { DAY_MS } from '../../rules/term.ts';
 import { readSubscription } from '../subscriptions.ts';
 import type { OpenTenant } from '../tenants.ts';
 import { type LexicalPage, type LexicalPageRequest, lexicalPage, WHOLE } from './lexical-page.ts';
-import { expirationRange, indexMember, purchaseRange, refOf } from './subscription-indexes.ts';
+import { expirationRange, indexMember, purchaseRange, refOf, UNKNOWN_END } from './subscription-indexes.ts';
 
 /** A person buys tens of subscriptions; theirs are read whole and narrowed here, which saves an index for each mix. */
 const READ_OF_ONE_PURCHASER = 1000;
@@ -15,7 +15,7 @@ export const subscriptionPage = async (
   db: OpenTenant,
   query: SubscriptionQuery,
   now: number,
-): Promise<Page<Subscription>> => {
+): Promise<SubscriptionPage<Subscription>> => {
   const { sort, range } = ordering(query, now);
   const request = {
     keys: facetsOf(query).map((facet) => db.keys.index(facet, sort)),
@@ -26,7 +26,18 @@ export const subscriptionPage = async (
   const page = query.purchaser ? await ofPurchaser(db, query, request) : await lexicalPage(db.redis, request);
   const found = await Promise.all(page.members.map((member) => readSubscription(db, refOf(member))));
   const items = found.flatMap((stored) => stored?.subscription ?? []);
-  return { items, total: page.total, offset: page.offset, ...neighbours(page) };
+  const unknownEnds = query.expiringWithinDays === undefined ? {} : await countUnknownEnds(db, query);
+  return { items, total: page.total, offset: page.offset, ...neighbours(page), ...unknownEnds };
+};
+
+const countUnknownEnds = async (
+  db: OpenTenant,
+  query: SubscriptionQuery,
+): Promise<Pick<SubscriptionPage<Subscription>, 'unknownEnds'>> => {
+  const keys = facetsOf(query).map((facet) => db.keys.index(facet, 'expiration'));
+  const request = { keys, range: UNKNOWN_END, limit: 1 };
+  const { total } = query.purchaser ? await ofPurchaser(db, query, request) : await lexicalPage(db.redis, request);
+  return { unknownEnds: total };
 };
 
 /** What is narrowed to a time is in the order of that time. */

@@ -33,8 +33,8 @@ for _, position in ipairs(added) do
 end
 call('HINCRBY', KEYS[7], 'assigned', #added)
 call('HINCRBY', KEYS[7], 'version', 1)
-call('HINCRBY', KEYS[9], 'assigned', #added)
 local now_assigned = assigned + #added
+countAssigned(KEYS[9], quantity, assigned, now_assigned)
 return committed(
   { version = version + 1, assigned = now_assigned, added = ids },
   { assigned = assigned },

@@ -68,6 +68,14 @@ local function settleInvoices()
   end
 end
 
+-- Counts licenses of a usable subscription that were given or taken: `counts` are those of its product, `was` and `is` how
+-- many people have one. People beyond the licenses there are count apart, so that they hide no free one of another.
+local function countAssigned(counts, quantity, was, is)
+  call('HINCRBY', counts, 'assigned', is - was)
+  local over = math.max(0, is - quantity) - math.max(0, was - quantity)
+  if over ~= 0 then call('HINCRBY', counts, 'over', over) end
+end
+
 -- Writes what a script was told about one subscription; its version and its seats are the script's own business.
 -- KEYS[7] subscription   KEYS[8] history   KEYS[9] counts of the product   KEYS[10…14] where an invoice is filed
 -- KEYS[15] open payments

@@ -9,7 +9,7 @@
 local early = opened()
 if early then return early end
 
-local fields = call('HMGET', KEYS[7], 'ref', 'status', 'assigned', 'moving', 'version')
+local fields = call('HMGET', KEYS[7], 'ref', 'status', 'assigned', 'moving', 'version', 'quantity')
 local ref, status, assigned, moving, version = fields[1], fields[2], tonumber(fields[3]), fields[4] or '', tonumber(fields[5])
 local closed = not ref or status == 'Deleted' or moving ~= ''
 if closed or (args.version and args.version ~= version) then return refused('stale', { version = version }) end
@@ -33,6 +33,8 @@ for _, position in ipairs(removed) do
 end
 call('HINCRBY', KEYS[7], 'assigned', -#removed)
 call('HINCRBY', KEYS[7], 'version', 1)
-if status == 'Active' or status == 'Expired' then call('HINCRBY', KEYS[9], 'assigned', -#removed) end
 result.version, result.assigned = version + 1, assigned - #removed
+if status == 'Active' or status == 'Expired' then
+  countAssigned(KEYS[9], tonumber(fields[6]), assigned, result.assigned)
+end
 return committed(result, { assigned = assigned }, { assigned = result.assigned, removed = ids })

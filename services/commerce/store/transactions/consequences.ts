@@ -1,4 +1,5 @@
 import { type Subscription, USABLE } from '../../api/types.ts';
+import { overAssigned } from '../../rules/seats.ts';
 import type { indexEntries } from '../indexes/subscription-indexes.ts';
 
 /** What follows from a change of a subscription, from the state before and after. */
@@ -27,14 +28,17 @@ export const reindexed = (was: readonly Entry[], is: readonly Entry[], keysBefor
   return { keys, out: placed(gone), into: placed(come) };
 };
 
-const counted = (s: Subscription | undefined) =>
+const COUNTS = ['subscriptions', 'quantity', 'assigned', 'over'] as const;
+
+/** What a subscription adds to the counters of its product; `over` so that it takes no free license of another away. */
+export const counted = (s: Subscription | undefined): Readonly<Record<(typeof COUNTS)[number], number>> =>
   s && USABLE.includes(s.status)
-    ? { subscriptions: 1, quantity: s.quantity, assigned: s.assigned }
-    : { subscriptions: 0, quantity: 0, assigned: 0 };
+    ? { subscriptions: 1, quantity: s.quantity, assigned: s.assigned, over: overAssigned(s) }
+    : { subscriptions: 0, quantity: 0, assigned: 0, over: 0 };
 
 /** How the counters of its product change. */
 export const countChanges = (before: Subscription | undefined, after: Subscription): Record<string, number> => {
   const [was, is] = [counted(before), counted(after)];
-  const changes = (['subscriptions', 'quantity', 'assigned'] as const).map((field) => [field, is[field] - was[field]]);
+  const changes = COUNTS.map((field) => [field, is[field] - was[field]]);
   return Object.fromEntries(changes.filter(([, change]) => change !== 0));
 };

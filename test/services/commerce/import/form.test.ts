@@ -34,13 +34,13 @@ tenant.domain = "contoso example" → must be a domain name
 tenant.country = "Sweden" → must be an ISO 3166 country of two letters such as SE
 tenant.locale = "en_US" → must be a BCP 47 language tag such as sv-SE
 tenant.currency = "KRONOR" → must be an ISO 4217 currency such as SEK
-tenant.timeZone = "Stockholm" → must be an IANA time zone such as Europe/Stockholm
-tenant.timeZone = "+01:00" → must be an IANA time zone such as Europe/Stockholm
-tenant.cloud = "moon" → must be one of "worldwide", "germany", "21vianet"
+tenant.timeZone = "Stockholm" → must be a time zone such as Europe/Stockholm or W. Europe Standard Time
+tenant.timeZone = "+01:00" → must be a time zone such as Europe/Stockholm or W. Europe Standard Time
+tenant.cloud = "moon" → must be one of "worldwide", "us-gov", "us-dod", "germany", "21vianet"
 tenant.kind = nothing → is missing
 tenant.seats = 3 → is not part of the format
 tenant.delegatedAdmins[0].userId = 7 → must be text
-products[1].id = "cfq7" → must be a product id such as CFQ7TTC0H9MP
+products[1].id = "cfq:7" → must be the id of a product or SKU, such as CFQ7TTC0H9MP
 products[1].name = 7 → must be text
 products[1].trialWithoutCard = "no" → must be true or false
 products[1].unitPrice.per = "year" → must be "month"
@@ -54,16 +54,20 @@ users[0].enabled = null → must be true or false
 users[0].userType = "robot" → must be one of "member", "guest"
 users[0].locale = "not a locale" → must be a BCP 47 language tag such as sv-SE
 users[23] = "Ben" → must be an object
-subscriptions[3].quantity = 0 → must be at least 1
+subscriptions[3].quantity = -1 → must be at least 0
 subscriptions[3].quantity = 1000001 → must be at most 1000000
 subscriptions[3].quantity = "4" → must be a number
 subscriptions[3].quantity = 4.5 → must be a whole number
 subscriptions[3].reference = "S1004" → must be a reference such as S-1001
 subscriptions[3].createdAt = "2026-02-30T00:00:00Z" → must be an instant such as 2026-11-01T09:00:00Z
 subscriptions[3].expiresAt = "9026-01-01T00:00:00Z" → must be between the years 2000 and 2200
-subscriptions[3].term = "P2M" → must be one of "P1M", "P1Y"
+subscriptions[3].term = "monthly" → must be an ISO 8601 length such as P1M or P3Y
+subscriptions[3].term = "P0M" → must be an ISO 8601 length such as P1M or P3Y
+subscriptions[3].term = "PT1H" → must be an ISO 8601 length such as P1M or P3Y
+subscriptions[3].term = "P" → must be an ISO 8601 length such as P1M or P3Y
+subscriptions[3].billedBy = "nobody" → must be one of "here", "microsoft"
 subscriptions[3].status = "active" → must be one of "Active", "Expired", "Disabled", "Deleted"
-subscriptions[3].trial = nothing → is missing
+subscriptions[3].status = nothing → is missing
 subscriptions[3].assignedUserIds = "all" → must be a list
 subscriptions[3].history[0].byUserId = "me" → must be a GUID
 subscriptions[3].history[0].colour = 1 → is not part of the format
@@ -72,7 +76,7 @@ paymentMethods[0].number = "4242424242424242" → is not part of the format
 paymentMethods[0].expiryMonth = 13 → must be at most 12
 invoices[0].status = "lost" → must be one of "due", "overdue", "paid", "credited"
 licenseRequests[0].forUserIds = [] → must be at least 1 items
-policies.AllowSelfServicePurchase.products.cfq7 = "Enabled" → must be a product id such as CFQ7TTC0H9MP
+policies.AllowSelfServicePurchase.products.-cfq7 = "Enabled" → must be the id of a product or SKU, such as CFQ7TTC0H9MP
 policies.AllowSelfServicePurchase.products.CFQ7TTC0H9MP = "Maybe" → must be one of "Enabled", "OnlyTrialsWithoutPaymentMethod", "Disabled"
 policies.AllowSelfServicePurchase.offerTypes.Cars = "Enabled" → is not part of the format
 policies.AllowSelfServicePurchase.defaultValue = "OnlyTrialsWithoutPaymentMethod" → must be one of "Enabled", "Disabled"
@@ -97,7 +101,7 @@ policies.AllowSelfServicePurchase.defaultValue = "OnlyTrialsWithoutPaymentMethod
 
   it('tells every fault at once, those between the parts too', async () => {
     const faults = await faultsWith({
-      'subscriptions[0].quantity': 0,
+      'subscriptions[0].quantity': -1,
       'subscriptions[1].productId': 'CFQ7NONE',
       'subscriptions[2].autoRenew': 'yes',
       'users[1].mail': 7,

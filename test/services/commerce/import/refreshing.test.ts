@@ -128,7 +128,7 @@ describe('A refresh of a tenant', () => {
     forgetActs();
     for (let times = 0; times < 2; times += 1) await refresh();
     const { products } = await db();
-    assert.equal(products.get(first.id as ProductId)?.unitPrice.amount, 999);
+    assert.equal(products.get(first.id as ProductId)?.unitPrice?.amount, 999);
     assert.ok(products.has(second.id as ProductId));
     assert.deepEqual(
       (await shop.notices()).map(({ kind, subject }) => [kind, subject]),

@@ -17,7 +17,6 @@ subscriptions[3].unitPrice.currency = "SEK" → must be USD, the currency of the
 invoices[2].amount.currency = "EUR" → must be USD, the currency of the tenant
 subscriptions[3].productId = "CFQ7NONE" → there is no CFQ7NONE in products
 subscriptions[3].purchaserId = "${NOBODY}" → there is no ${NOBODY} in users
-subscriptions[3].purchaserId = null → must name the person who bought it
 subscriptions[10].purchaserId = "${ADELE}" → must be null: it was bought centrally
 subscriptions[3].assignedUserIds[1] = "${NOBODY}" → there is no ${NOBODY} in users
 subscriptions[0].assignedUserIds = ["${MEGAN}", "${ADELE}", "${MEGAN}"] → subscriptions[0].assignedUserIds[2]: has a license of this subscription already
@@ -42,7 +41,6 @@ invoices[1].ownerId = "${NOBODY}" → there is no ${NOBODY} in users
 licenseRequests[0].requesterId = "${NOBODY}" → there is no ${NOBODY} in users
 licenseRequests[0].forUserIds[1] = "${NOBODY}" → there is no ${NOBODY} in users
 licenseRequests[0].productId = "CFQ7NONE" → there is no CFQ7NONE in products
-policies.AllowSelfServicePurchase.products.CFQ7NONE = "Enabled" → there is no CFQ7NONE in products
 policies.AllowSelfServicePurchase.products.CFQ7TTC0H9MP = "OnlyTrialsWithoutPaymentMethod" → the product has no trial without a payment method, so it cannot be allowed for those only
 `);
 

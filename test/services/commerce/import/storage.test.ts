@@ -45,6 +45,7 @@ describe('An imported tenant', () => {
       createdAt: Date.parse('2026-08-23T09:00:00Z'),
       expiresAt: Date.parse('2026-11-22T09:00:00Z'),
       autoRenew: true,
+      billedBy: 'here',
       status: 'Active',
       trial: null,
       version: 1,
@@ -174,7 +175,7 @@ describe('An imported tenant', () => {
     keys = await current();
     const shift = now - AS_OF;
     const s = before.subscription;
-    assert.ok(s && before.seat);
+    assert.ok(s?.expiresAt && before.seat);
     assert.deepEqual(decodeSubscription(await redis.hGetAll(keys.subscription(S1001))), {
       ...s,
       createdAt: s.createdAt + shift,

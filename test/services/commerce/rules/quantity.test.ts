@@ -162,7 +162,12 @@ describe('Any series of changes within a term', () => {
       fc.assert(
         fc.property(purchases, fc.nat(100), steps, (bought, wanted, changes) => {
           const first = aSubscription({ ...bought, assigned: Math.min(wanted, bought.quantity) });
-          let account: Account = { subscription: first, paid: termPrice(first).amount, now: START, since: START };
+          let account: Account = {
+            subscription: first,
+            paid: termPrice(first)?.amount ?? Number.NaN,
+            now: START,
+            since: START,
+          };
           for (const { after, total } of changes) {
             account = { ...account, now: Math.min(account.now + after, END - 1) };
             const { subscription, now, since } = account;

@@ -29,6 +29,7 @@ export const aSubscription = (facts: Partial<Subscription> = {}): Subscription =
   createdAt: at('2026-09-01'),
   expiresAt: at('2026-10-01'),
   autoRenew: true,
+  billedBy: 'here',
   status: 'Active',
   trial: null,
   version: 1,

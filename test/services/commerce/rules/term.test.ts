@@ -12,7 +12,7 @@ const terms = fc.constantFrom(...TERMS);
 const ends = (createdAt: number, term: Term, count: number): number[] => {
   const found = [termEnd(createdAt, term)];
   for (let last = found[0]; last !== undefined && found.length < count; last = found.at(-1))
-    found.push(renewedUntil(aSubscription({ createdAt, expiresAt: last, term })));
+    found.push(renewedUntil(aSubscription({ createdAt, expiresAt: last, term })) ?? Number.NaN);
   return found;
 };
 

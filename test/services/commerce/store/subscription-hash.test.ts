@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  BILLERS,
   type ProductId,
   SOURCES,
   STATUSES,
   type Subscription,
   type SubscriptionRef,
   TERMS,
+  type Term,
   TRIALS,
   type UserId,
 } from '../../../../services/commerce/api/types.ts';
@@ -25,14 +27,14 @@ const subscriptions: fc.Arbitrary<Subscription> = fc.record(
     purchaserId: fc.option(fc.uuid().map((id) => id as UserId)),
     quantity: whole,
     assigned: whole,
-    term: fc.constantFrom(...TERMS),
-    unitPrice: fc.record(
-      { amount: fc.nat({ max: 1e12 }), currency: fc.constantFrom('SEK', 'USD') },
-      { noNullPrototype: true },
+    term: fc.option(fc.constantFrom<Term>(...TERMS, 'P3Y', 'P1Y6M')),
+    unitPrice: fc.option(
+      fc.record({ amount: fc.nat({ max: 1e12 }), currency: fc.constantFrom('SEK', 'USD') }, { noNullPrototype: true }),
     ),
     createdAt: whole,
-    expiresAt: whole,
-    autoRenew: fc.boolean(),
+    expiresAt: fc.option(whole),
+    autoRenew: fc.option(fc.boolean()),
+    billedBy: fc.constantFrom(...BILLERS),
     status: fc.constantFrom(...STATUSES),
     trial: fc.option(fc.constantFrom(...TRIALS)),
     version: whole,

@@ -38,9 +38,10 @@ end
 
 local function addAssigned(subscription, counts, delta)
   if delta == 0 then return end
-  call('HINCRBY', subscription, 'assigned', delta)
+  local is = call('HINCRBY', subscription, 'assigned', delta)
   call('HINCRBY', subscription, 'version', 1)
-  if isUsable(call('HGET', subscription, 'status')) then call('HINCRBY', counts, 'assigned', delta) end
+  local fields = call('HMGET', subscription, 'status', 'quantity')
+  if isUsable(fields[1]) then countAssigned(counts, tonumber(fields[2]), is - delta, is) end
 end
 
 -- The move rests until somebody lets it go on or undoes it; the admin who began it is told why.
