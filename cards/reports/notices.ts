@@ -6,6 +6,7 @@ import { barChart } from '../kit/charts.ts';
 import { costText, counted, sumOf } from '../kit/counted.ts';
 import type { Fact, TextCardData } from '../kit/text-card.ts';
 import { nameOf, purchaserText } from '../subscriptions/subscription-words.ts';
+import { elsewhereText } from './spend.ts';
 
 /** What an admin reads once a week. */
 export interface DigestData {
@@ -16,10 +17,14 @@ export interface DigestData {
   readonly bought: number;
   /** The oldest month first. */
   readonly months: readonly MonthlySpend[];
+  /** Purchases that are not in these, because Microsoft invoices them. */
+  readonly elsewhere: number;
   readonly unused: readonly UnusedLicenses[];
   /** The first of the purchases that end or renew within a week, and how many there are. */
   readonly ending: readonly SubscriptionSummary[];
   readonly endingCount: number;
+  /** Those that are left out, because nobody knows when they end. */
+  readonly unknownEnds: number;
 }
 
 export const weeklyDigest = (data: DigestData, localizer: Localizer): TextCardData => {
@@ -36,8 +41,11 @@ export const weeklyDigest = (data: DigestData, localizer: Localizer): TextCardDa
     { title: t('unused.title'), value: unusedText(data.unused, localizer) },
     { title: t('notices.digestEnding'), value: localizer.number(data.endingCount) },
   ];
+  const { elsewhere, unknownEnds } = data;
+  const unknown = unknownEnds > 0 ? [t('list.unknownEnd', { count: unknownEnds })] : [];
   return {
     title,
+    text: [...elsewhereText(elsewhere, localizer), ...unknown],
     facts,
     fallback: inOneLine([title, ...facts.map((fact) => `${fact.title}: ${fact.value}`)]),
     sections:

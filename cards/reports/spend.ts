@@ -15,11 +15,13 @@ export interface SpendShown {
   readonly per?: 'product' | 'purchaser' | undefined;
   /** Whose and of what alone it is. */
   readonly names?: readonly string[];
+  /** Purchases that are not in it, because Microsoft invoices them. */
+  readonly elsewhere: number;
 }
 
 /** What was invoiced in some months: a chart, then by product and by purchaser. */
 export const spendCard = (
-  { months, per, names = [] }: SpendShown,
+  { months, per, names = [], elsewhere }: SpendShown,
   buttons: readonly Button[],
   localizer: Localizer,
 ): Card => {
@@ -34,12 +36,17 @@ export const spendCard = (
       title: t('spend.title'),
       ...(names.length > 0 && { status: { text: names.join(' · '), tone: 'Default' as const } }),
       text: latestMonths(months, localizer),
+      warnings: elsewhereText(elsewhere, localizer),
       sections: spendSections(months, localizer).filter((_, i) => !per || i === SECTIONS.indexOf(per)),
       charts: [barChart({ title: t('spend.chart'), bars })],
     },
     buttons,
   );
 };
+
+/** That what Microsoft invoices is not in the sums, where there is any. */
+export const elsewhereText = (count: number, { t }: Localizer): string[] =>
+  count > 0 ? [t('spend.elsewhere', { count })] : [];
 
 const majorUnits = ({ amount, currency }: Money, { fraction }: Localizer): number => amount / 10 ** fraction(currency);
 

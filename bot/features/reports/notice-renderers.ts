@@ -11,8 +11,9 @@ const MOST_READ = 20_000;
 
 const renderDigest: NoticeRenderer<'weekly-digest'> = async (context, { from, until }) => {
   const { actor, commerce, localizer } = context;
-  const [months, unused, ending, bought] = await Promise.all([
+  const [months, elsewhere, unused, ending, bought] = await Promise.all([
     commerce.listSpend(actor),
+    commerce.countBilledByMicrosoft(actor),
     commerce.listUnusedLicenses(actor),
     commerce.listSubscriptions(actor, {
       source: 'all',
@@ -23,10 +24,13 @@ const renderDigest: NoticeRenderer<'weekly-digest'> = async (context, { from, un
     }),
     boughtIn(context, from, until),
   ]);
-  const { items, total: endingCount } = ending;
+  const { items, total: endingCount, unknownEnds = 0 } = ending;
   const soon = { source: 'all', expiringWithinDays: ENDING_DAYS };
   return {
-    textCard: weeklyDigest({ from, until, bought, months, unused, ending: items, endingCount }, localizer),
+    textCard: weeklyDigest(
+      { from, until, bought, months, elsewhere, unused, ending: items, endingCount, unknownEnds },
+      localizer,
+    ),
     buttons: [
       { title: localizer.t('notices.digestEnding'), verb: 'subscriptions', data: soon },
       ...commandButtons(['spend', 'unused', 'subscriptions'], localizer),

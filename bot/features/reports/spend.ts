@@ -46,7 +46,9 @@ export const spend = defineCommand({
     const per: SpendShown['per'] = products || purchaser ? 'product' : args.per;
     const names = [...(purchaser ? [purchaser.displayName] : []), ...(products ?? []).map(({ name }) => name)];
     const next = commandButtons(['unused', 'capacity', 'subscriptions'], localizer);
-    return spendCard({ months, per, names }, next, localizer);
+    const left = { products: products?.map(({ id }) => id), purchaser: purchaser?.id };
+    const elsewhere = await commerce.countBilledByMicrosoft(actor, left);
+    return spendCard({ months, per, names, elsewhere }, next, localizer);
   },
 });
 

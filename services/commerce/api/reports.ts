@@ -15,7 +15,7 @@ export interface SeatCounts {
 
 /** What several things cost together. */
 export interface PartialSum {
-  /** Of those whose cost is known; null where it is known of none. */
+  /** Of those whose cost is known; null where it is known of none, or of what is free alone. */
   readonly known: Money | null;
   /** Of how many it is not. */
   readonly unknown: number;

@@ -1,10 +1,11 @@
 import { readPerson } from '../../directory/people.ts';
 import { refuse } from '../api/errors.ts';
 import type { Capacity, MonthlySpend, UnusedLicenses } from '../api/reports.ts';
-import type { Actor, Money, Product, ProductId, UserId } from '../api/types.ts';
+import { type Actor, type Money, type Product, type ProductId, USABLE, type UserId } from '../api/types.ts';
 import type { Service } from '../core/service.ts';
 import { seatCounts } from '../licenses/licenses.ts';
 import { readSpend, readSpendOf, type StoredSpend } from '../store/indexes/spend.ts';
+import { subscriptionsOf } from '../store/indexes/walk.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { byCost, unusedOf } from './unused.ts';
 
@@ -38,6 +39,24 @@ export const createReportQueries = ({ now, open, requireRight }: Service) => ({
     const db = await open(actor);
     const named = Math.min(purchasers, MOST_PURCHASERS);
     return Promise.all(monthsUpTo(now(), months).map((month) => spendOf(db, month, named)));
+  },
+
+  /**
+   * How many usable self-service purchases are not in these sums, because Microsoft invoices them: of all products or of
+   * these, of everybody or of one person. Refuses `forbidden`.
+   */
+  async countBilledByMicrosoft(
+    actor: Actor,
+    of: { readonly products?: readonly ProductId[] | undefined; readonly purchaser?: UserId | undefined } = {},
+  ): Promise<number> {
+    requireRight(actor, 'see-purchases');
+    const db = await open(actor);
+    const products = of.products ?? [...db.products.keys()];
+    if (of.purchaser !== undefined) return countOfPurchaser(db, of.purchaser, products);
+    const counts = await Promise.all(
+      products.map((id) => db.redis.hGet(db.keys.counts('self-service', id), 'atMicrosoft')),
+    );
+    return counts.reduce((total, count) => total + Number(count ?? 0), 0);
   },
 
   /** The same of the actor's own invoices. Refuses `forbidden`, `bad-period`. */
@@ -76,6 +95,16 @@ export const createReportQueries = ({ now, open, requireRight }: Service) => ({
     return rows.sort((a, b) => byCost(a.monthlyCost.known, b.monthlyCost.known) || b.unused - a.unused);
   },
 });
+
+const countOfPurchaser = async (db: OpenTenant, purchaser: UserId, products: readonly ProductId[]): Promise<number> => {
+  let count = 0;
+  for await (const page of subscriptionsOf(db, { source: 'self-service', purchaser }))
+    count += page.filter(
+      ({ subscription: s }) =>
+        s.billedBy === 'microsoft' && USABLE.includes(s.status) && products.includes(s.productId),
+    ).length;
+  return count;
+};
 
 const capacityRows = async (db: OpenTenant): Promise<Capacity[]> => {
   const rows = await Promise.all([...db.products.values()].map((product) => capacityOf(db, product)));

@@ -57,14 +57,13 @@ export const sumKnown = (
 ): Verdict<{ readonly total: PartialSum }> => {
   const known = costs.filter((cost) => cost !== null);
   const unknown = costs.length - known.length;
-  if (known.length === 0 && unknown > 0) return { ok: true, total: { known: null, unknown } };
   let total: Money = { amount: 0, currency };
   for (const cost of known) {
     const added = addMoney(total, cost);
     if (!added.ok) return added;
     total = added.sum;
   }
-  return { ok: true, total: { known: total, unknown } };
+  return { ok: true, total: { known: total.amount === 0 && unknown > 0 ? null : total, unknown } };
 };
 
 /**

@@ -88,13 +88,14 @@ const licenseFaults = (tenant: Snapshot, stored: readonly StoredSubscription[]):
 const counterFaults = ({ hashes, keys }: Snapshot, stored: readonly StoredSubscription[]): string[] => {
   const usable = stored.map(({ subscription }) => subscription).filter(({ status }) => /Active|Expired/.test(status));
   const counted = (hash: Hash = {}) =>
-    ['subscriptions', 'quantity', 'assigned', 'over'].map((field) => Number(hash[field] ?? 0)).join(' ');
+    ['subscriptions', 'quantity', 'assigned', 'over', 'atMicrosoft'].map((field) => Number(hash[field] ?? 0)).join(' ');
   return SOURCES.flatMap((source) =>
     Object.keys(hashes.get(keys.products) ?? {}).flatMap((id) => {
       const own = usable.filter((s) => s.source === source && s.productId === id);
       const sum = (field: 'quantity' | 'assigned') => own.reduce((total, s) => total + s[field], 0);
+      const elsewhere = own.filter((s) => s.billedBy === 'microsoft').length;
       const over = own.reduce((total, s) => total + Math.max(0, s.assigned - s.quantity), 0);
-      const expected = [own.length, sum('quantity'), sum('assigned'), over].join(' ');
+      const expected = [own.length, sum('quantity'), sum('assigned'), over, elsewhere].join(' ');
       const found = counted(hashes.get(keys.counts(source, id as never)));
       return found === expected ? [] : [`counts of ${source} ${id}: ${found}, but should be ${expected}`];
     }),

@@ -9,6 +9,7 @@ import { keptLog } from '../kept-log.ts';
 import { freshTenantId } from '../redis/redis.ts';
 import { contoso } from './cast/contoso.ts';
 import { fabrikam } from './cast/fabrikam.ts';
+import { tailspin } from './cast/tailspin.ts';
 import { NOW, type TenantFile } from './parts.ts';
 
 export interface ImportedTenant {
@@ -20,7 +21,7 @@ export interface ImportedTenant {
 }
 
 /** The tenants that most tests play in. */
-export const CAST = { contoso, fabrikam };
+export const CAST = { contoso, fabrikam, tailspin };
 
 /**
  * Imports a tenant of the cast under an id of its own, so that tests do not meet; or anew under one it has. The admin

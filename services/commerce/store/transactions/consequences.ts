@@ -28,13 +28,22 @@ export const reindexed = (was: readonly Entry[], is: readonly Entry[], keysBefor
   return { keys, out: placed(gone), into: placed(come) };
 };
 
-const COUNTS = ['subscriptions', 'quantity', 'assigned', 'over'] as const;
+const COUNTS = ['subscriptions', 'quantity', 'assigned', 'over', 'atMicrosoft'] as const;
 
-/** What a subscription adds to the counters of its product; `over` so that it takes no free license of another away. */
+/**
+ * What a subscription adds to the counters of its product: `over` so that it takes no free license of another away,
+ * `atMicrosoft` where nothing is invoiced here.
+ */
 export const counted = (s: Subscription | undefined): Readonly<Record<(typeof COUNTS)[number], number>> =>
   s && USABLE.includes(s.status)
-    ? { subscriptions: 1, quantity: s.quantity, assigned: s.assigned, over: overAssigned(s) }
-    : { subscriptions: 0, quantity: 0, assigned: 0, over: 0 };
+    ? {
+        subscriptions: 1,
+        quantity: s.quantity,
+        assigned: s.assigned,
+        over: overAssigned(s),
+        atMicrosoft: s.billedBy === 'microsoft' ? 1 : 0,
+      }
+    : { subscriptions: 0, quantity: 0, assigned: 0, over: 0, atMicrosoft: 0 };
 
 /** How the counters of its product change. */
 export const countChanges = (before: Subscription | undefined, after: Subscription): Record<string, number> => {
