@@ -58,7 +58,7 @@ export type Reason =
   | { readonly code: 'payment-given-back' };
 
 /** What would have to be known for a change that costs something. */
-export type Unknown = 'price' | 'term' | 'end';
+type Unknown = 'price' | 'term' | 'end';
 
 /** Why something about policies, requests, cards, invoices, reports or partners is refused. */
 type RecordReason =

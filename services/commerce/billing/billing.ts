@@ -67,6 +67,8 @@ export const createBillingOperations = (service: Service) => ({
       const { version } = invoice;
       if (!isUnpaid(invoice)) refuse({ code: 'already-paid' });
       if (intent.version !== undefined && intent.version !== version) refuse({ code: 'stale', version });
+      const billed = (await readSubscription(db, invoice.subscription))?.subscription;
+      if (billed?.billedBy === 'microsoft') refuse({ code: 'billed-by-microsoft' });
       const card = await paymentMethodToCharge(db, actor.userId, { wanted: paymentMethodId }, operation.at);
       const charge = { paymentMethodId: providerId(card), amount: amountLeft(invoice), version };
       const { paid, amount: charged } = await payments.charge(charge);

@@ -60,6 +60,21 @@ describe('What nobody knows, in chat', () => {
     return INVENTED.exec(whole) ? whole : undefined;
   };
 
+  /** The card of a subscription, what its buttons lead to, and what leads on from there. */
+  const leadingOnFrom = async (who: string, ref: string, locale: Locale) => {
+    const first = { card: await chat.say(who, `subscription ${ref}`, { locale }), where: ref };
+    const next = await ledTo(who, locale, first.where, actionsOf(first.card.actions));
+    const last: typeof next = [];
+    for (const { card, where } of next) last.push(...(await ledTo(who, locale, where, questions(card))));
+    return [first, ...next, ...last];
+  };
+  const ledTo = async (who: string, locale: Locale, from: string, actions: readonly Action[]) => {
+    const cards: { card: Card; where: string }[] = [];
+    for (const { verb, data } of actions)
+      cards.push({ card: await chat.send(who, verb, data, { locale }), where: `${from} → ${verb}` });
+    return cards;
+  };
+
   for (const who of ['Omar', 'Nina'] as const)
     for (const locale of ['en-US', 'sv-SE'] as const) {
       it(`is invented by no command that ${who} types, in ${locale}`, async () => {
@@ -72,19 +87,9 @@ describe('What nobody knows, in chat', () => {
       });
 
       it(`is invented by no button that leads on from a subscription for ${who}, in ${locale}`, async () => {
-        const lookedAt = async (card: Card, where: string): Promise<Card> => {
-          assert.equal(inventedIn(card), undefined, where);
-          return card;
-        };
-        const led = ({ verb, data }: Action, where: string) =>
-          chat.send(who, verb, data, { locale }).then((card) => lookedAt(card, where));
-        for (const ref of REFS) {
-          const first = await lookedAt(await chat.say(who, `subscription ${ref}`, { locale }), ref);
-          for (const action of actionsOf(first.actions)) {
-            const next = await led(action, `${ref}: ${action.verb}`);
-            for (const further of questions(next)) await led(further, `${ref}: ${action.verb} → ${further.verb}`);
-          }
-        }
+        for (const ref of REFS)
+          for (const { card, where } of await leadingOnFrom(who, ref, locale))
+            assert.equal(inventedIn(card), undefined, where);
       });
     }
 
@@ -129,12 +134,6 @@ describe('What nobody knows, in chat', () => {
   });
 
   it('comes last in every order', async () => {
-    const refs = async (sort: string) =>
-      [...readCard(await chat.run('Omar', 'subscriptions', { sort })).matchAll(/^(S-\d+) · /gm)].map(
-        (match) => match[1],
-      );
-    const tail = async (sort: string, count: number) => (await refs(sort)).slice(-count).sort();
-    assert.deepEqual((await refs('price')).slice(0, 2).sort(), ['S-2', 'S-3']);
     const page = await chat.commerce.listSubscriptions(await admin(), { sort: 'price', limit: 50 });
     assert.deepEqual(
       page.items.slice(-6).map(({ monthlyPrice }) => monthlyPrice),
@@ -150,7 +149,6 @@ describe('What nobody knows, in chat', () => {
         ?.subscription.ref,
       'S-6',
     );
-    assert.ok((await tail('price', 3)).length > 0);
   });
 
   const admin = async () => (await chat.commerce.getVisitor(chat.tenantId, chat.sender('Omar').userId)).actor;

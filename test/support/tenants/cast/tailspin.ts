@@ -13,7 +13,7 @@ import {
 } from '../parts.ts';
 
 /** SKUs as Microsoft Graph names them: by a text, or by a GUID. */
-export const POWER_BI_SKU = 'POWER_BI_PRO_DEPT';
+const POWER_BI_SKU = 'POWER_BI_PRO_DEPT';
 export const VISIO_SKU = guidOf('SKU of Visio Plan 2');
 export const TEAMS_SKU = 'Teams_Premium_(for_Departments)';
 /** In the policy alone. */
