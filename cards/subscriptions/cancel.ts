@@ -35,7 +35,7 @@ export const cancelQuestion = (
   localizer: Localizer,
 ): Card => {
   const { t } = localizer;
-  const { purchaser, subscription } = details;
+  const { purchaser } = details;
   return textCard(
     {
       title: t('cancel.title'),
@@ -72,7 +72,11 @@ const losingNames = ({ losing, losingPeople }: AccessPreview, { t }: Localizer):
   return hidden > 0 ? [...names, t('details.more', { count: hidden })] : names;
 };
 
-const ruleText = ({ subscription }: SubscriptionDetails, { rule }: Plan, { t, date }: Localizer): string => {
+const ruleText = (
+  { subscription }: SubscriptionDetails,
+  { rule }: CancelPreview['plan'],
+  { t, date }: Localizer,
+): string => {
   const { expiresAt } = subscription;
   if (rule !== 'ended' && rule !== 'after-7-days') return t(`cancel.rule.${rule}`);
   return expiresAt === null ? t('cancel.rule.endedOpen') : t(`cancel.rule.${rule}`, { date: date(expiresAt) });
@@ -81,7 +85,7 @@ const ruleText = ({ subscription }: SubscriptionDetails, { rule }: Plan, { t, da
 const insteadText = ({ subscription: { expiresAt } }: SubscriptionDetails, { t, date }: Localizer): string =>
   expiresAt === null ? t('cancel.insteadOpen') : t('cancel.instead', { date: date(expiresAt) });
 
-const refundText = ({ rule }: Plan, use: CancelPreview['use'], { t, money }: Localizer): string => {
+const refundText = ({ rule }: CancelPreview['plan'], use: CancelPreview['use'], { t, money }: Localizer): string => {
   if (use?.back.amount) return money(use.back);
   return t(rule === 'microsoft' || rule === 'unknown' ? 'notKnown' : 'cancel.noRefund');
 };

@@ -10,6 +10,7 @@ import { monthsBefore } from '../rules/term.ts';
 import { checkName } from '../rules/text.ts';
 import { amountLeft, isUnpaid, unpaidMember } from '../store/invoices.ts';
 import { providerId } from '../store/payment-methods.ts';
+import { readSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import { readAllRecords, readRecord, recordsPlan } from '../store/transactions/record-change.ts';
 import { resultOf, runTransaction, type TransactionPlan } from '../store/transactions/transaction.ts';
@@ -50,7 +51,8 @@ export const createBillingOperations = (service: Service) => ({
 
   /**
    * Pays a due or overdue invoice with a card on file, that of the billing profile if none is named; it is charged
-   * once, whatever crashes. Refuses `forbidden`, `no-such-invoice`, `already-paid`, `stale`, `no-payment-method`,
+   * once, whatever crashes. Refuses `forbidden`, `no-such-invoice`, `already-paid`, `stale`, `billed-by-microsoft`,
+   * `no-payment-method`,
    * `no-such-payment-method`, `card-expired`, `payment-declined`.
    */
   async payInvoice(

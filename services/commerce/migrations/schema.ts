@@ -3,7 +3,7 @@ import { tenantKeys } from '../../redis/keys.ts';
 import type { TenantId } from '../api/types.ts';
 
 /** The form in which this version stores the data of a tenant: see `migrations`. */
-export const SCHEMA_VERSION = 6;
+export const SCHEMA_VERSION = 7;
 
 /** What was written before the form had a version. */
 const FIRST = 1;

@@ -80,9 +80,7 @@ const isIana = (name: string): boolean =>
   /^[A-Z]/i.test(name) && accepts(() => new Intl.DateTimeFormat('en', { timeZone: name }));
 
 /** An IANA name, not an offset; that of Windows becomes the zone that Unicode's CLDR has for it. */
-export const timeZone = z
-  .string()
-  .max(64)
+export const timeZone = plainText(64)
   .transform((name) => findIana(name)[0] ?? name)
   .refine(isIana, 'must be a time zone such as Europe/Stockholm or W. Europe Standard Time');
 
