@@ -47,10 +47,10 @@ describe('The days on which a subscription ends', () => {
       for (const _ of expected) {
         const [last] = ends.slice(-1);
         const one = last === undefined ? undefined : aSubscription({ createdAt, expiresAt: last, term });
-        ends.push(one ? renewedUntil(one) : termEnd(createdAt, term));
+        ends.push(one ? (renewedUntil(one) ?? Number.NaN) : termEnd(createdAt, term));
       }
       assert.deepEqual(days(ends), days(expected.map((each) => Date.parse(each))));
-      const starts = ends.map((expiresAt) => termStart(aSubscription({ createdAt, expiresAt, term })));
+      const starts = ends.map((expiresAt) => termStart(aSubscription({ createdAt, expiresAt, term })) ?? Number.NaN);
       assert.deepEqual(days(starts), days([createdAt, ...ends.slice(0, -1)]));
     });
 

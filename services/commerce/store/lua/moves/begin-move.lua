@@ -9,16 +9,19 @@
 local early = opened()
 if early then return early end
 
-local source = call('HMGET', KEYS[7], 'version', 'moving')
+local source = call('HMGET', KEYS[7], 'version', 'moving', 'quantity')
 local version, moving = tonumber(source[1]), source[2] or ''
 local targetVersion = tonumber(call('HGET', KEYS[9], 'version'))
 if version ~= args.sourceVersion or targetVersion ~= args.targetVersion or moving ~= '' then
   return refused('stale', { version = version })
 end
 
+local people = call('ZCARD', KEYS[8])
+-- Those beyond the licenses there are get theirs back as well, if the move is undone.
+local beyond = math.max(0, people - tonumber(source[3]))
 local move = {
   id = args.id, source = args.source, target = args.target, actor = args.actor, state = 'running', step = '0',
-  moved = '0', already = '0', total = tostring(call('ZCARD', KEYS[8])), startedAt = ARGV[4], stoppedBecause = '',
+  moved = '0', already = '0', total = tostring(people), beyond = tostring(beyond), startedAt = ARGV[4], stoppedBecause = '',
 }
 call('DEL', KEYS[10])
 for field, value in pairs(move) do call('HSET', KEYS[10], field, value) end

@@ -15,9 +15,8 @@ local move = moveInHand('undoing')
 if move.refused then return refused(move.refused, move.details) end
 
 local source = call('HMGET', KEYS[7], 'quantity', 'assigned')
--- There may have been more people than licenses.
-local seats = math.max(tonumber(source[1]), tonumber(call('HGET', MOVE, 'total')))
-local limit = math.min(args.limit, seats - tonumber(source[2]))
+local beyond = tonumber(call('HGET', MOVE, 'beyond') or 0)
+local limit = math.min(args.limit, tonumber(source[1]) + beyond - tonumber(source[2]))
 local moved = limit > 0 and peopleOf(call('ZRANGE', KEYS[14], 0, limit - 1, 'WITHSCORES')) or {}
 local already = limit > #moved and peopleOf(call('ZRANGE', KEYS[15], 0, limit - #moved - 1, 'WITHSCORES')) or {}
 
