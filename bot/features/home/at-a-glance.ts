@@ -1,5 +1,7 @@
 import type { Fact } from '../../../cards/kit/text-card.ts';
-
+import type { Localizer } from '../../../locales/index.ts';
+import type { SubscriptionPage } from '../../../services/commerce/api/subscriptions.ts';
+import type { Money, Subscription } from '../../../services/commerce/api/types.ts';
 import { may, renews } from '../../../services/commerce/index.ts';
 import type { CommandContext } from '../../conversation/command.ts';
 
@@ -23,9 +25,10 @@ export const atAGlance = async (context: CommandContext): Promise<Fact[]> => {
 /** What self-service costs this month, what nobody uses, and what ends or renews soon. */
 const organizationFacts = async ({ actor, commerce, localizer }: CommandContext): Promise<Fact[]> => {
   if (!may(actor, 'see-purchases')) return [];
-  const { t, money, number } = localizer;
-  const [[month], capacity, ending] = await Promise.all([
+  const { t, number } = localizer;
+  const [[month], elsewhere, capacity, ending] = await Promise.all([
     commerce.listSpend(actor, { months: 1, purchasers: 1 }),
+    commerce.countBilledByMicrosoft(actor),
     commerce.listCapacity(actor),
     commerce.listSubscriptions(actor, {
       source: 'self-service',
@@ -39,11 +42,20 @@ const organizationFacts = async ({ actor, commerce, localizer }: CommandContext)
     0,
   );
   return [
-    ...(month ? [{ title: t('glance.spend'), value: money(month.total) }] : []),
+    ...(month ? [{ title: t('glance.spend'), value: spendText(month.total, elsewhere, localizer) }] : []),
     { title: t('glance.unused'), value: number(unused) },
-    { title: t('glance.ending', { count: SOON }), value: number(ending.total) },
+    { title: t('glance.ending', { count: SOON }), value: endingText(ending, localizer) },
   ];
 };
+
+/** What was invoiced here, and of how many purchases it is not known. */
+const spendText = (total: Money, elsewhere: number, { t, money }: Localizer): string => {
+  if (elsewhere === 0) return money(total);
+  return [...(total.amount > 0 ? [money(total)] : []), t('glance.elsewhere', { count: elsewhere })].join(' · ');
+};
+
+const endingText = ({ total, unknownEnds: count = 0 }: SubscriptionPage<unknown>, { t, number }: Localizer): string =>
+  count === 0 ? number(total) : `${number(total)} · ${t('glance.unknownEnd', { count })}`;
 
 const policyFacts = async ({ actor, commerce, localizer: { t, number } }: CommandContext): Promise<Fact[]> => {
   if (!may(actor, 'read-policy')) return [];
@@ -62,17 +74,24 @@ const requestFacts = async ({ actor, commerce, localizer: { t, number } }: Comma
 /** The next of somebody's own purchases to renew or end, and what they owe. */
 const ownPurchaseFacts = async ({ actor, commerce, localizer }: CommandContext): Promise<Fact[]> => {
   if (actor.partner || !may(actor, 'see-own')) return [];
-  const { t, date, money } = localizer;
+  const { t, money } = localizer;
   const { items, total } = await commerce.listOwnSubscriptions(actor, { statuses: ['Active'], limit: NAMED });
   if (total === 0) return [];
   const { unpaid } = await commerce.listInvoices(actor);
   const purchases = items.map(({ subscription, product }) => ({
     title: t('glance.own', { product: product.name, ref: subscription.ref }),
-    value: t(renews(subscription) ? 'glance.renews' : 'glance.ends', {
-      date: date(subscription.expiresAt),
-    }),
+    value: endText(subscription, localizer),
   }));
   return [...purchases, { title: t('glance.due'), value: unpaid.amount > 0 ? money(unpaid) : t('glance.nothingDue') }];
+};
+
+const endText = (subscription: Subscription, { t, date }: Localizer): string => {
+  const { expiresAt } = subscription;
+  if (expiresAt === null) return `${t('columns.expirationDate')}: ${t('notKnown')}`;
+  const goesOn = renews(subscription);
+  const words = { date: date(expiresAt) };
+  if (goesOn === null) return t('glance.endsOrRenews', words);
+  return t(goesOn ? 'glance.renews' : 'glance.ends', words);
 };
 
 /** For those who look after nothing else: what they have. */
