@@ -92,7 +92,9 @@ const newLocalizer = (language: Language, locale: string, zone: string | null): 
   const t = translatorOf(language);
   const date = (at: number) => day.format(at);
   const money = ({ amount, currency }: ShownMoney) =>
-    keptMoney(currency, () => moneyFormat(locale, currency)).format(amount / 10 ** minorUnitDigits(currency));
+    withMinus(
+      keptMoney(currency, () => moneyFormat(locale, currency)).format(amount / 10 ** minorUnitDigits(currency)),
+    );
   return {
     language,
     locale,
@@ -151,6 +153,9 @@ const durationFromNow = (milliseconds: number, relative: Intl.RelativeTimeFormat
     inUnits[0] ?? { unit: 'second', count: 0 };
   return relative.format(count, unit);
 };
+
+/** Some locales write a hyphen before what goes back, which is easily overlooked and begins a list in markdown. */
+const withMinus = (amount: string): string => amount.replace(/^-/, '\u2212');
 
 const moneyFormat = (locale: string, currency: string): Intl.NumberFormat => {
   const digits = minorUnitDigits(currency);

@@ -77,8 +77,9 @@ const deliverySection = (row: DeliveryRow, localizer: Localizer) => {
   const { kind, subject, medium, status, at } = row;
   const to = row.to === 'shared' ? t('deliveries.shared') : (row.to?.displayName ?? t('deliveries.gone'));
   const state = { status: t(`deliveries.status.${status}`), when: moment(at) };
+  const named = t(`deliveries.kind.${kind}`);
   return {
-    title: t('deliveries.heading', { kind: t(`deliveries.kind.${kind}`), subject }),
+    title: isRawId(subject) ? named : t('deliveries.heading', { kind: named, subject }),
     lines: [
       t('deliveries.toWhom', { name: to, medium: t(`deliveries.${medium}`) }),
       t('deliveries.state', state),
@@ -86,6 +87,9 @@ const deliverySection = (row: DeliveryRow, localizer: Localizer) => {
     ],
   };
 };
+
+/** Of a request or the like, which says nothing to anybody. */
+const isRawId = (subject: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(subject);
 
 /** Texts of the codes that say something to an admin. */
 const REASONS: readonly (keyof Texts['why'])[] = [

@@ -46,7 +46,7 @@ describe('A new card, from the chat and back', function () {
     await chat.press('Payment methods');
     await chat.waitForText(/Visa •••• 4242[\s\S]*Mastercard •••• 4444/);
     await chat.type(`my card is ${TYPED}`);
-    await chat.waitForText(/Please write no card numbers here/);
+    await chat.waitForText(/Please don’t type card numbers here/);
     await chat.close();
     assert.notDeepEqual(await tracesOf('4444'), []);
     for (const number of [NUMBER, TYPED]) assert.deepEqual(await tracesOf(number), []);

@@ -63,7 +63,7 @@ describe('A purchaser in the real chat client', function () {
 
   it('is told that a card number does not belong in chat', async () => {
     await chat.type('my card is 4242 4242 4242 4242');
-    await chat.waitForText(/Please write no card numbers here/);
+    await chat.waitForText(/Please don’t type card numbers here/);
     await chat.press('Add a payment method');
     await chat.waitForText(/payment page/i);
     assert.doesNotMatch(real.bot.complained(), /4242 ?4242/);

@@ -34,6 +34,10 @@ export const openMove = async ({ actor, commerce }: MoveReader, source: Subscrip
 const WORTH_WAITING = 500;
 const LOOK_EVERY = 50;
 
+/** Whether a move was over, at `at` (ms), while whoever began it was still waiting for their answer, which was its receipt. */
+export const wasAnswered = ({ state, startedAt }: Move, at: number): boolean =>
+  state === 'finished' && at - startedAt < WORTH_WAITING - LOOK_EVERY;
+
 /** A move that has just been begun or steered, as it is once it rests, or after a moment. */
 export const settled = async ({ actor, commerce }: MoveReader, begun: Move): Promise<Move> => {
   const giveUpAt = performance.now() + WORTH_WAITING;

@@ -55,7 +55,7 @@ describe('Cards and billing profiles in chat', () => {
       const card = await chat.say('Megan', 'payment methods');
       assert.match(
         readCard(card),
-        /^Payment methods\nVisa •••• 4242\nGood until 08\/2028 · Megan Bowen\nPays for: Megan Bowen – Contoso\nEdit\nReplace\nRemove\n/,
+        /^Payment methods\nVisa •••• 4242\nExpires 08\/2028 · Megan Bowen\nPays for: Megan Bowen – Contoso\nEdit\nReplace\nRemove\n/,
       );
       assert.deepEqual(titles(card), ['Add a payment method', 'Billing profiles', 'Invoices', 'My subscriptions']);
       assert.equal(card.fallbackText, 'You have 1 card on file.');
@@ -141,11 +141,11 @@ describe('Cards and billing profiles in chat', () => {
 
     it('is shown to one who writes the number of a card, with the reason why not here', async () => {
       const card = await chat.say('Megan', 'my card is 4242 4242 4242 4242');
-      assert.match(readCard(card), /^Please write no card numbers here\n[\s\S]*enter the card on the payment page/);
+      assert.match(readCard(card), /^Please don’t type card numbers here\n[\s\S]*enter the card on the payment page/);
       addressOn(await chat.press('Megan', card, 'Add a payment method'));
       const form = await chat.run('Megan', 'save-billing-profile');
       const refused = await chat.press('Megan', form, 'Save', { name: 'Visa 4242-4242-4242-4242', card: FIRST });
-      assert.match(readCard(refused), /^Please write no card numbers here/);
+      assert.match(readCard(refused), /^Please don’t type card numbers here/);
       assert.equal((await billing()).profiles.length, 1);
     });
   });

@@ -56,7 +56,7 @@ describe('An invoice as a PDF', () => {
   it('is a credit note where money is given back', async () => {
     const credit = { amount: { amount: -7000, currency: 'SEK' }, status: 'paid' } as const;
     const text = await textOf(await bytesOf(held('en-US', credit)));
-    assert.match(text, /^Credit note G-250199 .* Status Credited .* -SEK 70\.00/);
+    assert.match(text, /^Credit note G-250199 .* Status Credited .* −SEK 70\.00/);
   });
 
   it('names the reference alone where the subscription is gone', async () => {

@@ -85,7 +85,7 @@ describe('The card of a move of 300 people', () => {
   it('shows how far it has come, is replaced once a second at most, and ends as the finished one', async () => {
     const first = await post(bot.url, press(tenant, bot.channel.url, 'move-users', move()));
     assert.match(readCard(first), /^The users are being moved\n[\s\S]*\d+ of 300 moved\n/);
-    assert.match(await finished(bot.channel), /^300 users moved to C-2001\nS-1001: Deleted\nPerson 1 is told/);
+    assert.match(await finished(bot.channel), /^300 users moved to C-2001\nS-1001: Deleted\nPerson 1 gets an e-mail/);
     const updates = updatesOf(bot.channel);
     assert.ok(updates.length > 1);
     assert.match(cardOf(updates[0]), /of 300 moved/);

@@ -98,7 +98,7 @@ describe('Moving users', () => {
       const stop = chat.commerce.onWorkBegun((each) => void chat.commerce.continueWork(each));
       const receipt = await chat.begin('S-1001', 'C-2001');
       stop();
-      assert.match(readCard(receipt), /^4 users moved to C-2001\nS-1001: Deleted\nMegan Bowen is told/);
+      assert.match(readCard(receipt), /^4 users moved to C-2001\nS-1001: Deleted\nMegan Bowen gets an e-mail/);
       assert.match(readCard(receipt), /Got a license\n3\nHad one already\n1\n/);
       assert.deepEqual(titlesOf(receipt), ['Open C-2001', 'Subscriptions']);
       assert.deepEqual(

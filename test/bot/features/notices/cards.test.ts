@@ -54,7 +54,7 @@ describe('The card of a notice', () => {
     await commerce.takeOverCancel(actor, 'S-1005' as SubscriptionRef, { reason: 'other' }, { operationId: 'end' });
     const notice = await rendered.last('subscription-canceled');
     for (const [language, words] of [
-      ['en-US', /Credit note S-1005-2\n\\-\$50\.32\nSettles invoice G-240908\n\$50\.32\n/],
+      ['en-US', /Credit note S-1005-2\n−\$50\.32\nSettles invoice G-240908\n\$50\.32\n/],
       ['sv-SE', /Kreditfaktura S-1005-2\n\\?−50,32 US\$\nRäknas av mot faktura G-240908\n50,32 US\$\n/],
     ] as const) {
       assert.match(readCard((await rendered.card('Megan', notice, language)) ?? assert.fail()), words);

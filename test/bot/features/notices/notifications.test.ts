@@ -18,12 +18,12 @@ describe('notifications', () => {
   it('shows each one what concerns them, in both languages', async () => {
     const admin = await chat.say('Adele', 'notifications');
     assert.equal(Object.keys(states(admin)).length, 12);
-    assert.match(readCard(admin), /New purchases and trials\nOn\. Select to turn it off\./);
-    assert.match(readCard(admin), /Weekly digest\nOff\. Select to turn it on\./);
+    assert.match(readCard(admin), /New purchases and trials\nOn · select to turn off/);
+    assert.match(readCard(admin), /Weekly digest\nOff · select to turn on/);
     const member = await chat.say('Megan', 'aviseringar', { locale: 'sv-SE' });
     assert.equal(Object.keys(states(member)).length, 6);
-    assert.match(readCard(member), /Licenser som jag får eller förlorar\nPå\. Välj för att stänga av\./);
-    assert.match(readCard(member), /De kommer på svenska/);
+    assert.match(readCard(member), /Licenser som jag får eller förlorar\nPå · välj för att stänga av/);
+    assert.match(readCard(member), /Du får dem på svenska/);
     assert.deepEqual(Object.keys(states(await chat.say('Ben', 'notifications'))), ['Licenses that I get or lose']);
     const decider = Object.keys(states(await chat.say('Lynne', 'notifications')));
     assert.ok(decider.includes('License requests to decide') && !decider.includes('New purchases and trials'));

@@ -31,7 +31,7 @@ describe('A credit for what was not paid', () => {
       const invoice = readCard(await chat.say('Megan', 'invoice G-240908'));
       assert.match(
         invoice,
-        /Due on Nov \d+, 2026, partly credited\nAmount\n\$60\.00\nCredited\n\\-\$50\.32\nLeft to pay\n\$9\.68/,
+        /Due on Nov \d+, 2026, partly credited\nAmount\n\$60\.00\nCredited\n−\$50\.32\nLeft to pay\n\$9\.68/,
       );
       const note = readCard(await chat.say('Megan', 'invoice S-1005-2'));
       assert.match(note, /^Credit note S-1005-2[\s\S]*Settles invoice G-240908\n\$50\.32/);
