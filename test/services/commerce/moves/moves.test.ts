@@ -45,6 +45,7 @@ describe('Moving users', () => {
     admin = actorIn(tenantId, 0);
   };
   const carryOn = () => commerce.continueWork({ kind: 'move-users', tenantId, subscription: SOURCE });
+  const seatsSince = () => redis.zRangeWithScores(generationKeys(tenantId, GENERATION).seats(SOURCE), 0, -1);
   const seats = async (ref: SubscriptionRef): Promise<UserId[]> =>
     (await redis.zRange(generationKeys(tenantId, GENERATION).seats(ref), 0, -1)).sort() as UserId[];
   const kinds = async () =>
@@ -195,6 +196,7 @@ describe('Moving users', () => {
   it('takes everybody back where it is undone midway', async () => {
     await tenantWith({ holders: numbers(1, 250), quantity: 250 }, { holders: numbers(200, 260), quantity: 300 });
     const before = await seats(TARGET);
+    const since = await seatsSince();
     await commerce.moveUsers(admin, ENDS, operation());
     let points = 0;
     await assert.rejects(
@@ -209,6 +211,7 @@ describe('Moving users', () => {
     assert.deepEqual([state, moved, already], ['undone', 0, 0]);
     assert.deepEqual(await seats(SOURCE), numbers(1, 250).map(userId).sort());
     assert.deepEqual(await seats(TARGET), before);
+    assert.deepEqual(await seatsSince(), since, 'each has had their license since they got it');
     await sound();
     await commerce.moveUsers(admin, ENDS, operation());
     await carryOn();
