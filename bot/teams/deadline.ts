@@ -45,12 +45,12 @@ export type InTime = (
 export const createInTime =
   (services: LateAnswerServices): InTime =>
   async (activity, turn, came = performance.now()) => {
-    const waiting = new AbortController();
     const takes = isInvoke(activity) ? INVOKE_TAKES : REST_TAKES;
-    const late = sleep(Math.max(0, came + takes - performance.now()), true, { signal: waiting.signal }).catch(
-      () => false,
-    );
-    const isLate = await Promise.race([turn.then(() => false), late]).finally(() => waiting.abort());
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<true>((resolve) => {
+      timer = setTimeout(resolve, Math.max(0, came + takes - performance.now()), true);
+    });
+    const isLate = await Promise.race([turn.then(() => false), late]).finally(() => clearTimeout(timer));
     if (!isLate) return turn;
     const promised = noted(services, activity);
     void finishLate(services, activity, { turn, promised });

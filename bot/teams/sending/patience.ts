@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DEADLINES } from '../../../services/deadlines/deadlines.ts';
+import { DEADLINES, endingWithin } from '../../../services/deadlines/deadlines.ts';
 import { NotTaken, type Sent } from './connector.ts';
 
 /** Milliseconds until a message is tried again, where the channel does not say; twice as many each time. */
@@ -19,19 +19,20 @@ interface Patience {
  * @returns its id, where the channel names it
  * @throws {NotTaken}
  */
-export const sendPatiently = async (
+export const sendPatiently = (
   send: (signal: AbortSignal) => Promise<Sent>,
   { harmless = false, milliseconds = DEADLINES.connector }: Patience = {},
 ): Promise<string | undefined> => {
   const endsAt = performance.now() + milliseconds;
-  const signal = AbortSignal.timeout(milliseconds);
-  for (let pause = FIRST_PAUSE; ; pause *= 2) {
-    const sent = await send(signal);
-    if (sent.ok) return sent.activityId;
-    const problem = new NotTaken(sent);
-    const wait = Math.max(sent.retryAfterMs ?? 0, pause);
-    const isTriedAgain = problem.isWorthRepeating || (harmless && !problem.isRefused);
-    if (!isTriedAgain || performance.now() + wait + LEAST > endsAt) throw problem;
-    await sleep(wait);
-  }
+  return endingWithin(milliseconds, async (signal) => {
+    for (let pause = FIRST_PAUSE; ; pause *= 2) {
+      const sent = await send(signal);
+      if (sent.ok) return sent.activityId;
+      const problem = new NotTaken(sent);
+      const wait = Math.max(sent.retryAfterMs ?? 0, pause);
+      const isTriedAgain = problem.isWorthRepeating || (harmless && !problem.isRefused);
+      if (!isTriedAgain || performance.now() + wait + LEAST > endsAt) throw problem;
+      await sleep(wait);
+    }
+  });
 };

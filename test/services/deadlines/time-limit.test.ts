@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { within } from '../../../services/deadlines/deadlines.ts';
+import { endingWithin, within } from '../../../services/deadlines/deadlines.ts';
 import { TimeIsOver, withTimeLimit } from '../../../services/deadlines/time-limit.ts';
 
 const never = new Promise<never>(() => undefined);
@@ -51,5 +51,22 @@ describe('Waiting within a time', () => {
   it('ends with the work, or without it', async () => {
     assert.equal(await within(10_000, Promise.resolve('done')), 'done');
     await assert.rejects(within(5, never), { name: 'TimeoutError' });
+  });
+});
+
+describe('The end of what has its time', () => {
+  it('is said by the signal, where the work is not done by then', async () => {
+    const signal = await endingWithin(1, async (ending) => {
+      await once(ending, 'abort');
+      return ending;
+    });
+    assert.equal(signal.reason.name, 'TimeoutError');
+  });
+
+  it('is not said any more where it was', async () => {
+    const signal = await endingWithin(1, async (ending) => ending);
+    // A later one has fired by then.
+    await endingWithin(5, (ending) => once(ending, 'abort'));
+    assert.equal(signal.aborted, false);
   });
 });
