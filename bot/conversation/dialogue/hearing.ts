@@ -5,6 +5,7 @@ import type { Interpretation } from '../../understanding/reading.ts';
 import type { CommandContext } from '../command.ts';
 import { recalled } from './memory.ts';
 import { isLong, type Said, type Turn } from './said.ts';
+import { namesIn } from './words-for.ts';
 
 /** A sentence, and what it can rest on; undefined where nothing was spoken of. */
 export const heard = async (sentence: Sentence, context: CommandContext, turn: Turn): Promise<Said | undefined> => {
@@ -14,7 +15,7 @@ export const heard = async (sentence: Sentence, context: CommandContext, turn: T
   const plain = plainSentence(utterance, turn);
   const alone = commandOf(turn.read(plain).meaning);
   const isWhole = alone.kind === 'command' && !alone.leftOver?.length && namesCommand(plain);
-  return { ...turn, utterance, dialogue, context, plain, alone, isWhole };
+  return { ...turn, utterance, dialogue, context, plain, alone, isWhole, names: namesIn(context) };
 };
 
 /** An answer to a common question is for those who ask nothing that was spoken of. */

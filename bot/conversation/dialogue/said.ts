@@ -1,5 +1,5 @@
-import type { Dialogue, Step } from '../../../services/conversations/dialogues.ts';
-import type { Sentence } from '../../understanding/dialogue/sentence.ts';
+import type { Dialogue, Step, Thing } from '../../../services/conversations/dialogues.ts';
+import type { Naming, Sentence } from '../../understanding/dialogue/sentence.ts';
 import type { Utterance } from '../../understanding/dialogue/utterance.ts';
 import { interpret } from '../../understanding/interpret.ts';
 import type { Circumstances, Interpretation, Understood } from '../../understanding/reading.ts';
@@ -40,6 +40,8 @@ export interface Said extends Turn {
   readonly alone: Interpretation;
   /** It names a command and all that this takes. */
   readonly isWhole: boolean;
+  /** How a sentence would name some things; each is looked up once. */
+  readonly names: (things: readonly Thing[]) => Promise<Naming[]>;
 }
 
 /** What a way makes of a sentence: a step, or another sentence to be read by itself; and how sure that is, from 0 to 1. */

@@ -4,14 +4,31 @@ import type { Thing } from '../../../services/conversations/dialogues.ts';
 import type { Naming } from '../../understanding/dialogue/sentence.ts';
 import type { CommandContext } from '../command.ts';
 
-/**
- * How a sentence would name some things: people and products by their names, as this person may see them now. A subscription
- * decides which product of a family is meant: what can be several things comes last.
- */
-export const namesFor = async (things: readonly Thing[], context: CommandContext): Promise<Naming[]> => {
-  const all = (await Promise.all(things.map(({ kind, said }) => NAMES[kind](said, context)))).flat();
-  return [...all.filter(({ names }) => names), ...all.filter(({ names }) => !names)];
+/** How the sentences of a turn would name some things: people and products by their names, as this person may see them now. */
+export const namesIn = (context: CommandContext): ((things: readonly Thing[]) => Promise<Naming[]>) => {
+  const known = new Map<string, Promise<Naming[]>>();
+  return async (things) => {
+    const all = await Promise.all(things.map((thing) => namesOnce(thing, context, known)));
+    return certainFirst(all.flat());
+  };
 };
+
+const namesOnce = (
+  { kind, said }: Thing,
+  context: CommandContext,
+  known: Map<string, Promise<Naming[]>>,
+): Promise<Naming[]> => {
+  const key = `${kind} ${said}`;
+  const names = known.get(key) ?? NAMES[kind](said, context);
+  known.set(key, names);
+  return names;
+};
+
+/** A subscription decides which product of a family is meant: what can be several things comes last. */
+const certainFirst = (all: readonly Naming[]): Naming[] => [
+  ...all.filter(({ names }) => names),
+  ...all.filter(({ names }) => !names),
+];
 
 type NamesOf = (said: string, context: CommandContext) => Promise<Naming[]>;
 

@@ -8,7 +8,7 @@ import type { Args } from '../../../understanding/grammar/core/slots.ts';
 import { type Command, type CommandContext, commandNamed } from '../../command.ts';
 import { argumentNames } from '../remembering/waiting.ts';
 import type { Said } from '../said.ts';
-import { namesFor, unlessRefused } from '../words-for.ts';
+import { unlessRefused } from '../words-for.ts';
 import { completed } from './naming-choices.ts';
 import { otherProduct } from './siblings.ts';
 
@@ -98,10 +98,11 @@ const isAboutSame = (begun: Step['args'], { dialogue: { focus } }: Said): boolea
 };
 
 /** The person who was spoken of last, or the other of two products. */
-const namingsOf = async ({ meant }: Referring, { dialogue, context }: Said): Promise<Naming[]> => {
-  if (meant.some(({ kind }) => kind === 'other')) return otherProduct(dialogue, context);
-  const person = meant.some(({ kind }) => kind === 'person') && dialogue.focus.find(({ kind }) => kind === 'person');
-  return person ? namesFor([person], context) : [];
+const namingsOf = async ({ meant }: Referring, said: Said): Promise<Naming[]> => {
+  if (meant.some(({ kind }) => kind === 'other')) return otherProduct(said);
+  const person =
+    meant.some(({ kind }) => kind === 'person') && said.dialogue.focus.find(({ kind }) => kind === 'person');
+  return person ? said.names([person]) : [];
 };
 
 const begunBy = (command: Command, args: Step['args']): Pick<Begun, 'args' | 'takes' | 'ofSelf' | 'ofSeveral'> => {

@@ -4,7 +4,6 @@ import { type Naming, type Sentence, withInPlaceOf } from '../../../understandin
 import type { MeantCommand } from '../../../understanding/reading.ts';
 import { nameSomething } from '../remembering/focus.ts';
 import type { Said } from '../said.ts';
-import { namesFor } from '../words-for.ts';
 import { isAbout, type Named } from './pointing.ts';
 
 /**
@@ -37,13 +36,10 @@ const choicesWithout = ({ alone, plain }: Said): readonly MeantCommand[] => {
   return alone.choices.some(isNamed) ? [] : alone.choices;
 };
 
-const everyCompleted = async (
-  choices: readonly MeantCommand[],
-  { dialogue, context, plain }: Said,
-): Promise<Named[]> => {
+const everyCompleted = async (choices: readonly MeantCommand[], { dialogue, plain, names }: Said): Promise<Named[]> => {
   if (choices.length === 0) return [];
   const things = dialogue.focus.slice(0, dialogue.recent).filter(({ kind }) => kind !== 'person');
-  return (await namesFor(things, context)).map((name) => ({ sentence: withAtEnd(plain, name), names: [name] }));
+  return (await names(things)).map((name) => ({ sentence: withAtEnd(plain, name), names: [name] }));
 };
 
 const withAtEnd = (sentence: Sentence, name: Naming): Sentence => {

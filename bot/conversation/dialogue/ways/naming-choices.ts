@@ -1,19 +1,17 @@
 import type { Dialogue, Step } from '../../../../services/conversations/dialogues.ts';
 import { fold } from '../../../../services/text/normal-form.ts';
 import { withoutChoosing } from '../../../understanding/dialogue/utterance.ts';
-import type { CommandContext } from '../../command.ts';
 import { thingsIn } from '../remembering/focus.ts';
 import type { Said } from '../said.ts';
-import { namesFor } from '../words-for.ts';
 
 /** "Plan 2", of two plans; "cancel", of what a sentence could have meant: the one choice that a part of its name fits. */
 export const namedChoice = async (said: Said): Promise<Step | undefined> => {
-  const { dialogue, utterance, context, read } = said;
+  const { dialogue, utterance, read } = said;
   const { items, choosing } = dialogue;
   // What was only shown is chosen by a name that says nothing else.
   if (!choosing && said.alone.kind !== 'none') return undefined;
   const words = fold(withoutChoosing(utterance.rest).text);
-  const fits = await Promise.all(items.map((item) => isNamed(item, words, context)));
+  const fits = await Promise.all(items.map((item) => isNamed(item, words, said)));
   const named = items.filter((_, at) => fits[at]);
   if (named.length === 1 && named[0]) return completed(named[0], dialogue);
   if (!choosing) return undefined;
@@ -35,8 +33,8 @@ const withoutNames = (args: Step['args'], item: Step): Step['args'] => {
 };
 
 /** Two letters at least, at the beginning of a word. */
-const isNamed = async (item: Step, words: string, context: CommandContext): Promise<boolean> => {
+const isNamed = async (item: Step, words: string, { names: namesOf }: Said): Promise<boolean> => {
   if (words.length < 2) return false;
-  const names = await namesFor(thingsIn(item), context);
+  const names = await namesOf(thingsIn(item));
   return names.some((name) => ` ${fold(name.words)} `.includes(` ${words}`));
 };

@@ -4,7 +4,6 @@ import { type Naming, type Sentence, withInPlaceOf } from '../../../understandin
 import type { SaidCommand } from '../../../understanding/reading.ts';
 import { nameSomething, thingsIn } from '../remembering/focus.ts';
 import type { Said } from '../said.ts';
-import { namesFor } from '../words-for.ts';
 import { itemOf } from './choosing.ts';
 import { otherProduct } from './siblings.ts';
 
@@ -13,37 +12,46 @@ const MOST_READINGS = 8;
 
 /** "Take it over", "cancel the second one": the sentence with a name in the place of what only points at something. */
 export const pointedAt = async (said: Said): Promise<Step | undefined> => {
-  for (const { sentence, names } of await everyNamed(said)) {
-    const found = said.read(sentence).meaning;
-    if (found.kind !== 'command' || found.command === 'answer' || found.leftOver?.length) continue;
-    const { command, args } = found;
-    if (isAbout(found, names) && keeps({ command, args }, said)) return { command, args: { ...args } };
+  for await (const named of everyNamed(said)) {
+    const step = stepIn(named, said);
+    if (step) return step;
   }
   return undefined;
+};
+
+const stepIn = ({ sentence, names }: Named, said: Said): Step | undefined => {
+  const found = said.read(sentence).meaning;
+  if (found.kind !== 'command' || found.command === 'answer' || found.leftOver?.length) return undefined;
+  const { command, args } = found;
+  return isAbout(found, names) && keeps({ command, args }, said) ? { command, args: { ...args } } : undefined;
 };
 
 /** The same where it is not sure what the sentence means with the name: what is asked then names it. */
 export const pointedQuestion = async (said: Said): Promise<Sentence | undefined> => {
   if (said.alone.kind === 'command') return undefined;
-  const named = (await everyNamed(said)).find(({ sentence, names }) => {
+  for await (const { sentence, names } of everyNamed(said)) {
     const found = said.read(sentence).meaning;
-    return found.kind === 'ambiguous' && found.choices.every((choice) => isAbout(choice, names));
-  });
-  return named?.sentence;
+    if (found.kind === 'ambiguous' && found.choices.every((choice) => isAbout(choice, names))) return sentence;
+  }
+  return undefined;
 };
 
 /** Whether what was named has become an argument. */
 export const isAbout = ({ args }: Pick<SaidCommand, 'args'>, names: readonly Naming[]): boolean =>
   names.every((name) => holds(args, name));
 
-/** The sentence, whole and without what ties it to the one before, with names for what it points at. */
-const everyNamed = async (said: Said): Promise<Named[]> => {
+/** The sentence, whole and without what ties it to the one before, with names for what it points at; made as they are read. */
+async function* everyNamed(said: Said): AsyncGenerator<Named> {
   const { sentence, rest, plainly } = said.utterance;
-  const sentences = [said.plain, sentence, rest, plainly].filter(
-    ({ text }, at, all) => all.findIndex((each) => each.text === text) === at,
-  );
-  return (await Promise.all(sentences.map((each) => namedIn(each, said)))).flat().slice(0, MOST_READINGS);
-};
+  const texts = new Map([said.plain, sentence, rest, plainly].map((each) => [each.text, each]));
+  let left = MOST_READINGS;
+  for (const each of texts.values())
+    for (const named of await namedIn(each, said)) {
+      if (left === 0) return;
+      left -= 1;
+      yield named;
+    }
+}
 
 /** A sentence with names that it did not have. */
 export interface Named {
@@ -73,22 +81,18 @@ const namingsFor = async ({ meant }: Referring, said: Said): Promise<Naming[]> =
   (await Promise.all(meant.map((each) => namingsOf(each, said)))).flat();
 
 const namingsOf = async (meant: Meant, said: Said): Promise<Naming[]> => {
-  const { dialogue, context } = said;
+  const { dialogue, names: namesOf } = said;
   if (meant.kind === 'position' || meant.kind === 'extreme') {
     const item = await itemOf(meant, said);
-    return item ? namesFor(thingsIn(item), context) : [];
+    return item ? namesOf(thingsIn(item)) : [];
   }
   if (meant.kind === 'many') return manyOf(said);
-  if (meant.kind === 'other')
-    return [...(await namesFor(otherOf(dialogue), context)), ...(await otherProduct(dialogue, context))];
+  if (meant.kind === 'other') return [...(await namesOf(otherOf(dialogue))), ...(await otherProduct(said))];
   const things = dialogue.focus.filter((thing) => isPerson(thing) !== (meant.kind === 'thing'));
-  const names = await namesFor(things, context);
+  const names = await namesOf(things);
   if (meant.kind !== 'whose') return names;
   // "Take hers over": what somebody has, of whom no more needs to be said.
-  const owned = await namesFor(
-    dialogue.focus.filter(({ kind }) => kind === 'subscription' || kind === 'request'),
-    context,
-  );
+  const owned = await namesOf(dialogue.focus.filter(({ kind }) => kind === 'subscription' || kind === 'request'));
   return [
     ...names.map((name) => ({ ...name, ending: "'s" })),
     ...owned.filter(({ names: named }) => named?.kind !== 'product'),
@@ -96,13 +100,13 @@ const namingsOf = async (meant: Meant, said: Said): Promise<Naming[]> => {
 };
 
 /** All that was listed; "export them" may be of the one product that was spoken of as well. */
-const manyOf = async ({ dialogue, context }: Said): Promise<Naming[]> => {
+const manyOf = async ({ dialogue, names }: Said): Promise<Naming[]> => {
   const all = listed(dialogue.items);
   if (all.length > 0) return all;
   const one = dialogue.focus
     .slice(0, dialogue.recent)
     .filter(({ kind }) => kind === 'product' || kind === 'subscription');
-  return namesFor(one, context);
+  return names(one);
 };
 
 /** Of two things that were listed the one that was not spoken of since. */

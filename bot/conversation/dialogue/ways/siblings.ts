@@ -1,16 +1,20 @@
-import type { Dialogue } from '../../../../services/conversations/dialogues.ts';
 import { fold } from '../../../../services/text/normal-form.ts';
 import { type Naming, type Sentence, withInPlaceOf } from '../../../understanding/dialogue/sentence.ts';
 import type { CommandContext } from '../../command.ts';
 import type { Said } from '../said.ts';
-import { namesFor, unlessRefused } from '../words-for.ts';
+import { unlessRefused } from '../words-for.ts';
 
 /** "What about plan 1?", after Visio Plan 2: the sentence with the whole name of another product of the same family. */
-export const withSibling = async ({ utterance: { rest }, dialogue, context }: Said): Promise<Sentence | undefined> => {
+export const withSibling = async ({
+  utterance: { rest },
+  dialogue,
+  context,
+  names: namesOf,
+}: Said): Promise<Sentence | undefined> => {
   const words = fold(rest.text.replace(/[?!.]+$/, '').replace(/^(?:the|den) /i, ''));
   const isNamed = rest.mentions.some(({ exact }) => exact);
   if (isNamed || !/[a-z]{2}/.test(words) || words.split(' ').length > MOST_WORDS) return undefined;
-  const names = await namesFor(dialogue.focus.slice(0, dialogue.recent), context);
+  const names = await namesOf(dialogue.focus.slice(0, dialogue.recent));
   for (const { words: name, names: named } of names) {
     const sibling = named?.kind === 'product' ? await siblingOf(name, words, context) : undefined;
     if (sibling)
@@ -35,8 +39,8 @@ const siblingOf = async (name: string, words: string, { actor, commerce }: Comma
 };
 
 /** "The other plan": of a family of two products the one that was not spoken of. */
-export const otherProduct = async ({ focus }: Dialogue, context: CommandContext): Promise<Naming[]> => {
-  const named = await namesFor(focus.filter(({ kind }) => kind === 'product').slice(0, 1), context);
+export const otherProduct = async ({ dialogue: { focus }, context, names }: Said): Promise<Naming[]> => {
+  const named = await names(focus.filter(({ kind }) => kind === 'product').slice(0, 1));
   const [{ words: name } = { words: '' }] = named;
   const family = (await unlessRefused(context.commerce.findProducts(context.actor, name.split(' ')[0] ?? ''))) ?? [];
   const others = family.filter((product) => product.name !== name);
