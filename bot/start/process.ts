@@ -6,6 +6,7 @@ import { BackupRefused } from '../../services/backup/index.ts';
 import { CommerceError } from '../../services/commerce/api/errors.ts';
 import { ImportRefused, InvalidTenantFile, NewerData } from '../../services/commerce/index.ts';
 import { FolderNotPrivate } from '../../services/files/private-folder.ts';
+import { saidBy, type Trouble } from '../../services/redis/health/trouble.ts';
 import { RedisUnavailable } from '../../services/redis/unavailable.ts';
 import { InvalidConfig } from './config.ts';
 
@@ -36,6 +37,13 @@ const EXPLAINED = [
   UsageError,
 ];
 
+/** What a Redis that takes no writes says of itself. */
+const NOT_WRITABLE: Readonly<Partial<Record<Trouble, string>>> = {
+  full: 'Redis takes nothing more: its memory is full (maxmemory). Make room, and do it again.',
+  'disk-failing': 'Redis takes nothing more: it cannot save to its disk. Make room there, and do it again.',
+  'read-only': 'Redis takes nothing: it is a replica. Set REDIS_URL to the master.',
+};
+
 /** Why a start cannot go on, in one line for the person at the keyboard; undefined for what nobody foresaw. */
 export const startProblem = (error: unknown): string | undefined => {
   if (error instanceof InvalidConfig) return `The configuration is wrong: ${error.message}`;
@@ -43,6 +51,8 @@ export const startProblem = (error: unknown): string | undefined => {
   if (error instanceof PlaygroundUnavailable)
     return `${error.message} Set PLAYGROUND_PORT to another one, or PLAYGROUND=off.`;
   if (error instanceof CommerceError && error.reason.code === 'unknown-tenant') return 'There is no such tenant.';
+  const said = saidBy(error);
+  if (said && said in NOT_WRITABLE) return NOT_WRITABLE[said];
   const { code, port } = error as { code?: string; port?: number };
   if (code === 'EADDRINUSE') return `Port ${port} is in use. Stop what runs there, or set PORT to another one.`;
   if (code === 'EACCES' && port) return `Port ${port} may not be opened by this user. Set PORT to another one.`;

@@ -192,3 +192,6 @@ export const isOurs = (key: string): boolean => key.startsWith('{') || OF_NOBODY
 /** What erasing a person does to a key. */
 export const treatmentOf = (key: string): Treatment =>
   ((key.startsWith('{') ? OF_TENANT : OF_NOBODY).get(familyOf(key)) ?? { erased: 'nothing' as const }).erased;
+
+/** How long a kind of key of a tenant is kept; undefined where nobody has said so. */
+export const keptOf = (family: string): string | undefined => OF_TENANT.get(family)?.kept;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
+import { startProblem } from '../../../bot/start/process.ts';
 import { BackupRefused, openDraft, restoreBackup, takeBackup } from '../../../services/backup/index.ts';
 import { CommerceError } from '../../../services/commerce/api/errors.ts';
 import type { SubscriptionRef, TenantId } from '../../../services/commerce/api/types.ts';
@@ -223,6 +224,20 @@ describe('A backup of a tenant', function () {
     }
     assert.deepEqual(await contentsOf(redis, tenantId), whole);
     assert.ok(untouched > 10 && closed > 5, `${untouched} times untouched, ${closed} times closed`);
+  });
+
+  it('changes nothing where the memory of Redis is full, which is said in one line, and works once there is room', async () => {
+    const tenantId = await busyTenant();
+    const file = await backupOf(tenantId);
+    await createPreferences(redis).setLanguage({ tenantId, userId: userId(7) }, 'sv');
+    const before = await contentsOf(redis, tenantId);
+    await redis.configSet('maxmemory', '1mb');
+    const problem = await restore(file, { into: redis, replace: true }).then(() => undefined, startProblem);
+    await redis.configSet('maxmemory', '0');
+    assert.match(problem ?? '', /^Redis takes nothing more: its memory is full/);
+    assert.deepEqual(withoutStaged(await contentsOf(redis, tenantId)), before);
+    await restore(file, { into: redis, replace: true });
+    assert.equal(await createPreferences(redis).language({ tenantId, userId: userId(7) }), undefined);
   });
 
   it('of a tenant that is not there is none', async () => {

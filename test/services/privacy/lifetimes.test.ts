@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import type { ProductId, SubscriptionRef } from '../../../services/commerce/api/types.ts';
+import { createPreferences } from '../../../services/conversations/preferences.ts';
+import { keptOf } from '../../../services/privacy/families.ts';
+import { familyOf } from '../../../services/privacy/key-names.ts';
+import { keyWith } from '../../../services/redis/keys.ts';
+import { testRedis } from '../../support/redis/redis.ts';
+import { openShop } from '../../support/tenants/shop.ts';
+
+/** What is let go of by a job, some of it at a time, rather than by Redis as a whole. */
+const LET_GO_OF = new Set(['outbox', 'waiting-deliveries', 'license-requests', 'requests-by-status', 'requests-of']);
+
+describe('What is stored of a tenant', () => {
+  it('is of kinds that say how long they are kept, and goes away by itself where they say a time', async () => {
+    const redis = await testRedis();
+    const shop = await openShop();
+    const { tenantId, commerce } = shop;
+    const [megan, adele, lee] = [await shop.actor('Megan'), await shop.actor('Adele'), await shop.actor('Lee')];
+    let operations = 0;
+    const intent = () => ({ operationId: `operation-${++operations}` });
+    await commerce.unassignLicenses(megan, 'S-1001' as SubscriptionRef, [shop.userId('Lee')], intent());
+    await commerce.requestLicense(lee, { productId: 'CFQ7TTC0MM8R' as ProductId }, intent());
+    const move = { source: 'S-1001' as SubscriptionRef, target: 'C-2001' as SubscriptionRef };
+    await commerce.moveUsers(adele, move, intent());
+    await createPreferences(redis).setLanguage({ tenantId, userId: lee.userId }, 'sv');
+    let met = 0;
+    for await (const keys of redis.scanIterator({ MATCH: keyWith('*', tenantId), COUNT: 1000 }))
+      for (const key of keys) {
+        const kept = keptOf(familyOf(key));
+        assert.ok(kept, `nobody says how long ${key} is kept`);
+        const saysATime = /^\d+ (second|minute|hour|day|month)/.test(kept) && !LET_GO_OF.has(familyOf(key));
+        assert.equal((await redis.ttl(key)) > 0, saysATime, `${key}, kept ${kept}`);
+        met += 1;
+      }
+    assert.ok(met > 100);
+  });
+});
