@@ -162,7 +162,10 @@ describe('Cancelling in chat', () => {
   describe('somebody’s subscription, as an admin', () => {
     it('tells who loses access, what is paid back, and that the purchaser hears of it', async () => {
       const card = await chat.say('Adele', 'cancel S-1003');
-      assert.match(readCard(card), /^Are you sure[\s\S]*Patti Fernandez gets an e-mail[\s\S]*Purchaser\nPatti Fernandez/);
+      assert.match(
+        readCard(card),
+        /^Are you sure[\s\S]*Patti Fernandez gets an e-mail[\s\S]*Purchaser\nPatti Fernandez/,
+      );
       assert.doesNotMatch(readCard(card), /Feedback/);
       assert.deepEqual(titles(card), ['Cancel subscription', 'Move users', 'Close']);
     });
