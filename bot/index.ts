@@ -11,7 +11,7 @@ import { connectRedis } from '../services/redis/client.ts';
 import { createReadiness } from '../services/redis/health/readiness.ts';
 import { findRedis } from '../services/redis/server.ts';
 import { isOneDrive, removeLeftovers } from './features/exports/onedrive.ts';
-import { followingBy, followMove } from './features/moves/follow-move.ts';
+import { followAgain, followingBy, followMove } from './features/moves/follow-move.ts';
 import { announce, complain } from './start/announce.ts';
 import { openChatWindows } from './start/chat-windows.ts';
 import { type Config, readConfig } from './start/config.ts';
@@ -77,15 +77,18 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
     erasing,
     keptDays,
   });
-  const { commerce, notices, preferences, privacy, proactive, retention } = services;
-  const following = followMove({ preferences, update: proactive.update });
+  const { commerce, followedCards, notices, preferences, privacy, proactive, retention } = services;
+  const following = followMove({ preferences, update: proactive.update, kept: followedCards });
   const jobs = await startJobs({
     commerce,
     queueConnection,
     now,
     log,
     jobs: [following],
-    often: privacy.resume,
+    often: async (tenantId, put) => {
+      await privacy.resume(tenantId);
+      await followAgain(followedCards, put, tenantId);
+    },
     retention,
   });
   closing.push(jobs.close);
@@ -94,7 +97,7 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
 
   const folder = join(dataDir, 'exports');
   await removeLeftovers(folder);
-  const follow = followingBy(jobs, log);
+  const follow = followingBy(jobs, followedCards, log);
   const takesFiles = credentials !== undefined;
   const bot = openBot(services, { follow, takesFiles, folder, isAllowed: isOneDrive, languageModel });
   closing.push(bot.fileConsent.close);

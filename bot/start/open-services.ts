@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { createCommerce, DAY_MS } from '../../services/commerce/index.ts';
 import { createDialogues } from '../../services/conversations/dialogues.ts';
+import { createFollowedCards } from '../../services/conversations/followed-cards.ts';
 import { createKeptAnswers } from '../../services/conversations/kept-answers.ts';
 import { createPreferences } from '../../services/conversations/preferences.ts';
 import { createConversations } from '../../services/conversations/references.ts';
@@ -77,6 +78,7 @@ export const openServices = ({
     adapter,
     proactive,
     keptAnswers,
+    followedCards: createFollowedCards(redis),
     promising,
     notices: openNotices({
       redis,

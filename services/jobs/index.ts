@@ -1,3 +1,4 @@
+import type { TenantId } from '../commerce/api/types.ts';
 import type { Work } from '../commerce/core/service.ts';
 import type { Commerce } from '../commerce/index.ts';
 import type { Retention } from '../privacy/retention/retention.ts';
@@ -32,7 +33,7 @@ export interface JobsOptions {
   /** Jobs that show people how far something has come; they begin with `put`, and hold up no other work. */
   readonly jobs?: readonly Job<never>[];
   /** What else is to be looked after in each tenant every few seconds. */
-  readonly often?: JobContext['often'];
+  readonly often?: ((tenantId: TenantId, put: Jobs['put']) => Promise<void>) | undefined;
   /** Lets go of what is too old to be kept. */
   readonly retention?: Retention | undefined;
 }
@@ -67,7 +68,7 @@ export const startJobs = async (options: JobsOptions): Promise<Jobs> => {
     });
   const keeping = retention && createRetentionJob(retention);
   const jobs = [moveUsersJob, releaseSeatsJob, lifeCycleJob, sweepJob, ...(keeping ? [keeping] : [])];
-  const context = { commerce, log, wake, often };
+  const context: JobContext = { commerce, log, wake, often: often && ((tenantId) => often(tenantId, put)) };
   const workers = [startWorker(redis, jobs, context, timing, WORK), startWorker(redis, more, context, timing, CARDS)];
   const stopListening = commerce.onWorkBegun((work: Work) => {
     wake(work).catch((error: unknown) => log.warn({ err: error, work }, 'Work will begin with the next sweep'));

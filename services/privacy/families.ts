@@ -84,6 +84,7 @@ export const TENANT_FAMILIES: Readonly<Record<keyof OfTenant, Family>> = {
     '1 hour',
   ),
   keptAnswersDue: family('removed', 'when such answers are sent again', '1 hour'),
+  followedCards: family('removed', 'cards that follow a move, and whose they are', 'until the move rests, 7 days'),
   securityLog: family(
     'pseudonymised',
     'whose press was refused, who took an export',

@@ -131,6 +131,8 @@ export const tenantKeys = (tenantId: TenantId) => {
     keptAnswers: `${tenant}:kept-answers`,
     /** Sorted set with a time to live: the fields of `keptAnswers` → when each is to be sent (ms by the clock of Redis). */
     keptAnswersDue: `${tenant}:kept-answers-due`,
+    /** Hash with a time to live: user id/move/card id → JSON, a `FollowedCard`: cards that show how far a move has come. */
+    followedCards: `${tenant}:followed-cards`,
     /** Stream, the fields of a `SecurityEntry` as texts: what was refused or taken out, oldest first; of bounded length. */
     securityLog: `${tenant}:security-log`,
     /** String with a time to live: how much of what a limit counts there was, of a person or of `all`. */

@@ -102,9 +102,16 @@ export const startBot = async (
     erasing: { places: [dataFolder(folder)] },
   });
   const { commerce, conversations, preferences, notices, proactive } = services;
-  const jobs = jobsWanted && (await startFollowing(jobsWanted, { commerce, preferences, update: proactive.update }));
+  const jobs =
+    jobsWanted &&
+    (await startFollowing(jobsWanted, {
+      commerce,
+      preferences,
+      update: proactive.update,
+      kept: services.followedCards,
+    }));
   const bot = openBot(services, {
-    follow: jobs ? followingBy(jobs, log) : async () => {},
+    follow: jobs ? followingBy(jobs, services.followedCards, log) : async () => {},
     takesFiles: true,
     folder,
     // A test's own OneDrive is on this machine.

@@ -5,13 +5,15 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import type { FollowedCard } from '../../../../bot/conversation/ports.ts';
-import { followMove } from '../../../../bot/features/moves/follow-move.ts';
+import { followAgain, followingBy, followMove } from '../../../../bot/features/moves/follow-move.ts';
 import { createAdapter } from '../../../../bot/teams/adapter.ts';
 import { createProactive } from '../../../../bot/teams/proactive.ts';
 import type { Card } from '../../../../cards/kit/card.ts';
 import { operationIdAt } from '../../../../services/commerce/core/operation-ids.ts';
+import { createFollowedCards } from '../../../../services/conversations/followed-cards.ts';
 import { createPreferences } from '../../../../services/conversations/preferences.ts';
 import type { JobContext } from '../../../../services/jobs/job.ts';
+import type { PlannedJob } from '../../../../services/jobs/queue.ts';
 import { type RunningBot, startBot } from '../../../support/bots/running-bot.ts';
 import { readCard, startConversation } from '../../../support/chat/conversation.ts';
 import { startRedis, type TestRedis } from '../../../support/redis/redis.ts';
@@ -165,6 +167,7 @@ describe('The job that follows a move', () => {
     context = { commerce, log, wake: async () => undefined };
     job = followMove({
       preferences: createPreferences(redis),
+      kept: createFollowedCards(redis),
       update: createProactive(createAdapter(undefined, log)).update,
     });
     followed = {
@@ -232,6 +235,23 @@ describe('The job that follows a move', () => {
     const partners = { ...followed, home, tenantId: customer.id, userId, move: id };
     await job.run({ ...context, commerce }, partners, never);
     assert.match(cardOf(updatesOf(channel)[0]), /^For Contoso.*\n4 users moved to C-2001\n/);
+  });
+
+  it('is followed again where the queue has lost its job, and no more when the move has ended', async () => {
+    const kept = createFollowedCards(server.redis);
+    const put: PlannedJob[] = [];
+    const jobs = { put: async (job: PlannedJob) => void put.push(job) };
+    await followingBy(jobs, kept, log)(followed);
+    put.length = 0;
+    await run();
+    await followAgain(kept, jobs.put, tenant.tenantId);
+    assert.deepEqual([put.length, put[0]?.data], [1, followed]);
+    await toTheEnd();
+    await run(put[0]?.data as FollowedCard);
+    assert.match(cardOf(updatesOf(channel)[0]), /^250 users moved to C-2001\n/);
+    put.length = 0;
+    await followAgain(kept, jobs.put, tenant.tenantId);
+    assert.deepEqual(put, []);
   });
 
   it('gives every button to the person', async () => {

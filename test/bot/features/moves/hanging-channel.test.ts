@@ -7,6 +7,7 @@ import { followingBy, followMove } from '../../../../bot/features/moves/follow-m
 import { createAdapter } from '../../../../bot/teams/adapter.ts';
 import { createProactive } from '../../../../bot/teams/proactive.ts';
 import type { TenantId } from '../../../../services/commerce/api/types.ts';
+import { createFollowedCards } from '../../../../services/conversations/followed-cards.ts';
 import { createPreferences } from '../../../../services/conversations/preferences.ts';
 import { type Jobs, startJobs } from '../../../../services/jobs/index.ts';
 import { startRedis, type TestRedis } from '../../../support/redis/redis.ts';
@@ -42,7 +43,9 @@ describe('A channel that takes cards and never answers', () => {
       queueConnection: server.connection,
       log,
       timing,
-      jobs: [followMove({ preferences: createPreferences(server.redis), update })],
+      jobs: [
+        followMove({ preferences: createPreferences(server.redis), update, kept: createFollowedCards(server.redis) }),
+      ],
     });
     open.push(jobs);
     return jobs;
@@ -66,7 +69,7 @@ describe('A channel that takes cards and never answers', () => {
     looks: 0,
   });
   const follow = async (jobs: Jobs, tenant: MovingTenant, at: Channel) =>
-    followingBy(jobs, log)(await cardOf(tenant, at));
+    followingBy(jobs, createFollowedCards(server.redis), log)(await cardOf(tenant, at));
   const until = async (isSo: () => Promise<boolean> | boolean) => {
     while (!(await isSo())) await sleep(10);
   };
