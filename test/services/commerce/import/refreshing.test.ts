@@ -74,12 +74,13 @@ describe('A refresh of a tenant', () => {
     assert.deepEqual(await recount(redis, shop.tenantId), []);
   });
 
-  it('keeps what was bought, paid, assigned and decided, and a move under way', async () => {
+  it('keeps what was bought, paid, assigned, asked and decided, and a move under way', async () => {
     const [adele, megan] = [await shop.actor('Adele'), await shop.actor('Megan')];
     const order = { productId: POWER_BI, quantity: 1, kind: 'purchase', term: 'P1M' } as const;
     await shop.commerce.buy(megan, order, { operationId: 'b' });
     await shop.commerce.assignLicenses(megan, S1001, [shop.userId('Grady')], { operationId: 'a' });
     await shop.commerce.changePolicy(adele, [{ product: POWER_BI, value: 'Disabled' }], { operationId: 'p' });
+    await shop.commerce.askOneToCancel(adele, 'S-1003' as SubscriptionRef, { operationId: 'c' });
     const move = { source: S1001, target: 'C-2001' as SubscriptionRef };
     await shop.commerce.moveUsers(adele, move, { operationId: 'm' });
     const before = await shop.snapshot();
