@@ -42,6 +42,10 @@ const replaced = (activity: object, path: string, value: unknown): Record<string
   return copy;
 };
 
+/**
+ * https://github.com/microsoft/teams.net/issues/525, https://github.com/microsoft/botbuilder-dotnet/issues/1443 and
+ * https://github.com/microsoft/botframework-sdk/issues/6676
+ */
 describe('An activity whose fields are missing, null, empty or of a wrong kind', () => {
   let bot: RunningBot;
   let made = 0;

@@ -30,8 +30,7 @@ const data = { operation: 'o', by: USER };
 const press = activityOf('adaptiveCard/action', { action: { verb: 'policies', data } });
 const answer = textCard({ title: 'Done' });
 
-describe('A turn that takes long', function () {
-  this.timeout(60_000);
+describe('A turn that takes long', () => {
   let updates: { location: Location; card: Card }[];
   let shown: AbortController;
   let channelIsAway = false;

@@ -27,8 +27,7 @@ const TARGET = 'C-2001' as SubscriptionRef;
 /** A channel that takes every card. */
 const TAKES_ALL: Notifier = { send: async () => ({ ok: true, activityId: 'sent' }) };
 
-describe('A backup of a tenant', function () {
-  this.timeout(120_000);
+describe('A backup of a tenant', () => {
   let server: TestRedis;
   let other: TestRedis;
   let redis: Redis;

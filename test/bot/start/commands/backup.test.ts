@@ -8,8 +8,7 @@ import { contentsOf } from '../../../services/backup/everything.ts';
 import { freshTenantId, PATH, startRedis, type TestRedis } from '../../../support/redis/redis.ts';
 import { importCast } from '../../../support/tenants/imported-tenant.ts';
 
-describe('npm run backup and npm run restore', function () {
-  this.timeout(120_000);
+describe('npm run backup and npm run restore', () => {
   let server: TestRedis;
   let other: TestRedis;
   let tenantId: TenantId;
