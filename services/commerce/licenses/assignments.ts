@@ -9,7 +9,6 @@ import { may } from '../rules/access.ts';
 import { statusAt } from '../rules/lifecycle.ts';
 import { assignable, type Candidate, unknownAmong } from '../rules/seats.ts';
 import { licenseGainedNotice, licenseLostNotice } from '../store/license-notices.ts';
-import { holdersAmong } from '../store/moves.ts';
 import { readSubscription, type StoredSubscription } from '../store/subscriptions.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import {
@@ -70,20 +69,30 @@ export const createAssignmentOperations = (service: Service) => ({
       act: 'unassign-licenses',
       asked: users,
     };
-    const answer = await runTransaction<Unassigned>(await service.open(actor), head, async (db) => {
+    const db = await service.open(actor);
+    const answer = await runTransaction<Omit<Unassigned, 'access'>>(db, head, async () => {
       const subscription = await seatsToTake(db, actor, ref, intent);
       const problems = unknownAmong(await candidates(db, users));
       if (problems.length > 0) refuse({ code: 'not-assignable-people', problems });
       const { at } = head.operation;
       const lost = (user: UserId) =>
         licenseLostNotice(subscription, { user, cause: 'unassigned', by: actor.userId, at });
-      const holders = await holdersAmong(db, ref, users);
-      const access = await accessCounts(db, subscription, { now: at, users: holders });
-      return seatPlan(db, UNASSIGN, subscription, { users, notice: lost, intent, answer: { access } });
+      return seatPlan(db, UNASSIGN, subscription, { users, notice: lost, intent });
     });
-    return resultOf(answer);
+    return withAccess(db, ref, resultOf(answer), head.operation.at);
   },
 });
+
+/** Of those who had a license, for others may have been quicker. */
+const withAccess = async (
+  db: OpenTenant,
+  ref: SubscriptionRef,
+  unassigned: Omit<Unassigned, 'access'>,
+  now: number,
+): Promise<Unassigned> => {
+  const { subscription } = (await readSubscription(db, ref)) ?? refuse({ code: 'no-such-subscription', wanted: ref });
+  return { ...unassigned, access: await accessCounts(db, subscription, { now, users: unassigned.removed }) };
+};
 
 /** Each once. Refuses `too-many-people` before any of them is looked up. */
 export const fewPeople = (people: readonly UserId[]): UserId[] => {
@@ -137,8 +146,6 @@ interface Seats {
   readonly users: readonly UserId[];
   readonly notice: (user: UserId) => Notice;
   readonly intent: Intent;
-  /** What the result tells besides. */
-  readonly answer?: object;
 }
 
 const seatPlan = (
@@ -153,6 +160,5 @@ const seatPlan = (
     users: seats.users,
     notices: seats.users.map((user) => encodeNotice(seats.notice(user))),
     version: seats.intent.version,
-    ...(seats.answer && { answer: seats.answer }),
   },
 });

@@ -1,9 +1,8 @@
 -- Takes licenses of one subscription from people. Those who have none are left as they are.
 --
 -- KEYS[7] subscription   KEYS[8] seats   KEYS[9] counts of the product   KEYS[10] licenses by person
--- args: { users = [id…], notices = [JSON for each of them], version = expected, if the caller named one, answer = what the
---         result tells besides }
--- result: { version, assigned = licenses assigned now, removed = [id…] of those who had one before, …answer }
+-- args: { users = [id…], notices = [JSON for each of them], version = expected, if the caller named one }
+-- result: { version, assigned = licenses assigned now, removed = [id…] of those who had one before }
 -- refused: stale (also where the subscription is Deleted or being moved: planning says which)
 
 local early = opened()
@@ -19,11 +18,9 @@ for position, user in ipairs(args.users) do
   if not seen[user] and call('ZSCORE', KEYS[8], user) then removed[#removed + 1] = position end
   seen[user] = true
 end
-local result = args.answer or {}
-result.version, result.assigned, result.removed = version, assigned, {}
-if #removed == 0 then return remembered(result) end
+if #removed == 0 then return remembered({ version = version, assigned = assigned, removed = {} }) end
 
-local ids = result.removed
+local ids = {}
 for _, position in ipairs(removed) do
   local user = args.users[position]
   call('ZREM', KEYS[8], user)
@@ -33,8 +30,9 @@ for _, position in ipairs(removed) do
 end
 call('HINCRBY', KEYS[7], 'assigned', -#removed)
 call('HINCRBY', KEYS[7], 'version', 1)
-result.version, result.assigned = version + 1, assigned - #removed
+local left = assigned - #removed
 if status == 'Active' or status == 'Expired' then
-  countAssigned(KEYS[9], tonumber(fields[6]), assigned, result.assigned)
+  countAssigned(KEYS[9], tonumber(fields[6]), assigned, left)
 end
-return committed(result, { assigned = assigned }, { assigned = result.assigned, removed = ids })
+local result = { version = version + 1, assigned = left, removed = ids }
+return committed(result, { assigned = assigned }, { assigned = left, removed = ids })
