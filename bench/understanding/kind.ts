@@ -5,7 +5,7 @@ import type { Refused } from '../../bot/conversation/refusals/refusal.ts';
 import { commands } from '../../bot/features/index.ts';
 import type { Card } from '../../cards/kit/card.ts';
 import { argumentsIn, fieldsOf, type Pressable, pressablesOf } from './card-actions.ts';
-import { warnsFirst } from './card-text.ts';
+import { readText, warnsFirst } from './card-text.ts';
 import type { Args, Kind, Named } from './outcome.ts';
 
 /** What came of a turn, before ids become names. */
@@ -36,7 +36,9 @@ const subscriptionShown = ({ command }: Said, card: Card): Args => {
   shown.delete(undefined);
   const [subscription, another] = shown;
   const takesOne = schema instanceof z.ZodObject && 'subscription' in schema.shape;
-  return takesOne && subscription && !another ? { subscription } : {};
+  const [, titled] = /· ([A-Z]-\d{1,12})$/.exec(readText(card, { withLines: false }).title) ?? [];
+  const one = another ? undefined : (subscription ?? titled);
+  return takesOne && one ? { subscription: one } : {};
 };
 
 const refused = ({ code }: Refused, card: Card, command: string | undefined): Understood => {

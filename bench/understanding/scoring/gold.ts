@@ -10,7 +10,9 @@ export type Wanted =
   | string
   | number
   | boolean
-  /** All of its values match, and there are `min` at least, one if not given. */
+  /** Each of these is matched by a value, and each value by one of these. */
+  | readonly (string | { readonly re: string })[]
+  /** All of its values match, or their list where the expression leads from one to another, and there are `min` at least, one if not given. */
   | { readonly re: string; readonly min?: number | undefined }
   /** One of its values matches. */
   | { readonly some: string }
@@ -28,6 +30,7 @@ const wanted: z.ZodType<Wanted> = z.lazy(() =>
     z.string(),
     z.number(),
     z.boolean(),
+    z.array(z.union([z.string(), z.strictObject({ re: expression })])),
     z.strictObject({ re: expression, min: z.number().optional() }),
     z.strictObject({ some: expression }),
     z.strictObject({ all: z.array(expression) }),

@@ -18,6 +18,7 @@ const ALIASES: Readonly<Record<string, RegExp>> = {
   subscription: /^subscriptions?$/,
   request: /^requests?$/,
   expiring: /^expir/,
+  by: /^(?:by|per)$/,
 };
 
 /** The values that an argument has; none where it is not there. */
@@ -48,14 +49,25 @@ const daysTo = (day: string, today: string): number => {
 export const isWanted = (values: readonly unknown[], wanted: Wanted, today: string): boolean => {
   if (values.length === 0) return false;
   const texts = values.map(String);
+  if (isList(wanted)) return areAll(texts, wanted.map(expressionOf));
   if (typeof wanted !== 'object') return texts.length === 1 && texts[0]?.toLowerCase() === String(wanted).toLowerCase();
-  if ('re' in wanted) return texts.length >= (wanted.min ?? 1) && texts.every((text) => holds(text, wanted.re));
+  if ('re' in wanted) return texts.length >= (wanted.min ?? 1) && holdsAll(texts, wanted.re);
   if ('some' in wanted) return texts.some((text) => holds(text, wanted.some));
   if ('all' in wanted) return areAll(texts, wanted.all);
   if ('or' in wanted) return wanted.or.some((each) => isWanted(values, each, today));
   if ('not' in wanted) return !isWanted(values, wanted.not, today);
   return values.length === 1 && isDay(values[0], wanted, today);
 };
+
+type List = Extract<Wanted, readonly unknown[]>;
+const isList = (wanted: Wanted): wanted is List => Array.isArray(wanted);
+
+/** One expression for all values: of each, or, where it leads from one to another, of their list. */
+const holdsAll = (texts: readonly string[], expression: string): boolean =>
+  texts.every((text) => holds(text, expression)) || (expression.includes('.*') && holds(texts.join(', '), expression));
+
+const expressionOf = (wanted: string | { readonly re: string }): string =>
+  typeof wanted === 'string' ? `^${wanted.replace(/[^\p{L}\p{N} ]/gu, '\\$&')}$` : wanted.re;
 
 const areAll = (texts: readonly string[], wanted: readonly string[]): boolean =>
   wanted.every((each) => texts.some((text) => holds(text, each))) &&

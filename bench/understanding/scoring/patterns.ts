@@ -1,5 +1,5 @@
 import type { Args, Named, Outcome } from '../outcome.ts';
-import type { NamedPattern, Pattern, Wanted } from './gold.ts';
+import type { Name, NamedPattern, Pattern, Wanted } from './gold.ts';
 import { holds, isNamed, isWanted, valuesOf } from './operators.ts';
 
 type WantedArguments = Readonly<Record<string, Wanted>>;
@@ -14,11 +14,17 @@ const agree = (args: Args, wanted: WantedArguments, today: string): boolean =>
     return values.length === 0 || isWanted(values, each, today);
   });
 
+/** Purchases by the one who asks and for the organization are steps of one command. */
+const STEPS: Readonly<Record<string, string>> = { 'buy-own': 'buy', 'buy-centrally': 'buy' };
+
+const isCalled = (command: string | undefined, wanted: Name): boolean =>
+  isNamed(command, wanted) || (command !== undefined && isNamed(STEPS[command], wanted));
+
 /** Whether a command with its arguments is what a pattern says. */
 export const isCommand = ({ command, args: given = {} }: Named, pattern: NamedPattern, today: string): boolean => {
   const { args = {}, maybe = {}, absent = [] } = pattern;
   return (
-    (pattern.command === undefined || isNamed(command, pattern.command)) &&
+    (pattern.command === undefined || isCalled(command, pattern.command)) &&
     areThere(given, args, today) &&
     agree(given, maybe, today) &&
     absent.every((name) => valuesOf(given, name).length === 0)
@@ -28,7 +34,7 @@ export const isCommand = ({ command, args: given = {} }: Named, pattern: NamedPa
 /** Whether it is the command of the pattern with nothing else than the pattern says, though something may be missing. */
 export const isBegunOf = ({ command, args: given = {} }: Named, pattern: NamedPattern, today: string): boolean =>
   pattern.command !== undefined &&
-  isNamed(command, pattern.command) &&
+  isCalled(command, pattern.command) &&
   agree(given, { ...pattern.maybe, ...pattern.args }, today);
 
 const allHeld = (text: string, expressions: readonly string[] = []): boolean =>

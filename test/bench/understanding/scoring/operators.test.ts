@@ -22,6 +22,18 @@ const CASES: readonly (readonly [string, Wanted, readonly unknown[][], readonly 
     [['Allan Deyoung', 'Lee Gu']],
     [['Lee Gu'], ['Lee Gu', 'Allan Deyoung', 'Patti Fernandez'], []],
   ],
+  [
+    'a list of just these, whole names and expressions',
+    ['Visio Plan 1', { re: 'bi pro' }],
+    [['Power BI Pro', 'Visio Plan 1']],
+    [['Visio Plan 1'], ['Visio Plan 12', 'Power BI Pro']],
+  ],
+  [
+    'an expression that leads from one value to another',
+    { re: 'lee.*allan' },
+    [['Lee Gu', 'Allan Deyoung']],
+    [['Lee Gu'], ['Allan Deyoung', 'Lee Gu']],
+  ],
   ['one of these', { or: [{ re: '^me$' }, 7] }, [['me'], [7]], [['Lee Gu'], []]],
   ['none of these, but something', { not: { re: 'pro' } }, [['Visio Plan 1']], [['Power BI Pro'], []]],
   ['a number of days', { days: [59, 61] }, [[60], ['60'], ['2027-01-20']], [[30], ['2026-09-22'], [60, 60]]],
