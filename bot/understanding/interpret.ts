@@ -10,25 +10,29 @@ import { decided } from './readings/decide.ts';
 import { readingsOfGuesses } from './readings/guess-readings.ts';
 import { guessesIn } from './readings/guesses.ts';
 import { changeHeldBack, offeredInstead } from './readings/held-back.ts';
+import { withoutReasons } from './readings/reasons.ts';
 import { withinRights } from './readings/rights.ts';
 import { metRules, readingsOfRules } from './readings/rule-readings.ts';
 import { readingsOfSwaps } from './readings/swaps.ts';
+import { THRESHOLDS } from './readings/weights.ts';
 
 /** What a text asks for, in English, Swedish or a mixture, and what else it can mean. Pure: no look-ups, no clock. */
 export const interpret = (text: string, circumstances: Circumstances): Understood => {
   const said = tidy(text);
-  const all = parts(said, circumstances.mentions);
+  const whole = parts(said, circumstances.mentions);
+  const guesses = guessesIn(said, whole);
+  const all = guesses.noChange < THRESHOLDS.unlikely ? withoutReasons(whole, circumstances.changing) : whole;
   const met = metRules(all, circumstances);
-  const guesses = guessesIn(said, all);
   const candidates = [
     ...readingsOfRules(met, all),
     ...readingsOfSwaps(all),
     ...readingsOfGuesses(guesses, all, circumstances),
-    ...readingsOfAnswers(text, guesses),
+    ...readingsOfAnswers(text, guesses, all),
   ];
   const readings = withinRights(combined(candidates, guesses, circumstances), circumstances);
-  const held = changeHeldBack(met, all, readings, { ...circumstances, noChange: guesses.noChange });
-  const meaning = (held && offeredInstead(held, all, readings, circumstances)) ?? decided(readings, circumstances);
+  const learned = { ...circumstances, noChange: guesses.noChange };
+  const held = changeHeldBack(met, all, readings, learned);
+  const meaning = (held && offeredInstead(held, all, readings, learned)) ?? decided(readings, learned);
   return { readings, meaning: meaning ?? { kind: 'none', closest: closest(readings, all) } };
 };
 

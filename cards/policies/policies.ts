@@ -37,7 +37,7 @@ export const policiesCard = (
           title: t('policy.offerTypes'),
           rows: policy.offerTypes.map((each) => offerTypePolicyRow(each, offerTypeValues, localizer)),
         },
-      ],
+      ].filter(({ rows }) => rows.length > 0),
       range: total > products.length ? [t('policy.range', range)] : [],
     },
     { fallback: t('policy.fallback', { count: total }), buttons },
@@ -59,7 +59,7 @@ export const policyList = (policy: PolicyView, buttons: readonly Button[], local
           title: t('policy.offerTypes'),
           lines: policy.offerTypes.map(({ offerType, value }) => line(offerTypeName(offerType, localizer), value)),
         },
-      ],
+      ].filter(({ lines }) => lines.length > 0),
     },
     buttons,
   );

@@ -24,3 +24,29 @@ export const productNamed = async (
   }));
   throw which(lines);
 };
+
+/**
+ * All products that some names fit, each once; a family by its name.
+ * @throws {CommerceError} `no-such-product` for a name that fits none
+ */
+export const productsFitting = async (
+  { actor, commerce }: Pick<CommandContext, 'actor' | 'commerce'>,
+  texts: readonly string[],
+): Promise<Product[]> => {
+  const found = await Promise.all(texts.map((text) => commerce.findProducts(actor, text)));
+  return [...new Map(found.flat().map((product) => [product.id, product])).values()];
+};
+
+/**
+ * The same, where only what somebody has bought by self-service can be meant: of a family, the one that was.
+ * @throws {CommerceError} `no-such-product`
+ * @throws {Refusal} `which`
+ */
+export const boughtProductNamed = async (context: CommandContext, text: string, again: Again): Promise<Product> => {
+  const bought = await context.commerce.listLicensesByProduct(context.actor);
+  const meant = await productsFitting(context, [text]);
+  const [only, ...others] = meant.filter(({ id }) =>
+    bought.some(({ product, subscriptions }) => product.id === id && subscriptions > 0),
+  );
+  return only && others.length === 0 ? only : productNamed(context, text, again);
+};

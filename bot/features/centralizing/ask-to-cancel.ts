@@ -5,7 +5,7 @@ import { plainNumber } from '../../../services/commerce/index.ts';
 import type { WithArgs } from '../../conversation/command.ts';
 import { closeButton, openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
-import { productNamed } from '../../conversation/naming/named-product.ts';
+import { boughtProductNamed } from '../../conversation/naming/named-product.ts';
 import { subscriptionArgs, subscriptionNamed } from '../../conversation/naming/named-subscription.ts';
 import { Refusal } from '../../conversation/refusals/refusal.ts';
 import { askAllToCancel } from './ask-all-to-cancel.ts';
@@ -42,7 +42,7 @@ export const askToCancel = defineChange({
 });
 
 const stepOf = async (context: AskToCancelContext, product: string) => ({
-  product: (await productNamed(context, product, { verb: 'ask-to-cancel' })).id,
+  product: (await boughtProductNamed(context, product, { verb: 'ask-to-cancel' })).id,
 });
 
 const askAboutOne = async ({ actor, commerce, localizer }: AskToCancelContext, ref: SubscriptionRef) => {

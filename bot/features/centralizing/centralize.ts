@@ -3,7 +3,7 @@ import type { Button } from '../../../cards/kit/card.ts';
 import { type Line, textCard } from '../../../cards/kit/text-card.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
 import { productText } from '../../conversation/naming/arguments.ts';
-import { productNamed } from '../../conversation/naming/named-product.ts';
+import { boughtProductNamed } from '../../conversation/naming/named-product.ts';
 import { centralizingCard } from './centralizing.ts';
 
 export const centralize = defineCommand({
@@ -15,7 +15,7 @@ export const centralize = defineCommand({
   async run(context) {
     const { product } = context.args;
     if (product === undefined) return chooseProduct(context);
-    return centralizingCard(context, (await productNamed(context, product, { verb: 'centralize' })).id);
+    return centralizingCard(context, (await boughtProductNamed(context, product, { verb: 'centralize' })).id);
   },
 });
 

@@ -6,13 +6,13 @@ import { may } from '../../../services/commerce/index.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { subscriptionListButton } from '../../conversation/common-buttons.ts';
-import { chosenRefs, productText } from '../../conversation/naming/arguments.ts';
-import { productNamed } from '../../conversation/naming/named-product.ts';
+import { chosenRefs, productTexts } from '../../conversation/naming/arguments.ts';
+import { productsFitting } from '../../conversation/naming/named-product.ts';
 import { exportChoices } from './export-choices.ts';
 import { exportLink, exportName, offerAsFile } from './exports.ts';
 
 const args = z.strictObject({
-  product: productText.optional(),
+  product: productTexts.optional(),
   subscriptions: chosenRefs.optional(),
   /** Everybody's self-service purchases; a purchaser's own, who may not see the others. */
   all: z.literal(true).optional(),
@@ -44,8 +44,13 @@ const selectionOf = async (context: ExportUsersContext): Promise<NamedSelection 
   const { t } = context.localizer;
   if (subscriptions.length > 0) return selectionOfSubscriptions(subscriptions, context);
   if (product !== undefined) {
-    const { id, name } = await productNamed(context, product, { verb: 'export-users' });
-    return { selection: { product: id }, what: t('export.ofProduct', { product: name }), data: { product: id } };
+    const products = await productsFitting(context, product);
+    const names = products.map(({ name }) => name).join(', ');
+    return {
+      selection: { products: products.map(({ id }) => id) },
+      what: t('export.ofProduct', { product: names }),
+      data: { product },
+    };
   }
   const everything = t(may(context.actor, 'see-purchases') ? 'export.ofAll' : 'export.ofOwn');
   return all && { selection: { all }, what: everything, data: { all } };

@@ -30,7 +30,7 @@ const exportedShape = z.union([
   z.strictObject({
     users: z.union([
       z.strictObject({ subscriptions: z.array(text) }),
-      z.strictObject({ product: text }),
+      z.strictObject({ products: z.array(text) }),
       z.strictObject({ all: z.literal(true) }),
     ]),
   }),

@@ -7,13 +7,13 @@ import type { ProductLicenses } from '../../../services/commerce/api/licenses.ts
 import type { Page } from '../../../services/commerce/api/subscriptions.ts';
 import type { Product } from '../../../services/commerce/api/types.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
-import { productText } from '../../conversation/naming/arguments.ts';
-import { productNamed } from '../../conversation/naming/named-product.ts';
+import { productTexts } from '../../conversation/naming/arguments.ts';
+import { productsFitting } from '../../conversation/naming/named-product.ts';
 import { cursorArgs, cursorButtons, cursorOf, PAGE_LENGTH } from '../../conversation/paging.ts';
 
 const args = z.strictObject({
   /** Without it, every product. */
-  product: productText.optional(),
+  product: productTexts.optional(),
   ...cursorArgs,
 });
 type LicensesContext = WithArgs<typeof args>;
@@ -26,8 +26,12 @@ export const licenses = defineCommand({
   args,
   async run(context) {
     const { actor, args, commerce, localizer } = context;
-    if (args.product === undefined) return licenseList(await commerce.listLicensesByProduct(actor), localizer);
-    return licensesOfProduct(context, await productNamed(context, args.product, { verb: 'licenses' }));
+    const products = args.product === undefined ? undefined : await productsFitting(context, args.product);
+    if (products?.[0] && products.length === 1) return licensesOfProduct(context, products[0]);
+    const all = await commerce.listLicensesByProduct(actor);
+    const [only, ...others] = all.filter(({ product }) => !products || products.some(({ id }) => id === product.id));
+    if (products && only && others.length === 0) return licensesOfProduct(context, only.product);
+    return licenseList(only ? [only, ...others] : [], localizer);
   },
 });
 

@@ -11,9 +11,11 @@ import {
   SWITCH_VALUES,
 } from '../../../services/commerce/api/types.ts';
 import { may, plainNumber } from '../../../services/commerce/index.ts';
-import type { CommandContext } from '../../conversation/command.ts';
+import type { WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
+import { productTexts } from '../../conversation/naming/arguments.ts';
+import { productsFitting } from '../../conversation/naming/named-product.ts';
 import { offsetButtons } from '../../conversation/paging.ts';
 import { afterPolicyChange, stepsOf } from './policy-steps.ts';
 
@@ -22,8 +24,14 @@ const ON_A_PAGE = 25;
 
 /** A field of the card is named by what it sets. */
 const args = z
-  .object({ from: z.coerce.number().int().min(0).max(1e9).default(0) })
+  .object({
+    from: z.coerce.number().int().min(0).max(1e9).default(0),
+    /** The products that are shown, and nothing else; everything, if not given. */
+    product: productTexts.optional(),
+  })
   .catchall(z.union([z.enum(POLICY_VALUES), plainNumber]));
+
+type PoliciesContext = WithArgs<typeof args>;
 
 export const policies = defineChange({
   name: 'policies',
@@ -34,9 +42,9 @@ export const policies = defineChange({
   inMenu: true,
   args,
   async ask(context) {
-    const { actor, commerce, localizer } = context;
+    const { actor, localizer } = context;
     const { from: offset } = context.args;
-    const policy = await commerce.getPolicy(actor);
+    const policy = await shownPolicy(context);
     if (!may(actor, 'change-policy'))
       return policyList(policy, commandButtons(['subscriptions', 'help'], localizer), localizer);
     const products = policy.products.slice(offset, offset + ON_A_PAGE);
@@ -46,7 +54,7 @@ export const policies = defineChange({
       localizer,
     );
   },
-  async act({ actor, commerce, localizer, args: { from: _, ...fields } }, confirmed) {
+  async act({ actor, commerce, localizer, args: { from: _, product: __, ...fields } }, confirmed) {
     const policy = await commerce.getPolicy(actor);
     const request = Object.entries(fields).flatMap(([field, value]) => changesOfField(field, value as PolicyValue));
     const { differences } = await commerce.changePolicy(actor, request, confirmed);
@@ -57,6 +65,19 @@ export const policies = defineChange({
   },
 });
 
+/** All of the policy, or what it says of the products that are asked for. */
+const shownPolicy = async (context: PoliciesContext): Promise<PolicyView> => {
+  const {
+    actor,
+    commerce,
+    args: { product },
+  } = context;
+  const policy = await commerce.getPolicy(actor);
+  if (product === undefined) return policy;
+  const meant = new Set((await productsFitting(context, product)).map(({ id }) => id));
+  return { ...policy, products: policy.products.filter((each) => meant.has(each.product.id)), offerTypes: [] };
+};
+
 const changesOfField = (field: string, value: PolicyValue): PolicyChange[] => {
   const [kind, target = ''] = field.split(':');
   if (kind === 'product') return [{ product: target as ProductId, value }];
@@ -64,14 +85,17 @@ const changesOfField = (field: string, value: PolicyValue): PolicyChange[] => {
 };
 
 const policiesButtons = (
-  { localizer }: CommandContext,
+  { localizer, args: { product } }: PoliciesContext,
   { version, products }: PolicyView,
   offset: number,
 ): Button[] => {
   const { t } = localizer;
+  const all: Button = product
+    ? { title: t('commands.policies.title'), verb: 'policies' }
+    : { title: t('policy.blockAll'), verb: 'set-policy', data: { all: true, value: 'Disabled' } };
   return [
-    confirmButton({ title: t('buttons.save'), verb: 'policies', data: { from: offset }, version }),
-    { title: t('policy.blockAll'), verb: 'set-policy', data: { all: true, value: 'Disabled' } },
+    confirmButton({ title: t('buttons.save'), verb: 'policies', data: { from: offset, product }, version }),
+    all,
     ...offsetButtons('policies', { offset, total: products.length, length: ON_A_PAGE }, localizer),
     { title: t('commands.subscriptions.title'), verb: 'subscriptions' },
   ];

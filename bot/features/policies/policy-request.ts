@@ -14,9 +14,9 @@ import {
 import type { WithArgs } from '../../conversation/command.ts';
 import { chosenRefs, productText, productTexts } from '../../conversation/naming/arguments.ts';
 import { MOST_LINES, which } from '../../conversation/naming/chooser.ts';
-import { productNamed } from '../../conversation/naming/named-product.ts';
+import { productNamed, productsFitting } from '../../conversation/naming/named-product.ts';
 import { Refusal } from '../../conversation/refusals/refusal.ts';
-import { allButExcepted, dataOfTargets, type PolicyTargets, productsFitting } from './policy-targets.ts';
+import { allButExcepted, dataOfTargets, type PolicyTargets } from './policy-targets.ts';
 
 const ticked = z.enum(['true', 'false']);
 

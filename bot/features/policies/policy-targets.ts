@@ -5,11 +5,11 @@ import type { PolicyChange, PolicySelection, PolicyView } from '../../../service
 import {
   type OfferType,
   type PolicyValue,
-  type Product,
   type ProductId,
   SWITCH_VALUES,
 } from '../../../services/commerce/api/types.ts';
 import type { CommandContext } from '../../conversation/command.ts';
+import { productsFitting } from '../../conversation/naming/named-product.ts';
 import { Refusal } from '../../conversation/refusals/refusal.ts';
 
 /** What a change of all products may be about besides. */
@@ -123,13 +123,4 @@ export const allButExcepted = async (
   const left = (await productsFitting(context, product)).filter(({ id }) => !excepted.some((each) => each.id === id));
   if (left.length === 0) throw new Refusal({ code: 'nothing-asked' });
   return { kind: 'products', ids: left.map(({ id }) => id) };
-};
-
-/** All products that some names fit, each once. */
-export const productsFitting = async (
-  { actor, commerce }: CommandContext,
-  texts: readonly string[],
-): Promise<Product[]> => {
-  const found = await Promise.all(texts.map((text) => commerce.findProducts(actor, text)));
-  return [...new Map(found.flat().map((product) => [product.id, product])).values()];
 };

@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import type { Card } from '../../../cards/kit/card.ts';
+import { textCard } from '../../../cards/kit/text-card.ts';
 import { policyReceipt, undoQuestion } from '../../../cards/policies/policy-change.ts';
+import type { Localizer } from '../../../locales/index.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
 import type { WithArgs } from '../../conversation/command.ts';
+import { commandButtons } from '../../conversation/command-texts.ts';
 import { closeButton } from '../../conversation/common-buttons.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
 import { Refusal } from '../../conversation/refusals/refusal.ts';
@@ -29,11 +33,19 @@ export const undoPolicy = defineChange({
 
 const nothingToUndo = (): never => refuse({ code: 'nothing-to-undo', changedSince: [] });
 
+/** Said before anything was changed, or after an import of what was. */
+const nothingChanged = (localizer: Localizer): Card => {
+  const { t } = localizer;
+  const text = { title: t('policy.nothingToUndo'), text: [t('policy.nothingToUndoText')] };
+  return textCard(text, commandButtons(['policies', 'audit'], localizer));
+};
+
 /** A button names what it undoes and asks nothing: only a sentence comes here. */
 const askBeforeUndoing = async ({ actor, args, commerce, localizer }: UndoContext) => {
   if (args.undoes) throw new Refusal({ code: 'stale-card' });
   const [policy, last] = await Promise.all([commerce.getPolicy(actor), commerce.getLastPolicyChange(actor)]);
-  if (!last || last.differences.length === 0 || !z.uuid().safeParse(last.operation).success) return nothingToUndo();
+  if (!last || last.differences.length === 0 || !z.uuid().safeParse(last.operation).success)
+    return nothingChanged(localizer);
   const back = last.differences.map((difference) => ({
     ...difference,
     before: difference.value,

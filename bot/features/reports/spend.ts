@@ -6,7 +6,8 @@ import type { Product } from '../../../services/commerce/api/types.ts';
 import { plainText, timeZoneOf } from '../../../services/commerce/index.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
-import { personText, productText } from '../../conversation/naming/arguments.ts';
+import { personText, productTexts } from '../../conversation/naming/arguments.ts';
+import { productsFitting } from '../../conversation/naming/named-product.ts';
 import { dayIn } from '../../understanding/time-zones.ts';
 
 const day = plainText(10)
@@ -19,7 +20,7 @@ const USUAL_MONTHS = 6;
 const args = z.strictObject({
   /** Only these sums; both if not given. */
   per: z.enum(['product', 'purchaser']).optional(),
-  product: productText.optional(),
+  product: productTexts.optional(),
   purchaser: personText.optional(),
   months: z.number().int().min(1).max(36).optional(),
   /** The months that these days are in. */
@@ -35,7 +36,7 @@ export const spend = defineCommand({
   args,
   async run(context) {
     const { actor, args, commerce, localizer } = context;
-    const products = args.product === undefined ? undefined : await commerce.findProducts(actor, args.product);
+    const products = args.product === undefined ? undefined : await productsFitting(context, args.product);
     const purchaser = args.purchaser === undefined ? undefined : await commerce.findPurchaser(actor, args.purchaser);
     const length = { months: monthsBack(context) };
     const all = await (purchaser

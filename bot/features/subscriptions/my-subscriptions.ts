@@ -3,7 +3,8 @@ import { subscriptionList } from '../../../cards/subscriptions/subscription-list
 import type { Product, Status, SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import { STATUSES } from '../../../services/commerce/api/types.ts';
 import { type CommandContext, defineCommand } from '../../conversation/command.ts';
-import { productText } from '../../conversation/naming/arguments.ts';
+import { productTexts } from '../../conversation/naming/arguments.ts';
+import { productsFitting } from '../../conversation/naming/named-product.ts';
 import { cursorArgs, cursorOf, PAGE_LENGTH } from '../../conversation/paging.ts';
 
 /** One status, or any of several. */
@@ -14,7 +15,7 @@ export const statusesOf = (status: z.infer<typeof statusArg>): readonly Status[]
 
 interface OwnListArgs {
   readonly status?: Status | readonly Status[] | undefined;
-  readonly product?: string | undefined;
+  readonly product?: readonly string[] | undefined;
   readonly after?: SubscriptionRef | undefined;
   readonly before?: SubscriptionRef | undefined;
 }
@@ -24,14 +25,14 @@ export const mySubscriptions = defineCommand({
   allow: 'see-own',
   topic: 'own',
   inMenu: true,
-  args: z.strictObject({ product: productText.optional(), status: statusArg, ...cursorArgs }),
+  args: z.strictObject({ product: productTexts.optional(), status: statusArg, ...cursorArgs }),
   run: (context) => ownSubscriptions(context),
 });
 
 /** The list of what the asking person bought. */
 export const ownSubscriptions = async (context: CommandContext & { args: OwnListArgs }) => {
   const { actor, args, commerce, localizer } = context;
-  const products = args.product === undefined ? undefined : await commerce.findProducts(actor, args.product);
+  const products = args.product === undefined ? undefined : await productsFitting(context, args.product);
   const statuses = typeof args.status === 'string' ? [args.status] : args.status;
   const narrowed = { statuses, products: products?.map(({ id }) => id) };
   const page = await commerce.listOwnSubscriptions(actor, { ...narrowed, limit: PAGE_LENGTH, ...cursorOf(args) });

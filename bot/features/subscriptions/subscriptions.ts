@@ -3,7 +3,8 @@ import { type SubscriptionListData, subscriptionList } from '../../../cards/subs
 import { SORTS, SOURCE_FILTERS, type SubscriptionFilter } from '../../../services/commerce/api/subscriptions.ts';
 import { may, plainText, timeZoneOf } from '../../../services/commerce/index.ts';
 import { defineCommand, type WithArgs } from '../../conversation/command.ts';
-import { chosenRefs, personText, productText } from '../../conversation/naming/arguments.ts';
+import { chosenRefs, personText, productTexts } from '../../conversation/naming/arguments.ts';
+import { productsFitting } from '../../conversation/naming/named-product.ts';
 import { cursorArgs, cursorOf, PAGE_LENGTH } from '../../conversation/paging.ts';
 import { dayIn, spanOf } from '../../understanding/time-zones.ts';
 import { ownSubscriptions, statusArg, statusesOf } from './my-subscriptions.ts';
@@ -11,7 +12,7 @@ import { ownSubscriptions, statusArg, statusesOf } from './my-subscriptions.ts';
 const filterArgs = {
   source: z.enum(SOURCE_FILTERS).default('self-service'),
   status: statusArg,
-  product: productText.optional(),
+  product: productTexts.optional(),
   purchaser: personText.optional(),
   expiringWithinDays: z.coerce.number().int().min(1).max(3650).optional(),
   /** The days between which it was bought. */
@@ -65,7 +66,7 @@ const filterWithNames = async (
   context: SubscriptionsContext,
 ): Promise<{ filter: SubscriptionFilter } & Pick<SubscriptionListData, 'names'>> => {
   const { actor, args, commerce } = context;
-  const products = args.product === undefined ? undefined : await commerce.findProducts(actor, args.product);
+  const products = args.product === undefined ? undefined : await productsFitting(context, args.product);
   const purchaser = args.purchaser === undefined ? undefined : await commerce.findPurchaser(actor, args.purchaser);
   const { source, status, expiringWithinDays } = args;
   return {

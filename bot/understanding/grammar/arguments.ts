@@ -9,20 +9,21 @@ import { boughtWithin } from './slots/bought-slot.ts';
 import { grouping, kindOfChange, statuses, unpaid } from './slots/filter-slots.ts';
 import { onePerson, requesters, whomAsked } from './slots/people-slots.ts';
 import { allProducts, excepted, newProducts, offerType } from './slots/policy-slots.ts';
-import { decision, everyProduct, namedProducts, namedRequest } from './slots/request-slots.ts';
+import { askedProducts, decision, everyProduct, namedProducts, namedRequest } from './slots/request-slots.ts';
 
 /** Which subscription, by its reference or by its product and purchaser. */
 const whichSubscription = [slots.namedSubscription, slots.knownProduct, slots.owner];
 
 /** Command → what may be said of it, in the order in which the words are taken. A command that is missing takes nothing. */
 const slotsOf: Readonly<Partial<Record<SpokenCommandName, readonly slots.Slot[]>>> = {
-  subscriptions: [slots.sort, boughtWithin, time.expiring, slots.source, statuses, slots.purchaser, slots.askedProduct],
-  'my-subscriptions': [statuses, slots.knownProduct],
-  capacity: [slots.knownProduct],
-  unused: [slots.knownProduct],
-  spend: [grouping, time.months, slots.knownProduct, slots.purchaser],
+  subscriptions: [slots.sort, boughtWithin, time.expiring, slots.source, statuses, slots.purchaser, askedProducts],
+  'my-subscriptions': [statuses, everyProduct],
+  capacity: [everyProduct],
+  policies: [everyProduct],
+  unused: [everyProduct],
+  spend: [grouping, time.months, everyProduct, slots.purchaser],
   subscription: [slots.namedSubscription, slots.knownProduct, slots.purchaser],
-  licenses: [slots.askedProduct],
+  licenses: [askedProducts],
   person: [onePerson],
   price: [amount, slots.namedSubscription, slots.product],
   'set-policy': [newProducts, offerType, excepted, namedProducts, allProducts],
@@ -42,7 +43,7 @@ const slotsOf: Readonly<Partial<Record<SpokenCommandName, readonly slots.Slot[]>
   'export-audit': [time.days, slots.namedSubscription, kindOfChange, slots.person],
   'ask-to-cancel': [slots.namedSubscription, slots.knownProduct, whomAsked],
   'cancel-answer': [slots.namedSubscription, slots.knownProduct],
-  'export-users': [slots.namedSubscriptions, slots.askedProduct, slots.all],
+  'export-users': [slots.namedSubscriptions, askedProducts, slots.all],
   audit: [time.days, slots.namedSubscription, kindOfChange, slots.person],
   'security-log': [slots.person],
   erase: [slots.person],

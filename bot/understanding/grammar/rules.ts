@@ -39,6 +39,7 @@ const talk: readonly Rule[] = [
 
 const partner: readonly Rule[] = [
   ...oneself,
+  rule('act-for', 'act-for end|stop|no-more', { args: { customer: 'myself' }, may: 'myself close' }),
   rule('act-for', 'act-for', { may: 'myself set' }),
   rule('act-for', 'switch-to capital !users !ref', { may: 'myself' }),
   rule('act-for', 'switch-to myself', { may: 'myself' }),
@@ -58,6 +59,9 @@ const billing: readonly Rule[] = [
   rule('recurring-billing', 'recurring-billing enable|allow|reactivate|start', { ...on, may: switching }),
   rule('recurring-billing', 'recurring-billing turn|set on', { ...on, may: switching }),
   rule('recurring-billing', 'recurring-billing off !on', { ...off, may: switching }),
+  rule('recurring-billing', 'make|let|keep goes-on ref|product|subscription|my !wh', { ...on, may: 'keep' }),
+  rule('recurring-billing', 'make|let runs-out ref|product|subscription|my !wh !renew', { ...off, may: 'let' }),
+  rule('recurring-billing', 'make-sure not|must-not goes-on ref|product|my', { ...off, may: 'not must-not' }),
   rule('recurring-billing', 'stop|disable renew', { ...off, may: 'auto turn' }),
   rule('recurring-billing', 'renew not auto ref', { ...off, or: [{ command: 'subscription' }] }),
   rule('recurring-billing', 'recurring-billing make ref !off !not', { ...on, may: 'set make-sure let' }),
@@ -129,6 +133,7 @@ const policy: readonly Rule[] = [
     or: [{ command: 'request-license' }],
     may: 'must',
   }),
+  rule('set-policy', 'product try but not buying|pay', { args: trialsOnly, may: 'people users let must not pronoun' }),
   rule('set-policy', 'people must-not buying', { args: blocked, may: 'self-service all' }),
   rule('set-policy', 'prevent people buying', { args: blocked, may: 'self-service must all from' }),
   rule('set-policy', 'set-policy|allow|enable source=trials !not !block', { args: trialsOnly, may: policyWords }),
@@ -235,6 +240,7 @@ const buying: readonly Rule[] = [
   rule('subscriptions', 'purchase show|status|source|sort|by|expires|all !number'),
   rule('subscriptions', 'purchase owner'),
   rule('subscriptions', 'got-by did|wh !ref !license !licenses'),
+  rule('subscriptions', 'got-by did|wh person|capital product !ref', { may: 'license licenses' }),
   rule('buy', 'buy !ref', { may: 'more' }),
   rule('buy', 'get number product', { may: 'can-have show more' }),
   rule('buy', 'want|can-have number more product|license', {

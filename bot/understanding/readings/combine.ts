@@ -15,7 +15,9 @@ export const combined = (
     const p = likelihoodOf(guesses, best) ?? unlearned(best);
     return { best, p, by: sourcesOf([best, ...rest], p), weight: Math.exp(strengthOf([best, ...rest], p)) };
   });
-  const nothing = Math.exp(WEIGHTS.nothing + WEIGHTS.nothingLearned * timesLikelier(guesses.nothing));
+  const nothing = Math.exp(
+    WEIGHTS.nothing + WEIGHTS.nothingLearned * timesLikelier(guesses.nothing) + WEIGHTS.strange * guesses.strange,
+  );
   const total = weighed.reduce((sum, { weight }) => sum + weight, nothing);
   return weighed
     .map(({ best, p, by, weight }) => ({

@@ -5,7 +5,7 @@ import { MOST_CHOICES, THRESHOLDS } from './weights.ts';
 /** What is made of the readings: one is taken, several are asked about, or nothing is good enough. */
 export const decided = (
   readings: readonly Reading[],
-  { changing }: Pick<Circumstances, 'changing'>,
+  { changing, noChange = 0 }: Pick<Circumstances, 'changing'> & { readonly noChange?: number },
 ): Exclude<Interpretation, { kind: 'none' }> | undefined => {
   const possible = readings.filter(({ standing }) => standing !== 'no');
   const [best] = possible;
@@ -16,7 +16,7 @@ export const decided = (
   const choices = possible.filter((other) => other === rival || stands(other, best)).slice(0, MOST_CHOICES);
   if (best.standing === 'sure' && (isClear || choices.every(isAnswer)))
     return { kind: 'command', ...said(best), leftOver: SHOWING_LESS.has(best.command) ? best.named : [] };
-  const clear = choices.length === 1 && best.score >= THRESHOLDS.clear;
+  const clear = choices.length === 1 && best.score >= THRESHOLDS.clear && noChange < THRESHOLDS.believed;
   return { kind: 'ambiguous', choices: choices.map(said), clear };
 };
 

@@ -1,12 +1,13 @@
 import type { SpokenCommandName } from '../../../locales/index.ts';
 import { fillArguments } from '../grammar/arguments.ts';
-import { type Rule, shareMet } from '../grammar/core/rule.ts';
+import { lacksOnlyThings, type Rule, shareMet } from '../grammar/core/rule.ts';
 import type { Part } from '../grammar/core/sentence.ts';
 import type { Args } from '../grammar/core/slots.ts';
 import { canMeanAny, contentsOf } from '../grammar/core/tags.ts';
 import { isQuestion } from '../grammar/questions.ts';
 import { saysSomething, verdictOnChange } from '../grammar/verdict.ts';
 import type { Circumstances } from '../reading.ts';
+import { answerAbout } from './answer-readings.ts';
 import type { Candidate } from './candidate.ts';
 import { changeWords, rulesOf, saidByRules, wordsOfAll } from './change-words.ts';
 import type { GuessedCommand, Guesses } from './guesses.ts';
@@ -19,10 +20,11 @@ export const readingsOfGuesses = (
   all: readonly Part[],
   circumstances: Circumstances,
 ): Candidate[] => [
-  ...commands.filter(isLikely).map((guess) => readingOfCommand(guess, all, circumstances)),
+  ...commands.filter(isLikely).flatMap((guess) => openReadings(readingOfCommand(guess, all, circumstances))),
   ...topics.filter(isLikely).map(
     ({ topic }): Candidate => ({
-      ...{ command: 'answer', args: { id: topic }, verdict: 'sure', leftOver: [], named: [], whole: false, strange: 0 },
+      ...answerAbout(topic, all),
+      ...{ verdict: 'sure', leftOver: [], named: [], whole: false, strange: 0 },
       ...{ by: 'classifier', strength: 0 },
     }),
   ),
@@ -56,6 +58,17 @@ const readingOfCommand = (
   };
 };
 
+/** What words leave open that a command cannot do without, such as on or off: each of what it may be. */
+const openReadings = (reading: Candidate): Candidate[] => {
+  const { command, args, verdict } = reading;
+  const either = command === 'answer' ? undefined : rulesOf(command).find(isOpen);
+  if (verdict !== 'ask' || !either || command === 'answer' || !lacksWhatIsSaid(command, args)) return [reading];
+  return [either, ...(either.or ?? [])].map((each) => ({ ...reading, args: { ...each.args, ...args } }));
+};
+
+/** Its name alone can mean several things. */
+const isOpen = ({ command, when, or = [] }: Rule): boolean => when === command && or.length > 0;
+
 /** Whether some word asks for a change, if not for this one. */
 const asksForChange = (words: readonly Part[], { changing }: Circumstances): boolean => {
   const asking = wordsOfAll(changing);
@@ -71,7 +84,9 @@ const lacksWhatIsSaid = (command: SpokenCommandName, args: Args): boolean => {
 /** The rule of a command that a sentence comes closest to; what its words say is likely said. */
 const nearestRule = (command: SpokenCommandName, all: readonly Part[]): Rule | undefined => {
   const [contents, words] = [contentsOf(all), changeWords(command)];
-  const shares = rulesOf(command).map((rule) => ({ rule, share: shareMet(rule, contents, words) }));
+  const shares = rulesOf(command)
+    .filter((rule) => lacksOnlyThings(rule, contents))
+    .map((rule) => ({ rule, share: shareMet(rule, contents, words) }));
   const [nearest] = shares.sort((a, b) => b.share - a.share);
   return nearest && nearest.share >= NEAR ? nearest.rule : undefined;
 };

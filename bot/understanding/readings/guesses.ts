@@ -21,23 +21,26 @@ export interface Guesses {
   readonly noChange: number;
   /** That nobody can tell what is wanted, or that it is about something that nothing here answers. */
   readonly nothing: number;
+  /** How many words nobody knows, other than names. */
+  readonly strange: number;
 }
 
 /** What the classifier makes of a tidy sentence. */
 export const guessesIn = (said: string, all: readonly Part[]): Guesses => {
   const sentence = withSigns(said, all);
-  return keptGuesses(createHash('sha256').update(sentence).digest('base64'), () => sorted(classify(sentence)));
+  const learned = keptGuesses(createHash('sha256').update(sentence).digest('base64'), () => sorted(classify(sentence)));
+  return { ...learned, strange: all.filter(({ tags, name }) => tags.size === 0 && !name).length };
 };
 
 /** What is said again and again is classified once; what was said is not kept. */
-const keptGuesses = createKept<Guesses>(1_000);
+const keptGuesses = createKept<Omit<Guesses, 'strange'>>(1_000);
 
 const TOPIC = 'answer:';
 
 const total = (guesses: readonly { readonly p: number }[]): number => guesses.reduce((sum, { p }) => sum + p, 0);
 
 /** The guesses by what they are about. */
-const sorted = (guesses: readonly Guess[]): Guesses => {
+const sorted = (guesses: readonly Guess[]): Omit<Guesses, 'strange'> => {
   const commands = guesses.flatMap(({ label, p }) => (isSpokenCommand(label) ? [{ command: label, p }] : []));
   const topics = guesses.flatMap(({ label, p }) => {
     const topic = label.startsWith(TOPIC) ? label.slice(TOPIC.length) : '';

@@ -56,20 +56,22 @@ const heldByLearning = (
 /** Words that nobody knows hold no other change back; a doubt gives way only to what is no change and more likely than not. */
 const overrules = ({ command, standing, score }: Reading, verdict: Verdict, changing: Changes['changing']): boolean =>
   standing === 'sure' &&
-  (changing.has(command) ? verdict === 'loose' && score >= THRESHOLDS.choice : score >= THRESHOLDS.believed);
+  (changing.has(command) ? verdict !== 'denied' && score >= THRESHOLDS.choice : score >= THRESHOLDS.believed);
 
 /** What is offered instead: a look at what it is about, and the change where it was not denied; or that nothing is done. */
 export const offeredInstead = (
   { change, others, verdict }: HeldBack,
   all: readonly Part[],
   readings: readonly Reading[],
-  { changing }: Changes,
+  { changing, noChange }: Learned,
 ): Interpretation | undefined => {
   if (deniesAtOnce(all)) return { kind: 'command', ...CLOSE };
   const look =
-    lookAt(all) ?? lookFor(change, verdict) ?? (verdict === 'loose' ? readings.find(isGoodLook(changing)) : undefined);
+    lookAt(all) ??
+    lookFor(change, verdict, all) ??
+    (verdict === 'loose' ? readings.find(isGoodLook(changing)) : undefined);
   if (!look) return undefined;
-  if (verdict === 'denied') return { kind: 'command', ...meant(look) };
+  if (verdict === 'denied' || noChange >= THRESHOLDS.believed) return { kind: 'command', ...meant(look) };
   const changes = [change, ...others].slice(0, MOST_CHOICES - 1);
   return { kind: 'ambiguous', choices: [...changes, look].map(meant) };
 };
@@ -81,10 +83,17 @@ const meant = ({ command, args }: MeantCommand): MeantCommand => ({ command, arg
 /** Where a denial stands that is one of the whole: what stands behind "but not" is no more than a part of it. */
 const EARLY = 4;
 
-/** "Don't cancel it", but not "stop acting", nor "needs it no longer". */
+/** "Don't cancel it", but not "stop acting", nor "needs it no longer", nor "all but not Pro". */
 const deniesAtOnce = (all: readonly Part[]): boolean =>
   !mentions(all, 'longer') &&
-  all.slice(0, EARLY).some((part) => canMeanAny(part, ['not', 'want-not']) && !canMeanAny(part, ['end', 'stop']));
+  all
+    .slice(0, EARLY)
+    .some(
+      (part, i) =>
+        canMeanAny(part, ['not', 'want-not']) &&
+        !canMeanAny(part, ['end', 'stop']) &&
+        !(i > 0 && all.slice(i - 1, i).some((before) => canMeanAny(before, ['but']))),
+    );
 
 const isGoodLook =
   (changing: Changes['changing']) =>
@@ -101,9 +110,16 @@ const lookAt = (all: readonly Part[]): SaidCommand | undefined => {
 };
 
 /** What a change would be about, where it is only talked of and names no more than a product. */
-const lookFor = ({ command, args: { product } }: MeantCommand, verdict: Verdict): MeantCommand | undefined => {
-  if (product === undefined || verdict !== 'denied') return undefined;
-  return { command: SHOWING[command] ?? 'subscription', args: SHOWING[command] === 'policies' ? {} : { product } };
+const lookFor = (
+  { command, args: { product } }: MeantCommand,
+  verdict: Verdict,
+  all: readonly Part[],
+): MeantCommand | undefined => {
+  const [first] = [product].flat();
+  if (first === undefined || verdict !== 'denied') return undefined;
+  const isKnown = all.some(({ tags }) => tags.get('product') === first);
+  const shown = SHOWING[command] ?? 'subscription';
+  return { command: shown, args: isKnown || shown !== 'policies' ? { product: first } : {} };
 };
 
 /** What shows how things stand for some changes; for others it is the subscription. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SpokenCommandName } from '../../../locales/index.ts';
-import type { Circumstances, Reading } from '../reading.ts';
+import type { Circumstances, MeantCommand, Reading } from '../reading.ts';
 import { THRESHOLDS } from './weights.ts';
 
 /** What somebody means who may not see everybody's: the same of their own. */
@@ -17,7 +17,7 @@ export const withinRights = (
   readings: readonly Reading[],
   { mayUse = () => true }: Pick<Circumstances, 'mayUse'>,
 ): Reading[] => {
-  const own = readings.map((reading) => (mayUse(reading.command) ? reading : ownOf(reading, mayUse)));
+  const own = readings.map((reading) => (mayUse(reading.command) ? reading : inOwn(reading, mayUse)));
   const allowed = own.filter(({ command }) => mayUse(command));
   const isLikely = allowed.some(({ score, standing }) => standing !== 'no' && score >= THRESHOLDS.decent);
   return withoutDoubles(isLikely ? allowed : own);
@@ -32,16 +32,19 @@ const withoutDoubles = (readings: readonly Reading[]): Reading[] => {
   return firsts.map((first) => ({ ...first, score: scoreOf(first) })).sort((a, b) => b.score - a.score);
 };
 
-const ownOf = (reading: Reading, mayUse: (command: Reading['command']) => boolean): Reading => {
-  const command = ownCommand(reading);
-  return command && mayUse(command) ? { ...reading, command, args: argsOf(command, reading) } : reading;
+const inOwn = (reading: Reading, mayUse: (command: Reading['command']) => boolean): Reading => {
+  const own = ownOf(reading);
+  return own && mayUse(own.command) ? { ...reading, ...own } : reading;
 };
 
-/** Who uses a product is told of one's own subscription of it. */
-const ownCommand = ({ command, args }: Reading): SpokenCommandName | undefined => {
-  if (command === 'licenses' && args['product'] !== undefined) return 'subscription';
-  return command === 'answer' ? undefined : OWN[command];
+/** Who uses a product is told of one's own subscription of it, and what the policy says by whether one may buy. */
+const ownOf = ({ command, args: { product } }: Reading): MeantCommand | undefined => {
+  if (command === 'licenses' && product !== undefined) return { command: 'subscription', args: { product } };
+  if (command === 'policies')
+    return {
+      command: 'answer',
+      args: product === undefined ? { id: 'which-products' } : { id: 'cannot-buy', product },
+    };
+  const own = command === 'answer' ? undefined : OWN[command];
+  return own && { command: own, args: {} };
 };
-
-const argsOf = (command: SpokenCommandName, { args }: Reading): Reading['args'] =>
-  command === 'subscription' ? { product: args['product'] } : {};

@@ -8,7 +8,7 @@ export const WEIGHTS = {
   /** For each rule that is met before it: the rules stand from the clearest to the vaguest. */
   later: -3,
   /** Every word is accounted for. */
-  whole: 1.5,
+  whole: 2.5,
   /** Besides, where the command has declared the very words: nothing that is only likely stands against them. */
   declared: 6,
   /** For each word that neither the rule nor an argument accounts for. */
@@ -26,13 +26,15 @@ export const WEIGHTS = {
   /** Another thing that the same words can mean. */
   alternative: -0.1,
   /** For each time that the classifier holds it for likelier than `unlikely`, as a natural logarithm. */
-  classifier: 1.2,
+  classifier: 1.7,
   /** How much an answer fits, from 0 to 1; and what speaks against any. */
   answer: 5,
   anyAnswer: -2,
   /** That nothing is meant that we know; and each time that the classifier holds that for likelier than `unlikely`. */
   nothing: 0,
   nothingLearned: 0.9,
+  /** Besides, for each word that nobody knows and that is nobody's name. */
+  strange: 0.8,
 } as const;
 
 /** How likely each of many labels is where nothing is known of them, and how unlikely one can become. */
@@ -53,7 +55,7 @@ export const THRESHOLDS = {
   /** Below it the classifier holds something for wrong. */
   unlikely: 0.05,
   /** Of the only reading that is asked about, to let its own card ask. */
-  clear: 0.9,
+  clear: 0.5,
   /** By how much the best must beat the second to be taken without asking. */
   margin: 0.3,
 } as const;

@@ -6,7 +6,7 @@ import { lookUp } from '../grammar/core/lexicon.ts';
 import { EVERYDAY_PRODUCTS } from '../grammar/core/products.ts';
 import type { Mention } from './mention.ts';
 import { type NamedProducts, type ProductIndex, productIndexOf } from './product-index.ts';
-import { isJoinedInThing, type Word } from './words.ts';
+import { isJoinedInThing, tagsOfWord, type Word } from './words.ts';
 
 /** Words of one name. */
 const LONGEST = 9;
@@ -14,15 +14,33 @@ const LONGEST = 9;
 /** The products of a catalogue that a text names, by whole names, beginnings of two words, old names and nicknames. */
 export const productsIn = (words: readonly Word[], products: NamesFound['products']): Mention[] => {
   const index = productIndexOf(products);
-  return words.flatMap((_, at) => longestAt(words, at, index) ?? []);
+  return words.flatMap((_, at) => {
+    const found = longestAt(words, at, index);
+    return found ? [found, ...goingOn(words, found, index)] : [];
+  });
 };
+
+/** "Visio Plan 1 and 2", "Power BI Pro and Premium": the last word of another name that begins alike. */
+const goingOn = (words: readonly Word[], { from, to }: Mention, { names }: ProductIndex): Mention[] => {
+  const these = words.filter((word) => word.from >= from && word.to <= to);
+  const next = words.slice(words.findIndex((word) => word.from >= to));
+  const last = isJoining(next[0]) ? next[1] : next[0]?.gap.trim() === ',' ? next[0] : undefined;
+  if (!last || these.length < 2) return [];
+  const key = keyOfNames([...these.slice(0, -1), last]);
+  const found = names.get(key);
+  return found ? [{ from: last.from, to: last.to, kind: 'product', ...found, exact: false }] : [];
+};
+
+const keyOfNames = (these: readonly Word[]): string => these.map(keyOfWord).join('');
+
+const isJoining = (word: Word | undefined): boolean => word !== undefined && tagsOfWord(word).includes('and');
 
 const longestAt = (words: readonly Word[], at: number, index: ProductIndex): Mention | undefined => {
   const these = joinedWords(words, at);
   const name = [...these.keys()].map((i) => keysOf(these.slice(0, i + 1)));
   for (const [length, keys] of [...name.entries()].reverse()) {
     const last = these[length];
-    const [found, key] = firstFound(keys, these.slice(0, length + 1), index);
+    const [found, key] = firstFound(keys, { these: these.slice(0, length + 1), next: these[length + 1] }, index);
     const isAnother = found?.exact === false && isPartOfAnother(these, length + 1);
     if (last && found && key !== undefined && !isAnother) return mentionOf(words, at, { last, found, key });
   }
@@ -72,12 +90,12 @@ const endings = (word: string): string[] => {
 
 const firstFound = (
   keys: ReadonlyMap<string, string>,
-  these: readonly Word[],
+  { these, next }: { readonly these: readonly Word[]; readonly next: Word | undefined },
   { names, byLetter }: ProductIndex,
 ): [NamedProducts?, string?] => {
   for (const [key, part] of keys) {
     const found = names.get(key);
-    if (found && !isEveryday(key, these)) return [found, part];
+    if (found && !isEveryday(key, these, next)) return [found, part];
   }
   if (these.every(({ known }) => known)) return [];
   const typed = these.map(({ key }) => key);
@@ -86,9 +104,11 @@ const firstFound = (
   return found ? [{ ...found, exact: false }, typed.at(-1)] : [];
 };
 
-/** "A project": the grammar tells when it is a product all the same. */
-const isEveryday = (key: string, [first]: readonly Word[]): boolean =>
-  EVERYDAY_PRODUCTS.has(key) && first?.capital === false;
+/** "A project", but not "project licenses": the grammar tells when else it is a product all the same. */
+const isEveryday = (key: string, [first]: readonly Word[], next: Word | undefined): boolean =>
+  EVERYDAY_PRODUCTS.has(key) && first?.capital === false && !(next && tagsOfWord(next).some(isOfProduct));
+
+const isOfProduct = (tag: string): boolean => ['license', 'licenses', 'subscription', 'subscriptions'].includes(tag);
 
 /** One word has a slip; a plan is told by its number, in which nobody is taken to have slipped. */
 const isMisspelt = (typed: readonly string[], name: readonly string[]): boolean => {

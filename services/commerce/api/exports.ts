@@ -19,7 +19,7 @@ export interface ExportedUser {
 export type ExportSelection =
   /** Of these subscriptions, also central ones. */
   | { readonly subscriptions: readonly SubscriptionRef[] }
-  /** Of all usable (Active or Expired) self-service purchases of a product. */
-  | { readonly product: ProductId }
+  /** Of all usable (Active or Expired) self-service purchases of some products. */
+  | { readonly products: readonly ProductId[] }
   /** Of all usable self-service purchases. */
   | { readonly all: true };

@@ -48,10 +48,14 @@ const counted = async (
   db: OpenTenant,
   selection: Exclude<ExportSelection, { subscriptions: unknown }>,
 ): Promise<number> => {
-  const products = 'product' in selection ? [productOf(db, selection.product)] : [...db.products.values()];
-  const rows = await Promise.all(products.map((product) => licensesOf(db, product)));
+  const products = productsOf(db, selection) ?? [...db.products.keys()];
+  const rows = await Promise.all(products.map((product) => licensesOf(db, productOf(db, product))));
   return rows.reduce((total, { assigned }) => total + assigned, 0);
 };
+
+/** The products of a selection; undefined where it is of all. */
+const productsOf = (db: OpenTenant, selection: ExportSelection): ProductId[] | undefined =>
+  'products' in selection ? selection.products.map((product) => productOf(db, product).id) : undefined;
 
 const summed = async (subscriptions: AsyncIterable<Subscription>): Promise<number> => {
   let rows = 0;
@@ -67,26 +71,31 @@ async function* selected(
   selection: ExportSelection,
 ): AsyncGenerator<Subscription> {
   if ('subscriptions' in selection) return yield* await named(db, actor, selection.subscriptions);
-  const product = 'product' in selection ? productOf(db, selection.product).id : undefined;
-  if (may(actor, 'see-purchases')) return yield* allPurchases(db, product);
+  const products = productsOf(db, selection);
+  if (may(actor, 'see-purchases')) return yield* allPurchases(db, products);
   service.requireRight(actor, 'see-own');
-  yield* ownPurchases(db, actor, product);
+  yield* ownPurchases(db, actor, products);
 }
 
-async function* allPurchases(db: OpenTenant, product: ProductId | undefined): AsyncGenerator<Subscription> {
-  const facet = { source: 'self-service', product } as const;
-  for await (const page of subscriptionsOf(db, facet, USABLE)) yield* page.map(({ subscription }) => subscription);
+async function* allPurchases(
+  db: OpenTenant,
+  products: readonly (ProductId | undefined)[] = [undefined],
+): AsyncGenerator<Subscription> {
+  for (const product of products) {
+    const facet = { source: 'self-service', product } as const;
+    for await (const page of subscriptionsOf(db, facet, USABLE)) yield* page.map(({ subscription }) => subscription);
+  }
 }
 
 async function* ownPurchases(
   db: OpenTenant,
   actor: Actor,
-  product: ProductId | undefined,
+  products: readonly ProductId[] | undefined,
 ): AsyncGenerator<Subscription> {
   for await (const page of subscriptionsOf(db, { source: 'self-service', purchaser: actor.userId }))
     yield* page
       .map(({ subscription }) => subscription)
-      .filter(({ productId, status }) => USABLE.includes(status) && (product ?? productId) === productId);
+      .filter(({ productId, status }) => USABLE.includes(status) && (products?.includes(productId) ?? true));
 }
 
 /** All of them or none: a list with one that is not there is a mistake. */

@@ -1,7 +1,7 @@
 import type { Ways } from './vocabulary.ts';
 
 /** Products whose names are also common words: they need their capital, or a word that goes with products. */
-export const EVERYDAY_PRODUCTS: ReadonlySet<string> = new Set(['project', 'flow', 'teams']);
+export const EVERYDAY_PRODUCTS: ReadonlySet<string> = new Set(['project', 'flow', 'teams', 'automate']);
 
 /** Usual names of Microsoft's products → the spelling that finds them in a catalogue. Other names pass as they are. */
 export const products: Readonly<Record<string, Ways>> = {
@@ -17,7 +17,7 @@ export const products: Readonly<Record<string, Ways>> = {
   ],
   'Power Apps': ['power app/apps', 'powerapps/powerapp'],
   'Power Apps per user': ['power apps/app per user', 'powerapps per user'],
-  'Power Automate': ['power automate', 'powerautomate', 'flow', 'ms/microsoft flow'],
+  'Power Automate': ['power automate', 'powerautomate', 'automate', 'flow', 'ms/microsoft flow'],
   'Power Automate per user': ['power automate per user', 'powerautomate per user'],
   'Power Automate RPA': ['power automate rpa', 'powerautomate rpa', 'rpa'],
   'Power Platform': ['power platform', 'powerplatform'],

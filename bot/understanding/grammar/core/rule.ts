@@ -66,6 +66,17 @@ export const shareMet = (rule: Rule, contents: ReadonlySet<string>, words: Reado
   return met.some(isWord) ? weigh(met) / weigh(wanted) : 0;
 };
 
+/** Whether all that a rule asks for and these contents have not is what it is about: no word that turns its sense. */
+export const lacksOnlyThings = (rule: Rule, contents: ReadonlySet<string>): boolean =>
+  conditionsOf(rule).every(
+    ({ any, not }) => not || any.some((tag) => contents.has(tag)) || any.some((tag) => ABOUT.includes(tag)),
+  );
+
+const ABOUT = [
+  ...['ref', 'product', 'number', 'invoice-number', 'names', 'capital', 'people', 'users', 'self-service', 'policies'],
+  ...['subscription', 'subscriptions', 'license', 'licenses', 'invoice', 'request', 'requests', 'all', 'set-policy'],
+];
+
 /** What a thing that is named says of a rule, beside a word that does. */
 const THING_WEIGHT = 0.5;
 

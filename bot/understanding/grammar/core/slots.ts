@@ -72,14 +72,25 @@ export const namedSubscriptions = slot(['subscriptions'], ({ free }) => {
 
 const couldBe = (part: Part | undefined, tag: string): boolean => part !== undefined && canMean(part, tag);
 
-/** The reference that people move to: behind "to", or the second one. */
+/** The reference that people move to: behind "to", one that was bought centrally, or the second one. */
 export const target = slot(['target'], ({ free, parts }) => {
   const references = free.filter((part) => canMean(part, 'ref'));
-  const isBehindTo = (part: Part) =>
-    couldBe(parts[parts.indexOf(part) - 1], 'to') && !couldBe(parts[parts.indexOf(part) - 1], 'from');
-  const part = references.find(isBehindTo) ?? references[1];
+  const part = references.find((each) => isBehindTo(each, parts)) ?? references.findLast(isCentral) ?? references[1];
   return part ? { args: { target: part.tags.get('ref') }, used: [part] } : nothing;
 });
+
+/** Words between "to" and a reference: "to our central Power BI C-2001". */
+const NEAR = 4;
+
+const isBehindTo = (part: Part, parts: readonly Part[]): boolean => {
+  const at = parts.indexOf(part);
+  const before = parts.slice(Math.max(0, at - NEAR), at);
+  const link = before.findLast((each) => canMean(each, 'ref') || canMean(each, 'to') !== canMean(each, 'from'));
+  return couldBe(link, 'to') && !couldBe(link, 'ref');
+};
+
+/** Nobody is moved away from what was bought centrally. */
+const isCentral = ({ tags }: Part): boolean => String(tags.get('ref')).startsWith('C-');
 
 /** Unknown words that no other argument has taken. */
 export const freeRuns = ({ parts, free }: SlotInput): Run[] => {
@@ -154,8 +165,10 @@ const BEFORE_PEOPLE = [
 ];
 
 /** Whether small letters, too, can be somebody's name here. */
-const isAddressed = ({ before }: Run): boolean =>
-  before === undefined || isName(before) || BEFORE_PEOPLE.some((tag) => canMean(before, tag));
+const isAddressed = ({ before, parts: [first] }: Run): boolean =>
+  before === undefined || (!/[.!?;]/.test(first?.gap ?? '') && isBehindAddress(before));
+
+const isBehindAddress = (before: Part): boolean => isName(before) || BEFORE_PEOPLE.some((tag) => canMean(before, tag));
 
 /** Whether an unknown word stands where a name is expected, and not anywhere in a sentence. */
 const isPlaced = (run: Run): boolean =>
@@ -197,13 +210,15 @@ export const person = slot(['person'], (asked) => {
   return run ? { args: { person: run.text }, used: run.parts } : nothing;
 });
 
-/** The organization to act for; "myself" is one's own. */
+/** The organization to act for; "myself" is one's own. Where the rule says which, another that is named is the one to leave. */
 export const customer = slot(['customer'], (asked) => {
   const self = asked.free.filter((part) => canMean(part, 'myself'));
-  if (self.length > 0) return { args: { customer: 'myself' }, used: self };
   const found = freeRuns(asked);
   const run = found.find((each) => isOf(each, 'customer')) ?? found[0];
-  return run ? { args: { customer: run.text }, used: run.parts } : nothing;
+  const isTheirs = run !== undefined && standsBehind(run, 'to', 'for') && self.every((part) => canMean(part, 'me'));
+  if (self.length > 0 && !isTheirs) return { args: { customer: 'myself' }, used: self };
+  if (!run) return nothing;
+  return { args: asked.said['customer'] === undefined ? { customer: run.text } : {}, used: run.parts };
 });
 
 /** How many: a number, what was written instead of one ("1.5", "many"), or "a license". */

@@ -140,7 +140,8 @@ const understood = (token: Token, reading: Reading, isOwner: boolean): Token[] =
 const tokenOf = (match: RegExpExecArray, isMixed: boolean): Token => {
   const [text] = match;
   const index = match.slice(1).findIndex((group) => group !== undefined);
-  const name = isMixed && match.index > 0 && /^\p{Lu}\p{Ll}/u.test(text);
+  const isFirst = /(?:^|[.!?]\s*)$/.test(match.input.slice(Math.max(0, match.index - 4), match.index));
+  const name = isMixed && match.index > 0 && !isFirst && /^\p{Lu}\p{Ll}/u.test(text);
   const kind = KINDS[index] ?? 'word';
   const key = fold(text).replace(/'/g, '');
   return {

@@ -29,6 +29,7 @@ export const values: Vocabulary['values'] = {
       'only trials',
       'free trial/trials',
       'trials only',
+      '(free) trial/trials without (a/any) (credit/payment) card/cards/method',
     ],
     all: ['all/every/everything'],
   },
@@ -62,6 +63,7 @@ export const values: Vocabulary['values'] = {
     price: [
       '(sorted/sort/ordered/order) by (the) (purchase) price/cost',
       'most expensive/costly (first)',
+      'priciest/dearest/costliest (first)',
       'cheapest (first)',
       '(the) biggest/largest (first)',
     ],

@@ -18,7 +18,7 @@ export const words: Vocabulary['words'] = {
     'as well',
     'as soon as possible',
     'in total/all',
-    'organization/organisation/company/tenant/team/department/business/office/work',
+    'organization/organisation/org/company/tenant/team/department/business/office/work',
     'far/back/down/most/least/purchaser/purchasers/buyer/buyers/going/gimme/lets/history/themselves/themself/own/self',
     'on/by their own',
     'by themselves',
@@ -118,7 +118,8 @@ export const words: Vocabulary['words'] = {
     'we',
   ],
   not: [
-    'not/dont/doesnt/didnt/never/cant/cannot/wont/shouldnt/wouldnt/couldnt/isnt/arent/wasnt/mustnt/neednt/aint/no/without/nothing/neither/nor/none/havent/hasnt/donot/refuse/avoid/keep/hold',
+    'not/dont/doesnt/didnt/never/cant/cannot/wont/shouldnt/wouldnt/couldnt/isnt/arent/wasnt/mustnt/neednt/aint/no/without/nothing/neither/nor/none/havent/hasnt/donot/refuse/avoid/keep',
+    'hold (off/back)',
     'do/did/does/will/can/could/should/must/would not',
     'no longer/more',
   ],
@@ -169,7 +170,7 @@ export const words: Vocabulary['words'] = {
   ],
   allow: [
     'allow/permit/unblock/whitelist/unlock/authorize/authorise',
-    'let people/users/everyone/employees/staff/anyone/everybody/us/them (to)',
+    'let people/folks/users/everyone/employees/staff/anyone/everybody/us/them (to)',
     'make available',
     'set to allowed/enabled',
   ],
@@ -185,6 +186,7 @@ export const words: Vocabulary['words'] = {
     'can people/users/employees/they/we/anyone/i/someone/everyone/staff (still) buy/purchase',
     'people/users/employees/staff (are) allowed to buy/purchase',
     'who can/may buy/purchase',
+    'open (up) for/to everyone/everybody/anyone/people/all/staff/users/employees (to buy/purchase)',
   ],
   'self-service': [
     'self service/serve (purchase/purchases/purchasing/buying)',

@@ -25,11 +25,13 @@ export const excepted = slot(['except'], (asked) => {
   const at = asked.parts.indexOf(sign) + signs.length - 1;
   const behind = asked.parts.slice(at + 1);
   const products = behind.filter((part) => part.tags.has('product') && asked.free.includes(part));
-  const found = [...products.map(({ tags, text }) => String(tags.get('product') ?? text)), ...unknownBehind(asked, at)];
+  const names = freeRuns(asked).filter((run) => isBehind(asked, run.parts, at));
+  const part = products.length + names.length > 0 ? undefined : partOfName(behind);
+  const texts = [...products.map(({ tags, text }) => String(tags.get('product') ?? text)), ...names.map(textOf)];
+  const found = part ? [part.text] : texts;
   // Nobody knows what is to be left out, so that the rest is none to act on.
   if (found.length === 0) return { args: {}, used: [], doubtful: true };
-  const names = freeRuns(asked).filter((run) => isBehind(asked, run.parts, at));
-  const used = [...signs, ...products, ...names.flatMap((run) => run.parts)];
+  const used = [...signs, ...products, ...names.flatMap((run) => run.parts), ...(part?.parts ?? [])];
   return { args: { except: found.length === 1 ? found[0] : found }, used };
 });
 
@@ -45,10 +47,16 @@ const signsIn = ({ parts, free }: SlotInput): readonly Part[] => {
 
 const couldBe = (part: Part | undefined, tag: string): boolean => part !== undefined && canMean(part, tag);
 
-const unknownBehind = (asked: SlotInput, at: number): string[] =>
-  freeRuns(asked)
-    .filter((run) => isBehind(asked, run.parts, at))
-    .map(({ text }) => text);
+const textOf = ({ text }: { readonly text: string }): string => text;
+
+/** "Pro", "Plan 1": everyday words by which one product is told from its family. */
+const partOfName = (
+  behind: readonly Part[],
+): { readonly text: string; readonly parts: readonly Part[] } | undefined => {
+  const end = behind.findIndex(({ tags }) => !tags.has('common') && !tags.has('number'));
+  const parts = end < 0 ? behind : behind.slice(0, end);
+  return parts.length === 0 ? undefined : { text: parts.map(textOf).join(' '), parts };
+};
 
 const isBehind = ({ parts }: SlotInput, [first]: readonly Part[], at: number): boolean =>
   first !== undefined && parts.indexOf(first) > at;

@@ -1,4 +1,4 @@
-import { nothing, product, slot } from '../core/slots.ts';
+import { askedProduct, nothing, product, slot } from '../core/slots.ts';
 
 /** What becomes of requests; two verdicts in a sentence are one too many. */
 export const decision = slot(['decision'], ({ free }) => {
@@ -20,6 +20,12 @@ export const everyProduct = slot(['product'], ({ free }) => {
   const [first, ...others] = [...new Set(used.map(({ tags }) => tags.get('product')))];
   if (first === undefined) return nothing;
   return { args: { product: others.length === 0 ? first : [first, ...others] }, used };
+});
+
+/** The same, or what stands in their place. */
+export const askedProducts = slot(['product'], (asked) => {
+  const known = everyProduct(asked);
+  return known.used.length > 0 ? known : askedProduct(asked);
 });
 
 /** The same, or else whatever is left: every tenant has products of its own. */

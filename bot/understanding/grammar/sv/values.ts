@@ -23,6 +23,7 @@ export const values: Vocabulary['values'] = {
     ],
     central: ['centrala/centralt/central (köpt/köpta)', 'köpta centralt'],
     trials: [
+      'provversion/provversioner/utvärdering/utvärderingar/provperiod utan (kreditkort/betalkort/kort)',
       'utvärderingen/utvärderingarna/provperioden/utvärdering/utvärderingar/utvärderingsversion/utvärderingsversioner/utvärderingsversionen/provversion/provversioner/provversionen/prov/provperiod/provperioder/testversion/testversioner/prova/testperiod',
       'endast/bara utvärdering/utvärderingar/utvärderingsversioner/provversioner/prov',
     ],

@@ -50,7 +50,7 @@ describe('Exporting users', () => {
   });
 
   it('takes all usable purchases of a product, or of the organization', async () => {
-    const product = { product: POWER_BI };
+    const product = { products: [POWER_BI] };
     const ofProduct = await rows(product);
     assert.deepEqual([refs(ofProduct), await count(product)], [['S-1001', 'S-1002'], ofProduct.length]);
     const everything = await rows({ all: true });
@@ -65,7 +65,7 @@ describe('Exporting users', () => {
     const megan = await shop.actor('Megan');
     for (const [wish, expected] of [
       [{ all: true }, ['S-1001', 'S-1005']],
-      [{ product: POWER_BI }, ['S-1001']],
+      [{ products: [POWER_BI] }, ['S-1001']],
       [{ subscriptions: [ref('S-1005')] }, ['S-1005']],
     ] as const) {
       const users = await rows(wish, megan);
@@ -82,7 +82,7 @@ describe('Exporting users', () => {
       [adele, { subscriptions: many }, 'too-many'],
       [adele, { subscriptions: [] }, 'nothing-to-export'],
       [adele, { subscriptions: [ref('S-1010')] }, 'nothing-to-export'],
-      [adele, { product: 'NOTHING' as ProductId }, 'no-such-product'],
+      [adele, { products: ['NOTHING' as ProductId] }, 'no-such-product'],
       [await shop.actor('Lee'), { all: true }, 'nothing-to-export'],
       [ben, { all: true }, 'forbidden'],
     ] as const)

@@ -1,0 +1,54 @@
+import type { Part } from '../grammar/core/sentence.ts';
+import { canMeanAny } from '../grammar/core/tags.ts';
+import { wordsOfAll } from './change-words.ts';
+
+/**
+ * A sentence without the clauses at its end that only tell why: "cancel S-1001, nobody uses it". What they say is no doubt
+ * about what was asked for, and nothing that is left out. One that names something, or asks for something itself, stays.
+ */
+export const withoutReasons = (all: readonly Part[], changing: ReadonlySet<string>): readonly Part[] => {
+  const clauses = clausesOf(all);
+  const asking = wordsOfAll(changing);
+  const asks = (clause: readonly Part[]) => clause.some((part) => isAsking(part, asking));
+  const first = clauses.findIndex(asks);
+  if (first < 0) return all;
+  const reasons = clauses.slice(first + 1).filter((clause) => tellsWhy(clause) && !asks(clause));
+  return reasons.length === 0 ? all : clauses.filter((clause) => !reasons.includes(clause)).flat();
+};
+
+const clausesOf = (all: readonly Part[]): Part[][] =>
+  all.reduce<Part[][]>(
+    (clauses, part) => {
+      if (/[,.;:!?()–—]| - /.test(part.gap) || canMeanAny(part, ['because'])) clauses.push([part]);
+      else clauses.at(-1)?.push(part);
+      return clauses;
+    },
+    [[]],
+  );
+
+const isAsking = (part: Part, asking: ReadonlySet<string>): boolean =>
+  !canMeanAny(part, NOT_ASKING) && [...part.tags.keys()].some((tag) => asking.has(tag));
+
+/** Words that asking needs, and that tell as well. */
+const NOT_ASKING = ['done', 'filler', 'unused', 'common', 'nobody', 'unsure'];
+
+/** Whoever or whatever a clause that tells something begins with. */
+const SUBJECTS = ['because', 'nobody', 'unused', 'pronoun', 'ours', 'common', 'role', 'people', 'users', 'unsure'];
+/** What takes something back, or holds under a condition only. */
+const TURNING = ['but', 'except', 'polite', 'close', 'wh', 'want-not', 'may-i', 'explain'];
+const NAMING = ['ref', 'product', 'number', 'invoice-number', 'person', 'customer', 'email', 'id', 'iso', 'date'];
+
+const tellsWhy = (clause: readonly Part[]): boolean => {
+  const [first] = clause;
+  if (!first || clause.length < 2 || !isSubject(clause) || canMeanAny(first, TURNING)) return false;
+  return !CONDITION.test(first.text) && !clause.some((part) => canMeanAny(part, NAMING) || part.name);
+};
+
+/** A word that says who or what it is, or one that nobody knows before a word that tells. */
+const isSubject = ([first, ...more]: readonly Part[]): boolean =>
+  first !== undefined &&
+  (canMeanAny(first, SUBJECTS) ||
+    (first.tags.size === 0 && more.some((part) => canMeanAny(part, ['be', 'unused', 'not', 'holding', 'done']))));
+
+const CONDITION =
+  /^(?:if|unless|when|once|until|maybe|perhaps|om|ifall|när|tills|kanske|såvida|or|eller|should|could|would|ska|borde|kan)$/iu;
