@@ -21,7 +21,7 @@ export const interpret = (text: string, circumstances: Circumstances): Understoo
   const said = tidy(text);
   const whole = parts(said, circumstances.mentions);
   const guesses = guessesIn(said, whole);
-  const all = guesses.noChange < THRESHOLDS.unlikely ? withoutReasons(whole, circumstances.changing) : whole;
+  const all = guesses.noChange < THRESHOLDS.believed ? withoutReasons(whole, circumstances.changing) : whole;
   const met = metRules(all, circumstances);
   const candidates = [
     ...readingsOfRules(met, all),

@@ -12,9 +12,11 @@ export const withoutReasons = (all: readonly Part[], changing: ReadonlySet<strin
   const asks = (clause: readonly Part[]) => clause.some((part) => isAsking(part, asking));
   const first = clauses.findIndex(asks);
   if (first < 0) return all;
-  const reasons = clauses.slice(first + 1).filter((clause) => tellsWhy(clause) && !asks(clause));
+  const reasons = clauses.slice(first + 1).filter((clause) => tellsWhy(clause) && (saysWhy(clause) || !asks(clause)));
   return reasons.length === 0 ? all : clauses.filter((clause) => !reasons.includes(clause)).flat();
 };
+
+const saysWhy = ([first]: readonly Part[]): boolean => first !== undefined && canMeanAny(first, ['because']);
 
 const clausesOf = (all: readonly Part[]): Part[][] =>
   all.reduce<Part[][]>(
@@ -48,7 +50,9 @@ const tellsWhy = (clause: readonly Part[]): boolean => {
 const isSubject = ([first, ...more]: readonly Part[]): boolean =>
   first !== undefined &&
   (canMeanAny(first, SUBJECTS) ||
-    (first.tags.size === 0 && more.some((part) => canMeanAny(part, ['be', 'unused', 'not', 'holding', 'done']))));
+    ((first.tags.size === 0 || ITS.test(first.text)) &&
+      more.some((part) => canMeanAny(part, ['be', 'unused', 'not', 'holding', 'done']))));
 
+const ITS = /^(?:its|their|the|there|de|den|det|dom)\b/iu;
 const CONDITION =
   /^(?:if|unless|when|once|until|maybe|perhaps|om|ifall|när|tills|kanske|såvida|or|eller|should|could|would|ska|borde|kan)$/iu;

@@ -37,14 +37,11 @@ const inOwn = (reading: Reading, mayUse: (command: Reading['command']) => boolea
   return own && mayUse(own.command) ? { ...reading, ...own } : reading;
 };
 
-/** Who uses a product is told of one's own subscription of it, and what the policy says by whether one may buy. */
+/** Who uses a product is told of one's own subscription of it, and what the policy says of one by whether it can be bought. */
 const ownOf = ({ command, args: { product } }: Reading): MeantCommand | undefined => {
   if (command === 'licenses' && product !== undefined) return { command: 'subscription', args: { product } };
-  if (command === 'policies')
-    return {
-      command: 'answer',
-      args: product === undefined ? { id: 'which-products' } : { id: 'cannot-buy', product },
-    };
+  if (command === 'policies' && product !== undefined)
+    return { command: 'answer', args: { id: 'cannot-buy', product } };
   const own = command === 'answer' ? undefined : OWN[command];
   return own && { command: own, args: {} };
 };

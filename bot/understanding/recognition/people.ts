@@ -14,10 +14,23 @@ export const peopleIn = (
     if (isPartOfAnother(withKnown(words, others), at, named)) return [];
     const [first, last] = [words[at], words[at + named.length - 1]];
     if (!first || !last) return [];
-    const to = named.genitive ? last.from + last.text.replace(/['’ʼ‘`´]?s$/iu, '').length : last.to;
+    const end = named.genitive ? last.from + last.text.replace(/['’ʼ‘`´]?s$/iu, '').length : last.to;
     const meant = named.people.map(({ id, displayName }) => ({ id, name: displayName }));
-    return [{ from: first.from, to, kind: 'person' as const, meant, exact: named.exact }];
+    const whole = withInitial({ meant, to: end }, words[at + named.length]);
+    return [{ from: first.from, ...whole, kind: 'person' as const, exact: named.exact }];
   });
+
+/** "Henrietta M": the letter tells whom of that first name, or says no more than is known. */
+const withInitial = (person: Pick<Mention, 'meant' | 'to'>, next: Word | undefined): Pick<Mention, 'meant' | 'to'> => {
+  if (next?.key.length !== 1 || next.gap !== ' ') return person;
+  const meant = person.meant.filter(({ name }) =>
+    name
+      .split(' ')
+      .slice(1)
+      .some((part) => part.toLowerCase().startsWith(next.key)),
+  );
+  return meant.length === 0 ? person : { meant, to: next.to };
+};
 
 /** Somebody who is named, and the place of the first word. */
 interface Placed {

@@ -24,12 +24,16 @@ export const productsIn = (words: readonly Word[], products: NamesFound['product
 const goingOn = (words: readonly Word[], { from, to }: Mention, { names }: ProductIndex): Mention[] => {
   const these = words.filter((word) => word.from >= from && word.to <= to);
   const next = words.slice(words.findIndex((word) => word.from >= to));
-  const last = isJoining(next[0]) ? next[1] : next[0]?.gap.trim() === ',' ? next[0] : undefined;
-  if (!last || these.length < 2) return [];
-  const key = keyOfNames([...these.slice(0, -1), last]);
-  const found = names.get(key);
+  const at = isJoining(next[0]) ? 1 : 0;
+  const last = at === 1 || /^\s*[,&+/]\s*$/.test(next[0]?.gap ?? '') ? next[at] : undefined;
+  if (!last || these.length < 2 || beginsProduct(next.slice(at + 1))) return [];
+  const found = names.get(keyOfNames([...these.slice(0, -1), last]));
   return found ? [{ from: last.from, to: last.to, kind: 'product', ...found, exact: false }] : [];
 };
+
+/** "Visio Plan 1 and 2 Copilot": that number is one of licenses. */
+const beginsProduct = (words: readonly Word[]): boolean =>
+  lookUp(words.slice(0, LONGEST).map(({ key }) => key)).some(({ tag }) => tag === 'product');
 
 const keyOfNames = (these: readonly Word[]): string => these.map(keyOfWord).join('');
 

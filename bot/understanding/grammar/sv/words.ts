@@ -107,7 +107,7 @@ export const words: Vocabulary['words'] = {
     'skillnaden/konsekvensen/konsekvenserna/effekten',
   ],
   not: [
-    'inte/ej/icke/aldrig/ingen/inga/inget/ingenting/utan/sluta/undvik/vägra/vägrar/behåll/ite/int',
+    'inte/ej/icke/nej/aldrig/ingen/inga/inget/ingenting/utan/sluta/undvik/vägra/vägrar/behåll/ite/int',
     'låt bli',
     'låt bli att',
     'inte längre',

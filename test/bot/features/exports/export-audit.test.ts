@@ -17,6 +17,11 @@ describe('Exporting the audit trail by a sentence', () => {
       assert.match(readCard(await chat.say('Adele', sentence, { locale })), said);
     });
 
+  it('says that there is nothing yet, rather than refuse', async () => {
+    const said = readCard(await chat.say('Adele', 'export the audit log of Miriam Graham'));
+    assert.match(said, /^Nothing to export\n/);
+  });
+
   it('takes what somebody has done themselves, and is not for guests', async () => {
     assert.match(readCard(await chat.say('Megan', 'export the audit trail')), /nothing to export|another role/i);
     assert.match(readCard(await chat.say('Ben', 'export the audit trail')), /Guests cannot/);

@@ -59,10 +59,11 @@ describe('Exporting users in chat', () => {
     assert.match(readCard(all), /\nRows\n22\n/);
   });
 
-  it('asks which of several products is meant', async () => {
-    const which = await chat.say('Adele', 'export users Visio');
-    assert.match(readCard(which), /Which one do you mean\?/);
-    assert.match(readCard(await chat.press('Adele', which, 'Visio Plan 1')), /^Users of Visio Plan 1\n/);
+  it('takes a family of products together, and several that are named', async () => {
+    for (const text of ['export users Visio', 'export who has visio plan 1 and 2', 'exportera visio plan 1 & 2']) {
+      const said = readCard(await chat.say('Adele', text));
+      assert.match(said, /^[^\n]* Visio Plan 1, Visio Plan 2\n[\s\S]*\n(?:Rows|Rader)\n3\n/);
+    }
   });
 
   it('takes several that are selected in the list', async () => {

@@ -34,6 +34,23 @@ describe('Policies in chat', () => {
     );
   });
 
+  it('shows what is asked for, a product or several, and saves that', async () => {
+    for (const text of ['is visio plan 2 open for everyone to buy?', 'får folk handla visio plan 2 själva?']) {
+      const card = await chat.say('Adele', text);
+      assert.deepEqual([field(card, 'Visio Plan 2')?.value, field(card, 'Teams Premium')], ['Enabled', undefined]);
+      assert.doesNotMatch(readCard(card), /SaaS/);
+    }
+    const both = await chat.say('Adele', 'policies of visio plan 1 and 2');
+    assert.ok(field(both, 'Visio Plan 1') && field(both, 'Visio Plan 2'));
+    const inputs = { [field(both, 'Visio Plan 1')?.id ?? '']: 'Disabled' };
+    assert.match(readCard(await chat.press('Adele', both, 'Save', inputs)), /1 value changed/);
+  });
+
+  it('tells somebody who may not see them whether a product can be bought', async () => {
+    const text = readCard(await chat.say('Lee', 'is Copilot blocked?'));
+    assert.match(text, /^Why can I not buy a product\?[\s\S]*Microsoft 365 Copilot/);
+  });
+
   it('saves several values at once, tells before and after, and takes them back', async () => {
     const card = await chat.say('Adele', 'policies');
     const receipt = await chat.press('Adele', card, 'Save', {
