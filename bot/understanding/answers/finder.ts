@@ -32,7 +32,8 @@ const answersTo = (text: string): FoundAnswer[] => {
   const share = NAMES_ONE.test(text) ? NAMING_SHARE : 1;
   const found = languagesIn(text).flatMap((language) => finderOf(language)(text));
   const best = new Map(found.sort((a, b) => a.confidence - b.confidence).map((each) => [each.id, each]));
-  return [...best.values()].reverse().map(({ id, confidence }) => ({ id, confidence: confidence * share }));
+  const ordered = [...best.values()].sort((a, b) => b.confidence - a.confidence);
+  return ordered.map(({ id, confidence }) => ({ id, confidence: confidence * share }));
 };
 
 const languagesIn = (text: string): Language[] => {

@@ -4,7 +4,7 @@ import { lacksOnlyThings, type Rule, shareMet } from '../grammar/core/rule.ts';
 import type { Part } from '../grammar/core/sentence.ts';
 import type { Args } from '../grammar/core/slots.ts';
 import { canMeanAny, contentsOf } from '../grammar/core/tags.ts';
-import { isQuestion } from '../grammar/questions.ts';
+import { isQuestion, isSpecific } from '../grammar/questions.ts';
 import { saysSomething, verdictOnChange } from '../grammar/verdict.ts';
 import type { Circumstances } from '../reading.ts';
 import { answerAbout } from './answer-readings.ts';
@@ -12,7 +12,7 @@ import type { Candidate } from './candidate.ts';
 import { changeWords, rulesOf, saidByRules, wordsOfAll } from './change-words.ts';
 import type { GuessedCommand, Guesses } from './guesses.ts';
 import { costOf, restOf } from './left-over.ts';
-import { THRESHOLDS, UNLIKELY } from './weights.ts';
+import { THRESHOLDS, UNLIKELY, WEIGHTS } from './weights.ts';
 
 /** What the classifier reads in a sentence: commands with the arguments that the words give, and answers. */
 export const readingsOfGuesses = (
@@ -25,7 +25,7 @@ export const readingsOfGuesses = (
     ({ topic }): Candidate => ({
       ...answerAbout(topic, all),
       ...{ verdict: 'sure', leftOver: [], named: [], whole: false, strange: 0 },
-      ...{ by: 'classifier', strength: 0 },
+      ...{ by: 'classifier', strength: isSpecific(all) ? WEIGHTS.answerOnOne : 0 },
     }),
   ),
 ];

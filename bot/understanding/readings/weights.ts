@@ -30,6 +30,8 @@ export const WEIGHTS = {
   /** How much an answer fits, from 0 to 1; and what speaks against any. */
   answer: 5,
   anyAnswer: -2,
+  /** What is asked of one subscription or invoice is not asked in general. */
+  answerOnOne: -2,
   /** That nothing is meant that we know; and each time that the classifier holds that for likelier than `unlikely`. */
   nothing: 0,
   nothingLearned: 0.9,
