@@ -120,7 +120,7 @@ const matchAlone = async (
 const ask = ({ choices, clear }: Ambiguous, context: CommandContext, mentions?: readonly Mention[]): Match => {
   const lines = choiceLines(choices, context, mentions);
   const [first] = choices;
-  const asksItself = clear && lines.length === 1 && first && context.commands[first.command].effect === 'asks';
+  const asksItself = clear && lines.length === 1 && first && context.commands[first.command].effect !== 'acts';
   if (first && (lines.length === 0 || asksItself))
     return { command: context.commands[first.command], args: first.args };
   throw new Refusal({ code: lines.length === 1 ? 'proposed' : 'which', lines });

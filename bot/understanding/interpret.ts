@@ -10,11 +10,11 @@ import { decided } from './readings/decide.ts';
 import { readingsOfGuesses } from './readings/guess-readings.ts';
 import { guessesIn } from './readings/guesses.ts';
 import { changeHeldBack, offeredInstead } from './readings/held-back.ts';
-import { withoutReasons } from './readings/reasons.ts';
 import { withinRights } from './readings/rights.ts';
 import { metRules, readingsOfRules } from './readings/rule-readings.ts';
 import { readingsOfSwaps } from './readings/swaps.ts';
 import { THRESHOLDS } from './readings/weights.ts';
+import { withoutReasons } from './reasons.ts';
 
 /** What a text asks for, in English, Swedish or a mixture, and what else it can mean. Pure: no look-ups, no clock. */
 export const interpret = (text: string, circumstances: Circumstances): Understood => {

@@ -18,6 +18,8 @@ export interface Candidate extends MeantCommand {
   readonly whole: boolean;
   /** A phrase that the command declares says all of it. */
   readonly declared?: boolean;
+  /** No word asks for a change at all. */
+  readonly unfounded?: boolean;
   /** How many words nobody knows. */
   readonly strange: number;
 }

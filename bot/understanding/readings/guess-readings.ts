@@ -54,6 +54,7 @@ const readingOfCommand = (
   if (isFounded && verdict !== 'denied' && lacksWhatIsSaid(command, filled.args)) return { ...shared, verdict: 'ask' };
   return {
     ...shared,
+    unfounded: !isFounded,
     verdict: verdict === 'sure' || verdict === 'loose' ? (isFounded ? 'loose' : 'doubted') : verdict,
   };
 };

@@ -10,7 +10,10 @@ interface Learned {
   readonly noChange: number;
 }
 
-type Judged = Pick<Candidate, 'command' | 'args' | 'verdict' | 'declared' | 'whole' | 'strange' | 'named'>;
+type Judged = Pick<
+  Candidate,
+  'command' | 'args' | 'verdict' | 'declared' | 'whole' | 'unfounded' | 'strange' | 'named'
+>;
 
 /**
  * Whether a reading may be taken as said. The words have the first say: what they deny is never proposed. Where they leave
@@ -29,10 +32,10 @@ const standingOfLook = ({ verdict, strange }: Judged, { p }: Learned): Standing 
 };
 
 const standingOfChange = (judged: Judged, { p, noChange }: Learned): Standing => {
-  const { verdict, declared = false, whole } = judged;
+  const { verdict, declared = false, whole, unfounded = false } = judged;
   if (verdict === 'sure') return declared || isBelieved({ p, noChange }, whole) ? 'sure' : 'ask';
   if (verdict === 'denied' || noChange >= THRESHOLDS.believed) return 'no';
-  const isProven = p >= THRESHOLDS.proven && noChange < THRESHOLDS.unlikely;
+  const isProven = p >= THRESHOLDS.proven && noChange < THRESHOLDS.unlikely && !unfounded;
   if (verdict === 'loose' || (verdict === 'doubted' && isProven)) return standingOfLooseChange(judged, { p, noChange });
   return verdict === 'doubted' && p < THRESHOLDS.certain ? 'no' : 'ask';
 };

@@ -32,11 +32,10 @@ describe('A question of what is meant', () => {
 });
 
 describe('A question with one choice', () => {
-  it('asks whether that is meant, and keeps what was said of it', async () => {
+  it('is asked by the card of that choice, with what was said of it', async () => {
     const chat = await startConversation();
     const text = readCard(await chat.say('Adele', 'can I block Visio'));
-    assert.match(text, /^Is this what you mean\?/);
-    assert.match(text, /Visio/);
+    assert.match(text, /^Which one do you mean\?\n[\s\S]*Visio Plan 1[\s\S]*Visio Plan 2/);
   });
 
   it('is no question where the person may do none of it', async () => {

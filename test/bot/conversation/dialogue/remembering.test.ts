@@ -151,7 +151,7 @@ describe('Speaking of what belongs to another tenant', () => {
   it('is not possible: with the customer all is forgotten, though references are the same', async () => {
     await say('subscription S-3002');
     await say('act for Alpha');
-    assert.doesNotMatch(await say('take it over'), /S-3002/);
+    assert.doesNotMatch(await say('take it over'), /^(?:For Alpha Inc\n)?Take control of S-3002/);
     await say('subscription S-3001');
     await say('act for myself');
     assert.doesNotMatch(await say('who uses it?'), /S-3001/);

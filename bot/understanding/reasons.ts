@@ -1,6 +1,6 @@
-import type { Part } from '../grammar/core/sentence.ts';
-import { canMeanAny } from '../grammar/core/tags.ts';
-import { wordsOfAll } from './change-words.ts';
+import type { Part } from './grammar/core/sentence.ts';
+import { canMeanAny } from './grammar/core/tags.ts';
+import { wordsOfAll } from './readings/change-words.ts';
 
 /**
  * A sentence without the clauses at its end that only tell why: "cancel S-1001, nobody uses it". What they say is no doubt

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { interpret } from '../../../../bot/understanding/interpret.ts';
-import { changing, understand } from '../../../support/chat/understand.ts';
+import { interpret } from '../../../bot/understanding/interpret.ts';
+import { changing, understand } from '../../support/chat/understand.ts';
 
 const TODAY = '2026-11-29';
 
