@@ -35,7 +35,7 @@ describe('A question with one choice', () => {
   it('is asked by the card of that choice, with what was said of it', async () => {
     const chat = await startConversation();
     const text = readCard(await chat.say('Adele', 'can I block Visio'));
-    assert.match(text, /^Which one do you mean\?\n[\s\S]*Visio Plan 1[\s\S]*Visio Plan 2/);
+    for (const said of [/^Which one do you mean\?\n/, /Visio Plan 1/, /Visio Plan 2/]) assert.match(text, said);
   });
 
   it('is no question where the person may do none of it', async () => {
