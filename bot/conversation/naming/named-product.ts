@@ -26,7 +26,7 @@ export const productNamed = async (
 };
 
 /**
- * All products that some names fit, each once; a family by its name.
+ * All products that some names fit, each once, by their names; a family by its own.
  * @throws {CommerceError} `no-such-product` for a name that fits none
  */
 export const productsFitting = async (
@@ -34,7 +34,8 @@ export const productsFitting = async (
   texts: readonly string[],
 ): Promise<Product[]> => {
   const found = await Promise.all(texts.map((text) => commerce.findProducts(actor, text)));
-  return [...new Map(found.flat().map((product) => [product.id, product])).values()];
+  const each = new Map(found.flat().map((product) => [product.id, product]));
+  return [...each.values()].sort((a, b) => a.name.localeCompare(b.name));
 };
 
 /**
