@@ -11,7 +11,7 @@ export interface Pressable {
 /** What stands in the data of every button, and what only the card's own next step needs. */
 const NOT_ARGUMENTS = [
   ...['by', 'for', 'back', 'operation', 'version', 'edit', 'after', 'before'],
-  ...['previewed', 'when', 'refunded', 'shown', 'quoted'],
+  ...['previewed', 'when', 'refunded', 'shown', 'quoted', 'had'],
 ];
 
 /** The arguments in what a button sends. */

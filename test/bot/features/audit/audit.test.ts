@@ -128,9 +128,11 @@ describe('The audit trail in chat', () => {
 describe('The words of the audit trail', () => {
   /** Names of acts in the code, apart from rights that are refused and from comparisons. */
   const named = sourcesOf('services/commerce', 'services/privacy').flatMap(({ text }) =>
-    [...text.replace(/code: 'forbidden', act: '[a-z-]+'|=== '[a-z]+'/g, '').matchAll(/\bact: ([^,;\n]+)/g)].flatMap(
-      ([, act]) => act?.match(/(?<=')[a-z-]+(?=')/g) ?? [],
-    ),
+    [
+      ...text
+        .replace(/code: 'forbidden', act: '[a-z-]+'|=== '[a-z]+'|\['[a-z-]+'\]/g, '')
+        .matchAll(/\bact: ([^,;\n]+)/g),
+    ].flatMap(([, act]) => act?.match(/(?<=')[a-z-]+(?=')/g) ?? []),
   );
 
   it('are there for every act of the service, and for no other', () => {
