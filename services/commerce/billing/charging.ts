@@ -174,11 +174,14 @@ const settle = async (service: Service, db: OpenTenant, { id, payment }: Identif
 const GIVEN_BACK: Reason = { code: 'payment-given-back' };
 
 /** What the payer is told, who waits for no answer any more. */
-const returnedNotice = ({ operation, act, subject }: TransactionHead, amount: Money, at: number): Notice => ({
-  kind: 'payment-returned',
-  act: act as NoticeEvents['payment-returned']['act'],
-  amount,
-  to: { user: operation.actor.userId },
-  subject,
-  at,
-});
+const returnedNotice = (head: TransactionHead, amount: Money, at: number): Notice => {
+  const act = head.act as NoticeEvents['payment-returned']['act'];
+  return {
+    kind: 'payment-returned',
+    act,
+    amount,
+    to: { user: head.operation.actor.userId },
+    subject: head.subject,
+    at,
+  };
+};

@@ -26,7 +26,8 @@ const stalling = (client: Redis): Redis =>
     },
   });
 
-const bot = await startBot(stalling(await connectRedis({ ...connection, log: pino({ level: 'silent' }) })));
+const redis = await connectRedis({ ...connection, log: pino({ level: 'silent' }) });
+const bot = await startBot(stalling(redis), undefined, undefined, { isHurried: true });
 const { tenantId, userId, now } = bot.contoso;
 process.on('message', (when: typeof hangs) => {
   hangs = when;
