@@ -6,7 +6,7 @@ describe('The main job in the real chat client', function () {
 
   it('welcomes an admin, lists the purchases, turns the page and opens one', async () => {
     const chat = await real.open('admin', WIDE);
-    await chat.waitForText(/Hello Adele[\s\S]*This is what you can do/);
+    await chat.waitForText(/Hello Adele[\s\S]*Spent this month/);
     await chat.type('subscriptions');
     const list = await chat.waitForText(/1–8 of 10 subscriptions/);
     assert.match(list, /Power BI Pro\s+S-1001 · Megan Bowen\s+4 of 5 licenses assigned\s+\$70\.00 \/ month\s+Active/);
