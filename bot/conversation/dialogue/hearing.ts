@@ -31,8 +31,8 @@ const plainSentence = ({ sentence, rest, plainly, frames }: Utterance, { read }:
     return !(meaning.command === 'close' && (frames.has('said-no') || frames.has('meant')));
   };
   if (rest.text === '' || isLong(sentence) || isCommand(sentence)) return sentence;
-  // A denial is no part of what ties a sentence to the one before.
-  if (frames.has('without')) return sentence;
+  // A denial is no part of what ties a sentence to the one before, nor is what asks for some of those that were shown.
+  if (frames.has('without') || frames.has('of-them')) return sentence;
   const ways = [...(frames.size > 0 ? [rest] : []), plainly];
   return ways.find((way) => isCommand(way) && namesCommand(way)) ?? sentence;
 };

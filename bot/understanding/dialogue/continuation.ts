@@ -171,6 +171,7 @@ const GROUPS = [
   ['subscription', 'product', 'purchaser'],
   ['quantity', 'change'],
   ['product', 'subscriptions', 'all'],
+  ['people', 'request'],
 ];
 
 const together = (begun: Begun, added: Args, frames: ReadonlySet<Frame>): Args => {

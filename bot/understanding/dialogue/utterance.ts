@@ -1,4 +1,6 @@
 import type { SpokenCommandName } from '../../../locales/index.ts';
+import { parts } from '../grammar/core/sentence.ts';
+import { canMean } from '../grammar/core/tags.ts';
 import { enDialogue as en } from './en/index.ts';
 import { bookOf, type PhraseBook, phraseAt, phraseEnding, type Written, written } from './phrase-book.ts';
 import { partOf, type Sentence, type Span, withInPlaceOf } from './sentence.ts';
@@ -66,6 +68,10 @@ const utteranceIn = (said: Written): Utterance => {
 
 /** What is left of a sentence without words that only ask for what it names. */
 export const withoutChoosing = (sentence: Sentence): Sentence => without(choosing, sentence);
+
+/** Whether a sentence asks to show something. */
+export const asksToSee = ({ text, mentions }: Sentence): boolean =>
+  parts(text, mentions).some((part) => canMean(part, 'show'));
 
 const QUESTION_WORDS = 11;
 

@@ -16,6 +16,7 @@ type Saying =
   | 'what-then'
   | 'about-it'
   | 'holders'
+  | 'details'
   | 'export'
   | 'not-that'
   | 'home';
@@ -26,6 +27,7 @@ type Frame =
   | 'also'
   | 'what-about'
   | 'only'
+  | 'of-them'
   | 'meant'
   | 'instead'
   | 'make-that'

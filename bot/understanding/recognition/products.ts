@@ -83,10 +83,11 @@ const SHORTEST_MISSPELT = 4;
 /** What may stand before an ending, and a whole word with one. */
 const [SHORTEST_PART, LONGEST_WORD] = [3, 40];
 
-/** "Visios", "visiolicens", "copilotförfrågan". */
+/** "Visios", "copilotar", "visiolicens", "copilotförfrågan". */
 const endings = (word: string): string[] => {
   if (word.length > LONGEST_WORD) return [];
-  const found = /s$/.test(word) && word.length > SHORTEST_PART ? [word.slice(0, -1)] : [];
+  const [plural = ''] = /(?:s|[ae]r(?:na)?)$/.exec(word) ?? [];
+  const found = plural !== '' && word.length >= SHORTEST_PART + plural.length ? [word.slice(0, -plural.length)] : [];
   for (let end = word.length - SHORTEST_PART; end >= SHORTEST_PART; end -= 1)
     if (isCompoundHead(word.slice(end))) found.push(word.slice(0, end), word.slice(0, end).replace(/s$/, ''));
   return found;

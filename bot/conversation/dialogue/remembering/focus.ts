@@ -1,3 +1,4 @@
+import { requestOfField } from '../../../../cards/requests/license-requests.ts';
 import type { Step, Thing, ThingKind } from '../../../../services/conversations/dialogues.ts';
 import { MOST_THINGS, THING_KINDS } from '../../../../services/conversations/dialogues.ts';
 import type { Shown } from './shown.ts';
@@ -25,10 +26,17 @@ export const nameSomething = (args: Step['args']): boolean =>
 export const thingsIn = ({ args }: Pick<Step, 'args'>): Thing[] =>
   THING_KINDS.flatMap((kind) =>
     Object.entries(args)
+      .map(namedByField)
       .filter(([name, value]) => KINDS[name] === kind && typeof value === 'string' && value !== '')
       .slice(0, 1)
       .map(([, value]) => ({ kind, said: String(value) })),
   );
+
+/** A request that is decided is named by its field. */
+const namedByField = ([name, value]: [string, unknown]): [string, unknown] => {
+  const request = requestOfField(name);
+  return request === undefined ? [name, value] : ['request', request];
+};
 
 /** What a card is about: whatever all that can be pressed on it agrees in. */
 export const thingsOn = ({ items, buttons }: Shown): Thing[] => {

@@ -9,7 +9,7 @@ import {
 } from '../../../../services/conversations/dialogues.ts';
 import type { Command } from '../../command.ts';
 import type { Refused } from '../../refusals/refusal.ts';
-import { argumentsFor, focusOn, thingsOf, thingsOn, withNamed } from './focus.ts';
+import { argumentsFor, focusOn, thingsIn, thingsOf, thingsOn, withNamed } from './focus.ts';
 import { pagesOf } from './pages.ts';
 import { asSaid, confirms, isSameStep, type Shown, shownOn, unconfirmed } from './shown.ts';
 import { undoOf } from './undoing.ts';
@@ -52,7 +52,7 @@ const nothingSaid = (tenant: TenantId): Dialogue => ({
 export const nextDialogue = (before: Dialogue | undefined, outcome: Outcome): Dialogue | undefined => {
   const { tenant, meant, refused, card, typed, named = [] } = outcome;
   const last = before?.tenant === tenant ? before : nothingSaid(tenant);
-  if (saysNothing(outcome)) return withFocus(last, named);
+  if (saysNothing(outcome)) return withFocus(last, answeredAbout(outcome));
   const known = typed && meant ? withTyped(last, typed, stepOf(meant)) : last;
   if (meant?.command.name === 'close') return closed(known);
   const shown = shownOn(card);
@@ -72,6 +72,10 @@ export const nextDialogue = (before: Dialogue | undefined, outcome: Outcome): Di
     undo: isConfirmed(said, shown) && !refused ? undoOf(step, shown) : known.undo,
   };
 };
+
+/** What an answer to a common question was about. */
+const answeredAbout = ({ meant, refused, named = [] }: Outcome): readonly Thing[] =>
+  meant && !refused ? withNamed(thingsIn(stepOf(meant)), named) : named;
 
 /** What a sentence names that was not understood is spoken of all the same. */
 const withFocus = (known: Dialogue, named: readonly Thing[]): Dialogue =>

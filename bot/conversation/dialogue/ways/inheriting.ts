@@ -14,13 +14,21 @@ export const inherited = ({ alone, dialogue, context }: Said): Step | undefined 
   const command = commandNamed(context.commands, alone.command);
   if (!command || !isAboutOne(command)) return undefined;
   for (const { kind, said } of focus.slice(0, recent)) {
-    const argument = argumentsFor(kind).find((name) => name !== 'people' && argumentNames(command).includes(name));
+    const argument = argumentsOf(kind).find((name) => argumentNames(command).includes(name));
     const isMeant = Object.keys(alone.args).length > 0 || looksAt(dialogue.steps[0], { kind, said });
-    if (argument && kind !== 'person' && isMeant)
+    // Whoever is named says which request.
+    const isNamed = kind === 'request' && alone.args['people'] !== undefined;
+    if (argument && kind !== 'person' && isMeant && !isNamed)
       return { command: alone.command, args: { ...alone.args, [argument]: said } };
   }
   return undefined;
 };
+
+/** What is of one is of several as well. */
+const argumentsOf = (kind: Thing['kind']): string[] => [
+  ...argumentsFor(kind).filter((name) => name !== 'people'),
+  ...(kind === 'subscription' ? ['subscriptions'] : []),
+];
 
 /** Whether somebody has just looked at it, or was told what it would mean. */
 const looksAt = (last: Step | undefined, { kind, said }: Thing): boolean =>
@@ -33,4 +41,4 @@ const withoutPeople = ({ people: _, ...args }: Step['args']): Step['args'] => ar
 
 /** Lists and reports say something without being about one thing. */
 const isAboutOne = (command: Command): boolean =>
-  command.effect !== 'reads' || ['subscription', 'invoice'].includes(command.name);
+  command.effect !== 'reads' || ['subscription', 'invoice', 'export-users'].includes(command.name);

@@ -1,7 +1,7 @@
 import type { Dialogue, Step, Thing } from '../../../../services/conversations/dialogues.ts';
 import { type Meant, type Referring, referencesIn } from '../../../understanding/dialogue/references.ts';
 import { type Naming, type Sentence, withInPlaceOf } from '../../../understanding/dialogue/sentence.ts';
-import type { SaidCommand } from '../../../understanding/reading.ts';
+import type { MeantCommand, SaidCommand } from '../../../understanding/reading.ts';
 import { nameSomething, thingsIn } from '../remembering/focus.ts';
 import type { Said } from '../said.ts';
 import { itemOf } from './choosing.ts';
@@ -23,8 +23,16 @@ const stepIn = ({ sentence, names }: Named, said: Said): Step | undefined => {
   const found = said.read(sentence).meaning;
   if (found.kind !== 'command' || found.command === 'answer' || found.leftOver?.length) return undefined;
   const { command, args } = found;
-  return isAbout(found, names) && keeps({ command, args }, said) ? { command, args: { ...args } } : undefined;
+  const isMeant = decidesRequest(found, said) || keeps({ command, args }, said);
+  return isAbout(found, names) && isMeant ? { command, args: { ...args } } : undefined;
 };
+
+/** "Deny the other": a request is approved or denied, whatever else the words could mean. */
+const decidesRequest = (found: MeantCommand, { alone }: Said): boolean =>
+  found.command === 'decide-requests' &&
+  found.args['request'] !== undefined &&
+  alone.kind === 'command' &&
+  !nameSomething(alone.args);
 
 /** The same where it is not sure what the sentence means with the name: what is asked then names it. */
 export const pointedQuestion = async (said: Said): Promise<Sentence | undefined> => {
@@ -90,14 +98,21 @@ const namingsOf = async (meant: Meant, said: Said): Promise<Naming[]> => {
   if (meant.kind === 'other') return [...(await namesOf(otherOf(dialogue))), ...(await otherProduct(said))];
   const things = dialogue.focus.filter((thing) => isPerson(thing) !== (meant.kind === 'thing'));
   const names = await namesOf(things);
+  if (meant.kind === 'thing') return [...names, ...(await theirs(said))];
   if (meant.kind !== 'whose') return names;
   // "Take hers over": what somebody has, of whom no more needs to be said.
   const owned = await namesOf(dialogue.focus.filter(({ kind }) => kind === 'subscription' || kind === 'request'));
-  return [
-    ...names.map((name) => ({ ...name, ending: "'s" })),
-    ...owned.filter(({ names: named }) => named?.kind !== 'product'),
-  ];
+  return [...names.map(asOwner), ...owned.filter(({ names: named }) => named?.kind !== 'product')];
 };
+
+/** "Take it over", where nothing but a person was spoken of: what they have. */
+const theirs = async ({ dialogue: { focus, recent }, names, alone, circumstances }: Said): Promise<Naming[]> => {
+  const just = focus.slice(0, recent);
+  const isChange = alone.kind === 'command' && circumstances.changing.has(alone.command);
+  return isChange && just.every(isPerson) ? (await names(just)).map(asOwner) : [];
+};
+
+const asOwner = (name: Naming): Naming => ({ ...name, ending: "'s" });
 
 /** All that was listed; "export them" may be of the one product that was spoken of as well. */
 const manyOf = async ({ dialogue, names }: Said): Promise<Naming[]> => {

@@ -16,7 +16,16 @@ export const justReplied = (said: Said): Step | undefined => {
   return saying && ALWAYS.has(saying) ? replied(said) : undefined;
 };
 
-const ALWAYS: ReadonlySet<Saying> = new Set(['no', 'abort', 'what-then', 'undo', 'holders', 'home']);
+const ALWAYS: ReadonlySet<Saying> = new Set([
+  'no',
+  'abort',
+  'what-then',
+  'undo',
+  'holders',
+  'details',
+  'export',
+  'home',
+]);
 
 /** What was begun is left, and nothing changes. */
 const CLOSE: Step = { command: 'close', args: {} };
@@ -62,6 +71,20 @@ const exported = (last: Step | undefined, command: Command): Step | undefined =>
   };
 };
 
+/** Whom something was got from, and how long: a list of one's own licenses says so, or what was spoken of. */
+const details = (dialogue: Dialogue): Step | undefined => {
+  if (justAsked(dialogue)) return undefined;
+  const [last] = dialogue.steps;
+  return last?.command === 'my-licenses' ? last : aboutThing(dialogue);
+};
+
+/** A request that was just looked at can be taken back as well. */
+const withdrawal = ({ steps: [last], focus, recent }: Dialogue): Step | undefined => {
+  if (last?.command !== 'my-requests') return undefined;
+  const product = focus.slice(0, recent).find(({ kind }) => kind === 'product')?.said;
+  return { command: 'withdraw-request', args: product === undefined ? {} : { product } };
+};
+
 type Reply = (dialogue: Dialogue, context: CommandContext) => Step | undefined;
 
 const REPLIES: Readonly<Record<Saying, Reply>> = {
@@ -81,8 +104,9 @@ const REPLIES: Readonly<Record<Saying, Reply>> = {
   resume: begun,
   why: (dialogue) => meaningOf(justAsked(dialogue)) ?? lastStep(dialogue),
   'what-then': (dialogue) => meaningOf(justAsked(dialogue)),
-  undo: (dialogue) => (justAsked(dialogue) ? CLOSE : dialogue.undo),
+  undo: (dialogue) => (justAsked(dialogue) ? CLOSE : (dialogue.undo ?? withdrawal(dialogue))),
   holders,
+  details,
   export: ({ steps: [last] }, { commands }) => exported(last, commands['export-audit']),
   home: (_, { actor, home }) =>
     actor.tenantId === home.tenantId ? undefined : { command: 'act-for', args: { customer: MYSELF } },

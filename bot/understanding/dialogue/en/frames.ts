@@ -45,6 +45,7 @@ export const enFrames: Pick<DialogueWords, 'openings' | 'endings'> = {
       'without the others',
       'restrict (it/them) to',
     ],
+    'of-them': ['(and/but) which/who (ones) of them/these/those (are/is/have/has)', '(and/but) which ones (are/have)'],
     meant: [
       'i meant/mean (to say)',
       '(i) meant',
@@ -52,6 +53,7 @@ export const enFrames: Pick<DialogueWords, 'openings' | 'endings'> = {
       'make/let (it/that) be',
       'not that (one)',
       'not this (one)',
+      '(no) not him/her',
       'it should be',
       'it is/was',
       'that should be',
@@ -86,7 +88,15 @@ export const enFrames: Pick<DialogueWords, 'openings' | 'endings'> = {
   endings: {
     meant: ['(was/is) (what/who) i meant/mean', 'is what/who i meant'],
     also: ['too', 'as well', 'also'],
-    only: ['only', 'alone', 'and nothing else', 'and no others'],
+    only: [
+      'only',
+      'alone',
+      'and nothing else',
+      'and no others',
+      'is/are (good) enough',
+      'would/will/should be enough',
+      'will/should do',
+    ],
     instead: ['instead', 'rather', 'not that (one)'],
     filler: [
       'please/thanks/then/now/ok/okay/again/right/alright/sorry/actually/though',

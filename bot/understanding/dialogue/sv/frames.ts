@@ -38,10 +38,15 @@ export const svFrames: Pick<DialogueWords, 'openings' | 'endings'> = {
       'begränsa (det/dem/den/listan) till',
       'filtrera på/fram/efter',
     ],
+    'of-them': [
+      '(och/å/men) vem/vilka/vilken/vilket av dem/dom/de/dessa (här/där) (som) (är/har)',
+      '(och/å/men) vilka (som) är',
+    ],
     meant: [
       'jag menade/menar',
       'menade',
       'inte den/det (där)',
+      '(nej/nä) inte henne/honom/hon/han',
       'snarare',
       'det ska/skulle vara',
       'det är/var',
@@ -75,7 +80,15 @@ export const svFrames: Pick<DialogueWords, 'openings' | 'endings'> = {
   endings: {
     meant: ['(var/är) (det) (vad) (som) jag menade/menar', 'menade/menar jag', 'skulle det vara', 'ska det vara'],
     also: ['också', 'även', 'med', 'likaså', 'dessutom'],
-    only: ['bara', 'endast', 'och inget annat'],
+    only: [
+      'bara',
+      'endast',
+      'och inget annat',
+      'räcker (gott/bra/fint)',
+      'räcker det (med)',
+      'är/blir nog',
+      'får räcka/duga',
+    ],
     instead: ['i stället', 'istället', 'hellre', 'snarare'],
     filler: ['tack/då/nu/snälla/igen/va/eller/förlåt', 'är du snäll', 'om det går', 'om möjligt', 'åt mig'],
     total: ['totalt', 'sammanlagt', 'allt som allt', 'inalles'],

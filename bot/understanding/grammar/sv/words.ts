@@ -184,7 +184,7 @@ export const words: Vocabulary['words'] = {
   cancel: [],
   give: ['ge/dela/tilldela/skänk', 'ge (tillgång/åtkomst) (till)'],
   access: ['tillgång/åtkomst (till)', 'licens/licenser/licensen'],
-  add: ['lägg/lägga till', 'öka/utöka/höj/addera/utvidga/plussa', 'öka/fyll på', 'lägg'],
+  add: ['lägg/lägga till/på', 'öka/utöka/höj/addera/utvidga/plussa', 'öka/fyll på', 'lägg'],
   remove: [
     'ta/tag bort',
     'minska/sänk/dra/reducera/radera/skär/färre/kapa/skala/plocka',
