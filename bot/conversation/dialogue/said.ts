@@ -51,6 +51,12 @@ export interface Found {
   readonly sentence?: Sentence | undefined;
 }
 
+/** A sentence with names that it did not have. */
+export interface Named {
+  readonly sentence: Sentence;
+  readonly names: readonly Naming[];
+}
+
 /** What goes on with something is short; a long text is read in few ways. */
 const MOST_WORDS = 25;
 export const isLong = ({ text }: Sentence): boolean =>

@@ -6,7 +6,7 @@ import { chosenItem } from './choosing.ts';
 import { withoutReferences } from './dangling.ts';
 import { goneOnWithLast, goneOnWithWaiting, reasonGiven } from './going-on.ts';
 import { inherited } from './inheriting.ts';
-import { leftOut, leftOutQuestion } from './leaving-out.ts';
+import { familyLeftOut, leftOut, leftOutQuestion } from './leaving-out.ts';
 import { namedChoice } from './naming-choices.ts';
 import { pointedAt, pointedQuestion } from './pointing.ts';
 import { justReplied, replied } from './replying.ts';
@@ -60,6 +60,7 @@ export const WAYS: readonly Way[] = [
   { score: 0.89, read: toStep(reasonGiven) },
   { score: 0.86, read: async (said) => askedAbout(said), adds: true },
   { score: 0.85, read: toStep(pointedAt), adds: true },
+  { score: 0.84, read: toStep(familyLeftOut), adds: true },
   { score: 0.8, read: toStep(inherited), adds: true },
   { score: 0.6, read: toStep(withoutReferences), adds: true },
   { score: 0.4, read: toSentence(pointedQuestion) },

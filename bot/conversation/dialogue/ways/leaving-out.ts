@@ -3,8 +3,9 @@ import { referencesIn } from '../../../understanding/dialogue/references.ts';
 import { type Naming, type Sentence, withInPlaceOf } from '../../../understanding/dialogue/sentence.ts';
 import type { MeantCommand } from '../../../understanding/reading.ts';
 import { nameSomething } from '../remembering/focus.ts';
-import type { Said } from '../said.ts';
-import { isAbout, type Named } from './pointing.ts';
+import type { Named, Said } from '../said.ts';
+import { isAbout } from './pointing.ts';
+import { withSiblingWithin } from './siblings.ts';
 
 /**
  * "Give one to Raul", "höj till sex": what may mean a command that is about one thing and does not say which is read with
@@ -18,6 +19,19 @@ export const leftOut = async (said: Said): Promise<Step | undefined> => {
     const { command, args } = found;
     if (isAbout(found, names) && choices.some((choice) => isStillSaid(choice, found)))
       return { command, args: { ...args } };
+  }
+  return undefined;
+};
+
+/** "How much is plan 2?", after Visio Plan 1: a sentence may leave out what the names of a family begin with. */
+export const familyLeftOut = async (said: Said): Promise<Step | undefined> => {
+  const { alone, read } = said;
+  for (const { sentence, names } of await withSiblingWithin(said)) {
+    const found = read(sentence).meaning;
+    if (found.kind !== 'command' || found.command === 'answer' || found.leftOver?.length) continue;
+    const { command, args } = found;
+    const isSame = alone.kind !== 'command' || alone.command === command;
+    if (isSame && isAbout(found, names)) return { command, args: { ...args } };
   }
   return undefined;
 };

@@ -3,7 +3,7 @@ import { type Meant, type Referring, referencesIn } from '../../../understanding
 import { type Naming, type Sentence, withInPlaceOf } from '../../../understanding/dialogue/sentence.ts';
 import type { MeantCommand, SaidCommand } from '../../../understanding/reading.ts';
 import { nameSomething, thingsIn } from '../remembering/focus.ts';
-import type { Said } from '../said.ts';
+import type { Named, Said } from '../said.ts';
 import { itemOf } from './choosing.ts';
 import { otherProduct } from './siblings.ts';
 
@@ -59,12 +59,6 @@ async function* everyNamed(said: Said): AsyncGenerator<Named> {
       left -= 1;
       yield named;
     }
-}
-
-/** A sentence with names that it did not have. */
-export interface Named {
-  readonly sentence: Sentence;
-  readonly names: readonly Naming[];
 }
 
 /** The sentence with names in the place of its references, in every way; from the last on, so that offsets hold. */

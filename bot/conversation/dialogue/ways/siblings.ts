@@ -1,7 +1,7 @@
 import { fold } from '../../../../services/text/normal-form.ts';
 import { type Naming, type Sentence, withInPlaceOf } from '../../../understanding/dialogue/sentence.ts';
 import type { CommandContext } from '../../command.ts';
-import type { Said } from '../said.ts';
+import type { Named, Said } from '../said.ts';
 import { unlessRefused } from '../words-for.ts';
 
 /** "What about plan 1?", after Visio Plan 2: the sentence with the whole name of another product of the same family. */
@@ -26,6 +26,24 @@ export const withSibling = async ({
   }
   return undefined;
 };
+
+/** "How much is plan 2?", after Visio Plan 1: the sentence with the whole name in the place of its ending. */
+export const withSiblingWithin = async ({ plain, dialogue, context, names: namesOf }: Said): Promise<Named[]> => {
+  const [thing] = dialogue.focus.slice(0, dialogue.recent).filter(({ kind }) => kind === 'product');
+  if (!thing || plain.mentions.some(({ exact }) => exact)) return [];
+  const [known] = await namesOf([thing]);
+  if (known?.names?.kind !== 'product') return [];
+  for (const { 0: text, index: from } of plain.text.matchAll(ENDINGS)) {
+    const sibling = await siblingOf(known.words, fold(text), context);
+    if (!sibling) continue;
+    const name: Naming = { words: sibling.name, names: { kind: 'product', meant: [sibling] } };
+    return [{ sentence: withInPlaceOf(plain, { from, to: from + text.length }, name), names: [name] }];
+  }
+  return [];
+};
+
+/** How names of a family differ: by a word and a number. */
+const ENDINGS = /\b\p{L}{3,} \d\b/gu;
 
 /** The one product that is called as the other is, but for how its name ends. */
 const siblingOf = async (name: string, words: string, { actor, commerce }: CommandContext) => {
