@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createClient, ErrorReply } from 'redis';
 import { keepServing, SILENT_AFTER } from './health/keeper.ts';
+import { saidBy } from './health/trouble.ts';
 import { isUnreachable, reasonOf } from './unavailable.ts';
 
 export { isUnreachable } from './unavailable.ts';
@@ -86,7 +87,9 @@ export const connectRedis = async (options: ConnectOptions): Promise<Redis> => {
 const address = (connection: RedisConnection, socket: SocketBehaviour): Address =>
   'url' in connection ? { url: connection.url, socket } : { socket: { ...socket, path: connection.path } };
 
-const isHopeless = (cause: Error): boolean => cause instanceof ErrorReply && !isUnreachable(cause);
+/** A start had better end than wait for somebody to give it a right. */
+const isHopeless = (cause: unknown): boolean =>
+  cause instanceof ErrorReply && [undefined, 'forbidden'].includes(saidBy(cause));
 
 const retryDelay = (retries: number): number =>
   Math.min(25 * 2 ** retries, LONGEST_RETRY_DELAY) * (0.5 + Math.random() / 2);
@@ -110,7 +113,7 @@ const untilLoaded = async (redis: Redis): Promise<void> => {
       await redis.ping();
       return;
     } catch (error) {
-      if (!redis.isOpen || !isUnreachable(error)) throw error;
+      if (!redis.isOpen || isHopeless(error) || !isUnreachable(error)) throw error;
     }
     await sleep(50);
   }

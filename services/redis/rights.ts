@@ -1,5 +1,6 @@
 import { ErrorReply } from 'redis';
 import type { Redis } from './client.ts';
+import { saidBy } from './health/trouble.ts';
 import { probeKeys } from './keys.ts';
 
 /** They stand for all that data and queue need, and change nothing. */
@@ -18,7 +19,7 @@ const PROBES: readonly (readonly string[])[] = [
 export const missingRight = async (redis: Redis): Promise<string | undefined> => {
   for (const probe of PROBES) {
     const answer = await redis.sendCommand([...probe]).catch((error: unknown) => error);
-    if (answer instanceof ErrorReply && answer.message.startsWith('NOPERM')) return answer.message;
+    if (answer instanceof ErrorReply && saidBy(answer) === 'forbidden') return answer.message;
   }
   return undefined;
 };

@@ -28,3 +28,17 @@ export const runScript = async (redis: Redis, script: RunnableScript, call: Scri
     return await redis.eval(script.source, call);
   }
 };
+
+/** What acts write with. */
+const WRITES = ['DEL', 'HDEL', 'HINCRBY', 'HSET', 'RPUSH', 'SADD', 'SET', 'SREM', 'XADD', 'ZADD', 'ZINCRBY', 'ZREM'];
+
+/**
+ * Lua: `refusedWrites(key)` is what a script returns before its first write where its user may not write all that an act
+ * does, because Redis does not roll back; else nil, as from an imitation of Redis that knows no rights.
+ */
+export const REFUSED_WRITES = `local function refusedWrites(key)
+  if not redis.acl_check_cmd then return nil end
+  for _, command in ipairs({ ${WRITES.map((name) => `'${name}'`).join(', ')} }) do
+    if not redis.acl_check_cmd(command, key) then return redis.error_reply('NOPERM this user may not run ' .. command) end
+  end
+end`;

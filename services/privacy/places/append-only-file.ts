@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isUnreachable, type Redis } from '../../redis/client.ts';
+import { saidBy } from '../../redis/health/trouble.ts';
 import type { Place } from './place.ts';
 
 /** Milliseconds. */
@@ -31,7 +32,7 @@ export const appendOnlyFile = (redis: Redis, folder: string): Place => ({
 });
 
 const unlessRefused = (error: unknown): undefined => {
-  if (isUnreachable(error)) throw error;
+  if (isUnreachable(error) && saidBy(error) !== 'forbidden') throw error;
   return undefined;
 };
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from '../client.ts';
 import { probeKeys } from '../keys.ts';
+import { REFUSED_WRITES, runScript, scriptOf } from '../script.ts';
 import { type Trouble, troubleOf } from './trouble.ts';
 
 /** What is the matter with which server, such as `redis-read-only`: for machines that watch over the bot. */
@@ -10,6 +11,10 @@ export type ReadinessCode = `${'redis' | 'queue'}-${Trouble}`;
 const WRITES_WITHIN = 1_000;
 const HOLDS_FOR = 500;
 const LIVES_FOR = 10_000;
+
+/** As every act writes. */
+const WRITE = scriptOf(`${REFUSED_WRITES}
+return refusedWrites(KEYS[1]) or redis.call('SET', KEYS[1], '', 'PX', ARGV[1])`);
 
 interface Servers {
   /** Where the data is. */
@@ -38,7 +43,7 @@ export const createReadiness = ({ redis, queue }: Servers): (() => Promise<Readi
 /** What keeps a server from taking a write; nothing where it has taken one, which is soon gone. */
 export const troubleWriting = async (redis: Redis): Promise<Trouble | undefined> => {
   try {
-    await redis.set(probeKeys.written, '', { expiration: { type: 'PX', value: LIVES_FOR } });
+    await runScript(redis, WRITE, { keys: [probeKeys.written], arguments: [String(LIVES_FOR)] });
     return undefined;
   } catch (error) {
     return troubleOf(error);
@@ -48,12 +53,16 @@ export const troubleWriting = async (redis: Redis): Promise<Trouble | undefined>
 /** However often it is asked, one write is under way. */
 const createProbe = (redis: Redis) => {
   let last: Promise<Trouble | undefined> | undefined;
+  let away: Trouble = 'unreachable';
+  redis.on('error', (error: unknown) => {
+    away = troubleOf(error);
+  });
   const forget = async () => {
     await sleep(HOLDS_FOR, undefined, { ref: false });
     last = undefined;
   };
   return async (): Promise<Trouble | undefined> => {
-    if (!redis.isReady) return 'unreachable';
+    if (!redis.isReady) return away;
     if (!last) {
       last = troubleWriting(redis);
       void last.then(forget);

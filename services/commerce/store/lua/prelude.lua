@@ -24,7 +24,7 @@ local function refused(code, more)
 end
 
 -- The first result of an operation that has run already, a refusal when it had other arguments or when the tenant was
--- imported anew since the caller read it; nil when the act may go on.
+-- imported anew since the caller read it, or when its user may not write; nil when the act may go on.
 local function opened()
   local first = call('GET', KEYS[2])
   if first then
@@ -32,7 +32,7 @@ local function opened()
     return string.sub(first, #digest + 2)
   end
   if call('GET', KEYS[1]) ~= ARGV[1] then return refused('tenant-replaced') end
-  return nil
+  return refusedWrites(KEYS[2])
 end
 
 -- Appends a notice (JSON) for the people it concerns.

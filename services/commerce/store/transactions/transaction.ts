@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { ClientClosedError, ClientOfflineError, ErrorReply } from 'redis';
 import { PAYMENTS_REMEMBERED_MS } from '../../../payments/payments.ts';
 import { generationOf, tenantKeys } from '../../../redis/keys.ts';
-import { type RunnableScript, runScript, type ScriptCall, scriptOf } from '../../../redis/script.ts';
+import { REFUSED_WRITES, type RunnableScript, runScript, type ScriptCall, scriptOf } from '../../../redis/script.ts';
 import { isUnreachable } from '../../../redis/unavailable.ts';
 import { CommerceError, type Reason, UncertainChange } from '../../api/errors.ts';
 import type { Actor } from '../../api/types.ts';
@@ -21,7 +21,7 @@ const read = (name: string): string => readFileSync(new URL(`../lua/${name}.lua`
 
 /** Loads a script by the name of its file, behind what it shares with others, once, when its module is loaded. */
 export const loadScript = (name: string, ...shared: readonly string[]): Script => {
-  const source = [PRELUDE, ...shared.map(read), read(name)].join('\n');
+  const source = [REFUSED_WRITES, PRELUDE, ...shared.map(read), read(name)].join('\n');
   return { name, ...scriptOf(source) };
 };
 
