@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { UncertainChange } from '../../../../../services/commerce/api/errors.ts';
@@ -13,11 +15,13 @@ import {
   type TransactionPlan,
 } from '../../../../../services/commerce/store/transactions/transaction.ts';
 import { connectRedis, isUnreachable, type Redis } from '../../../../../services/redis/client.ts';
+import { REFUSED_WRITES } from '../../../../../services/redis/script.ts';
 import { startRedis, type TestRedis, testRedis } from '../../../../support/redis/redis.ts';
 import { type ReplyDroppingProxy, startReplyDroppingProxy } from '../../../../support/redis/reply-dropping-proxy.ts';
 import { type ImportedTenant, importCast } from '../../../../support/tenants/imported-tenant.ts';
 
 const S1001 = 'S-1001' as SubscriptionRef;
+const SCRIPTS = 'services/commerce/store/lua';
 const ASSIGN = loadScript('assign-licenses');
 
 describe('An act', () => {
@@ -55,6 +59,19 @@ describe('An act', () => {
       keys.licensesByPerson,
     ],
     args: { users: [user], notices: ['{}'], version },
+  });
+
+  it('asks for its right to everything that any act writes', async () => {
+    const files = readdirSync(SCRIPTS, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.lua'));
+    const text = files.map((name) => readFileSync(join(SCRIPTS, name), 'utf8')).join();
+    const used = [...new Set([...text.matchAll(/call\('([A-Z]+)'/g)].map(([, name = '']) => name))];
+    const known = await redis.commandInfo(used);
+    const writes = used.filter((_, i) => known[i]?.flags.has('write'));
+    assert.ok(writes.length > 8, writes.join());
+    assert.deepEqual(
+      writes.filter((name) => !REFUSED_WRITES.includes(`'${name}'`)),
+      [],
+    );
   });
 
   it('is planned anew when what it was planned from has changed', async () => {
