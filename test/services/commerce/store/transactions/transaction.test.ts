@@ -65,8 +65,8 @@ describe('An act', () => {
     const files = readdirSync(SCRIPTS, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.lua'));
     const text = files.map((name) => readFileSync(join(SCRIPTS, name), 'utf8')).join();
     const used = [...new Set([...text.matchAll(/call\('([A-Z]+)'/g)].map(([, name = '']) => name))];
-    const known = await redis.commandInfo(used);
-    const writes = used.filter((_, i) => known[i]?.flags.has('write'));
+    const known = new Set(await redis.commandList({ FILTERBY: { type: 'ACLCAT', value: 'write' } }));
+    const writes = used.filter((name) => known.has(name.toLowerCase()));
     assert.ok(writes.length > 8, writes.join());
     assert.deepEqual(
       writes.filter((name) => !REFUSED_WRITES.includes(`'${name}'`)),
