@@ -50,19 +50,30 @@ export const troubleWriting = async (redis: Redis): Promise<Trouble | undefined>
   }
 };
 
+/** What the last try to connect met; noted once for each client, however many ask. */
+const connectingOf = (redis: Redis): { readonly trouble: Trouble } => {
+  const known = CONNECTING.get(redis);
+  if (known) return known;
+  const connecting: { trouble: Trouble } = { trouble: 'unreachable' };
+  redis.on('error', (error: unknown) => {
+    connecting.trouble = troubleOf(error);
+  });
+  CONNECTING.set(redis, connecting);
+  return connecting;
+};
+
+const CONNECTING = new WeakMap<Redis, { readonly trouble: Trouble }>();
+
 /** However often it is asked, one write is under way. */
 const createProbe = (redis: Redis) => {
   let last: Promise<Trouble | undefined> | undefined;
-  let away: Trouble = 'unreachable';
-  redis.on('error', (error: unknown) => {
-    away = troubleOf(error);
-  });
+  const connecting = connectingOf(redis);
   const forget = async () => {
     await sleep(HOLDS_FOR, undefined, { ref: false });
     last = undefined;
   };
   return async (): Promise<Trouble | undefined> => {
-    if (!redis.isReady) return away;
+    if (!redis.isReady) return connecting.trouble;
     if (!last) {
       last = troubleWriting(redis);
       void last.then(forget);
