@@ -1,14 +1,17 @@
 import type { CommandName, SpokenCommandName } from '../../locales/index.ts';
 import { holdsCardNumber, timeZoneOf, visibleText } from '../../services/commerce/index.ts';
+import { LimitReached } from '../../services/limits/limiter.ts';
 import type { Sentence } from '../understanding/dialogue/sentence.ts';
 import { tidy } from '../understanding/grammar/core/tokens.ts';
+import { interpret } from '../understanding/interpret.ts';
 import { isTooLong, LONGEST_SENTENCE } from '../understanding/length.ts';
-import type { Interpretation, MeantCommand, Reading, SaidCommand } from '../understanding/reading.ts';
+import type { Interpretation, MeantCommand, Reading, Understood } from '../understanding/reading.ts';
 import type { Mention } from '../understanding/recognition/mention.ts';
 import { dayIn } from '../understanding/time-zones.ts';
 import { type Command, type CommandContext, type Commands, commandNamed, spokenCommands } from './command.ts';
 import { inContext, mayBeInContext } from './dialogue/in-context.ts';
-import { type Read, type Turn, turnIn } from './dialogue/said.ts';
+import { recalled } from './dialogue/memory.ts';
+import { type Turn, turnIn } from './dialogue/said.ts';
 import { stepMatch } from './dialogue/step-match.ts';
 import { typedIn, understoodBefore } from './dialogue/typed-in-group.ts';
 import { choiceLines } from './interpretation-choices.ts';
@@ -70,9 +73,9 @@ const refuseStale = (): never => {
 };
 
 /**
- * A sentence may go on with what was said before, name a command, ask a question, or be left to a language model. What a
- * whole group sees tells nothing of what was said before: what may depend on that is left for the client of the person who
- * asked to fetch.
+ * A sentence may go on with what was said before, name a command or ask a question; where that is not clear, a language model
+ * has a say. What a whole group sees tells nothing of what was said before: what may depend on that is left for the client
+ * of the person who asked to fetch.
  */
 const matchText = async (written: Written, context: CommandContext): Promise<Match> => {
   const text = readableText(written);
@@ -81,7 +84,7 @@ const matchText = async (written: Written, context: CommandContext): Promise<Mat
     return { command: context.commands['as-typed'], args: { text, at: context.now() } };
   const named = { text, mentions: await mentionsIn(text, context) };
   const { sentence, step } = await inContext(named, context, turn);
-  return (step && stepMatch(step, context)) ?? matchAlone(sentence, context, turn);
+  return (step && stepMatch(step, context)) ?? matchAlone(sentence, context, { ...turn, written: text });
 };
 
 /** @throws {Refusal} where there is nothing to read, or what is not to be read */
@@ -93,23 +96,52 @@ const readableText = ({ text: written, without }: Written): string => {
   return tidy(visible);
 };
 
+/** A turn, with what was written in it. */
+type WrittenTurn = Turn & { readonly written: string };
+
 /** What a sentence means by itself. */
-const matchAlone = async (
+const matchAlone = async (sentence: Sentence, context: CommandContext, turn: WrittenTurn): Promise<Match> => {
+  const understood = await understoodBy(sentence, context, turn);
+  explainTo(context, understood, sentence);
+  const { meaning } = understood;
+  if (meaning.kind === 'ambiguous') return ask(meaning, context, sentence.mentions);
+  if (meaning.kind === 'none')
+    throw new Refusal({ code: 'unknown', lines: await likelyLines(meaning.closest, context) });
+  return { command: context.commands[meaning.command], args: meaning.args, leftOver: meaning.leftOver };
+};
+
+/** What a sentence means by its words; where these leave it open, what a language model makes of it competes with them. */
+const understoodBy = async (
   sentence: Sentence,
   context: CommandContext,
-  { circumstances, read }: Turn,
-): Promise<Match> => {
-  const { commands } = context;
+  { circumstances, read, written }: WrittenTurn,
+): Promise<Understood> => {
+  const alone = read(sentence);
+  const proposed = isOpen(alone.meaning, context)
+    ? await proposal(written, alone, context, circumstances.today)
+    : undefined;
   const { text, mentions } = sentence;
-  const understood = interpreted(sentence, context, read);
-  if (understood.kind === 'ambiguous') return ask(understood, context, mentions);
-  const request = understood.kind === 'command' ? understood : await proposed(text, context, circumstances.today);
-  if (request) {
-    const leftOver = understood.kind === 'command' ? understood.leftOver : undefined;
-    return { command: commands[request.command], args: request.args, leftOver };
-  }
-  const closest = understood.kind === 'none' ? understood.closest : [];
-  throw new Refusal({ code: 'unknown', lines: await likelyLines(closest, context) });
+  return proposed ? interpret(text, { ...circumstances, mentions, proposed }) : alone;
+};
+
+/** Choices that a whole group sees are left as they are: a model chooses from what the one who asks may do. */
+const isOpen = (meaning: Interpretation, { location }: CommandContext): boolean =>
+  meaning.kind === 'none' || (meaning.kind === 'ambiguous' && !meaning.clear && !location.inGroup);
+
+/** Asks a language model, if there is one. That it is not asked any more today is not said in place of a question. */
+const proposal = async (
+  written: string,
+  { meaning }: Understood,
+  context: CommandContext,
+  today: string,
+): Promise<MeantCommand | undefined> => {
+  const { actor, home, localizer, location, propose } = context;
+  if (!propose) return undefined;
+  const before = location.inGroup ? undefined : await recalled(context);
+  return propose(written, { actor, home, localizer, today, before }).catch((error: unknown) => {
+    if (error instanceof LimitReached && meaning.kind === 'ambiguous') return undefined;
+    throw error;
+  });
 };
 
 /**
@@ -135,12 +167,8 @@ const circumstancesOf = ({ actor, commands, location, tenant, now }: CommandCont
   mayUse: location.inGroup ? undefined : (name: MeantCommand['command']) => allows(actor, commands[name]),
 });
 
-/** What the text means by itself. */
-const interpreted = (sentence: Sentence, { explain }: CommandContext, read: Read): Interpretation => {
-  const { meaning, readings } = read(sentence);
-  explain?.({ readings: readings.map(explained), recognised: sentence.mentions.map(recognised(sentence.text)) });
-  return meaning;
-};
+const explainTo = ({ explain }: CommandContext, { readings }: Understood, { text, mentions }: Sentence): void =>
+  explain?.({ readings: readings.map(explained), recognised: mentions.map(recognised(text)) });
 
 const recognised =
   (text: string) =>
@@ -151,18 +179,6 @@ const recognised =
   });
 
 const explained = ({ by, ...reading }: Reading) => ({ ...reading, by: [...by].join(' + ') });
-
-/**
- * What a language model proposes. A guess is not enough for what acts as soon as it is said.
- * @throws {Refusal} `proposed`, with the button that does it
- */
-const proposed = async (text: string, context: CommandContext, today: string): Promise<SaidCommand | undefined> => {
-  const { actor, home, commands, localizer, propose } = context;
-  const proposal = await propose(text, { actor, home, localizer, today });
-  if (proposal && commands[proposal.command].effect === 'acts')
-    throw new Refusal({ code: 'proposed', lines: choiceLines([proposal], context) });
-  return proposal;
-};
 
 /** The commands that a sentence can ask for and that change something, or lead to a change. */
 export const changingCommands = (commands: Commands): ReadonlySet<SpokenCommandName> =>

@@ -1,7 +1,7 @@
 import type { Localizer } from '../../locales/index.ts';
 import type { Actor, SubscriptionRef, TenantId, UserId } from '../../services/commerce/api/types.ts';
 import type { Commerce } from '../../services/commerce/index.ts';
-import type { Dialogues } from '../../services/conversations/dialogues.ts';
+import type { Dialogue, Dialogues } from '../../services/conversations/dialogues.ts';
 import type { Preferences } from '../../services/conversations/preferences.ts';
 import type { Conversations } from '../../services/conversations/references.ts';
 import type { Limits } from '../../services/limits/limiter.ts';
@@ -11,7 +11,7 @@ import type { Privacy } from '../../services/privacy/index.ts';
 import type { SecurityLog } from '../../services/security-log/security-log.ts';
 import type { Location } from '../teams/location.ts';
 import type { Explanation } from '../understanding/explanation.ts';
-import type { SaidCommand } from '../understanding/reading.ts';
+import type { MeantCommand } from '../understanding/reading.ts';
 
 /** What every command can use. Made in the composition root, and by the tests. */
 export interface Services {
@@ -26,7 +26,8 @@ export interface Services {
   /** What people and the bot have spoken of lately. */
   readonly dialogues: Dialogues;
   /** An interpretation of what the grammar does not understand; none where no language model is set up. */
-  readonly propose: Propose;
+  /** Undefined: there is no language model. */
+  readonly propose: Propose | undefined;
   /** Links that a person opens in a browser, and where they lead. */
   readonly links: Links;
   readonly addresses: Addresses;
@@ -91,10 +92,12 @@ interface Asker {
   readonly actor: Actor;
   readonly localizer: Localizer;
   readonly today: string;
+  /** What was spoken of with them before, if anything was; nothing where a whole group reads along. */
+  readonly before?: Dialogue | undefined;
 }
 
 /**
- * What a sentence may mean that the grammar does not understand. A proposal is worth less than a typed sentence: rights are
- * checked, arguments parsed and changes confirmed after it, and what would act at once is asked about.
+ * What a sentence may mean that is not clear by itself. A proposal is one reading among others, and worth less than a typed
+ * sentence: rights are checked, arguments parsed and changes confirmed after it.
  */
-export type Propose = (text: string, asker: Asker) => Promise<SaidCommand | undefined>;
+export type Propose = (text: string, asker: Asker) => Promise<MeantCommand | undefined>;

@@ -42,13 +42,13 @@ export const openBot = (services: OpenServices, options: BotOptions) => {
   const { follow, takesFiles, folder, isAllowed, languageModel } = options;
   const shared = { ...services, commands };
   const queue = createFairQueue(TURNS);
-  const propose = createPropose(createLatePlanner({ endpoint: languageModel, log }), commands, languageModel && limits);
+  const propose = createPropose(createLatePlanner({ endpoint: languageModel, log }), commands, limits);
   const fileConsent = createFileConsent({ ...shared, folder, isAllowed });
   const dispatch = createDispatch({
     ...shared,
     follow,
     offerFile: takesFiles ? createFileOffers(proactive, log) : undefined,
-    propose: (...asked) => queue.aside(() => propose(...asked)),
+    propose: languageModel && ((...asked) => queue.aside(() => propose(...asked))),
   });
   const answering = createAnswering({ ...services, dispatch, ...answersIn(redis) });
   promising.answerBy(answering.answerAgain);

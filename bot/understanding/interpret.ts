@@ -3,17 +3,18 @@ import { isSpokenCommand } from './grammar/core/lexicon.ts';
 import type { Rule } from './grammar/core/rule.ts';
 import { type Part, parts } from './grammar/core/sentence.ts';
 import { tidy } from './grammar/core/tokens.ts';
+import { readingsOfModel } from './model/proposal-reading.ts';
 import type { Circumstances, Reading, Understood } from './reading.ts';
 import { readingsOfAnswers } from './readings/answer-readings.ts';
 import { combined } from './readings/combine.ts';
 import { decided } from './readings/decide.ts';
 import { readingsOfGuesses } from './readings/guess-readings.ts';
-import { guessesIn } from './readings/guesses.ts';
+import { type Guesses, guessesIn } from './readings/guesses.ts';
 import { changeHeldBack, offeredInstead } from './readings/held-back.ts';
 import { withinRights } from './readings/rights.ts';
 import { metRules, readingsOfRules } from './readings/rule-readings.ts';
 import { readingsOfSwaps } from './readings/swaps.ts';
-import { THRESHOLDS } from './readings/weights.ts';
+import { THRESHOLDS, UNLIKELY } from './readings/weights.ts';
 import { withoutReasons } from './reasons.ts';
 
 /** What a text asks for, in English, Swedish or a mixture, and what else it can mean. Pure: no look-ups, no clock. */
@@ -28,13 +29,18 @@ export const interpret = (text: string, circumstances: Circumstances): Understoo
     ...readingsOfSwaps(all),
     ...readingsOfGuesses(guesses, all, circumstances),
     ...readingsOfAnswers(text, guesses, all),
+    ...readingsOfModel(all, circumstances),
   ];
-  const readings = withinRights(combined(candidates, guesses, circumstances), circumstances);
+  const readings = withinRights(combined(candidates, weighed(guesses, circumstances), circumstances), circumstances);
   const learned = { ...circumstances, noChange: guesses.noChange };
   const held = changeHeldBack(met, all, readings, learned);
   const meaning = (held && offeredInstead(held, all, readings, learned)) ?? decided(readings, learned);
   return { readings, meaning: meaning ?? { kind: 'none', closest: closest(readings, all) } };
 };
+
+/** Words that are strange here say nothing against what a language model reads in them. */
+const weighed = (guesses: Guesses, { proposed }: Circumstances): Guesses =>
+  proposed ? { ...guesses, nothing: UNLIKELY.each, strange: 0 } : guesses;
 
 const closest = (readings: readonly Reading[], all: readonly Part[]) => {
   const named = readings.flatMap(({ command }) => (isSpokenCommand(command) ? [command] : []));

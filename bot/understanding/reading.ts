@@ -27,6 +27,8 @@ export interface Reading extends MeantCommand {
   readonly standing: Standing;
   /** A rule means it and accounts for every word. */
   readonly whole: boolean;
+  /** No word asks for the change. */
+  readonly unfounded: boolean;
   /** What was said of it and is in no argument, as it was written. */
   readonly leftOver: readonly string[];
   /** Those of them that narrow down what was asked for, such as "30 dys": an answer without them says so. */
@@ -61,4 +63,6 @@ export interface Circumstances {
   readonly mayUse?: ((command: MeantCommand['command']) => boolean) | undefined;
   /** What a tidy text names of the tenant; none if not given. */
   readonly mentions?: readonly Mention[] | undefined;
+  /** What a language model takes it for: one reading among the others, beside which no change is sure. */
+  readonly proposed?: MeantCommand | undefined;
 }

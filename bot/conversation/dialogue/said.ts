@@ -9,7 +9,7 @@ import type { CommandContext } from '../command.ts';
 export type TurnCircumstances = Omit<Circumstances, 'mentions'> & { readonly today: string };
 
 /** What a sentence means by itself. */
-export type Read = (sentence: Sentence) => Understood;
+type Read = (sentence: Sentence) => Understood;
 
 /** A turn, in which no sentence is read twice. */
 export interface Turn {

@@ -1,17 +1,27 @@
 import type { ChatCompletionAction } from '@microsoft/teams-ai';
 import { z } from 'zod';
-import type { SpokenCommandName } from '../../../locales/index.ts';
+import { TOPIC_IDS } from '../answers/texts.ts';
 import { sayableArguments } from '../grammar/arguments.ts';
-import type { SaidCommand } from '../reading.ts';
+import type { MeantCommand } from '../reading.ts';
 
-/** A command that a language model may propose, and all that it is told of it. */
+/** A command or an answer that a language model may propose, and all that it is told of it. */
 export interface OfferedCommand {
-  readonly name: SpokenCommandName;
-  /** What it does, in the language of the person. */
+  readonly name: MeantCommand['command'];
+  /** What it does; of a command, in the language of the person. */
   readonly description: string;
   /** Of its arguments, the model is told those that a sentence can give. */
   readonly args: z.ZodType;
 }
+
+/** The answers to common questions, as one function. */
+export const ANSWER: OfferedCommand = {
+  name: 'answer',
+  description: 'Shows the answer to a common question about self-service purchases or the bot, by its topic.',
+  args: z.strictObject({ id: z.enum(TOPIC_IDS) }),
+};
+
+const sayableOf = ({ name }: OfferedCommand): ReadonlySet<string> =>
+  name === 'answer' ? new Set(['id']) : sayableArguments(name);
 
 /** A call as a model makes it: a name, and JSON as text. */
 export interface Call {
@@ -20,10 +30,10 @@ export interface Call {
 }
 
 /** A command as the library takes it, with its arguments as a JSON schema. */
-export const actionOf = ({ name, description, args }: OfferedCommand): ChatCompletionAction => ({
-  name,
-  description,
-  parameters: parametersOf(args, sayableArguments(name)),
+export const actionOf = (offered: OfferedCommand): ChatCompletionAction => ({
+  name: offered.name,
+  description: offered.description,
+  parameters: parametersOf(offered.args, sayableOf(offered)),
 });
 
 type Schema = NonNullable<ChatCompletionAction['parameters']>;
@@ -52,7 +62,7 @@ const callArguments = z
   .pipe(z.record(z.string(), z.unknown()));
 
 /** The first call of a command that was offered, if the command takes its arguments; everything else is nothing. */
-export const proposalOf = (calls: readonly Call[], offered: readonly OfferedCommand[]): SaidCommand | undefined => {
+export const proposalOf = (calls: readonly Call[], offered: readonly OfferedCommand[]): MeantCommand | undefined => {
   for (const call of calls) {
     const command = offered.find(({ name }) => name === call.name);
     if (command) return checkedProposal(command, call);
@@ -64,9 +74,9 @@ export const proposalOf = (calls: readonly Call[], offered: readonly OfferedComm
  * Arguments that a sentence cannot give are made by cards, above all `operation` and `version`, which confirm an act: a
  * proposal that has any is refused.
  */
-const checkedProposal = (command: OfferedCommand, call: Call): SaidCommand | undefined => {
+const checkedProposal = (command: OfferedCommand, call: Call): MeantCommand | undefined => {
   const { data: args } = callArguments.safeParse(call.arguments);
-  const sayable = sayableArguments(command.name);
+  const sayable = sayableOf(command);
   if (!args || !Object.keys(args).every((name) => sayable.has(name))) return undefined;
   return command.args.safeParse(args).success ? { command: command.name, args } : undefined;
 };

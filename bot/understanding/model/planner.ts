@@ -2,7 +2,7 @@ import { ActionPlanner, type Memory, OpenAIModel, PromptManager, type PromptTemp
 import type { TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import { DEADLINES } from '../../../services/deadlines/deadlines.ts';
-import type { SaidCommand } from '../reading.ts';
+import type { MeantCommand } from '../reading.ts';
 import { actionOf, type Call, type OfferedCommand, proposalOf } from './actions.ts';
 import { guardedFetch, type ModelEndpoint } from './endpoint.ts';
 import { PROMPT, promptFor } from './prompt.ts';
@@ -15,21 +15,22 @@ export interface PlannerParts {
   readonly limitMs?: number;
 }
 
-/** What a model may choose from, and the person's day, `2026-11-21`. */
+/** What a model may choose from, the person's day, `2026-11-21`, and what it is told of the conversation, as JSON. */
 interface Choice {
   readonly offered: readonly OfferedCommand[];
   readonly today: string;
+  readonly before?: string | undefined;
 }
 
-/** The offered command that a sentence asks for. Undefined where a model knows none, in time. */
-export type Plan = (text: string, choice: Choice) => Promise<SaidCommand | undefined>;
+/** What of the offered a sentence asks for. Undefined where a model knows none, in time. */
+export type Plan = (text: string, choice: Choice) => Promise<MeantCommand | undefined>;
 
-/** Asks a language model, if there is one. It is told the sentence, the day and the commands, and no data of anybody. */
+/** Asks a language model, if there is one. It is told the sentence and its choice, and no data of anybody. */
 export const createPlanner = ({ endpoint, log, limitMs = DEADLINES.languageModel }: PlannerParts): Plan => {
   if (!endpoint) return async () => undefined;
   const { apiKey, baseUrl, model } = endpoint;
   const fetch = guardedFetch({ apiKey, limitMs, log });
-  return async (text, { offered, today }) => {
+  return async (text, { offered, today, before }) => {
     const actions = offered.map(actionOf);
     // A model for each sentence: it warns when many listen to one at the same time.
     const library = new OpenAIModel({
@@ -38,7 +39,7 @@ export const createPlanner = ({ endpoint, log, limitMs = DEADLINES.languageModel
       defaultModel: model,
       clientOptions: { fetch, maxRetries: 0 },
     });
-    return proposalOf(await callsOf(library, promptFor({ text, today, actions })), offered);
+    return proposalOf(await callsOf(library, promptFor({ text, today, before, actions })), offered);
   };
 };
 
@@ -55,7 +56,7 @@ const callsOf = async (model: OpenAIModel, prompt: PromptTemplate): Promise<Call
 /** The library only hands it on: a model has nobody to speak to. */
 const NO_TURN = {} as TurnContext;
 
-/** Every sentence is asked about alone. */
+/** The library remembers nothing: what it is told of the conversation stands in the prompt. */
 const NO_MEMORY: Memory = {
   deleteValue: () => undefined,
   hasValue: () => false,

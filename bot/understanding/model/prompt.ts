@@ -7,7 +7,8 @@ const RULES = `You choose the function that does what one person asks a chat bot
 purchases in Microsoft 365: subscriptions that employees buy alone, their licenses, policies, invoices. People write
 English, Swedish or both.
 
-- Call exactly one function, with only the arguments that the person said. Never make one up.
+- Call exactly one function, with only the arguments that the person said, or spoke of before. Never make one up.
+- Questions about how things work are for "answer".
 - Write names of products and people as the person wrote them. References look like S-1001 or C-2002.
 - Call no function where none does what is asked for, or where it is not clear what is.
 - Never answer in words: nobody reads them.
@@ -28,13 +29,18 @@ const completion = {
 interface PromptParts {
   readonly text: string;
   readonly today: string;
+  /** Of the conversation, as JSON. */
+  readonly before?: string | undefined;
   readonly actions: ChatCompletionAction[];
 }
 
+const rulesFor = ({ today, before }: PromptParts): string =>
+  [RULES, `- Today is ${today}.`, ...(before ? [`- Before this, as JSON: ${before}`] : [])].join('\n');
+
 /** The prompt for one sentence. No part of it is a template, so braces in a sentence are braces. */
-export const promptFor = ({ text, today, actions }: PromptParts): PromptTemplate => ({
+export const promptFor = (parts: PromptParts): PromptTemplate => ({
   name: PROMPT,
-  prompt: new Prompt([new TextSection(`${RULES}\n- Today is ${today}.`, 'system'), new TextSection(text, 'user')]),
+  prompt: new Prompt([new TextSection(rulesFor(parts), 'system'), new TextSection(parts.text, 'user')]),
   config: { schema: 1.1, type: 'completion', completion, augmentation: { augmentation_type: 'tools' } },
-  actions,
+  actions: parts.actions,
 });

@@ -11,7 +11,8 @@ export const combined = (
   guesses: Guesses,
   circumstances: Pick<Circumstances, 'changing'>,
 ): Reading[] => {
-  const weighed = grouped(candidates).map(([best, ...rest]) => {
+  const weighed = grouped(candidates).map(([first, ...rest]) => {
+    const best = circumstances.changing.has(first.command) ? first : backed(first, rest);
     const p = likelihoodOf(guesses, best) ?? unlearned(best);
     return { best, p, by: sourcesOf([best, ...rest], p), weight: Math.exp(strengthOf([best, ...rest], p)) };
   });
@@ -27,6 +28,7 @@ export const combined = (
         leftOver: best.leftOver,
         named: best.named,
         whole: best.whole && best.verdict === 'sure',
+        unfounded: best.unfounded ?? false,
         rule: best.rule,
         by,
       },
@@ -34,6 +36,12 @@ export const combined = (
       score: weight / total,
     }))
     .sort((a, b) => b.score - a.score);
+};
+
+/** A look that a language model reads as well may be taken, whatever the words leave open. */
+const backed = (best: Candidate, others: readonly Candidate[]): Candidate => {
+  const model = others.find(({ by }) => by === 'model');
+  return model ? { ...best, verdict: model.verdict } : best;
 };
 
 /** What has been added since the classifier learned is as good as its rule: every word, or no more than any label. */

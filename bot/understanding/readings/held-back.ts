@@ -54,9 +54,15 @@ const heldByLearning = (
 };
 
 /** Words that nobody knows hold no other change back; a doubt gives way only to what is no change and more likely than not. */
-const overrules = ({ command, standing, score }: Reading, verdict: Verdict, changing: Changes['changing']): boolean =>
-  standing === 'sure' &&
-  (changing.has(command) ? verdict !== 'denied' && score >= THRESHOLDS.choice : score >= THRESHOLDS.believed);
+const overrules = (reading: Reading, verdict: Verdict, changing: Changes['changing']): boolean =>
+  (reading.standing === 'sure' || isAskedByModel(reading)) &&
+  (changing.has(reading.command)
+    ? verdict !== 'denied' && reading.score >= THRESHOLDS.choice
+    : reading.score >= THRESHOLDS.believed);
+
+/** What a language model proposes, and the words ask for: it is asked about in any case. */
+const isAskedByModel = ({ by, standing, unfounded }: Reading): boolean =>
+  by.has('model') && standing === 'ask' && !unfounded;
 
 /** What is offered instead: a look at what it is about, and the change where it was not denied; or that nothing is done. */
 export const offeredInstead = (

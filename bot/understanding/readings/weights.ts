@@ -32,6 +32,8 @@ export const WEIGHTS = {
   anyAnswer: -2,
   /** What is asked of one subscription or invoice is not asked in general. */
   answerOnOne: -2,
+  /** What a language model proposes, which is asked only where nothing is clear. */
+  model: 6,
   /** That nothing is meant that we know; and each time that the classifier holds that for likelier than `unlikely`. */
   nothing: 0,
   nothingLearned: 0.9,

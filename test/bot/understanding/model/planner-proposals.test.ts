@@ -69,7 +69,7 @@ describe('What a language model may propose', () => {
         for (const { name, effect } of offered) {
           const answer = await proposing(who, name, exampleOf(name).args);
           assert.doesNotMatch(answer, /did not understand/, name);
-          assert.equal(effect === 'acts', /^Is this what you mean\?\nNothing has been done yet/.test(answer), name);
+          assert.equal(effect !== 'reads', /^Is this what you mean\?\nNothing has been done yet/.test(answer), name);
         }
       });
     });
