@@ -5,6 +5,7 @@ import type { Person } from '../../services/commerce/api/types.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { availableText, counted, freeLicenses } from '../kit/counted.ts';
 import { textCard } from '../kit/text-card.ts';
+import { endingTexts } from './ending-texts.ts';
 
 /** What moving everybody would do: who, where to, what it takes, and what becomes of the old subscription. */
 export const moveQuestion = (preview: MovePreview, buttons: readonly Button[], localizer: Localizer): Card => {
@@ -17,7 +18,7 @@ export const moveQuestion = (preview: MovePreview, buttons: readonly Button[], l
       status:
         missing > 0 ? { text: t('moves.missing', counted(missing, localizer)), tone: 'Attention' as const } : undefined,
       text: [
-        t('moves.sourceEnds', refs),
+        [t('moves.sourceEnds', refs), ...endingTexts(source, localizer)].join(' '),
         missing > 0 ? t('moves.buyFirst', refs) : t('moves.nothingCharged'),
         t('moves.undoLater'),
       ],

@@ -4,6 +4,7 @@ import { accessAhead } from '../kit/access.ts';
 import type { Button, Card } from '../kit/card.ts';
 import { textCard } from '../kit/text-card.ts';
 import { priceText, statusColor, statusText } from '../subscriptions/subscription-words.ts';
+import { endingTexts } from './ending-texts.ts';
 
 /** A purchase that an admin is about to take over, and the two ways to do so. */
 export const takeOverCard = (
@@ -28,7 +29,7 @@ export const takeOverCard = (
       text: [
         t('takeOver.move'),
         [t('takeOver.cancelText'), ...accessAhead(access, localizer)].join(' '),
-        t('takeOver.told'),
+        [t('takeOver.ends'), ...endingTexts(summary, localizer)].join(' '),
       ],
     },
     buttons,
