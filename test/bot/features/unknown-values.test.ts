@@ -154,7 +154,7 @@ describe('What nobody knows, in chat', () => {
   const admin = async () => (await chat.commerce.getVisitor(chat.tenantId, chat.sender('Omar').userId)).actor;
 
   it('is promised to nobody where an admin takes over what nobody bought, or what Microsoft bills', async () => {
-    const asked = async (sentence: string) => readCard(await chat.say('Omar', sentence));
+    const asked = async (sentence: string, locale = 'en-US') => readCard(await chat.say('Omar', sentence, { locale }));
     const [unknown, billed] = [await asked('take over S-6'), await asked('take over S-8')];
     assert.match(
       unknown,
@@ -162,7 +162,7 @@ describe('What nobody knows, in chat', () => {
     );
     assert.doesNotMatch(unknown, /gets an e-mail/);
     assert.match(billed, /gets an e-mail[\s\S]*cancel it in the Microsoft 365 admin center, too/);
-    assert.match(await asked('ta över S-6'), /Inköparen är inte känd här, så ingen får besked/);
-    assert.match(await asked('ta över S-8'), /avsluta det även i administrationscentret/);
+    assert.match(await asked('ta över S-6', 'sv-SE'), /Inköparen är inte känd här, så ingen får besked/);
+    assert.match(await asked('ta över S-8', 'sv-SE'), /avsluta det även i administrationscentret/);
   });
 });
