@@ -1,13 +1,12 @@
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { pino } from 'pino';
 import { openDraft, takeBackup } from '../../../services/backup/index.ts';
 import type { TenantId } from '../../../services/commerce/api/types.ts';
 import { makePrivateFolder } from '../../../services/files/private-folder.ts';
-import { complain } from '../announce.ts';
 import { readConfig } from '../config.ts';
 import { openData } from '../open-data.ts';
-import { type Closing, closeAll, startProblem, UsageError } from '../process.ts';
+import { type Closing, UsageError } from '../process.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = 'Usage: npm run backup --silent -- --tenant TENANT-ID > tenant.backup';
 
@@ -25,10 +24,4 @@ const main = async (closing: Closing): Promise<void> => {
   await pipeline(draft.read(), process.stdout, { end: false });
 };
 
-const closing: Closing = [];
-main(closing)
-  .catch((error: unknown) => {
-    complain(startProblem(error) ?? `The backup failed: ${error instanceof Error ? error.stack : String(error)}`);
-    process.exitCode = 1;
-  })
-  .finally(() => closeAll(closing, pino({ level: 'silent' })));
+await runCommand(main, 'The backup');

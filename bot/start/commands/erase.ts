@@ -1,16 +1,15 @@
 import { parseArgs } from 'node:util';
-import { pino } from 'pino';
 import { refusalReason } from '../../../services/commerce/api/errors.ts';
 import type { TenantId, UserId } from '../../../services/commerce/api/types.ts';
 import { createCommerce } from '../../../services/commerce/index.ts';
 import { createPrivacy, type Privacy } from '../../../services/privacy/index.ts';
 import { findRedis } from '../../../services/redis/server.ts';
 import { createSecurityLog } from '../../../services/security-log/security-log.ts';
-import { complain } from '../announce.ts';
 import { readConfig } from '../config.ts';
 import { openData } from '../open-data.ts';
 import { openErasing } from '../open-erasing.ts';
-import { type Closing, closeAll, startProblem, UsageError } from '../process.ts';
+import { type Closing, UsageError } from '../process.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = `Usage: npm run erase -- person TENANT-ID USER-ID|USER-NAME [--yes]
        npm run erase -- tenant TENANT-ID [--yes]
@@ -96,10 +95,4 @@ const explain = (error: unknown): never => {
   throw new UsageError(`It is refused: ${reason.code}. Try again in a minute.`);
 };
 
-const closing: Closing = [];
-main(closing)
-  .catch((error: unknown) => {
-    complain(startProblem(error) ?? `It failed: ${error instanceof Error ? error.stack : String(error)}`);
-    process.exitCode = 1;
-  })
-  .finally(() => closeAll(closing, pino({ level: 'silent' })));
+await runCommand(main, 'It');

@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { pino } from 'pino';
 import type { TenantId } from '../../../services/commerce/api/types.ts';
 import { exportTenant } from '../../../services/commerce/index.ts';
-import { complain } from '../announce.ts';
 import { openData } from '../open-data.ts';
-import { type Closing, closeAll, startProblem, UsageError } from '../process.ts';
+import { type Closing, UsageError } from '../process.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = 'Usage: npm run export --silent -- TENANT-ID > tenant.json';
 
@@ -19,10 +18,4 @@ const main = async (closing: Closing): Promise<void> => {
     if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
 };
 
-const closing: Closing = [];
-main(closing)
-  .catch((error: unknown) => {
-    complain(startProblem(error) ?? `The export failed: ${error instanceof Error ? error.stack : String(error)}`);
-    process.exitCode = 1;
-  })
-  .finally(() => closeAll(closing, pino({ level: 'silent' })));
+await runCommand(main, 'The export');

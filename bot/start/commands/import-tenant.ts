@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { importTenant, refreshTenant } from '../../../services/commerce/index.ts';
 import type { Redis } from '../../../services/redis/client.ts';
-import { complain } from '../announce.ts';
 import { openData } from '../open-data.ts';
-import { type Closing, closeAll, startProblem, UsageError } from '../process.ts';
+import { type Closing, UsageError } from '../process.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = 'Usage: npm run import -- [--refresh | --replace] [--shift-to-today] FILE…';
 
@@ -53,10 +53,4 @@ const main = async (closing: Closing): Promise<void> => {
   }
 };
 
-const closing: Closing = [];
-main(closing)
-  .catch((error: unknown) => {
-    complain(startProblem(error) ?? `The import failed: ${error instanceof Error ? error.stack : String(error)}`);
-    process.exitCode = 1;
-  })
-  .finally(() => closeAll(closing, pino({ level: 'silent' })));
+await runCommand(main, 'The import');

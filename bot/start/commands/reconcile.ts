@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util';
-import { pino } from 'pino';
 import type { Difference, Reconciliation } from '../../../services/commerce/api/billing.ts';
 import type { Money, TenantId } from '../../../services/commerce/api/types.ts';
 import { createCommerce, reconcile } from '../../../services/commerce/index.ts';
 import { createSandboxPayments } from '../../../services/payments/sandbox.ts';
-import { complain } from '../announce.ts';
 import { openData } from '../open-data.ts';
-import { type Closing, closeAll, startProblem, UsageError } from '../process.ts';
+import { type Closing, UsageError } from '../process.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = 'Usage: npm run reconcile -- [TENANT-ID…]; all tenants if none is named';
 
@@ -45,10 +44,4 @@ const worded = ({ kind, about, number, ours, theirs }: Difference): string => {
 const amountOf = (money: Money | null): string =>
   money === null ? 'nothing' : `${money.amount} ${money.currency} (minor units)`;
 
-const closing: Closing = [];
-main(closing)
-  .catch((error: unknown) => {
-    complain(startProblem(error) ?? `It failed: ${error instanceof Error ? error.stack : String(error)}`);
-    process.exitCode = 1;
-  })
-  .finally(() => closeAll(closing, pino({ level: 'silent' })));
+await runCommand(main, 'It');

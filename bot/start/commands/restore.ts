@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
-import { pino } from 'pino';
 import { restoreBackup } from '../../../services/backup/index.ts';
-import { complain } from '../announce.ts';
 import { openData } from '../open-data.ts';
-import { type Closing, closeAll, startProblem, UsageError } from '../process.ts';
+import { type Closing, UsageError } from '../process.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = 'Usage: npm run restore -- [--replace] FILE';
 
@@ -20,10 +19,4 @@ const main = async (closing: Closing): Promise<void> => {
   process.stdout.write(`${tenantName}: as of ${takenAt}, ${keys} keys restored in ${milliseconds} ms\n`);
 };
 
-const closing: Closing = [];
-main(closing)
-  .catch((error: unknown) => {
-    complain(startProblem(error) ?? `The restore failed: ${error instanceof Error ? error.stack : String(error)}`);
-    process.exitCode = 1;
-  })
-  .finally(() => closeAll(closing, pino({ level: 'silent' })));
+await runCommand(main, 'The restore');
