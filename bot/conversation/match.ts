@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { CommandName, SpokenCommandName } from '../../locales/index.ts';
 import { holdsCardNumber, timeZoneOf, visibleText } from '../../services/commerce/index.ts';
 import { LimitReached } from '../../services/limits/limiter.ts';
@@ -190,7 +191,7 @@ export const changingCommands = (commands: Commands): ReadonlySet<SpokenCommandN
 
 /**
  * What a command takes holds no number of a card, by its schema, which knows the ids and cursors that we made ourselves; in
- * what it does not take, nothing may look like one.
+ * what it does not take, nothing but the id of an operation may look like one.
  */
 const withoutCardNumber = (found: Match): Match => {
   if (showsCardNumber(found)) throw new Refusal({ code: 'card-number' });
@@ -198,7 +199,10 @@ const withoutCardNumber = (found: Match): Match => {
 };
 
 const showsCardNumber = ({ command, args }: Match): boolean =>
-  !command.args.safeParse(args).success && textsIn(args).some(holdsCardNumber);
+  !command.args.safeParse(args).success && textsIn(args).some((text) => !isOperationId(text) && holdsCardNumber(text));
+
+/** One id in a thousand has digits that could be the number of a card. */
+const isOperationId = (text: string): boolean => z.uuidv7().safeParse(text).success;
 
 const textsIn = (value: unknown): string[] =>
   typeof value === 'object' && value !== null ? Object.entries(value).flat().flatMap(textsIn) : [String(value)];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands } from '../../../bot/features/index.ts';
 import type { Card } from '../../../cards/kit/card.ts';
+import { holdsCardNumber } from '../../../services/commerce/index.ts';
 import { actionsOf, findAction, readCard } from '../../support/chat/conversation.ts';
 import { type PartnerChat, startPartnerChat } from '../../support/chat/partner-chat.ts';
 import { confirmedCommands } from '../../support/chat/pressing.ts';
@@ -166,5 +167,26 @@ describe('What a whole group sees', () => {
     const view = await chat.say('Maja', 'block Visio Plan 2', { inGroup: true });
     assert.match(readCard(view), /^An answer for Maja Holm alone/);
     assert.match(readCard(await chat.press('Maja', view, 'Show it to me')), /You need another role/);
+  });
+});
+
+describe('A press whose data is not what its command takes', () => {
+  /** Ids of operations whose digits would pass for the number of a card. */
+  const UNLUCKY = ['01a224c2-e490-7923-8643-99902568854b', '01a224c5-0770-7559-9993-192a170f8a2c'];
+  let chat: PartnerChat;
+  before(async () => {
+    chat = await startPartnerChat();
+  });
+  const press = async (data: object): Promise<string> =>
+    readCard(await chat.run('Erik', 'cancel', { for: chat.tenantId, ...data }));
+
+  for (const operation of UNLUCKY)
+    it(`is told so, whatever the digits of its operation are (${operation})`, async () => {
+      assert.ok(holdsCardNumber(operation));
+      assert.equal(await press({ subscription: 7, operation }), await press({ subscription: 7 }));
+    });
+
+  it('is told of the number of a card where it has one', async () => {
+    assert.match(await press({ subscription: 7, reason: '4111 1111 1111 1111' }), /number of a card|card number/i);
   });
 });
