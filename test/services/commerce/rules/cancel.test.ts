@@ -5,8 +5,13 @@ import { planCancel } from '../../../../services/commerce/rules/cancel.ts';
 import { aSubscription, at } from './samples.ts';
 
 type AccountType = Tenant['billingAccountType'];
-const plan = (accountType: AccountType, facts: Partial<Subscription>, now: string, takeOver = false) =>
-  planCancel({ subscription: aSubscription(facts), accountType, now: at(now), takeOver });
+const plan = (accountType: AccountType, facts: Partial<Subscription>, now: string, takeOver?: boolean) =>
+  planCancel({
+    subscription: aSubscription(facts),
+    accountType,
+    now: at(now),
+    ...(takeOver !== undefined && { takeOver }),
+  });
 const credit = (amount: number) => ({ amount, currency: 'USD' });
 
 describe('Cancelling', () => {
@@ -45,6 +50,13 @@ describe('Cancelling', () => {
       { trial: 'card' },
       '2026-09-02',
       { credit: null, rule: 'trial', mayStopRenewing: true },
+    ],
+    [
+      'one that Microsoft bills and renews, which nothing here can stop',
+      'MCA',
+      { billedBy: 'microsoft' },
+      '2026-09-20',
+      { credit: null, rule: 'microsoft' },
     ],
     ['an Expired one', 'MOSA', { status: 'Expired' }, '2026-10-02', { credit: null, rule: 'ended' }],
     ['a Disabled one', 'MCA', { status: 'Disabled' }, '2026-11-10', { credit: null, rule: 'ended' }],

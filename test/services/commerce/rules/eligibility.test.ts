@@ -61,7 +61,7 @@ describe('Buying by self-service', () => {
       });
     }
 
-  it('can be asked for where only the policy stands in the way', () => {
+  it('can be asked for where only the policy or a price that is not known stands in the way', () => {
     const rules: BuyRule[] = [
       'disabled',
       'guest',
@@ -71,7 +71,8 @@ describe('Buying by self-service', () => {
       'policy',
       'no-such-trial',
       'trials-only',
+      'no-price',
     ];
-    assert.deepEqual(rules.filter(mayRequestInstead), ['policy', 'trials-only']);
+    assert.deepEqual(rules.filter(mayRequestInstead), ['policy', 'trials-only', 'no-price']);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { TERMS, type Term } from '../../../../services/commerce/api/types.ts';
 import { termEnd } from '../../../../services/commerce/rules/lifecycle.ts';
-import { renewedUntil, termStart } from '../../../../services/commerce/rules/term.ts';
+import { lengthOf, monthsOf, renewedUntil, termStart } from '../../../../services/commerce/rules/term.ts';
 import { aSubscription, at, DAY } from './samples.ts';
 
 const instants = fc.integer({ min: at('2000-01-01'), max: at('2150-01-01') });
@@ -91,4 +91,28 @@ describe('A term', () => {
       }),
     );
   });
+});
+
+describe('The length of a term', () => {
+  const lengths: [string, number, number, number | null][] = [
+    ['P3Y', 36, 0, 36],
+    ['P1Y6M', 18, 0, 18],
+    ['P2W', 0, 14, null],
+    ['P30D', 0, 30, null],
+    ['P1M1W2D', 1, 9, null],
+  ];
+  for (const [term, months, days, priced] of lengths)
+    it(`is ${months} months and ${days} days of ${term}`, () => {
+      assert.deepEqual(lengthOf(term), { months, days });
+      assert.equal(monthsOf(term as Term), priced);
+      assert.equal(termEnd(at('2026-01-01'), term as Term), Date.UTC(2026, months, 1 + days, 9));
+    });
+
+  for (const none of ['', 'P', 'P0D', 'P0Y0M', '1M', 'PT5H', 'P1.5M', 'P100Y', 'P1M1Y', 'p1m'])
+    it(`is none of “${none}”`, () => {
+      assert.equal(lengthOf(none), undefined);
+      assert.throws(() => termEnd(at('2026-01-01'), none as Term), RangeError);
+    });
+
+  it('is not known where the term is not', () => assert.equal(monthsOf(null), null));
 });
