@@ -1,84 +1,79 @@
-/** A script with one of its checks dropped. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { transform } from 'esbuild';
+import { ROOT } from '../support/tree/sources.ts';
+import { type Edit, OPERATORS } from './operators.ts';
+
+/** A source with one thing broken in it. */
 export interface Mutant {
-  /** File name without `.lua`. */
-  readonly script: string;
-  /** The line that it is on, from 1. */
+  /** From the project's root. */
+  readonly file: string;
+  /** From 1. */
   readonly line: number;
-  /** What is dropped, as it stands in the script. */
-  readonly check: string;
+  /** What stands there, and what is put into its place. */
+  readonly was: string;
+  readonly now: string;
   readonly source: string;
 }
 
-/** A condition in a script: where it stands, and what it says. */
-interface Condition {
-  readonly start: number;
-  readonly text: string;
-}
+/** What a mutant is known by, wherever its lines come to stand. */
+export const nameOf = ({ file, was, now }: Pick<Mutant, 'file' | 'was' | 'now'>): string => `${file}: ${was} → ${now}`;
 
-/** Where checks stand: the condition, what joins its operands, and what makes an operand say nothing. */
-const CHECKS: readonly { readonly pattern: RegExp; readonly operator: ' or ' | ' and '; readonly becomes: string }[] = [
-  // An `if` that refuses, on the same line or the next.
-  {
-    pattern: /\bif ((?:(?!\bif\b|\bthen\b).)+) then\s+return (?:refused\(|\{ refused)/g,
-    operator: ' or ',
-    becomes: 'false',
-  },
-  // The first thing that every script does: repeats and replaced imports go no further.
-  { pattern: /\bif (early|first) then/g, operator: ' or ', becomes: 'false' },
-  // What a step stops at.
-  { pattern: /\belseif (limit <= 0) then/g, operator: ' or ', becomes: 'false' },
-  { pattern: /\belseif (#moved < available) then/g, operator: ' and ', becomes: 'true' },
-  // Whom a script takes for somebody to be given a license, or to lose one.
-  { pattern: /\bif (not seen\[user\] and [^\n]+?|call\('ZSCORE'[^\n]+?) then/g, operator: ' and ', becomes: 'true' },
-  // What the refusing ones go by.
-  {
-    pattern: /^local (?:assignable|usable) = ([^\n]+)$/gm,
-    operator: ' and ',
-    becomes: 'true',
-  },
-  { pattern: /^local (?:closed|forbidden) = ([^\n]+)$/gm, operator: ' or ', becomes: 'false' },
-  { pattern: /^local state = ([^\n]+? == args\.id) and/gm, operator: ' and ', becomes: 'true' },
-  { pattern: /\ballowed or (from == state)/g, operator: ' or ', becomes: 'true' },
-];
+export const sourceOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
-/** Every mutant of a script: one for each operand of each condition. */
-export const mutantsOf = (script: string, source: string): Mutant[] =>
-  CHECKS.flatMap(({ pattern, operator, becomes }) =>
-    conditions(source, pattern).flatMap((condition) =>
-      operandsOf(condition, operator).map(({ at, check }) => ({
-        script,
-        line: source.slice(0, at).split('\n').length,
-        check,
-        source: source.slice(0, at) + becomes + source.slice(at + check.length),
-      })),
-    ),
-  ).sort((a, b) => a.line - b.line);
-
-const conditions = (source: string, pattern: RegExp): Condition[] =>
-  [...source.matchAll(pattern)].map((match) => {
-    const text = match[1] ?? '';
-    return { start: match.index + match[0].indexOf(text), text };
-  });
-
-const operandsOf = ({ start, text }: Condition, operator: string): { at: number; check: string }[] => {
-  let next = start;
-  return splitOutsideBrackets(text, operator).map((check) => {
-    const at = next;
-    next += check.length + operator.length;
-    return { at, check };
-  });
+/** What an edit makes of a source. */
+export const mutant = (file: string, source: string, { from, to, text }: Edit): Mutant => {
+  const [start, end] = [source.lastIndexOf('\n', from - 1) + 1, source.indexOf('\n', to)];
+  const [before, behind] = [source.slice(start, from), source.slice(to, end)];
+  return {
+    file,
+    line: source.slice(0, from).split('\n').length,
+    was: source.slice(start, end).replaceAll(/\s+/g, ' ').trim(),
+    now: `${before}${text}${behind}`.replaceAll(/\s+/g, ' ').trim(),
+    source: source.slice(0, from) + text + source.slice(to),
+  };
 };
 
-const splitOutsideBrackets = (text: string, operator: string): string[] => {
-  const parts: string[] = [];
-  let depth = 0;
-  let from = 0;
-  for (let i = 0; i < text.length; i += 1) {
-    if ('([{'.includes(text[i] ?? '')) depth += 1;
-    if (')]}'.includes(text[i] ?? '')) depth -= 1;
-    if (depth > 0 || !text.startsWith(operator, i)) continue;
-    parts.push(text.slice(from, i));
-    from = i + operator.length;
+/** Every mutant of a file that its operators make, each once, but for those that say the same or nothing at all. */
+export const mutantsOf = async (file: string): Promise<Mutant[]> => {
+  const source = sourceOf(file);
+  const code = withoutComments(file, source);
+  const all = OPERATORS.flatMap((operator) => operator(code)).map((edit) => mutant(file, source, edit));
+  const programs = new Set([await programOf(file, source)]);
+  const different: Mutant[] = [];
+  for (const each of all) {
+    const program = await programOf(file, each.source);
+    if (program === undefined || programs.has(program)) continue;
+    programs.add(program);
+    different.push(each);
   }
-  return [...parts, text.slice(from)];
+  return different;
+};
+
+/** The source with blanks in the place of comments. */
+const withoutComments = (file: string, source: string): string =>
+  source.replaceAll(file.endsWith('.lua') ? /--.*/g : /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/ .*/gm, (comment) =>
+    comment.replaceAll(/[^\n]/g, ' '),
+  );
+
+/** The source without types and comments; undefined where it is no program. */
+const programOf = async (file: string, source: string): Promise<string | undefined> => {
+  if (file.endsWith('.lua')) return source.replaceAll(/ *--.*/g, '');
+  return transform(source, { loader: 'ts', minifySyntax: true, minifyWhitespace: true, legalComments: 'none' }).then(
+    ({ code }) => code,
+    () => undefined,
+  );
+};
+
+/** So many of them, by a seed: the same ones as long as what they break stays as it is. */
+export const chosen = (mutants: readonly Mutant[], most: number, seed: string): Mutant[] => {
+  const rank = (each: Mutant) =>
+    createHash('sha1')
+      .update(`${seed} ${nameOf(each)}`)
+      .digest('hex');
+  return [...mutants]
+    .sort((a, b) => rank(a).localeCompare(rank(b)))
+    .slice(0, most)
+    .sort((a, b) => a.line - b.line);
 };

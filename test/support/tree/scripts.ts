@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from './sources.ts';
 
 /** Where the Lua scripts of the store are, from the project's root. */
-export const LUA = join('services', 'commerce', 'store', 'lua');
+const LUA = join('services', 'commerce', 'store', 'lua');
 
 /** Stands in front of every script. */
 export const PRELUDE = 'prelude';
