@@ -3,12 +3,15 @@ import type { Card } from '../../cards/kit/card.ts';
 import type { CommandName, Localizer, SpokenCommandName } from '../../locales/index.ts';
 import type { Right } from '../../services/commerce/api/rights.ts';
 import type { Location } from '../teams/location.ts';
+import type { Memory } from './dialogue/kept-memory.ts';
 import type { Services } from './ports.ts';
 import type { Viewer } from './viewer.ts';
 
 /** What a handler is given: who asks and where, how to speak to them, and the services. All of it is already checked. */
 export interface CommandContext extends Viewer, Services {
   readonly location: Location;
+  /** What the conversation has spoken of. */
+  readonly memory: Memory;
   /** Every command that exists, for those that talk about the others. */
   readonly commands: Commands;
 }

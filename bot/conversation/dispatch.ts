@@ -9,7 +9,7 @@ import type { Location } from '../teams/location.ts';
 import { spokenLanguage } from '../understanding/spoken-language.ts';
 import { placeOf, readTrail, type Station, withTicks } from './back/trail.ts';
 import type { Command, CommandContext, Commands } from './command.ts';
-import { forgotten, noted } from './dialogue/memory.ts';
+import { noted } from './dialogue/memory.ts';
 import { typedIn } from './dialogue/typed-in-group.ts';
 import { type Input, type Match, match } from './match.ts';
 import { subscriptionRef } from './naming/arguments.ts';
@@ -22,7 +22,7 @@ import type { About } from './refusals/refusal-actions.ts';
 import { refusalCard } from './refusals/refusal-card.ts';
 import { noteRefusal } from './refusals/suspicion.ts';
 import { ANYONE, type Seal, sealed, unsealed, type WayBack } from './sealed-card.ts';
-import { loadViewer, withCustomerBanner } from './viewer.ts';
+import { type Arrival, createArrivals, loadViewer, withCustomerBanner } from './viewer.ts';
 
 export interface DispatchServices extends Services {
   readonly log: Logger;
@@ -31,7 +31,13 @@ export interface DispatchServices extends Services {
   readonly observe?: Observe;
 }
 
-export type Dispatch = (sender: Sender | undefined, input: Input, location: Location) => Promise<Card>;
+/** @param arrival what was begun to be read before it was known what is wanted, if anything was */
+export type Dispatch = (
+  sender: Sender | undefined,
+  input: Input,
+  location: Location,
+  arrival?: Arrival,
+) => Promise<Card>;
 
 /**
  * From an input to the card that answers it: match, allow, parse, run. It always answers: a refusal or a failure is a
@@ -39,7 +45,7 @@ export type Dispatch = (sender: Sender | undefined, input: Input, location: Loca
  */
 export const createDispatch =
   (services: DispatchServices): Dispatch =>
-  async (from, input, location) => {
+  async (from, input, location, arrival) => {
     if (!from) return refusalCard({ code: 'unknown-person' }, localizerFor([]));
     const sender = speaking(from, input);
     const turn: Turn = {
@@ -52,7 +58,7 @@ export const createDispatch =
     };
     let context: CommandContext | undefined;
     try {
-      context = await contextOf(sender, location, services);
+      context = await contextOf(services, sender, location, arrival);
       return await answer(context, turn);
     } catch (error) {
       const reason = reasonOf(error) ?? failure(error, sender, services.log);
@@ -85,10 +91,14 @@ interface Turn {
 }
 
 const contextOf = async (
+  { log: _, observe: __, ...services }: DispatchServices,
   sender: Sender,
   location: Location,
-  { log: _, observe: __, ...services }: DispatchServices,
-): Promise<CommandContext> => ({ ...services, ...(await loadViewer(services, sender, 'chosen')), location });
+  arrival: Arrival = createArrivals(services)(sender, location),
+): Promise<CommandContext> => {
+  const viewer = await loadViewer(services, sender, 'chosen', arrival.coming);
+  return { ...services, ...viewer, location, memory: arrival.memory };
+};
 
 /** The card as it goes out: with whom it is for, and what it is about. */
 const finished = (
@@ -157,7 +167,7 @@ const publicAnswer = async (context: CommandContext, turn: Turn, { command, args
 /** Said once, and before anything is done: what they meant for a customer is not to happen at home. */
 const leaveLostCustomer = async (context: CommandContext): Promise<never> => {
   await context.preferences.setCustomer(context.home, undefined);
-  await forgotten(context);
+  await context.memory.remember(undefined);
   throw new Refusal({ code: 'delegation-over' });
 };
 

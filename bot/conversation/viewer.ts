@@ -3,6 +3,8 @@ import { withBanner } from '../../cards/kit/warning-banner.ts';
 import { type Localizer, localizerFor } from '../../locales/index.ts';
 import { refusalReason } from '../../services/commerce/api/errors.ts';
 import type { Actor, TenantId, UserId, Visitor } from '../../services/commerce/api/types.ts';
+import type { Choices } from '../../services/conversations/preferences.ts';
+import { type Memory, memoryOf } from './dialogue/kept-memory.ts';
 import type { Services } from './ports.ts';
 
 /** Who asks, whom they act for, and how to speak to them. */
@@ -34,19 +36,51 @@ type ViewerServices = Pick<Services, 'commerce' | 'preferences'>;
  * @throws {CommerceError} where the person is not known, or may not act for a customer by id
  * @example loadViewer(services, sender, 'chosen')
  */
-export const loadViewer = async (services: ViewerServices, known: KnownAs, customer?: Customer): Promise<Viewer> => {
-  const { commerce, preferences } = services;
-  const [visitor, language, actingFor] = await Promise.all([
-    commerce.getVisitor(known.tenantId, known.userId),
-    preferences.language(known),
-    customer === 'chosen' ? preferences.getCustomer(known) : customer,
-  ]);
+export const loadViewer = async (
+  services: ViewerServices,
+  known: KnownAs,
+  customer?: Customer,
+  coming: Promise<Coming> = comingOf(services, known),
+): Promise<Viewer> => {
+  const [visitor, chosen] = await coming;
   const home = visitor.actor;
-  const acting = await actingVisitor(services, visitor, { actingFor, isChoice: customer === 'chosen' });
+  const isChoice = customer === 'chosen';
+  const acting = await actingVisitor(services, visitor, { actingFor: isChoice ? chosen.customer : customer, isChoice });
   const { timeZone, locale } = acting.tenant;
   const localizerIn = (spoken: string): Localizer => localizerFor([spoken], timeZone);
-  return { ...acting, home, localizer: localizerFor([language, known.locale, locale], timeZone), localizerIn };
+  return { ...acting, home, localizer: localizerFor([chosen.language, known.locale, locale], timeZone), localizerIn };
 };
+
+/** Somebody who comes, and what they have chosen. */
+export type Coming = readonly [Visitor, Choices];
+
+/** Reads who comes. */
+export const comingOf = (
+  { commerce, preferences }: ViewerServices,
+  known: Pick<KnownAs, 'tenantId' | 'userId'>,
+): Promise<Coming> => Promise.all([commerce.getVisitor(known.tenantId, known.userId), preferences.choices(known)]);
+
+/** What a turn reads whatever was said: who comes, and what was spoken of with them. */
+export interface Arrival {
+  readonly coming: Promise<Coming>;
+  readonly memory: Memory;
+}
+
+export type BeginArrival = (known: KnownAs, place: { readonly conversationId: string }) => Arrival;
+
+/** Begins to read it, all in one go with what else is asked of Redis now. */
+export const createArrivals =
+  (services: ViewerServices & Pick<Services, 'dialogues'>): BeginArrival =>
+  (known, { conversationId }) => {
+    const { tenantId, userId } = known;
+    const arrival = {
+      coming: comingOf(services, known),
+      memory: memoryOf(services.dialogues, { tenantId, userId, conversationId }),
+    };
+    // Whoever is not answered waits for neither.
+    for (const read of [arrival.coming, arrival.memory.recall()]) read.catch(() => undefined);
+    return arrival;
+  };
 
 interface Acting {
   readonly actingFor: TenantId | undefined;

@@ -5,6 +5,7 @@ import { createDispatch } from '../conversation/dispatch.ts';
 import { createSearch } from '../conversation/naming/people-search.ts';
 import type { Follow } from '../conversation/ports.ts';
 import { createPropose } from '../conversation/proposals.ts';
+import { createArrivals } from '../conversation/viewer.ts';
 import { announceSavedPaymentMethod } from '../features/billing/payment-method-saved.ts';
 import { createFileConsent } from '../features/exports/file-consent.ts';
 import { createFileOffers } from '../features/exports/file-offer.ts';
@@ -50,7 +51,8 @@ export const openBot = (services: OpenServices, options: BotOptions) => {
     offerFile: takesFiles ? createFileOffers(proactive, log) : undefined,
     propose: languageModel && ((...asked) => queue.aside(() => propose(...asked))),
   });
-  const answering = createAnswering({ ...services, dispatch, ...answersIn(redis) });
+  const beginArrival = createArrivals(services);
+  const answering = createAnswering({ ...services, dispatch, beginArrival, ...answersIn(redis) });
   promising.answerBy(answering.answerAgain);
   const app = createApp({
     answering,

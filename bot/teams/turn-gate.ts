@@ -6,7 +6,8 @@ import { textCard } from '../../cards/kit/text-card.ts';
 import { localizerFor } from '../../locales/index.ts';
 import type { Preferences } from '../../services/conversations/preferences.ts';
 import type { FairQueue } from '../../services/limits/fair-queue.ts';
-import type { Excess, Limits } from '../../services/limits/limiter.ts';
+import type { Limits } from '../../services/limits/limiter.ts';
+import type { Excess } from '../../services/limits/limits.ts';
 import { readPress } from '../conversation/press.ts';
 import { refusalWords } from '../conversation/refusals/refusal-card.ts';
 import { type Sender, senderOf } from './identity.ts';
@@ -19,7 +20,7 @@ interface GateParts {
   /** The lines of the tenants. */
   readonly queue: Pick<FairQueue, 'run' | 'aside'>;
   readonly limits: Pick<Limits, 'take'>;
-  readonly preferences: Pick<Preferences, 'language'>;
+  readonly preferences: Pick<Preferences, 'choices'>;
 }
 
 /** Milliseconds that somebody waits for another refusal, up to twice: who asks without end is slowed down. */
@@ -73,8 +74,8 @@ const refuseTurn = async (
   if (isSearch(activity)) return respond(context, resultsResponse([]));
   const press = pressOf(activity);
   if (isInvoke(activity) && !press) return respond(context, errorResponse(429, 'TooManyRequests'));
-  const language = await preferences.language(sender).catch(() => undefined);
-  const card = excessCard(excess, [language, sender.locale], press);
+  const chosen = await preferences.choices(sender).catch(() => undefined);
+  const card = excessCard(excess, [chosen?.language, sender.locale], press);
   if (press) await respond(context, cardResponse(card));
   else if (activity.type === 'message') await sendCard(context, card);
 };

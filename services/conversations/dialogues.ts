@@ -7,7 +7,7 @@ import { tenantKeys } from '../redis/keys.ts';
 export type Dialogues = ReturnType<typeof createDialogues>;
 
 /** Where somebody talks to the bot. */
-interface Place {
+export interface DialoguePlace {
   readonly tenantId: TenantId;
   readonly userId: UserId;
   readonly conversationId: string;
@@ -66,21 +66,21 @@ export type Thing = z.infer<typeof thing>;
 /** What each person and the bot have spoken of lately. A memory of another version of the program is none. */
 export const createDialogues = (redis: Redis) => {
   // A conversation's id is the channel's, of any length.
-  const key = ({ tenantId, userId, conversationId }: Place): string =>
+  const key = ({ tenantId, userId, conversationId }: DialoguePlace): string =>
     tenantKeys(tenantId).dialogue(userId, createHash('sha256').update(conversationId).digest('base64url'));
   return {
-    async recall(place: Place): Promise<Dialogue | undefined> {
+    async recall(place: DialoguePlace): Promise<Dialogue | undefined> {
       const stored = await redis.get(key(place));
       return stored === null ? undefined : parsed(stored);
     },
 
-    async remember(place: Place, said: Dialogue): Promise<void> {
+    async remember(place: DialoguePlace, said: Dialogue): Promise<void> {
       const json = JSON.stringify(said);
       if (json.length > LONGEST) await redis.del(key(place));
       else await redis.set(key(place), json, { expiration: { type: 'PX', value: REMEMBERED_FOR } });
     },
 
-    async forget(place: Place): Promise<void> {
+    async forget(place: DialoguePlace): Promise<void> {
       await redis.del(key(place));
     },
   };

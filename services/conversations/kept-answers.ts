@@ -85,11 +85,8 @@ export const createKeptAnswers = (redis: Redis) => {
     async drop(answered: Answered): Promise<void> {
       const [answers = '', due = ''] = keysOf(answered.tenantId);
       const id = idOf(answered);
-      await redis
-        .multi()
-        .hDel(answers, [id, `${id}:sending`])
-        .zRem(due, id)
-        .exec();
+      // Half of it does no harm: whoever finds that it is due finds no answer.
+      await Promise.all([redis.hDel(answers, [id, `${id}:sending`]), redis.zRem(due, id)]);
     },
 
     /** Takes an answer for an attempt. `lost`: an attempt never ended, so that it may have arrived, and it is let go of. */

@@ -19,24 +19,26 @@ export interface NoticePreferences {
   readonly digest: boolean;
 }
 
+/** How a person wants to be answered: the language, and the customer to act for, if they chose one. */
+export interface Choices {
+  readonly language: string | undefined;
+  readonly customer: TenantId | undefined;
+}
+
 const MUTED = 'muted:';
 
 /** What people chose for themselves; kept when a tenant is imported again. */
 export const createPreferences = (redis: Redis) => {
   const key = ({ tenantId, userId }: Owner) => tenantKeys(tenantId).preferences(userId);
   return {
-    /** The language tag that a person chose, if any. */
-    async language(owner: Owner): Promise<string | undefined> {
-      return (await redis.hGet(key(owner), 'language')) ?? undefined;
+    /** What they have chosen to be answered in, and for whom. */
+    async choices(owner: Owner): Promise<Choices> {
+      const [language, actingFor] = await redis.hmGet(key(owner), ['language', 'actingFor']);
+      return { language: language ?? undefined, customer: (actingFor as TenantId | null) ?? undefined };
     },
 
     async setLanguage(owner: Owner, language: string): Promise<void> {
       await redis.hSet(key(owner), 'language', language);
-    },
-
-    /** The customer that a partner's person has chosen to act for, if any. */
-    async getCustomer(owner: Owner): Promise<TenantId | undefined> {
-      return ((await redis.hGet(key(owner), 'actingFor')) as TenantId | null) ?? undefined;
     },
 
     async setCustomer(owner: Owner, customer: TenantId | undefined): Promise<void> {

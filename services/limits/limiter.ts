@@ -1,10 +1,10 @@
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { TenantId, UserId } from '../commerce/api/types.ts';
 import type { Redis, RedisLog } from '../redis/client.ts';
 import { tenantKeys } from '../redis/keys.ts';
 import type { SecurityLog } from '../security-log/security-log.ts';
+import { createCount } from './counting.ts';
 import { tellAdmins } from './limit-notices.ts';
-import { type Allowance, LIMITS, type LimitName, type LimitTable } from './limits.ts';
+import { type Allowance, type Excess, LIMITS, type LimitName, type LimitTable } from './limits.ts';
 
 export type Limits = ReturnType<typeof createLimits>;
 
@@ -12,15 +12,6 @@ export type Limits = ReturnType<typeof createLimits>;
 interface Member {
   readonly tenantId: TenantId;
   readonly userId: UserId;
-}
-
-/** A limit that somebody has gone beyond. */
-export interface Excess {
-  readonly limit: LimitName;
-  /** Until there is room again. */
-  readonly waitMs: number;
-  /** The first time in the limit's stretch of time, in all processes. */
-  readonly first: boolean;
 }
 
 /** More was asked for than a limit lets through; nothing was done. */
@@ -48,19 +39,7 @@ interface LimitsOptions {
  * that nobody is let through or shut out by that.
  */
 export const createLimits = ({ redis, now, log, securityLog, table = LIMITS }: LimitsOptions) => {
-  const limiters = mapTable(table, (limit) => limiterOf(redis, limit));
-
-  const takeOne = async (limit: LimitName, by: Member): Promise<Excess | undefined> => {
-    try {
-      await limiters[limit].consume(keyOf(limit, table[limit], by));
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof RateLimiterRes)) throw error;
-      // One that is known to be beyond it is not counted on.
-      const first = error.consumedPoints === table[limit].points + 1;
-      return { limit, waitMs: Math.max(1, error.msBeforeNext), first };
-    }
-  };
+  const count = createCount(redis);
 
   const reported = async (excess: Excess, { tenantId, userId }: Member): Promise<Excess> => {
     const { limit, first } = excess;
@@ -79,11 +58,8 @@ export const createLimits = ({ redis, now, log, securityLog, table = LIMITS }: L
    * @returns the one that is reached, if any
    */
   const take = async (by: Member, ...limits: readonly LimitName[]): Promise<Excess | undefined> => {
-    for (const limit of limits) {
-      const excess = await takeOne(limit, by);
-      if (excess) return reported(excess, by);
-    }
-    return undefined;
+    const excess = await count(limits.map((name) => ({ name, key: keyOf(name, table[name], by), ...table[name] })));
+    return excess && reported(excess, by);
   };
 
   return {
@@ -100,26 +76,8 @@ export const createLimits = ({ redis, now, log, securityLog, table = LIMITS }: L
   };
 };
 
-/** The longest that a process counts for itself, in seconds: its timers know no month. */
-const LONGEST_ALONE = 24 * 60 * 60;
-
-/** Who is beyond a limit is remembered in the process until it is over: refusing them costs no look at Redis. */
-const limiterOf = (redis: Redis, { points, seconds }: Allowance): RateLimiterRedis =>
-  new RateLimiterRedis({
-    storeClient: redis,
-    useRedisPackage: true,
-    keyPrefix: '',
-    points,
-    duration: seconds,
-    inMemoryBlockOnConsumed: points + 1,
-    insuranceLimiter: new RateLimiterMemory({ keyPrefix: '', points, duration: Math.min(seconds, LONGEST_ALONE) }),
-  });
-
 const isKnown = async (redis: Redis, tenantId: TenantId): Promise<boolean> =>
   (await redis.exists(tenantKeys(tenantId).generation).catch(() => 0)) === 1;
 
 const keyOf = (name: LimitName, { of }: Allowance, { tenantId, userId }: Member): string =>
   tenantKeys(tenantId).limit(name, of === 'person' ? userId : 'all');
-
-const mapTable = <Value>(table: LimitTable, of: (limit: Allowance) => Value): Readonly<Record<LimitName, Value>> =>
-  Object.fromEntries(Object.entries(table).map(([name, limit]) => [name, of(limit)])) as Record<LimitName, Value>;

@@ -36,6 +36,15 @@ export const LIMITS = {
 
 export type LimitName = keyof typeof LIMITS;
 
+/** A limit that somebody has gone beyond. */
+export interface Excess {
+  readonly limit: LimitName;
+  /** Until there is room again. */
+  readonly waitMs: number;
+  /** The first time in the limit's stretch of time, in all processes. */
+  readonly first: boolean;
+}
+
 export type LimitTable = Readonly<Record<LimitName, Allowance>>;
 
 /** The limits with so many times as much let through, rounded up. */

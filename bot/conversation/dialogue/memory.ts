@@ -1,28 +1,20 @@
 import { holdsCardNumber, visibleText } from '../../../services/commerce/index.ts';
 import type { Dialogue, Thing } from '../../../services/conversations/dialogues.ts';
-import { DEADLINES, within } from '../../../services/deadlines/deadlines.ts';
-import { isUnreachable } from '../../../services/redis/unavailable.ts';
 import { tidy } from '../../understanding/grammar/core/tokens.ts';
 import { isTooLong } from '../../understanding/length.ts';
 import type { Mention } from '../../understanding/recognition/mention.ts';
 import type { CommandContext } from '../command.ts';
 import { mentionsIn } from '../naming/mentions.ts';
+import { nothingIfAway } from './kept-memory.ts';
 import { nameSomething } from './remembering/focus.ts';
 import { nextDialogue, type Outcome } from './remembering/next-dialogue.ts';
 
-type Speaking = Pick<CommandContext, 'dialogues' | 'home' | 'location'>;
-
-/** Where a person talks: in their own tenant, whomever they act for. */
-const placeOf = ({ home, location }: Speaking) => ({
-  tenantId: home.tenantId,
-  userId: home.userId,
-  conversationId: location.conversationId,
-});
+type Speaking = Pick<CommandContext, 'actor' | 'memory'>;
 
 /** What was spoken of in the tenant that they act for; nothing where that cannot be read. */
-export const recalled = async (context: Pick<CommandContext, 'actor'> & Speaking): Promise<Dialogue | undefined> => {
-  const dialogue = await soonRecalled(context);
-  return dialogue?.tenant === context.actor.tenantId ? dialogue : undefined;
+export const recalled = async ({ actor, memory }: Speaking): Promise<Dialogue | undefined> => {
+  const dialogue = await memory.recall();
+  return dialogue?.tenant === actor.tenantId ? dialogue : undefined;
 };
 
 /**
@@ -30,16 +22,15 @@ export const recalled = async (context: Pick<CommandContext, 'actor'> & Speaking
  * @param text what was written, if anything was
  */
 export const noted = async (
-  context: Pick<CommandContext, 'actor' | 'commerce'> & Speaking,
+  context: Pick<CommandContext, 'commerce' | 'home' | 'location'> & Speaking,
   outcome: Outcome,
   text: string | undefined,
 ): Promise<void> => {
-  const { dialogues } = context;
-  const place = placeOf(context);
+  const { memory } = context;
   const read = text === undefined || saysWhat(outcome) ? '' : readable(text);
-  const [before, mentions] = await Promise.all([soonRecalled(context), read === '' ? [] : mentionsIn(read, context)]);
+  const [before, mentions] = await Promise.all([memory.recall(), read === '' ? [] : mentionsIn(read, context)]);
   const next = nextDialogue(before, { ...outcome, named: thingsNamed(read, mentions) });
-  await (next ? dialogues.remember(place, next) : dialogues.forget(place)).catch(nothingIfAway);
+  await memory.remember(next).catch(nothingIfAway);
 };
 
 const saysWhat = ({ meant }: Outcome): boolean => meant !== undefined && nameSomething(meant.args);
@@ -55,16 +46,4 @@ const thingsNamed = (text: string, mentions: readonly Mention[]): Thing[] => {
     return kind === 'product' ? [{ kind, said: text.slice(from, to) }] : [];
   });
   return all.filter(({ kind }, at) => all.findIndex((each) => each.kind === kind) === at);
-};
-
-/** Forgets all that a person has spoken of. */
-export const forgotten = (context: Speaking): Promise<void> => context.dialogues.forget(placeOf(context));
-
-/** A memory that comes too late for the turn is none. */
-const soonRecalled = (speaking: Speaking): Promise<Dialogue | undefined> =>
-  within(DEADLINES.memory, speaking.dialogues.recall(placeOf(speaking))).catch(nothingIfAway);
-
-const nothingIfAway = (error: unknown): undefined => {
-  const isLate = error instanceof DOMException && error.name === 'TimeoutError';
-  if (!isLate && !isUnreachable(error)) throw error;
 };

@@ -52,12 +52,9 @@ const refusalOfFile = (error: unknown, { services, sender, signal }: FileTurn): 
 
 const showRefusal = async ({ services, sender, location }: FileTurn, reason: Refused): Promise<void> => {
   const { preferences, proactive } = services;
-  const [chosen, customer] = await Promise.all([
-    preferences.language(sender).catch(() => undefined),
-    preferences.getCustomer(sender).catch(() => undefined),
-  ]);
-  const card = refusalCard(reason, localizerFor([chosen, sender.locale]));
+  const chosen = await preferences.choices(sender).catch(() => undefined);
+  const card = refusalCard(reason, localizerFor([chosen?.language, sender.locale]));
   // The card of an offer that has been taken up shows what comes of that.
   const where = reason.code === 'offer-used' ? { reference: location.reference } : location;
-  await proactive.update(where, sealed(card, { owner: sender.userId, tenant: customer ?? sender.tenantId }));
+  await proactive.update(where, sealed(card, { owner: sender.userId, tenant: chosen?.customer ?? sender.tenantId }));
 };

@@ -7,16 +7,18 @@ import type { SeenActivities } from '../../../services/conversations/seen-activi
 import { isUnreachable } from '../../../services/redis/unavailable.ts';
 import type { Dispatch } from '../../conversation/dispatch.ts';
 import { operationsIn } from '../../conversation/sealed-card.ts';
+import type { Arrival, BeginArrival } from '../../conversation/viewer.ts';
 import { type Sender, senderOf } from '../identity.ts';
 import { locationOf, type Pressed, pressOf } from '../incoming.ts';
 import type { Location } from '../location.ts';
 import { type Message, readMessage } from '../reading/message.ts';
 import { cardResponse, errorResponse, respond, sendCard } from '../replies.ts';
-import { answerOnce } from '../sending/answer-once.ts';
+import { answerOnce, type Noting } from '../sending/answer-once.ts';
 import { type DeliveringServices, deliver } from './delivering.ts';
 
 export interface AnsweringServices extends DeliveringServices {
   readonly dispatch: Dispatch;
+  readonly beginArrival: BeginArrival;
   readonly seenActivities: SeenActivities;
   readonly givenAnswers: GivenAnswers;
 }
@@ -28,6 +30,7 @@ interface Written {
   readonly context: TurnContext;
   readonly sender: Sender;
   readonly message: Message;
+  readonly arrival: Arrival;
 }
 
 /** Gives messages, their edits, presses and installations their answer. */
@@ -39,9 +42,10 @@ export const createAnswering = (services: AnsweringServices) => ({
     const message = readMessage(activity);
     if (!sender)
       return void (await sendCard(context, await services.dispatch(sender, textOf(message), locationOf(activity))));
-    const answer = () => answerWritten(services, { context, sender, message });
+    const arrival = services.beginArrival(sender, locationOf(activity));
+    const answer = () => answerWritten(services, { context, sender, message, arrival });
     // Two messages without an id are two messages.
-    if (activity.id === undefined) return answer();
+    if (activity.id === undefined) return void (await (await answer())?.());
     await answerOnce(services.seenActivities.activity(sender, deliveryOf(activity, message)), answer);
   },
 
@@ -67,7 +71,9 @@ export const createAnswering = (services: AnsweringServices) => ({
     if (activity.action?.startsWith('remove')) return welcome.forget();
     await answerOnce(welcome, async () => {
       const card = await services.dispatch(sender, { kind: 'command', name: 'help' }, locationOf(activity));
-      await deliver(services, context, { answered: answeredBy(sender, activity, keyDigest('')), card });
+      const answered = answeredBy(sender, activity, keyDigest(''));
+      const { noting } = await deliver(services, context, { answered, card });
+      return noting;
     });
   },
 });
@@ -107,25 +113,27 @@ const answeredBy = ({ tenantId, userId }: Sender, { conversation }: Activity, wo
  * Answers what somebody has written. An edit that says something else is answered in the place of the earlier card, and
  * what that one asked is withdrawn; where it was answered already, that stands, and the new answer comes below.
  */
-const answerWritten = async (services: AnsweringServices, { context, sender, message }: Written): Promise<void> => {
+const answerWritten = async (
+  services: AnsweringServices,
+  { context, sender, message, arrival }: Written,
+): Promise<Noting | undefined> => {
   const { activity } = context;
   const words = keyDigest(message.text);
   const earlier = isEdit(activity) ? await earlierAnswer(services, sender, activity) : undefined;
-  if (earlier?.words === words) return;
+  if (earlier?.words === words) return undefined;
   const answeredBefore = earlier && (await services.givenAnswers.withdraw(sender, questionOf(earlier, activity)));
   const input = { ...textOf(message), answeredBefore };
-  const card = await services.dispatch(sender, input, locationOf(activity));
+  const card = await services.dispatch(sender, input, locationOf(activity), arrival);
   if (earlier) await services.keptAnswers.drop(answeredBy(sender, activity, earlier.words)).catch(() => undefined);
   const inPlaceOf = answeredBefore ? undefined : earlier?.card;
-  const given = {
-    words,
-    card: await deliver(services, context, { answered: answeredBy(sender, activity, words), card, inPlaceOf }),
-  };
-  if (activity.id === undefined) return;
-  await Promise.all([
-    unlessAway(services, services.givenAnswers.note(sender, activity.id, given)),
-    noteAsked(services, sender, questionOf(given, activity), card),
-  ]);
+  const answered = answeredBy(sender, activity, words);
+  const { id: place, noting } = await deliver(services, context, { answered, card, inPlaceOf });
+  const given = { words, card: place };
+  const { id } = activity;
+  // Nobody can ask for another answer to a message that has no name.
+  if (id === undefined) return noting;
+  const noteGiven = () => unlessAway(services, services.givenAnswers.note(sender, id, given));
+  return () => Promise.all([noting(), noteGiven(), noteAsked(services, sender, questionOf(given, activity), card)]);
 };
 
 const earlierAnswer = ({ givenAnswers }: AnsweringServices, sender: Sender, { id }: Activity) =>

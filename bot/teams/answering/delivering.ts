@@ -4,6 +4,7 @@ import type { Answered, KeptAnswers } from '../../../services/conversations/kept
 import type { RedisLog } from '../../../services/redis/client.ts';
 import { locationOf } from '../incoming.ts';
 import { replaceCard, sendCard } from '../replies.ts';
+import type { Noting } from '../sending/answer-once.ts';
 import { NotTaken } from '../sending/connector.ts';
 
 export interface DeliveringServices {
@@ -25,27 +26,31 @@ interface Going {
 const AGAIN_AFTER = 5_000;
 const PAUSED_FOR = 60_000;
 
+interface Delivery {
+  /** Of the message, where it is known. */
+  readonly id: string | undefined;
+  readonly noting: Noting;
+}
+
 /**
  * Gives an answer. One that the channel does not take now, and may take later, is kept for that; what may have arrived is
  * not given again.
- * @returns the id of the message, where it is known
  * @throws {NotTaken} where nobody takes it, or it could not be kept
  */
 export const deliver = async (
   services: DeliveringServices,
   context: TurnContext,
   { answered, card, inPlaceOf }: Going,
-): Promise<string | undefined> => {
+): Promise<Delivery> => {
   const { keptAnswers } = services;
   try {
     const id = await (inPlaceOf === undefined ? sendCard(context, card) : replaceCard(context, card, inPlaceOf));
-    // What was kept of the same question is of no use any more; what is noted next comes to Redis behind it.
-    void keptAnswers.drop(answered).catch(() => undefined);
-    return id;
+    // What was kept of the same question is of no use any more.
+    return { id, noting: () => keptAnswers.drop(answered).catch(() => undefined) };
   } catch (error) {
     if (!(error instanceof NotTaken) || !(error.isWorthRepeating || error.isPause)) throw error;
     await keep(services, context, { answered, card }, error);
-    return undefined;
+    return { id: undefined, noting: async () => undefined };
   }
 };
 

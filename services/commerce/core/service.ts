@@ -35,28 +35,41 @@ export interface Work {
 export interface Service extends Foundations {
   /** Tells of work that this process has begun. Only to save time: a sweep finds it anyway. */
   readonly work: EventEmitter<{ begun: [Work] }>;
-  /** The actor's tenant. Refuses `unknown-tenant`; `no-such-customer` to a partner who acts for it no longer. */
+  /**
+   * The actor's tenant; for one who was met, as it was then. Refuses `unknown-tenant`; `no-such-customer` to a partner who
+   * acts for it no longer.
+   */
   open(actor: Actor): Promise<OpenTenant>;
+  /** Notes in which tenant somebody is who has just come, so that it is not looked at again for each thing that they do. */
+  meet(actor: Actor, db: OpenTenant): Actor;
   /** Refuses `forbidden` where the actor may not do this, to a thing of `owner` where the right concerns one. */
   requireRight(actor: Actor, right: Right, owner?: UserId | null): void;
 }
 
-export const createService = (foundations: NeededFoundations): Service => ({
-  payments: createSandboxPayments(foundations.redis),
-  vault: createSandboxPayments(foundations.redis),
-  newId: randomUUID,
-  ...foundations,
-  work: new EventEmitter(),
-  open: async (actor) => {
-    const db = await openTenant(foundations.redis, actor.tenantId);
-    if (actor.partner && !isDelegate(db.tenant, actor.userId))
-      refuse({ code: 'no-such-customer', wanted: actor.tenantId });
-    return db;
-  },
-  requireRight: (actor, right, owner = null) => {
-    if (!may(actor, right, owner)) refuse({ code: 'forbidden', act: right });
-  },
-});
+export const createService = (foundations: NeededFoundations): Service => {
+  // An actor lives no longer than what they have come for: a turn, a page, a notice.
+  const met = new WeakMap<Actor, OpenTenant>();
+  return {
+    payments: createSandboxPayments(foundations.redis),
+    vault: createSandboxPayments(foundations.redis),
+    newId: randomUUID,
+    ...foundations,
+    work: new EventEmitter(),
+    open: async (actor) => {
+      const db = met.get(actor) ?? (await openTenant(foundations.redis, actor.tenantId));
+      if (actor.partner && !isDelegate(db.tenant, actor.userId))
+        refuse({ code: 'no-such-customer', wanted: actor.tenantId });
+      return db;
+    },
+    meet: (actor, db) => {
+      met.set(actor, db);
+      return actor;
+    },
+    requireRight: (actor, right, owner = null) => {
+      if (!may(actor, right, owner)) refuse({ code: 'forbidden', act: right });
+    },
+  };
+};
 
 /** Whom the audit trail names where the service acts by itself. */
 export const SERVICE_USER = 'service' as UserId;

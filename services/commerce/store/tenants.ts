@@ -57,6 +57,20 @@ export const openTenant = async (redis: Redis, tenantId: TenantId): Promise<Open
 };
 
 /**
+ * Opens a tenant and reads something of it, in one go where its generation is that of the last time.
+ * @throws {CommerceError} `unknown-tenant`
+ */
+export const openAndRead = async <Found>(
+  redis: Redis,
+  tenantId: TenantId,
+  read: (db: Pick<OpenTenant, 'redis' | 'keys'>) => Promise<Found>,
+): Promise<[OpenTenant, Found]> => {
+  const guess = openedOf(redis, tenantId).last?.open;
+  const [open, early] = await Promise.all([openTenant(redis, tenantId), guess && read(guess)]);
+  return [open, open.generation === guess?.generation ? (early as Found) : await read(open)];
+};
+
+/**
  * The same of a generation that readers need not see yet.
  * @throws {CommerceError} `unknown-tenant`
  */

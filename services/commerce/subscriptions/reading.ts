@@ -22,18 +22,18 @@ import {
 import { matchProducts } from '../core/catalogue.ts';
 import type { Service } from '../core/service.ts';
 import { licensesByProduct, licensesOf } from '../licenses/licenses.ts';
-import { openTenant } from '../store/tenants.ts';
+import { openAndRead } from '../store/tenants.ts';
 import { listHolders, listSubscriptions, subscriptionDetails } from './subscriptions.ts';
 
 /** Reading: people, subscriptions, licenses. Each checks who asks and returns plain data. */
-export const createSubscriptionQueries = ({ redis, now, open, requireRight }: Service) => ({
+export const createSubscriptionQueries = ({ redis, now, open, meet, requireRight }: Service) => ({
   /** Who a validated tenant and user id stand for. Refuses `unknown-person`, `disabled-person`. */
   async getVisitor(tenantId: TenantId, userId: UserId): Promise<Visitor> {
-    const db = await openTenant(redis, tenantId);
-    const person = (await readPerson(db, userId)) ?? refuse({ code: 'unknown-person' });
+    const [db, found] = await openAndRead(redis, tenantId, (guess) => readPerson(guess, userId));
+    const person = found ?? refuse({ code: 'unknown-person' });
     if (!person.enabled) refuse({ code: 'disabled-person' });
     const { roles, userType, enabled } = person;
-    return { actor: { tenantId, userId, roles, userType, enabled }, person, tenant: db.tenant };
+    return { actor: meet({ tenantId, userId, roles, userType, enabled }, db), person, tenant: db.tenant };
   },
 
   /** Everybody's subscriptions, a page. Refuses `forbidden`; `bad-period` for two times, of which only one has an order. */

@@ -236,7 +236,8 @@ describe('A backup of a tenant', () => {
     assert.match(problem ?? '', /^Redis takes nothing more: its memory is full/);
     assert.deepEqual(withoutStaged(await contentsOf(redis, tenantId)), before);
     await restore(file, { into: redis, replace: true });
-    assert.equal(await createPreferences(redis).language({ tenantId, userId: userId(7) }), undefined);
+    const { language } = await createPreferences(redis).choices({ tenantId, userId: userId(7) });
+    assert.equal(language, undefined);
   });
 
   it('of a tenant that is not there is none', async () => {

@@ -107,7 +107,7 @@ describe('Retention', () => {
     await redis.unlink(keys.person(shop.userId('Lee')));
     await retention().forgetLeavers();
     const known = async (userId: UserId) => [
-      await preferences.language({ tenantId, userId }),
+      (await preferences.choices({ tenantId, userId })).language,
       (await conversations.personal(tenantId, userId))?.conversationId,
     ];
     assert.deepEqual(await known(shop.userId('Lee')), [undefined, undefined]);

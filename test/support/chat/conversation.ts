@@ -87,7 +87,7 @@ export const startConversation = async (
     const place = { ...LOCATION, inGroup: from.inGroup, ...(conversationId !== undefined && { conversationId }) };
     return dispatch(from, JSON.parse(JSON.stringify(asked)), place);
   };
-  const actingFor = async (who: string) => (await preferences.getCustomer(sender(who))) ?? tenantId;
+  const actingFor = async (who: string) => (await preferences.choices(sender(who))).customer ?? tenantId;
   return {
     tenantId,
     commerce,

@@ -36,20 +36,19 @@ export const lexicalPage = async (redis: Redis, request: LexicalPageRequest): Pr
   const count = async ({ min, max }: LexicalRange): Promise<number> =>
     sum(await Promise.all(keys.map((key) => redis.zLexCount(key, min, max))));
   const slice = { BY: 'LEX', LIMIT: { offset: 0, count: limit } } as const;
-  const slices = await Promise.all(
-    keys.map((key) =>
+  const [total, ...slices] = await Promise.all([
+    count(range),
+    ...keys.map((key) =>
       before === undefined
         ? redis.zRange(key, after === undefined ? range.min : `(${after}`, range.max, slice)
         : redis.zRange(key, `(${before}`, range.min, { ...slice, REV: true }),
     ),
-  );
+  ]);
   const ascending = slices.flat().sort(byCodePoint);
   const members = before === undefined ? ascending.slice(0, limit) : ascending.slice(-limit);
   const [first] = members;
-  const [total, offset] = await Promise.all([
-    count(range),
-    first === undefined ? 0 : count({ min: range.min, max: `(${first}` }),
-  ]);
+  const isFirstPage = first === undefined || (after === undefined && before === undefined);
+  const offset = isFirstPage ? 0 : await count({ min: range.min, max: `(${first}` });
   return { members, total, offset };
 };
 
