@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { type AddressInfo, createConnection, createServer } from 'node:net';
+import { startTripCounter } from '../../test/support/redis/trip-counter.ts';
 import { type BenchServer, commandsOf } from '../server.ts';
 import { openConnection } from './connection.ts';
 import { startProduct } from './sides.ts';
@@ -15,31 +14,6 @@ export interface RedisUse {
 
 const TURNS_COUNTED = 20;
 
-/** The way to a Redis that counts how often something is sent after an answer, or at first. */
-const startCounter = async (path: string) => {
-  let [trips, isAsking] = [0, false];
-  const server = createServer((client) => {
-    const redis = createConnection(path);
-    client.on('data', (data) => {
-      if (!isAsking) trips++;
-      isAsking = true;
-      redis.write(data);
-    });
-    redis.on('data', (data) => {
-      isAsking = false;
-      client.write(data);
-    });
-    for (const [one, other] of [
-      [client, redis],
-      [redis, client],
-    ] as const)
-      one.on('error', () => undefined).on('close', () => other.destroy());
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  return { url: `redis://127.0.0.1:${port}`, trips: () => trips, close: () => server.close() };
-};
-
 /** Counts by turns one after the other, on a process of its own whose queue has another way to Redis. */
 export const countRedisUse = async (
   bench: BenchServer,
@@ -47,7 +21,7 @@ export const countRedisUse = async (
   serviceUrl: string,
 ): Promise<Readonly<Record<string, RedisUse>>> => {
   const path = 'path' in bench.connection ? bench.connection.path : '';
-  const counter = await startCounter(path);
+  const counter = await startTripCounter(path);
   const env = { QUEUE_REDIS_URL: `unix://${path}` };
   const side = await startProduct('counted', bench, { redisUrl: counter.url, env });
   const connection = await openConnection(side.ports[0] ?? 0);

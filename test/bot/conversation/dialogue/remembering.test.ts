@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CommandContext } from '../../../../bot/conversation/command.ts';
+import { memoryOf } from '../../../../bot/conversation/dialogue/kept-memory.ts';
 import { recalled } from '../../../../bot/conversation/dialogue/memory.ts';
 import { createDialogues, type Dialogue } from '../../../../services/conversations/dialogues.ts';
 import { actionsOf, type Conversation, readCard, startConversation } from '../../../support/chat/conversation.ts';
@@ -85,8 +86,8 @@ describe('What a turn leaves to speak of', () => {
 
   it('is nothing where it comes too late for the answer', async () => {
     const late = { recall: () => new Promise<never>(() => {}) };
-    const context = { ...speaker(chat), dialogues: { ...createDialogues(await testRedis()), ...late } };
-    assert.equal(await recalled(context), undefined);
+    const memory = memoryOf({ ...createDialogues(await testRedis()), ...late }, placeOf(chat, 'Adele'));
+    assert.equal(await recalled({ ...speaker(chat), memory }), undefined);
   });
 
   it('holds no operation, so that no sentence acts', async () => {
