@@ -1,7 +1,7 @@
-import { startTripCounter } from '../../test/support/redis/trip-counter.ts';
 import { type BenchServer, commandsOf } from '../server.ts';
 import { openConnection } from './connection.ts';
 import { startProduct } from './sides.ts';
+import { startTripCounter } from './trip-counter.ts';
 import { TURNS, type Writer } from './turns.ts';
 
 /** What one turn asks of Redis. */

@@ -55,7 +55,7 @@ export const loadViewer = async (
 export type Coming = readonly [Visitor, Choices];
 
 /** Reads who comes. */
-export const comingOf = (
+const comingOf = (
   { commerce, preferences }: ViewerServices,
   known: Pick<KnownAs, 'tenantId' | 'userId'>,
 ): Promise<Coming> => Promise.all([commerce.getVisitor(known.tenantId, known.userId), preferences.choices(known)]);

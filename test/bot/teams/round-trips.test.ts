@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import { startTripCounter, type TripCounter } from '../../../bench/turns/trip-counter.ts';
 import { connectRedis, type Redis } from '../../../services/redis/client.ts';
 import { type RunningBot, startBot } from '../../support/bots/running-bot.ts';
 import { keptLog } from '../../support/kept-log.ts';
 import { startRedis, type TestRedis } from '../../support/redis/redis.ts';
-import { startTripCounter, type TripCounter } from '../../support/redis/trip-counter.ts';
 
 describe('How often a turn waits for Redis', () => {
   let server: TestRedis;
