@@ -3,6 +3,7 @@ import { spokenCommands } from '../bot/conversation/command.ts';
 import { commandTexts } from '../bot/conversation/command-texts.ts';
 import { commands } from '../bot/features/index.ts';
 import { localizerFor } from '../locales/index.ts';
+import { PERMISSION_STEPS, PERMISSIONS } from '../services/microsoft365/permissions.ts';
 import { type Family, GENERATION_FAMILIES, SHARED_FAMILIES, TENANT_FAMILIES } from '../services/privacy/families.ts';
 import { licenseList, packagesOf } from './third-party.ts';
 
@@ -10,7 +11,7 @@ const LOCK = new URL('../package-lock.json', import.meta.url);
 
 /** Which parts of which document are made from the tree: each stands between `<!-- name -->` and `<!-- /name -->`. */
 export const DERIVED: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
-  'README.md': { commands: () => commandTable() },
+  'README.md': { commands: () => commandTable(), permissions: () => permissionTable() },
   'docs/privacy.md': {
     tenant: () => familyTable(TENANT_FAMILIES),
     generation: () => familyTable(GENERATION_FAMILIES),
@@ -28,6 +29,12 @@ const commandTable = (): string => {
     return `| \`${example}\` | \`${commandTexts(name, swedish).example}\` | ${summary} |`;
   });
   return ['| English | Swedish | what it gives |', '|---|---|---|', ...rows].join('\n');
+};
+
+/** What the app in a tenant's directory may need: a row for each permission. */
+const permissionTable = (): string => {
+  const rows = PERMISSIONS.map(({ name, of, step }) => `| ${step} | ${PERMISSION_STEPS[step]} | \`${name}\` | ${of} |`);
+  return ['| step | for | application permission | of |', '|---|---|---|---|', ...rows].join('\n');
 };
 
 /** What families of keys hold, and what becomes of it. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { LIMITS, type LimitTable, multipliedLimits } from '../../services/limits/limits.ts';
 import { type Sender, senderFrom } from '../../services/mail/message.ts';
+import type { Microsoft365Registration } from '../../services/microsoft365/registration.ts';
 import type { SignInRegistration } from '../../services/sign-in/authority.ts';
 import { CLOUDS, type CloudName } from '../teams/door/clouds.ts';
 import { isLoopback } from '../teams/door/guard.ts';
 import type { ModelEndpoint } from '../understanding/model/endpoint.ts';
+import { gapsOfMicrosoft365, microsoft365Of, microsoft365Shape } from './microsoft365-settings.ts';
 import { credentialsOf, gapsOfRegistration, guidOf, registrationShape, slipsOfRegistration } from './registration.ts';
 
 const onOff = z.enum(['on', 'off'], { error: 'must be on or off' });
@@ -34,6 +36,7 @@ const tenantIds = z
   .pipe(z.array(z.guid({ error: 'must be GUIDs of directories, with commas between them' })));
 
 const environment = registrationShape.extend({
+  ...microsoft365Shape.shape,
   ENTRA_AUTHORITY: secureUrl.optional(),
   SIGN_IN_APP_ID: guidOf('the app registration').optional(),
   SIGN_IN_APP_PASSWORD: z.string().min(1).optional(),
@@ -97,6 +100,8 @@ export interface Config {
   readonly playground: boolean;
   /** Of the first chat window; the second has the next one. */
   readonly playgroundPort: number;
+  /** The app by which a tenant in Microsoft 365 is read; undefined without a connection. */
+  readonly microsoft365: Microsoft365Registration | undefined;
   /** Undefined: no sentence leaves the bot. */
   readonly languageModel: ModelEndpoint | undefined;
   readonly limits: LimitTable;
@@ -120,7 +125,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
   const parsed = environment.safeParse(given);
   if (!parsed.success) throw invalid(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
   const { data } = parsed;
-  refuse(gapsOfRegistration(data));
+  refuse([...gapsOfRegistration(data), ...gapsOfMicrosoft365(data)]);
   const credentials = credentialsOf(data, data.TEAMS_CLOUD);
   return {
     port: data.PORT,
@@ -139,6 +144,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     // The Playground has no credentials to show.
     playground: (data.PLAYGROUND ?? (credentials ? 'off' : 'on')) === 'on',
     playgroundPort: data.PLAYGROUND_PORT,
+    microsoft365: microsoft365Of(data),
     languageModel: languageModelOf(data),
     limits: limitsOf(data),
     keptDays: {

@@ -8,6 +8,8 @@ export const DEADLINES = {
   signIn: 5_000,
   /** What was spoken of before: a turn that goes on without it still has time for its answer. */
   memory: 1_000,
+  /** A request to Microsoft Graph or to the service of the policy, to the last byte. */
+  microsoft365: 30_000,
   /** A language model, to the last byte. */
   languageModel: 4_000,
   /** One act of the payment provider. */
