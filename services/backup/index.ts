@@ -1,4 +1,4 @@
-export { openDraft } from './draft.ts';
 export { BackupRefused } from './refusals.ts';
-export { restoreBackup } from './restore.ts';
-export { takeBackup } from './take.ts';
+export { restoreBackup } from './restoring/restore.ts';
+export { openDraft } from './taking/draft.ts';
+export { takeBackup } from './taking/take.ts';

@@ -6,10 +6,10 @@ export class BackupRefused extends Error {
   }
 }
 
-export const neverStill = (tenantName: string, times: number): BackupRefused =>
+export const noInstant = (tenantName: string): BackupRefused =>
   new BackupRefused(
-    `Something was done in ${tenantName} each of the ${times} times that it was read, so there is no backup.`,
-    'Take it when less is done there, or stop the bot for it.',
+    `There is no backup: ${tenantName} was imported anew, or people were erased from it, or more was done in it than can be followed.`,
+    'Take it when that is over.',
   );
 
 export const notABackup = (line: number, what: string): BackupRefused =>

@@ -49,6 +49,9 @@ const READERS: Readonly<Record<FieldName, FieldReader>> = {
     `${brand} •••• ${value}, ${String(expiryMonth).padStart(2, '0')}/${expiryYear}`,
   name: textField,
   number: textField,
+  takenAt: (value, _names, { moment }) => moment(Number(value)),
+  digest: textField,
+  operator: textField,
 };
 
 /** The fields that differ, in words. */

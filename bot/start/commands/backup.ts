@@ -20,8 +20,8 @@ const main = async (closing: Closing): Promise<void> => {
   await makePrivateFolder(dataDir);
   const draft = await openDraft(dataDir);
   closing.push(draft.close);
-  await takeBackup(redis, values.tenant.toLowerCase() as TenantId, now, draft);
-  await pipeline(draft.read(), process.stdout, { end: false });
+  const text = await takeBackup(redis, values.tenant.toLowerCase() as TenantId, now, draft);
+  await pipeline(text, process.stdout, { end: false });
 };
 
 await runCommand(main, 'The backup');

@@ -53,9 +53,9 @@ export interface StreamEntry {
   readonly message: Readonly<Record<string, string>>;
 }
 
-/** The entries of a stream, oldest first, some at a time. */
-export async function* entriesOf(redis: Redis, key: string): AsyncGenerator<StreamEntry[]> {
-  for (let from = '-'; ; ) {
+/** The entries of a stream behind one of them, '' for all, oldest first, some at a time. */
+export async function* entriesOf(redis: Redis, key: string, behind = ''): AsyncGenerator<StreamEntry[]> {
+  for (let from = behind === '' ? '-' : `(${behind}`; ; ) {
     const page = ((await redis.xRange(key, from, '+', { COUNT: PAGE })) ?? []).flatMap((entry) => entry ?? []);
     yield page;
     const last = page.at(-1);

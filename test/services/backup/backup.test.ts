@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { auditWords } from '../../../bot/features/audit/audit-words.ts';
 import { startProblem } from '../../../bot/start/process.ts';
+import { localizerFor } from '../../../locales/index.ts';
 import { BackupRefused, openDraft, restoreBackup, takeBackup } from '../../../services/backup/index.ts';
 import { CommerceError } from '../../../services/commerce/api/errors.ts';
 import type { SubscriptionRef, TenantId } from '../../../services/commerce/api/types.ts';
@@ -19,7 +21,7 @@ import { FIRST_VERSION, writeRecorded } from '../../support/redis/recorded.ts';
 import { recount } from '../../support/redis/recount.ts';
 import { freshTenantId, startRedis, type TestRedis, temporaryDirectory } from '../../support/redis/redis.ts';
 import { actorIn, BLOCKED, DAY, PLAIN, START, userId, writeSmallTenant } from '../../support/tenants/small-tenant.ts';
-import { answersOf, contentsOf } from './everything.ts';
+import { answersOf, contentsOf, takeTrace } from './everything.ts';
 
 const SOURCE = 'S-1001' as SubscriptionRef;
 const TARGET = 'C-2001' as SubscriptionRef;
@@ -47,13 +49,21 @@ describe('A backup of a tenant', () => {
   const backupOf = async (tenantId: TenantId, from = redis): Promise<string> => {
     const file = newFile();
     const draft = await openDraft(folder);
-    await takeBackup(from, tenantId, () => START, draft);
-    await writeFile(file, await text(draft.read()));
+    await writeFile(file, await takeBackup(from, tenantId, () => START, draft));
     await draft.close();
     return file;
   };
-  const restore = (file: string, { into = elsewhere, replace = false } = {}) =>
-    restoreBackup({ redis: into, file, replace, now: START, log: keptLog });
+  const restore = async (file: string, { into = elsewhere, replace = false } = {}) => {
+    const { tenantId } = await restoreBackup({
+      redis: into,
+      file,
+      replace,
+      now: START,
+      operator: 'root',
+      log: keptLog,
+    });
+    return takeTrace(into, tenantId);
+  };
   const intent = (() => {
     let operations = 0;
     return () => ({ operationId: `operation-${++operations}` });
@@ -114,7 +124,25 @@ describe('A backup of a tenant', () => {
     assert.ok(deliveries.some(({ kind, to }) => kind === 'license-moved' || ('user' in to && to.user === userId(3))));
   });
 
-  it('is taken again where something is done meanwhile, and shows one instant', async () => {
+  it('leaves a trace where it is brought back: when it was taken, who did it, and which file it was', async () => {
+    const tenantId = await busyTenant();
+    const file = await backupOf(tenantId);
+    const digest = createHash('sha256')
+      .update(await readFile(file))
+      .digest('hex');
+    assert.deepEqual(await restore(file), { takenAt: START, digest, operator: 'root' });
+    await restoreBackup({ redis: elsewhere, file, replace: true, now: START + DAY, operator: 'kim', log: keptLog });
+    const commerce = createCommerce({ redis: elsewhere, now: () => START + DAY });
+    const { lines } = await commerce.listAudit(actorIn(tenantId, 0), {}, { limit: 1 });
+    const [line] = lines;
+    assert.ok(line);
+    const words = auditWords(line, { people: new Map(), products: new Map(), most: 2 }, localizerFor(['sv']));
+    assert.deepEqual([words.act, words.who], ['Återställt från en säkerhetskopia', 'Skedde av sig självt']);
+    const told = words.changes.map(({ label, after }) => `${label}: ${after}`);
+    assert.match(told.join('\n'), /^Säkerhetskopian togs: 1 nov. 2026.*\nFilens kontrollsumma .*\nUtfört av: kim$/);
+  });
+
+  it('has what is done while it is taken, and shows one instant', async () => {
     const tenantId = await busyTenant();
     const draft = await openDraft(folder);
     let changed = false;
@@ -125,9 +153,8 @@ describe('A backup of a tenant', () => {
       const commerce = createCommerce({ redis, now: () => START });
       await commerce.assignLicenses(actorIn(tenantId, 0), TARGET, [userId(7)], intent());
     };
-    await takeBackup(redis, tenantId, () => START, { ...draft, write });
     const file = newFile();
-    await writeFile(file, await text(draft.read()));
+    await writeFile(file, await takeBackup(redis, tenantId, () => START, { ...draft, write }));
     await draft.close();
     await restore(file);
     assert.deepEqual(await contentsOf(elsewhere, tenantId), await contentsOf(redis, tenantId));

@@ -1,6 +1,9 @@
+import assert from 'node:assert/strict';
 import { SORTS } from '../../../services/commerce/api/subscriptions.ts';
 import type { Actor, TenantId } from '../../../services/commerce/api/types.ts';
+import { SERVICE_USER } from '../../../services/commerce/core/service.ts';
 import { createCommerce } from '../../../services/commerce/index.ts';
+import { indexMemberOf } from '../../../services/commerce/store/audit.ts';
 import { createPreferences } from '../../../services/conversations/preferences.ts';
 import { createConversations } from '../../../services/conversations/references.ts';
 import type { Redis } from '../../../services/redis/client.ts';
@@ -58,6 +61,19 @@ export const contentsOf = async (redis: Redis, tenantId: TenantId): Promise<Read
   for (const [key, value] of own) contents.set(restOf(key), [value, await redis.pExpireTime(key)]);
   for (const stream of [audit, outbox]) contents.set(restOf(stream), await redis.xRange(stream, '-', '+'));
   return new Map([...contents].sort(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+/** Takes what a restore has left in the audit trail out of it, so that what was restored can be compared. */
+export const takeTrace = async (redis: Redis, tenantId: TenantId): Promise<Record<string, unknown>> => {
+  const keys = tenantKeys(tenantId);
+  const [entry] = (await redis.xRevRange(keys.audit, '+', '-', { COUNT: 1 })) ?? [];
+  const { act, by } = JSON.parse(entry?.message['entry'] ?? '{}');
+  assert.deepEqual([act, by], ['restore', SERVICE_USER]);
+  const { id = '', message } = entry ?? {};
+  await redis.xDel(keys.audit, id);
+  for (const index of [keys.auditOf('backup'), keys.auditBy(SERVICE_USER)])
+    assert.equal(await redis.zRem(index, indexMemberOf(id)), 1);
+  return JSON.parse(message?.['after'] ?? '{}');
 };
 
 /** Where no order is promised. */

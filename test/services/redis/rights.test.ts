@@ -3,6 +3,7 @@ import { spokenCommands } from '../../../bot/conversation/command.ts';
 import { commandTexts } from '../../../bot/conversation/command-texts.ts';
 import { commands } from '../../../bot/features/index.ts';
 import { localizerFor } from '../../../locales/index.ts';
+import { watchChanges } from '../../../services/backup/taking/changes.ts';
 import { QUEUE_PREFIX } from '../../../services/jobs/queue.ts';
 import { connectRedis } from '../../../services/redis/client.ts';
 import * as keys from '../../../services/redis/keys.ts';
@@ -76,6 +77,9 @@ describe('A Redis behind TLS with a user of few rights', () => {
         await bot.post(bot.activity(who, { text: commandTexts(name, localizerFor(['en'])).example }));
     assert.ok(bot.channel.sent.length >= 2 * spokenCommands(commands).length);
     await bot.close();
+    const changes = await watchChanges(client, '{');
+    assert.equal(await changes.atRest(() => client.ping().then(() => undefined)), true);
+    changes.end();
     client.destroy();
     assert.deepEqual(await redis.refusals(), []);
   });

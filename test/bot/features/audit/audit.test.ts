@@ -127,7 +127,7 @@ describe('The audit trail in chat', () => {
 
 describe('The words of the audit trail', () => {
   /** Names of acts in the code, apart from rights that are refused and from comparisons. */
-  const named = sourcesOf('services/commerce', 'services/privacy').flatMap(({ text }) =>
+  const named = sourcesOf('services/backup', 'services/commerce', 'services/privacy').flatMap(({ text }) =>
     [
       ...text
         .replace(/code: 'forbidden', act: '[a-z-]+'|=== '[a-z]+'|\['[a-z-]+'\]/g, '')

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
-import type { Draft } from './take.ts';
+import { textLines } from '../lines.ts';
 
-/** A draft on disk. */
-export interface FileDraft extends Draft {
+/** Where a backup is put together, in lines; what is there of a try that came to nothing is thrown away. */
+export interface Draft {
+  readonly write: (text: string) => Promise<void>;
+  readonly restart: () => Promise<void>;
   /** What was written, from the beginning. */
-  readonly read: () => Readable;
+  readonly lines: () => AsyncGenerator<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -15,16 +16,15 @@ export interface FileDraft extends Draft {
 const FULL = 256 * 1024;
 
 /** Opens a draft in a folder. It has no name there, so that nothing is left of it when its process dies. */
-export const openDraft = async (folder: string): Promise<FileDraft> => {
+export const openDraft = async (folder: string): Promise<Draft> => {
   const path = join(folder, `backup-${randomUUID()}`);
   const file: FileHandle = await open(path, 'w+', 0o600);
   await unlink(path);
   let [gathered, size, position] = ['', 0, 0];
   const flush = async () => {
-    const bytes = Buffer.from(gathered);
-    [gathered, size] = ['', 0];
-    await file.write(bytes, 0, bytes.length, position);
-    position += bytes.length;
+    const [bytes, at] = [Buffer.from(gathered), position];
+    [gathered, size, position] = ['', 0, position + bytes.length];
+    await file.write(bytes, 0, bytes.length, at);
   };
   return {
     async write(text) {
@@ -36,10 +36,10 @@ export const openDraft = async (folder: string): Promise<FileDraft> => {
       [gathered, size, position] = ['', 0, 0];
       await file.truncate(0);
     },
-    async finish() {
+    async *lines() {
       await flush();
+      yield* textLines(file.createReadStream({ start: 0, autoClose: false, encoding: 'utf8' }));
     },
-    read: () => file.createReadStream({ start: 0, autoClose: false }),
     close: () => file.close(),
   };
 };

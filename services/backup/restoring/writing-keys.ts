@@ -1,5 +1,5 @@
-import type { Redis } from '../redis/client.ts';
-import type { KeyPiece } from './format.ts';
+import type { Redis } from '../../redis/client.ts';
+import type { KeyPiece } from '../format.ts';
 
 type Transaction = ReturnType<Redis['multi']>;
 

@@ -1,17 +1,17 @@
 import type { Logger } from 'pino';
-import type { TenantId } from '../commerce/api/types.ts';
-import { beginGeneration, type ImportTarget, sweepGenerations } from '../commerce/import/generations.ts';
-import { migrate } from '../commerce/migrations/bring-up.ts';
-import { noteSchema } from '../commerce/migrations/schema.ts';
-import { announceDelegates } from '../commerce/store/customers.ts';
-import { noteTenant } from '../commerce/store/tenant-list.ts';
-import { openGeneration } from '../commerce/store/tenants.ts';
-import { type Lease, leaseSettled } from '../leases/lease.ts';
-import type { Redis } from '../redis/client.ts';
-import { keyWith, tenantKeys } from '../redis/keys.ts';
+import type { TenantId } from '../../commerce/api/types.ts';
+import { beginGeneration, type ImportTarget, sweepGenerations } from '../../commerce/import/generations.ts';
+import { migrate } from '../../commerce/migrations/bring-up.ts';
+import { noteSchema } from '../../commerce/migrations/schema.ts';
+import { announceDelegates } from '../../commerce/store/customers.ts';
+import { noteTenant } from '../../commerce/store/tenant-list.ts';
+import { openGeneration } from '../../commerce/store/tenants.ts';
+import { type Lease, leaseSettled } from '../../leases/lease.ts';
+import type { Redis } from '../../redis/client.ts';
+import { keyWith, tenantKeys } from '../../redis/keys.ts';
 import { type CheckedBackup, checkBackup } from './check.ts';
 import { judgeRestore } from './judging.ts';
-import { openAgain, putInPlace, removeStaged } from './swapping.ts';
+import { openAgain, putInPlace, type RestoreTrace, removeStaged } from './swapping.ts';
 import { sizeOf, writePiece } from './writing-keys.ts';
 
 interface RestoreRequest {
@@ -21,6 +21,8 @@ interface RestoreRequest {
   readonly replace: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Who does it, as the machine calls them: for the log and the audit trail. */
+  readonly operator: string;
   readonly log: Pick<Logger, 'info' | 'warn'>;
 }
 
@@ -43,7 +45,8 @@ const FULL = 5000;
  * way go on, and so does money: what was open at either time is settled, or given back.
  * @throws {BackupRefused} the file is no whole backup, or the tenant has data that is not to be replaced
  */
-export const restoreBackup = async ({ redis, file, replace, now, log }: RestoreRequest): Promise<RestoreSummary> => {
+export const restoreBackup = async (request: RestoreRequest): Promise<RestoreSummary> => {
+  const { redis, file, replace, now, operator, log } = request;
   const began = performance.now();
   const backup = await checkBackup(file);
   const { tenant, takenAt } = backup.head;
@@ -52,15 +55,17 @@ export const restoreBackup = async ({ redis, file, replace, now, log }: RestoreR
   const target: ImportTarget = { redis, tenantId, log };
   await noteTenant(redis, tenantId, now);
   const { generation, lease } = await beginGeneration(target);
+  const trace = { at: now, takenAt, digest: backup.digest, operator };
   let keys = 0;
   try {
     await removeStaged(redis, tenantId);
     keys = await write({ redis, tenantId, generation }, backup, lease);
-    await publish({ redis, tenantId, generation }, { backup, lease, now, log });
+    await publish({ redis, tenantId, generation }, { backup, lease, trace, log });
   } finally {
     lease.end();
   }
   await sweepGenerations(target, (key) => leaseSettled(redis, key));
+  log.warn({ tenantId, generation, ...trace }, 'A tenant was brought back from a backup');
   const milliseconds = Math.round(performance.now() - began);
   return { tenantId, tenantName: tenant.name, takenAt, keys, milliseconds };
 };
@@ -93,16 +98,16 @@ const write = async ({ redis, tenantId, generation }: Unseen, backup: CheckedBac
 interface Publishing {
   readonly backup: CheckedBackup;
   readonly lease: Lease;
-  readonly now: number;
+  readonly trace: RestoreTrace;
   readonly log: RestoreRequest['log'];
 }
 
-const publish = async ({ redis, tenantId, generation }: Unseen, { backup, lease, now, log }: Publishing) => {
+const publish = async ({ redis, tenantId, generation }: Unseen, { backup, lease, trace, log }: Publishing) => {
   lease.assertHeld();
   await putInPlace(redis, tenantId, generation);
   await noteSchema(redis, tenantId, backup.head.schema);
   const db = await openGeneration(redis, tenantId, generation);
   await migrate(db, log, () => lease.assertHeld());
   await announceDelegates(redis, db.tenant);
-  await openAgain(redis, tenantId, generation, now);
+  await openAgain(redis, tenantId, generation, trace);
 };

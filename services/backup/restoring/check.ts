@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import type { z } from 'zod';
-import { SCHEMA_VERSION } from '../commerce/migrations/schema.ts';
-import { type Head, type KeyPiece, LINES } from './format.ts';
-import { isKnown } from './kept-families.ts';
-import { newerBackup, notABackup } from './refusals.ts';
+import { SCHEMA_VERSION } from '../../commerce/migrations/schema.ts';
+import { type Head, type KeyPiece, LINES } from '../format.ts';
+import { isKnown } from '../kept-families.ts';
+import { textLines } from '../lines.ts';
+import { newerBackup, notABackup } from '../refusals.ts';
 
 /** The lines of a file that is a whole backup, some of it in memory at a time. */
 export interface CheckedBackup {
   readonly head: Head;
+  /** SHA-256 of all of it, as `sha256sum` tells it. */
+  readonly digest: string;
   readonly pieces: () => AsyncGenerator<KeyPiece>;
 }
 
@@ -20,7 +23,7 @@ export const checkBackup = async (file: string): Promise<CheckedBackup> => {
   const digest = createHash('sha256');
   let head: Head | undefined;
   let [ended, number] = [false, 0];
-  for await (const line of linesOf(file)) {
+  for await (const line of textLines(textOf(file))) {
     number += 1;
     if (ended) throw notABackup(number, 'stands behind the end');
     if (head === undefined) head = headIn(line);
@@ -29,27 +32,18 @@ export const checkBackup = async (file: string): Promise<CheckedBackup> => {
     digest.update(`${line}\n`);
   }
   if (head === undefined || !ended) throw notABackup(number + 1, 'is missing, and with it the end');
-  return { head, pieces: () => piecesIn(file) };
+  return { head, digest: digest.digest('hex'), pieces: () => piecesIn(file) };
 };
 
 async function* piecesIn(file: string): AsyncGenerator<KeyPiece> {
   let number = 0;
-  for await (const line of linesOf(file)) {
+  for await (const line of textLines(textOf(file))) {
     number += 1;
     if (number > 1 && !line.startsWith('{"lines":')) yield pieceIn(line, number);
   }
 }
 
-/** Split at `\n` alone: JSON leaves other ends of a line in texts as they are. */
-async function* linesOf(file: string): AsyncGenerator<string> {
-  let rest = '';
-  for await (const chunk of createReadStream(file, 'utf8') as AsyncIterable<string>) {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
-  if (rest !== '') yield rest;
-}
+const textOf = (file: string): AsyncIterable<string> => createReadStream(file, 'utf8');
 
 const parsed = <Schema extends z.ZodType>(schema: Schema, line: string, number: number): z.output<Schema> => {
   try {

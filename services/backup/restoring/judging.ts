@@ -1,10 +1,10 @@
-import type { TenantId } from '../commerce/api/types.ts';
-import { readBusiness } from '../commerce/import/replacing/standing.ts';
-import { openTenant } from '../commerce/store/tenants.ts';
-import type { Redis } from '../redis/client.ts';
-import { tenantKeys } from '../redis/keys.ts';
-import type { Head } from './format.ts';
-import { notAskedToReplace } from './refusals.ts';
+import type { TenantId } from '../../commerce/api/types.ts';
+import { readBusiness } from '../../commerce/import/replacing/standing.ts';
+import { openTenant } from '../../commerce/store/tenants.ts';
+import type { Redis } from '../../redis/client.ts';
+import { tenantKeys } from '../../redis/keys.ts';
+import type { Head } from '../format.ts';
+import { notAskedToReplace } from '../refusals.ts';
 
 /** Entries counted at a time. */
 const PAGE = 1000;
