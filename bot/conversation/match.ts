@@ -10,6 +10,7 @@ import type { Interpretation, MeantCommand, Reading, Understood } from '../under
 import type { Mention } from '../understanding/recognition/mention.ts';
 import { dayIn } from '../understanding/time-zones.ts';
 import { type Command, type CommandContext, type Commands, commandNamed, spokenCommands } from './command.ts';
+import { doubted } from './dialogue/doubted.ts';
 import { inContext, mayBeInContext } from './dialogue/in-context.ts';
 import { recalled } from './dialogue/memory.ts';
 import { type Turn, turnIn } from './dialogue/said.ts';
@@ -84,7 +85,8 @@ const matchText = async (written: Written, context: CommandContext): Promise<Mat
   if (context.location.inGroup && (await mayBeInContext(text, context, turn)))
     return { command: context.commands['as-typed'], args: { text, at: context.now() } };
   const named = { text, mentions: await mentionsIn(text, context) };
-  const { sentence, step } = await inContext(named, context, turn);
+  const { sentence, step, isDoubtful } = await inContext(named, context, turn);
+  if (step && isDoubtful) throw await doubted(step, context);
   return (step && stepMatch(step, context)) ?? matchAlone(sentence, context, { ...turn, written: text });
 };
 

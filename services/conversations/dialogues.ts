@@ -47,7 +47,17 @@ const dialogue = z.object({
   /** How many of them the last turn spoke of. */
   recent: z.number(),
   /** A change, or a form for one, that is not confirmed, with the arguments that it still asks for. */
-  waiting: step.extend({ lacks: z.array(z.string()), prose: z.string().optional(), age: z.number() }).optional(),
+  waiting: step
+    .extend({
+      lacks: z.array(z.string()),
+      prose: z.string().optional(),
+      age: z.number(),
+      /** Something was said against it since that was not understood. */
+      doubted: z.boolean().optional(),
+    })
+    .optional(),
+  /** The last turn was refused for want of a right. */
+  barred: z.boolean().optional(),
   /** What sentences in a group were understood as that were fetched by their writer's client, which may fetch them again. */
   typed: z.array(step.extend({ text: z.string(), at: z.number() })).max(MOST_STEPS),
   /** What takes the last act back. */

@@ -1,3 +1,4 @@
+import type { Dialogue } from '../../../services/conversations/dialogues.ts';
 import { namesCommand } from '../../understanding/dialogue/continuation.ts';
 import type { Sentence } from '../../understanding/dialogue/sentence.ts';
 import { type Utterance, utteranceOf } from '../../understanding/dialogue/utterance.ts';
@@ -10,7 +11,11 @@ import { namesIn } from './words-for.ts';
 /** A sentence, and what it can rest on; undefined where nothing was spoken of. */
 export const heard = async (sentence: Sentence, context: CommandContext, turn: Turn): Promise<Said | undefined> => {
   const dialogue = await recalled(context);
-  if (!dialogue) return undefined;
+  return dialogue && heardIn(dialogue, sentence, context, turn);
+};
+
+/** The same, where it is known what was spoken of. */
+export const heardIn = (dialogue: Dialogue, sentence: Sentence, context: CommandContext, turn: Turn): Said => {
   const utterance = utteranceOf(sentence);
   const plain = plainSentence(utterance, turn);
   const alone = commandOf(turn.read(plain).meaning);

@@ -1,9 +1,12 @@
 import type { Step } from '../../../services/conversations/dialogues.ts';
+import { speaksAgainst } from '../../understanding/dialogue/amendment.ts';
+import { clausesOf } from '../../understanding/dialogue/clauses.ts';
 import { referencesIn } from '../../understanding/dialogue/references.ts';
 import type { Sentence } from '../../understanding/dialogue/sentence.ts';
 import type { CommandContext } from '../command.ts';
-import { heard } from './hearing.ts';
+import { heard, heardIn } from './hearing.ts';
 import { type Found, isLong, type Said, type Turn } from './said.ts';
+import { guarded } from './ways/amending/guarding.ts';
 import { withCarried } from './ways/carrying.ts';
 import { LONG_WAYS, WAYS, type Way } from './ways/index.ts';
 import { inherited } from './ways/inheriting.ts';
@@ -14,6 +17,8 @@ export interface InContext {
   readonly sentence: Sentence;
   /** The command that it means, which it would not mean by itself. */
   readonly step: Step | undefined;
+  /** It is asked whether that is meant. */
+  readonly isDoubtful?: boolean | undefined;
 }
 
 /**
@@ -23,11 +28,42 @@ export interface InContext {
 export const inContext = async (sentence: Sentence, context: CommandContext, turn: Turn): Promise<InContext> => {
   const said = await heard(sentence, context, turn);
   if (!said) return { sentence, step: undefined };
-  const best = await likeliest(said);
+  const whole = await likeliest(said);
+  const part = whole.score < CLEAR ? await clauseOf(said) : undefined;
+  const best = guarded(part && part.score > whole.score ? part : whole, said);
   explainFound(best, said);
   const step = best.step && withCarried(best.step, said.dialogue, context);
-  return { sentence: best.sentence ?? said.plain, step };
+  return { sentence: best.sentence ?? said.plain, step, isDoubtful: best.isDoubtful };
 };
+
+/** Of a reading beside which no part of the sentence is looked at. */
+const CLEAR = 0.9;
+
+/** "Too expensive. Switch it off": what the one clause means that asks for something, where the others name nothing and deny nothing. */
+const clauseOf = async ({ utterance: { sentence }, dialogue, context, ...turn }: Said): Promise<Found | undefined> => {
+  const clauses = clausesOf(sentence);
+  if (clauses.length < 2 || isLong(sentence)) return undefined;
+  const found = await Promise.all(clauses.map((clause) => partMeant(heardIn(dialogue, clause, context, turn))));
+  const [only, ...others] = found.filter((each) => each !== undefined);
+  const at = found.indexOf(only);
+  const isRestEmpty = clauses.every((clause, i) => i === at || isAside(clause));
+  return only && others.length === 0 && isRestEmpty ? only : undefined;
+};
+
+const partMeant = async (said: Said): Promise<Found | undefined> => {
+  const best = await likeliest(said);
+  if (best.score < MEANT || (!best.step && said.alone.kind !== 'command')) return undefined;
+  const sentence = best.step ? undefined : said.plain;
+  return { ...best, sentence, score: best.score * OF_PART };
+};
+
+const MEANT = 0.79;
+const OF_PART = 0.98;
+
+const isAside = ({ text, mentions }: Sentence): boolean =>
+  mentions.length === 0 &&
+  !/\d/.test(text) &&
+  !speaksAgainst(text.replace(/^\W*(?:no|nej|nä|oh|oj|wait|vänta)\b/i, ''));
 
 const explainFound = ({ step, score }: Found, { context }: Said): void => {
   if (step) context.explain?.({ readings: [{ ...step, score, by: 'dialogue', leftOver: [] }], recognised: [] });

@@ -1,5 +1,6 @@
 import { holdsCardNumber, visibleText } from '../../../services/commerce/index.ts';
 import type { Dialogue, Thing } from '../../../services/conversations/dialogues.ts';
+import { speaksAgainst } from '../../understanding/dialogue/amendment.ts';
 import { tidy } from '../../understanding/grammar/core/tokens.ts';
 import { isTooLong } from '../../understanding/length.ts';
 import type { Mention } from '../../understanding/recognition/mention.ts';
@@ -29,7 +30,8 @@ export const noted = async (
   const { memory } = context;
   const read = text === undefined || saysWhat(outcome) ? '' : readable(text);
   const [before, mentions] = await Promise.all([memory.recall(), read === '' ? [] : mentionsIn(read, context)]);
-  const next = nextDialogue(before, { ...outcome, named: thingsNamed(read, mentions) });
+  const isAgainst = before?.waiting !== undefined && text !== undefined && speaksAgainst(readable(text));
+  const next = nextDialogue(before, { ...outcome, named: thingsNamed(read, mentions), isAgainst });
   await memory.remember(next).catch(nothingIfAway);
 };
 

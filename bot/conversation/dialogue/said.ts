@@ -48,6 +48,8 @@ export interface Said extends Turn {
 export interface Found {
   readonly score: number;
   readonly step?: Step | undefined;
+  /** It is asked whether the step is meant. */
+  readonly isDoubtful?: boolean;
   readonly sentence?: Sentence | undefined;
 }
 

@@ -171,10 +171,11 @@ const GROUPS = [
   ['subscription', 'product', 'purchaser'],
   ['quantity', 'change'],
   ['product', 'subscriptions', 'all'],
-  ['people', 'request'],
+  ['people', 'request', 'all'],
 ];
 
-const together = (begun: Begun, added: Args, frames: ReadonlySet<Frame>): Args => {
+/** The arguments of what was begun, with others in their place. */
+export const together = (begun: Begun, added: Args, frames: ReadonlySet<Frame> = new Set()): Args => {
   const { args, command } = begun;
   const said = asTarget(begun, added);
   const replaced = GROUPS.filter((group) => group.some((name) => said[name] !== undefined)).flatMap((group) =>

@@ -40,7 +40,7 @@ export const written = (sentence: Sentence): Written => {
 };
 
 /** Stands for what is named, which is no word of a phrase. */
-const NAMED = '\u0000';
+export const NAMED = '\u0000';
 
 const wordOf = ({ text, mention }: Token): string => (mention ? NAMED : text.toLowerCase().replace(/'/g, ''));
 
@@ -65,4 +65,18 @@ export const phraseEnding = <Meaning>(book: PhraseBook<Meaning>, words: readonly
     if (found && at + found.length === words.length) return found;
   }
   return undefined;
+};
+
+/** Where phrases of a book stand among words, and what they can mean. */
+export const placesOf = <Meaning>(
+  book: PhraseBook<Meaning>,
+  words: readonly string[],
+): { readonly at: number; readonly length: number; readonly meanings: readonly Meaning[] }[] => {
+  const places = [];
+  for (let at = 0; at < words.length; ) {
+    const found = phraseAt(book, words, at);
+    if (found) places.push({ at, ...found });
+    at += found?.length ?? 1;
+  }
+  return places;
 };

@@ -2,7 +2,8 @@ import type { SpokenCommandName } from '../../../locales/index.ts';
 import { parts } from '../grammar/core/sentence.ts';
 import { canMean } from '../grammar/core/tags.ts';
 import { enDialogue as en } from './en/index.ts';
-import { bookOf, type PhraseBook, phraseAt, phraseEnding, type Written, written } from './phrase-book.ts';
+import { bookOf, type PhraseBook, phraseAt, phraseEnding, placesOf, type Written, written } from './phrase-book.ts';
+import { sayingOf } from './saying.ts';
 import { partOf, type Sentence, type Span, withInPlaceOf } from './sentence.ts';
 import { svDialogue as sv } from './sv/index.ts';
 import type { Frame, Saying } from './words.ts';
@@ -22,7 +23,6 @@ export interface Utterance {
 const entriesOf = <Key extends string>(lists: readonly Readonly<Partial<Record<Key, readonly string[]>>>[]) =>
   lists.flatMap((list) => Object.entries(list) as [Key, readonly string[]][]);
 
-const sayings = bookOf<Saying>(entriesOf([en.sayings, sv.sayings]));
 const openings = bookOf<Frame>(entriesOf([en.openings, sv.openings]));
 const endings = bookOf<Frame>(entriesOf([en.endings, sv.endings]));
 const asides = bookOf<true>([[true, [...en.asides, ...sv.asides]]]);
@@ -30,8 +30,15 @@ const asides = bookOf<true>([[true, [...en.asides, ...sv.asides]]]);
 const changing = bookOf<true>([[true, [...(en.openings['make-that'] ?? []), ...(sv.openings['make-that'] ?? [])]]]);
 const choosing = bookOf<true>([[true, [...en.choosing, ...sv.choosing]]]);
 const questions = bookOf<true>([[true, [...en.questions, ...sv.questions]]]);
-const figures = bookOf<true>([[true, [...en.figures, ...sv.figures]]]);
-const consequences = bookOf<true>([[true, [...en.consequences, ...sv.consequences]]]);
+const concerns = bookOf<Concern>(
+  [en, sv].flatMap(({ figures, consequences, terms, tidings }): [Concern, readonly string[]][] => [
+    ['figures', figures],
+    ['consequences', consequences],
+    ['terms', terms],
+    ['tidings', tidings],
+  ]),
+);
+const files = bookOf<true>([[true, [...en.files, ...sv.files]]]);
 const acts = bookOf<SpokenCommandName>(entriesOf([en.acts, sv.acts]));
 const reasons = bookOf<true>([[true, [...en.reasons, ...sv.reasons]]]);
 
@@ -63,7 +70,7 @@ const utteranceIn = (said: Written): Utterance => {
   const between = partOf(sentence, spanOf(said, from, to));
   const rest = frames.has('back-to') ? without(changing, between) : between;
   if (rest.text !== between.text) frames.add('make-that');
-  return { sentence, saying: sayingOf(said), frames, rest, plainly: without(asides, rest) };
+  return { sentence, saying: sayingOf(sentence), frames, rest, plainly: without(asides, rest) };
 };
 
 /** What is left of a sentence without words that only ask for what it names. */
@@ -73,15 +80,29 @@ export const withoutChoosing = (sentence: Sentence): Sentence => without(choosin
 export const asksToSee = ({ text, mentions }: Sentence): boolean =>
   parts(text, mentions).some((part) => canMean(part, 'show'));
 
-const QUESTION_WORDS = 11;
+const QUESTION_WORDS = 16;
 
-/** What a sentence asks of something that it does not name: what it costs or brings back, or what it leads to. */
-export const concernOf = (sentence: Sentence): 'figures' | 'consequences' | undefined => {
+/** What a question can be about that does not name it. */
+export type Concern = 'figures' | 'consequences' | 'terms' | 'tidings';
+
+/** Whether a sentence asks something, by its first word or its mark. */
+export const asksSomething = (sentence: Sentence): boolean => {
+  const said = written(sentence);
+  const isAsked = (at: number) => phraseAt(questions, said.words, at) !== undefined;
+  return isAsked(0) || isAsked(framed(said).from) || sentence.text.trim().endsWith('?');
+};
+
+/** What a short question asks of something: what it costs or brings back, leads to, how long it lasts, or who is told. */
+export const concernsOf = (sentence: Sentence): ReadonlySet<Concern> => {
   const { words } = written(sentence);
-  const asks = sentence.mentions.length === 0 && words.length <= QUESTION_WORDS;
-  if (!asks || phraseAt(questions, words, 0) === undefined) return undefined;
-  if (placesOf(figures, words).length > 0) return 'figures';
-  return placesOf(consequences, words).length > 0 ? 'consequences' : undefined;
+  const isShort = words.length <= QUESTION_WORDS && asksSomething(sentence);
+  return new Set(isShort ? placesOf(concerns, words).flatMap(({ meanings }) => meanings) : []);
+};
+
+/** Whether a sentence speaks of a file, and of nothing that has a name. */
+export const asksForFile = (sentence: Sentence): boolean => {
+  const { words } = written(sentence);
+  return sentence.mentions.length === 0 && words.length <= QUESTION_WORDS && placesOf(files, words).length > 0;
 };
 
 /** What changes a sentence calls by a noun. */
@@ -112,28 +133,6 @@ const framed = ({ words }: Written): { from: number; to: number; frames: Set<Fra
   return { from: Math.min(from, to), to, frames };
 };
 
-/** "Yes", "ok, next page please". */
-const sayingOf = ({ words: all }: Written): Saying | undefined => {
-  for (let words = all; words.length > 0; ) {
-    const said = politeSaying(words);
-    if (said) return said;
-    const opening = phraseAt(openings, words, 0);
-    if (!opening?.meanings.includes('filler')) return undefined;
-    words = words.slice(opening.length);
-  }
-  return undefined;
-};
-
-const politeSaying = (words: readonly string[]): Saying | undefined => {
-  const said = phraseAt(sayings, words, 0);
-  if (!said) return undefined;
-  const after = phraseAt(endings, words, said.length);
-  const isAll = said.length === words.length;
-  return isAll || (after?.meanings.includes('filler') && said.length + after.length === words.length)
-    ? said.meanings[0]
-    : undefined;
-};
-
 /** Takes words out, each with the blank behind it, or before it at the end. */
 const without = (book: PhraseBook<true>, sentence: Sentence): Sentence => {
   const { tokens, words } = written(sentence);
@@ -143,14 +142,4 @@ const without = (book: PhraseBook<true>, sentence: Sentence): Sentence => {
     const from = next ? first.start : (tokens[at - 1]?.end ?? 0);
     return withInPlaceOf(left, { from, to: next ? next.start : left.text.length });
   }, sentence);
-};
-
-const placesOf = (book: PhraseBook<unknown>, words: readonly string[]): { at: number; length: number }[] => {
-  const places: { at: number; length: number }[] = [];
-  for (let at = 0; at < words.length; ) {
-    const length = phraseAt(book, words, at)?.length ?? 0;
-    if (length > 0) places.push({ at, length });
-    at += Math.max(1, length);
-  }
-  return places;
 };

@@ -19,6 +19,7 @@ type Saying =
   | 'details'
   | 'export'
   | 'not-that'
+  | 'who-may'
   | 'home';
 
 /** What stands around what a sentence adds to what was said before. */
@@ -35,6 +36,30 @@ type Frame =
   | 'total'
   | 'said-no'
   | 'without';
+
+/**
+ * What a clause says of those that it names:
+ * - `have`, `lose`: what they end up with, and `not` the contrary
+ * - `also`, `only`: beside the others, or without them
+ * - `swap`: one in the place of another
+ * - `wrong`: what was understood before was not what was meant
+ * and of a number: `enough`, `total`, `fewer`; behind `others` it is not the one that is wanted.
+ * A name behind `source`, or beside `aside`, is nobody of them.
+ */
+type Move =
+  | 'have'
+  | 'lose'
+  | 'not'
+  | 'also'
+  | 'only'
+  | 'swap'
+  | 'wrong'
+  | 'enough'
+  | 'total'
+  | 'fewer'
+  | 'others'
+  | 'source'
+  | 'aside';
 
 /** What stands for something that was spoken of. */
 type Reference = 'thing' | 'person' | 'whose' | 'many' | 'other';
@@ -58,8 +83,15 @@ export interface DialogueWords {
   readonly questions: Ways;
   readonly figures: Ways;
   readonly consequences: Ways;
+  /** How long something lasts, whether somebody is told, and what a list is fetched as. */
+  readonly terms: Ways;
+  readonly tidings: Ways;
+  readonly files: Ways;
   /** What a change is called, by its command. */
   readonly acts: Readonly<Partial<Record<SpokenCommandName, Ways>>>;
+  readonly moves: Readonly<Record<Move, Ways>>;
+  /** Words between two clauses that say different things. */
+  readonly joints: Ways;
   /** Words with which somebody gives a reason. */
   readonly reasons: Ways;
 }
@@ -67,4 +99,4 @@ export interface DialogueWords {
 /** The item of a list that has the least or the most of something. */
 export type Extreme = 'cheapest' | 'dearest' | 'smallest' | 'biggest' | 'newest' | 'oldest';
 
-export type { Frame, Saying };
+export type { Frame, Move, Saying };

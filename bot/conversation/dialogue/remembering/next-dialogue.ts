@@ -24,6 +24,8 @@ export interface Outcome {
   readonly refused: Refused | undefined;
   /** What the sentence names of the tenant, whatever it was understood as. */
   readonly named?: readonly Thing[];
+  /** Whether the sentence speaks against something that waits. */
+  readonly isAgainst?: boolean;
   /** The sentence that was fetched from a group. */
   readonly typed?: Typed | undefined;
   /** The answer, before it is sealed. */
@@ -52,11 +54,11 @@ const nothingSaid = (tenant: TenantId): Dialogue => ({
 export const nextDialogue = (before: Dialogue | undefined, outcome: Outcome): Dialogue | undefined => {
   const { tenant, meant, refused, card, typed, named = [] } = outcome;
   const last = before?.tenant === tenant ? before : nothingSaid(tenant);
-  if (saysNothing(outcome)) return withFocus(last, answeredAbout(outcome));
+  if (saysNothing(outcome)) return doubting(withFocus(last, answeredAbout(outcome)), outcome);
   const known = typed && meant ? withTyped(last, typed, stepOf(meant)) : last;
   if (meant?.command.name === 'close') return closed(known);
   const shown = shownOn(card);
-  if (!meant) return { ...withFocus(known, named), ...itemsOf(shown, true) };
+  if (!meant) return doubting({ ...withFocus(known, named), ...itemsOf(shown, true) }, outcome);
   const said = stepOf(meant);
   if (meant.command.forgets && isConfirmed(said, shown)) return undefined;
   const step = asSaid(resolved(unconfirmed(said), shown));
@@ -68,10 +70,15 @@ export const nextDialogue = (before: Dialogue | undefined, outcome: Outcome): Di
     ...(!refused && meant.command.effect === 'reads' && pagesOf(step, shown)),
     focus: focusOn(things, known.focus),
     recent: things.length,
-    waiting: waitingAfter({ ...outcome, meant, step, shown }, known.waiting),
+    waiting: waitingAfter({ ...outcome, meant, step, shown }, doubting(known, outcome).waiting),
+    barred: isBarred(refused),
     undo: isConfirmed(said, shown) && !refused ? undoOf(step, shown) : known.undo,
   };
 };
+
+/** What waits is in doubt where something was said against it, or nobody knows what was said. */
+const doubting = (known: Dialogue, { isAgainst, meant }: Outcome): Dialogue =>
+  known.waiting && (isAgainst || !meant) ? { ...known, waiting: { ...known.waiting, doubted: true } } : known;
 
 /** What an answer to a common question was about. */
 const answeredAbout = ({ meant, refused, named = [] }: Outcome): readonly Thing[] =>
@@ -107,6 +114,9 @@ const saysNothing = ({ meant, refused }: Outcome): boolean => {
   if (meant) return meant.command.name === 'answer' || (refused !== undefined && OF_NO_USE.has(refused.code));
   return refused?.code !== 'which' && refused?.code !== 'proposed';
 };
+
+/** Whether somebody may not do what they asked for. */
+const isBarred = (refused: Refused | undefined): boolean => refused?.code.startsWith('forbidden') === true;
 
 const OF_NO_USE: ReadonlySet<Refused['code']> = new Set([
   'stale-card',

@@ -2,7 +2,7 @@ import type { SpokenCommandName } from '../../../../locales/index.ts';
 import type { Dialogue, Step } from '../../../../services/conversations/dialogues.ts';
 import type { TopicId } from '../../../understanding/answers/texts.ts';
 import { referencesIn } from '../../../understanding/dialogue/references.ts';
-import { concernOf } from '../../../understanding/dialogue/utterance.ts';
+import { asksSomething, concernsOf } from '../../../understanding/dialogue/utterance.ts';
 import type { Said } from '../said.ts';
 
 /** What waits, without what is remembered of it. */
@@ -31,23 +31,69 @@ const MEANINGS: Readonly<Partial<Record<SpokenCommandName, TopicId>>> = {
   'decide-requests': 'how-requests-work',
   'ask-to-cancel': 'cancel-own',
   'pay-invoice': 'invoices',
+  erase: 'data-ownership',
 };
+
+/** What else is asked about a change, besides what it leads to. */
+const RELATED: Readonly<Partial<Record<SpokenCommandName, readonly TopicId[]>>> = {
+  cancel: ['refunds', 'cancel-own', 'expiry', 'purchaser-told', 'data-ownership', 'change-takes-effect'],
+  'set-policy': ['new-products', 'trials', 'block-buying', 'powershell'],
+  'take-over': ['purchaser-told', 'after-cancel', 'transfer-owner', 'move-users'],
+  'move-users': ['purchaser-told', 'take-over', 'after-cancel'],
+  centralize: ['move-users', 'purchaser-told', 'central-or-self'],
+  buy: ['who-pays', 'payment-options', 'trials', 'trial-conversion', 'prices', 'central-or-self', 'purchase-orders'],
+  'set-quantity': ['refunds', 'change-quantity', 'prices', 'renewal', 'price-difference'],
+  'recurring-billing': ['expiry', 'renewal', 'after-cancel', 'refunds'],
+  reactivate: ['renewal', 'payment-method', 'payment-fails', 'who-pays'],
+  assign: ['assign-limit', 'whom-to-assign', 'double-licenses'],
+  unassign: ['after-cancel', 'double-licenses', 'change-takes-effect'],
+  'request-license': ['cannot-buy', 'who-pays'],
+  'ask-to-cancel': ['refunds', 'after-cancel', 'purchaser-told'],
+  'pay-invoice': ['payment-method', 'payment-fails', 'card-safety', 'payment-options', 'who-pays', 'tax-receipts'],
+  erase: ['data-governance'],
+};
+
+/** What a purchaser is told of. */
+const TOLD: ReadonlySet<string> = new Set(['take-over', 'move-users', 'centralize', 'cancel', 'ask-to-cancel']);
+
+const answer = (id: TopicId): Step => ({ command: 'answer', args: { id } });
 
 /** What tells what a change would lead to, rather than to ask about it once more. */
 export const meaningOf = (change: Step | undefined): Step | undefined => {
   const id = change && MEANINGS[change.command as SpokenCommandName];
-  return id && { command: 'answer', args: { id } };
+  return id && answer(id);
 };
 
 /**
  * A question about a change that was just asked about: what it costs or brings back stands on its card, what it leads to in an
  * answer. One that points at it is surer than one that could be about anything.
  */
-export const askedAbout = ({ utterance: { sentence }, dialogue, isWhole }: Said) => {
-  const points = referencesIn(sentence).length > 0;
-  const concern = isWhole && !points ? undefined : concernOf(sentence);
-  const step = concern === 'figures' ? justAsked(dialogue) : concern && meaningOf(justAsked(dialogue));
-  return step && { step, ...(points ? {} : { score: UNPOINTED }) };
+export const askedAbout = (said: Said) => {
+  const { utterance, dialogue, isWhole } = said;
+  const points = referencesIn(utterance.sentence).length > 0;
+  const change = justAsked(dialogue);
+  if (!change || (isWhole && !points) || !asksSomething(utterance.sentence)) return undefined;
+  const step = relatedTo(change, said) ?? concerning(change, said);
+  return step && { step, ...(points || utterance.sentence.mentions.length > 0 ? {} : { score: UNPOINTED }) };
 };
 
-const UNPOINTED = 0.7;
+const UNPOINTED = 0.75;
+
+/** The answer that the words speak of, of those that have to do with the change. */
+const relatedTo = ({ command }: Step, { read, utterance: { sentence } }: Said): Step | undefined => {
+  const name = command as SpokenCommandName;
+  const topics = new Set<unknown>([...(RELATED[name] ?? []), MEANINGS[name]]);
+  const found = read(sentence).readings.find(
+    (reading) => reading.command === 'answer' && reading.score >= LIKELY && topics.has(reading.args['id']),
+  );
+  return found && { command: 'answer', args: { id: found.args['id'] } };
+};
+
+const LIKELY = 0.15;
+
+const concerning = (change: Step, { utterance: { sentence } }: Said): Step | undefined => {
+  const concerns = concernsOf(sentence);
+  if (concerns.has('tidings') && TOLD.has(change.command)) return answer('purchaser-told');
+  if (concerns.has('figures')) return change;
+  return concerns.size > 0 ? meaningOf(change) : undefined;
+};

@@ -9,8 +9,8 @@ import { type Command, type CommandContext, commandNamed } from '../../command.t
 import { argumentNames } from '../remembering/waiting.ts';
 import type { Said } from '../said.ts';
 import { unlessRefused } from '../words-for.ts';
-import { completed } from './naming-choices.ts';
-import { otherProduct } from './siblings.ts';
+import { completed } from './pointing/naming-choices.ts';
+import { otherProduct } from './pointing/siblings.ts';
 
 /** A sentence that goes on with what waits: "make that three", "to C-2002", "and one for Joni too". */
 export const goneOnWithWaiting = async (said: Said): Promise<Step | undefined> => {
@@ -29,7 +29,7 @@ export const goneOnWithWaiting = async (said: Said): Promise<Step | undefined> =
 /** A sentence that goes on with what was said last: "and Visio?". Without a word that ties them together it is less sure. */
 export const goneOnWithLast = async (said: Said) => {
   const last = isMereName(said) ? undefined : said.dialogue.steps[0];
-  const step = last && (await goneOnWith(last, [], said));
+  const step = last && (await goneOnWith(last, [], said, { isDone: true }));
   return step && { step, ...(said.utterance.frames.size > 0 ? {} : { score: UNTIED }) };
 };
 
@@ -52,11 +52,15 @@ const goneOnWith = async (
   { command: name, args }: Step,
   lacks: readonly string[],
   said: Said,
+  { isDone = false } = {},
 ): Promise<Step | undefined> => {
   const { context, utterance, circumstances } = said;
   const command = commandNamed(context.commands, name);
   if (!command || !isSpokenCommand(name)) return undefined;
-  const begun = { ...begunBy(command, args), command: name, lacks, today: circumstances.today };
+  const known = begunBy(command, args);
+  // What was done or refused for some is asked anew for others.
+  const ofSeveral = known.ofSeveral && !isDone;
+  const begun = { ...known, ofSeveral, command: name, lacks, today: circumstances.today };
   const mayBeUnknown = utterance.frames.size > 0 && referencesIn(utterance.rest).length === 0;
   const rest = await resolved(utterance.rest, args, said);
   if (!rest) return undefined;
@@ -105,7 +109,10 @@ const namingsOf = async ({ meant }: Referring, said: Said): Promise<Naming[]> =>
   return person ? said.names([person]) : [];
 };
 
-const begunBy = (command: Command, args: Step['args']): Pick<Begun, 'args' | 'takes' | 'ofSelf' | 'ofSeveral'> => {
+export const begunBy = (
+  command: Command,
+  args: Step['args'],
+): Pick<Begun, 'args' | 'takes' | 'ofSelf' | 'ofSeveral'> => {
   const known = argumentNames(command);
   return {
     args: args as Args,

@@ -1,18 +1,19 @@
 import type { Step } from '../../../../services/conversations/dialogues.ts';
 import type { Sentence } from '../../../understanding/dialogue/sentence.ts';
 import type { Found, Said } from '../said.ts';
+import { amended } from './amending/amending.ts';
+import { takenOut } from './amending/taking-out.ts';
 import { askedAbout } from './asking.ts';
-import { chosenItem } from './choosing.ts';
-import { withoutReferences } from './dangling.ts';
 import { goneOnWithLast, goneOnWithWaiting, reasonGiven } from './going-on.ts';
 import { inherited } from './inheriting.ts';
 import { familyLeftOut, leftOut, leftOutQuestion } from './leaving-out.ts';
-import { namedChoice } from './naming-choices.ts';
-import { pointedAt, pointedQuestion } from './pointing.ts';
-import { justReplied, replied } from './replying.ts';
+import { chosenItem } from './pointing/choosing.ts';
+import { withoutReferences } from './pointing/dangling.ts';
+import { namedChoice } from './pointing/naming-choices.ts';
+import { pointedAt, pointedQuestion } from './pointing/pointing.ts';
+import { withSibling } from './pointing/siblings.ts';
+import { askedHowLong, fetched, justReplied, replied, repliedAmong } from './replying.ts';
 import { returnedTo } from './returning.ts';
-import { withSibling } from './siblings.ts';
-import { takenOut } from './taking-out.ts';
 
 /** A way to read a sentence by what was said before. */
 export interface Way {
@@ -48,17 +49,21 @@ const inPart =
   };
 
 export const WAYS: readonly Way[] = [
-  { score: 0.99, read: toStep(justReplied) },
+  { score: 0.99, read: async (said) => justReplied(said) },
   { score: 0.98, read: toStep(chosenItem) },
   { score: 0.97, read: toStep(takenOut) },
+  { score: 0.955, read: amended },
   { score: 0.96, read: toStep(returnedTo) },
-  { score: 0.935, read: toStep(replied) },
+  { score: 0.935, read: async (said) => replied(said) },
+  { score: 0.87, read: async (said) => repliedAmong(said) },
   { score: 0.93, read: toStep(namedChoice) },
   { score: 0.92, read: toStep(inPart(goneOnWithWaiting)) },
   { score: 0.91, read: toStep(leftOut) },
   { score: 0.9, read: inPart(goneOnWithLast) },
   { score: 0.89, read: toStep(reasonGiven) },
+  { score: 0.9, read: toStep(fetched), adds: true },
   { score: 0.86, read: async (said) => askedAbout(said), adds: true },
+  { score: 0.855, read: async (said) => askedHowLong(said), adds: true },
   { score: 0.85, read: toStep(pointedAt), adds: true },
   { score: 0.84, read: toStep(familyLeftOut), adds: true },
   { score: 0.8, read: toStep(inherited), adds: true },

@@ -4,8 +4,8 @@ import { type Naming, type Sentence, withInPlaceOf } from '../../../understandin
 import type { MeantCommand } from '../../../understanding/reading.ts';
 import { nameSomething } from '../remembering/focus.ts';
 import type { Named, Said } from '../said.ts';
-import { isAbout } from './pointing.ts';
-import { withSiblingWithin } from './siblings.ts';
+import { isAbout } from './pointing/pointing.ts';
+import { withSiblingWithin } from './pointing/siblings.ts';
 
 /**
  * "Give one to Raul", "höj till sex": what may mean a command that is about one thing and does not say which is read with

@@ -1,17 +1,47 @@
-import type { Dialogue, Step } from '../../../../services/conversations/dialogues.ts';
+import type { Dialogue, Step, Thing } from '../../../../services/conversations/dialogues.ts';
+import { speaksAgainst } from '../../../understanding/dialogue/amendment.ts';
+import { clausesOf } from '../../../understanding/dialogue/clauses.ts';
+import { namesCommand } from '../../../understanding/dialogue/continuation.ts';
+import { referencesIn } from '../../../understanding/dialogue/references.ts';
+import { sayingAmong, sayingOf } from '../../../understanding/dialogue/saying.ts';
+import type { Sentence } from '../../../understanding/dialogue/sentence.ts';
+import { asksForFile, concernsOf } from '../../../understanding/dialogue/utterance.ts';
 import type { Saying } from '../../../understanding/dialogue/words.ts';
 import { type Command, type CommandContext, commandNamed } from '../../command.ts';
 import { MYSELF } from '../../common-buttons.ts';
+import { nameSomething } from '../remembering/focus.ts';
 import { argumentNames } from '../remembering/waiting.ts';
 import type { Said } from '../said.ts';
 import { asked, justAsked, meaningOf } from './asking.ts';
 
 /** A sentence that says nothing but what to do with what was said before: yes, next page, back, again, undo, why. */
-export const replied = ({ utterance: { saying }, dialogue, context }: Said): Step | undefined =>
-  saying && REPLIES[saying](dialogue, context);
+export const replied = ({ utterance: { saying }, dialogue, context }: Said) => reply(saying, dialogue, context);
+
+/** "Looks right now, go ahead": the same beside clauses that name nothing and ask for nothing. */
+export const repliedAmong = ({ utterance: { sentence }, dialogue, context, read }: Said) => {
+  const saysNothing = (clause: Sentence) =>
+    clause.mentions.length === 0 && !/\d/.test(clause.text) && !speaksAgainst(clause.text) && !namesCommand(clause);
+  const saying = sayingAmong(sentence, saysNothing);
+  return reply(saying ?? (refuses(sentence, read) ? 'no' : undefined), dialogue, context);
+};
+
+/** "No, stop, Olle uses it": what follows tells why. */
+const refuses = (sentence: Sentence, read: Said['read']): boolean => {
+  const [first, ...others] = clausesOf(sentence);
+  const saying = first && sayingOf(first);
+  return (
+    (saying === 'no' || saying === 'abort') &&
+    others.every((clause) => read(clause).meaning.kind !== 'command' || sayingOf(clause) === 'no')
+  );
+};
+
+const reply = (saying: Saying | undefined, dialogue: Dialogue, context: CommandContext) => {
+  const step = saying && REPLIES[saying](dialogue, context);
+  return step && { step, ...(saying === 'yes' && dialogue.waiting?.doubted && { isDoubtful: true }) };
+};
 
 /** The same where it says nothing else, whatever command its words could name. */
-export const justReplied = (said: Said): Step | undefined => {
+export const justReplied = (said: Said) => {
   const { saying } = said.utterance;
   return saying && ALWAYS.has(saying) ? replied(said) : undefined;
 };
@@ -61,15 +91,40 @@ const holders = (dialogue: Dialogue): Step | undefined => {
 /** Looks at a product, though what they show is about one subscription of it. */
 const OF_PRODUCTS: ReadonlySet<string> = new Set(['licenses', 'capacity', 'unused', 'policies', 'price', 'spend']);
 
-/** The audit trail as a file, of what was looked at; other lists are exported by what they are about. */
-const exported = (last: Step | undefined, command: Command): Step | undefined => {
-  if (last?.command !== 'audit') return undefined;
+/** What was looked at, as a file: the audit trail, or whoever has a product or a subscription. */
+const exported = ({ steps: [last], focus, recent }: Dialogue, { commands }: CommandContext): Step | undefined => {
+  if (last?.command === 'audit') return trailOf(last, commands['export-audit']);
+  const about = focus.slice(0, recent);
+  const said = (kind: Thing['kind']) => about.find((thing) => thing.kind === kind)?.said;
+  const [product, subscription] = [said('product'), said('subscription')];
+  const isOfProduct = product !== undefined && OF_PRODUCTS.has(last?.command ?? '');
+  if (subscription !== undefined && !isOfProduct)
+    return { command: 'export-users', args: { subscriptions: [subscription] } };
+  return product === undefined ? undefined : { command: 'export-users', args: { product } };
+};
+
+const trailOf = ({ args }: Step, command: Command): Step => {
   const takes = argumentNames(command);
   return {
     command: command.name,
-    args: Object.fromEntries(Object.entries(last.args).filter(([name]) => takes.includes(name))),
+    args: Object.fromEntries(Object.entries(args).filter(([name]) => takes.includes(name))),
   };
 };
+
+/** "Can I have the list in Excel?", "send it as a file": what was looked at. */
+export const fetched = ({ utterance: { sentence }, alone, dialogue, context }: Said): Step | undefined => {
+  const isNamed = alone.kind === 'command' && nameSomething(alone.args);
+  return isNamed || !asksForFile(sentence) ? undefined : exported(dialogue, context);
+};
+
+/** "And it's paid until?": how long what was looked at lasts. */
+export const askedHowLong = ({ utterance: { sentence }, dialogue, isWhole }: Said) => {
+  const asks = sentence.mentions.length === 0 && concernsOf(sentence).has('terms') && !isWhole;
+  const step = asks ? details(dialogue) : undefined;
+  return step && { step, ...(referencesIn(sentence).length > 0 ? {} : { score: UNPOINTED }) };
+};
+
+const UNPOINTED = 0.75;
 
 /** Whom something was got from, and how long: a list of one's own licenses says so, or what was spoken of. */
 const details = (dialogue: Dialogue): Step | undefined => {
@@ -107,7 +162,8 @@ const REPLIES: Readonly<Record<Saying, Reply>> = {
   undo: (dialogue) => (justAsked(dialogue) ? CLOSE : (dialogue.undo ?? withdrawal(dialogue))),
   holders,
   details,
-  export: ({ steps: [last] }, { commands }) => exported(last, commands['export-audit']),
+  export: exported,
+  'who-may': ({ barred }) => (barred ? { command: 'answer', args: { id: 'admin-roles' } } : undefined),
   home: (_, { actor, home }) =>
     actor.tenantId === home.tenantId ? undefined : { command: 'act-for', args: { customer: MYSELF } },
   'about-it': (dialogue) => justAsked(dialogue) ?? aboutThing(dialogue),

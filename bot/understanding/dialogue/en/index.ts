@@ -1,5 +1,6 @@
 import type { DialogueWords } from '../words.ts';
 import { enFrames } from './frames.ts';
+import { enMoves } from './moves.ts';
 import { enSayings } from './sayings.ts';
 
 const one = 'one/thing/purchase/subscription/item/product/invoice/request/customer/person';
@@ -8,6 +9,7 @@ const one = 'one/thing/purchase/subscription/item/product/invoice/request/custom
 export const enDialogue: DialogueWords = {
   sayings: enSayings,
   ...enFrames,
+  moves: enMoves,
   references: {
     thing: [
       'it/its',
@@ -90,22 +92,39 @@ export const enDialogue: DialogueWords = {
     'for me',
   ],
   questions: [
-    '(and) what/whats/when/will/would/does/is/are/which/who/any/why',
-    '(and) how much/many/long/soon/expensive',
-    '(and) do/can/could i/we/they/people (have to) (get/still)',
+    'what/whats/when/whens/will/would/does/doesnt/is/isnt/are/which/who/whos/whose/any/why/has/have/had/did/should/shall/where/wheres/am/was/were/whom/wont',
+    'how (much/many/long/soon/expensive/often/does/do/is/are/would/will)',
+    'do/dont/can/cant/could/may i/we/they/people/you/he/she/it/anyone/somebody/someone (have to) (get/still)',
+    'hows/howd',
+    'in what case',
   ],
   figures: [
-    'cost/costs/price/pay/paid/charge/charged/refund/refunded/money/expensive/effect/effective/total/card',
+    'cost/costs/price/pay/paid/paying/charge/charged/charging/refund/refunded/money/expensive/effect/effective/total/card/extra/billed/bill/fee/fees/amount/sum/credit/credited/prorated/dollars/pricier/cheaper/monthly/yearly/annually',
     'get/receive/have back',
+    'come/comes/add/adds up/to',
+    '(a/per/in a/each/every) month/year/week',
   ],
   consequences: [
-    'happen/happens/lose/loses/losing/affected/mean/means/told/informed/notified/notice/keep/consequence/consequences/impact',
+    'happen/happens/lose/loses/losing/affect/affects/affected/mean/means/keep/keeps/consequence/consequences/impact/access/disappear/gone/vanish/interrupted/locked/existing',
     'how long',
     'have it',
     'cut off',
-    'work/working/stop/stops',
+    'work/working/stop/stops/running',
     'take/takes it/that away',
+    'straight/right away',
   ],
+  terms: [
+    'until/till/ends/end/ending/expire/expires/valid/lasts/renewal/renew/renews/runs/run',
+    'last day',
+    'good for',
+    'how long',
+    'end date',
+  ],
+  tidings: [
+    'told/informed/notified/notice/notification/know/knows/mail/mails/email/emails/hear/hears/notify/inform/message/aware/alerted/warned',
+    'find/finds out',
+  ],
+  files: ['file/csv/excel/spreadsheet/xlsx/xls/download/export/sheet'],
   acts: {
     cancel: ['cancellation/cancelation/cancelling/canceling'],
     'take-over': ['takeover/takeovers', 'take over', 'taking over', 'taking control'],
@@ -121,6 +140,7 @@ export const enDialogue: DialogueWords = {
     centralize: ['centralization/centralizing'],
     'pay-invoice': ['payment/paying'],
   },
+  joints: ['but/though/although/while/whereas/because/cause/cos/cuz', 'so that'],
   reasons: [
     'because',
     '(i/we) need/needed (it/that/this) for/to/because',

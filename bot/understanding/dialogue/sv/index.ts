@@ -1,5 +1,6 @@
 import type { DialogueWords } from '../words.ts';
 import { svFrames } from './frames.ts';
+import { svMoves } from './moves.ts';
 import { svSayings } from './sayings.ts';
 
 const one = 'prenumerationen/prenumeration/köpet/produkten/fakturan/förfrågan/kunden/raden/personen/licensen';
@@ -8,6 +9,7 @@ const one = 'prenumerationen/prenumeration/köpet/produkten/fakturan/förfrågan
 export const svDialogue: DialogueWords = {
   sayings: svSayings,
   ...svFrames,
+  moves: svMoves,
   references: {
     thing: [
       'den/det (där/här) (prenumerationen/köpet/produkten/fakturan/licensen/kunden)',
@@ -82,21 +84,37 @@ export const svDialogue: DialogueWords = {
     'i alla fall',
   ],
   questions: [
-    '(och) vad/när/vem/vilka/vilken/vilket/ska/blir/är/kommer/finns/förlorar/varför/tappar/kan/måste',
-    '(och) hur mycket/många/länge/snart/dyrt',
-    '(och) får/kan/ska/måste jag/vi/de/dom/folk',
+    'vad/va/när/vem/vilka/vilken/vilket/ska/blir/är/kommer/finns/förlorar/varför/tappar/kan/måste/har/hade/får/fick/räcker/går/gäller/var/vart/vems/vilkas/påverkas/drabbas/slutar/börjar/betalar/behöver',
+    'hur (mycket/många/länge/snart/dyrt/ofta/går/blir/ser/är)',
+    'får/kan/ska/måste/skulle jag/vi/de/dom/folk/man/han/hon/du',
+    'i vilket fall',
   ],
   figures: [
-    'kostar/kosta/kostnad/kostnaden/pris/priset/betala/betalar/debiteras/återbetalning/återbetalas/pengar/pengarna/dyrt/gäller/totalt/kort/kortet',
+    'kostar/kosta/kostnad/kostnaden/pris/priset/betala/betalar/debiteras/återbetalning/återbetalas/pengar/pengarna/dyrt/dyrare/billigare/gäller/totalt/kort/kortet/extra/avgift/summa/summan/belopp/beloppet/krediteras/dras/faktureras',
     'få/får tillbaka',
+    'landar/landa/hamnar/går på',
+    '(i/per/om) månad/månaden/år/året/månadsvis/årsvis',
   ],
   consequences: [
-    'händer/hända/förlorar/förlora/tappar/tappa/påverkas/drabbas/berörs/innebär/betyder/meddelas/veta/behåller/behålla/följder/följden',
+    'händer/hända/förlorar/förlora/tappar/tappa/påverkas/drabbas/berörs/innebär/betyder/behåller/behålla/följder/följden/åtkomst/åtkomsten/försvinner/borta/befintliga/fungera/funka/fungerar/funkar',
     'hur länge',
     'blir/bli av med',
     'har den/det',
-    'slutar fungera',
+    'slutar fungera/funka/gälla',
+    'på en gång',
+    'med en gång',
   ],
+  terms: [
+    'tills/gäller/giltig/slutar/upphör/förnyas/utgår/slutdatum/sluta',
+    'till när',
+    'går/gå ut',
+    'sista dag/dagen',
+    'hur länge',
+  ],
+  tidings: [
+    'veta/vet/meddelas/meddelande/besked/mejl/mail/mejlet/underrättas/informeras/information/aviseras/varnas/höra/notis',
+  ],
+  files: ['fil/csv/excel/excelfil/kalkylblad/excelark/exportera/fil/filen/ark'],
   acts: {
     cancel: ['uppsägningen/uppsägning/avslutet/avslutandet/avbeställningen'],
     'take-over': ['övertagandet/övertagande', 'att ta över'],
@@ -112,6 +130,7 @@ export const svDialogue: DialogueWords = {
     centralize: ['centraliseringen/centralisering'],
     'pay-invoice': ['betalningen/betalning'],
   },
+  joints: ['men/fast/fastän/medan/eftersom'],
   reasons: [
     'därför att',
     '(jag/vi) behöver/behövs (den/det) för/till/eftersom (att)',

@@ -1,39 +1,9 @@
 import type { DialogueWords } from '../words.ts';
+import { svAssents } from './assents.ts';
 
 /** Swedish sentences that say nothing but what to do with what was said before. */
 export const svSayings: DialogueWords['sayings'] = {
-  yes: [
-    'ja/japp/jajamen/jajamän/jo/okej/ok/visst/absolut/javisst/precis/exakt/gärna/stämmer/bekräfta/bekräftar/yes/jepp/javisst',
-    '(ja/ok/okej) kör (på) (det/så/den)',
-    '(ja/ok/okej) gör det/så',
-    'ja/ok/okej tack',
-    '(ja/ok/okej) (det) stämmer (bra)',
-    '(ja/ok) det är/blir rätt/bra/riktigt/det',
-    'ja det vill/gör/är jag/det',
-    '(ja) (det) låter/blir/ser bra (ut)',
-    '(ja) verkställ/godkänn (det/den)',
-    'jag bekräftar (det)',
-    'skicka/spara/beställ/verkställ (den/det/iväg) (nu)',
-    'så får det bli',
-    'ja/okej då',
-  ],
-  no: [
-    'nej/nä/nej/nepp/näe',
-    'nej tack',
-    '(nej/nä/näe) gör (det) inte (det)',
-    '(nej/nä/näe) (gör) inte det/så',
-    '(nej/nä/näe) låt (det/den/dem) bli/vara/va/stå (kvar)',
-    '(nej/nä/näe) (för mycket/dyrt) låt (det/den/dem) vara/va (kvar)',
-    '(nej/nä/näe) behåll den/det/dem (som den/det är)',
-    '(nej/nä/näe) (för mycket/dyrt) glöm/strunta/skippa (i) det/den',
-    '(nej/nä/näe) det är/blir för mycket/dyrt',
-    '(nej/nä/näe) helst inte',
-    '(nej/nä/näe) jag har ändrat/ångrat mig',
-    '(nej/nä/näe) jag ångrar/ångrade mig',
-    'nej det vill jag inte',
-    'nej det är/var inget',
-  ],
-  abort: ['avbryt (det/detta)', 'stopp/stoppa (det)', 'lägg av', 'skippa det/den', 'släng det/den'],
+  ...svAssents,
   next: [
     '(visa) (mig) nästa (sida)',
     '(visa) (mig) (de) (några) fler (av dem)',
@@ -82,6 +52,14 @@ export const svSayings: DialogueWords['sayings'] = {
     'vad höll jag/vi på med',
     'vad gjorde vi',
     'vad var det du frågade',
+    'tillbaka till det/frågan (vi höll på med)',
+    'tillbaks till det (vi höll på med)',
+    'var vi var',
+    'det vi höll på med',
+    'då tar vi det igen',
+    'nu (kan vi) fortsätta/fortsätter (vi)',
+    '(nu) tillbaka/tillbaks till saken/ärendet/frågan/det andra/det första/det där',
+    '(nu) åter till det/saken/frågan',
   ],
   undo: [
     'ångra (det/den/detta) (där)',
@@ -182,6 +160,14 @@ export const svSayings: DialogueWords['sayings'] = {
     'sluta agera/jobba/arbeta för/åt dem/dom/den/kunden',
     'klar/färdig med kunden',
     'lämna kunden',
+  ],
+  'who-may': [
+    'vem/vilka kan/får/kunde/ska/skulle/bör (göra) (det/den/sånt) (då/istället/i stället)',
+    'vem/vilka har rätt/behörighet (till det/att göra det) (då)',
+    'vem (ska/kan/får/bör) jag fråga/vända mig till (då)',
+    'vem frågar/ber jag (om det) (då)',
+    'vem annars (då)',
+    'vem bestämmer (det) (då)',
   ],
   'not-that': [
     '(nej) inte den/det/denna/detta (där/här)',

@@ -97,8 +97,8 @@ interface Reading {
   left: number;
 }
 
-/** "Megan's", "Megans", "Visios", "Lo Ek (Ext)'s": the bracket and the s are a part of the token. */
-const AFTER_NAME = /^(?:[)\]}]?(?:'s?|s)(?![\p{L}\p{N}])|[)\]}])/u;
+/** "Megan's", "Megans", "Visios", "Power BI:erna", "Lo Ek (Ext)'s": the bracket and the s are a part of the token. */
+const AFTER_NAME = /^(?:[)\]}]?(?:'s?|s|:\p{Ll}{1,4})(?![\p{L}\p{N}])|[)\]}])/u;
 /** "Acmes" before the head of a compound. */
 const IN_COMPOUND = /^([s-]?)(\p{L}{3,})/u;
 

@@ -1,8 +1,8 @@
-import { fold } from '../../../../services/text/normal-form.ts';
-import { type Naming, type Sentence, withInPlaceOf } from '../../../understanding/dialogue/sentence.ts';
-import type { CommandContext } from '../../command.ts';
-import type { Named, Said } from '../said.ts';
-import { unlessRefused } from '../words-for.ts';
+import { fold } from '../../../../../services/text/normal-form.ts';
+import { type Naming, type Sentence, withInPlaceOf } from '../../../../understanding/dialogue/sentence.ts';
+import type { CommandContext } from '../../../command.ts';
+import type { Named, Said } from '../../said.ts';
+import { unlessRefused } from '../../words-for.ts';
 
 /** "What about plan 1?", after Visio Plan 2: the sentence with the whole name of another product of the same family. */
 export const withSibling = async ({
@@ -40,6 +40,12 @@ export const withSiblingWithin = async ({ plain, dialogue, context, names: names
     return [{ sentence: withInPlaceOf(plain, { from, to: from + text.length }, name), names: [name] }];
   }
   return [];
+};
+
+/** The same of any sentence, with the whole names of all siblings in it: "Plan 1 will do". */
+export const withSiblingsWithin = async (sentence: Sentence, said: Said): Promise<Sentence> => {
+  const named = await withSiblingWithin({ ...said, plain: sentence });
+  return named[0]?.sentence ?? sentence;
 };
 
 /** How names of a family differ: by a word and a number. */

@@ -1,8 +1,8 @@
-import type { Dialogue, Step } from '../../../../services/conversations/dialogues.ts';
-import { fold } from '../../../../services/text/normal-form.ts';
-import { withoutChoosing } from '../../../understanding/dialogue/utterance.ts';
-import { thingsIn } from '../remembering/focus.ts';
-import type { Said } from '../said.ts';
+import type { Dialogue, Step } from '../../../../../services/conversations/dialogues.ts';
+import { fold } from '../../../../../services/text/normal-form.ts';
+import { withoutChoosing } from '../../../../understanding/dialogue/utterance.ts';
+import { thingsIn } from '../../remembering/focus.ts';
+import type { Said } from '../../said.ts';
 
 /** "Plan 2", of two plans; "cancel", of what a sentence could have meant: the one choice that a part of its name fits. */
 export const namedChoice = async (said: Said): Promise<Step | undefined> => {

@@ -1,9 +1,9 @@
-import type { Dialogue, Step, Thing } from '../../../../services/conversations/dialogues.ts';
-import { type Meant, type Referring, referencesIn } from '../../../understanding/dialogue/references.ts';
-import { type Naming, type Sentence, withInPlaceOf } from '../../../understanding/dialogue/sentence.ts';
-import type { MeantCommand, SaidCommand } from '../../../understanding/reading.ts';
-import { nameSomething, thingsIn } from '../remembering/focus.ts';
-import type { Named, Said } from '../said.ts';
+import type { Dialogue, Step, Thing } from '../../../../../services/conversations/dialogues.ts';
+import { type Meant, type Referring, referencesIn } from '../../../../understanding/dialogue/references.ts';
+import { type Naming, type Sentence, withInPlaceOf } from '../../../../understanding/dialogue/sentence.ts';
+import type { MeantCommand, SaidCommand } from '../../../../understanding/reading.ts';
+import { nameSomething, thingsIn } from '../../remembering/focus.ts';
+import type { Named, Said } from '../../said.ts';
 import { itemOf } from './choosing.ts';
 import { otherProduct } from './siblings.ts';
 

@@ -1,10 +1,10 @@
-import type { Dialogue, Step, Thing } from '../../../../services/conversations/dialogues.ts';
-import { type Meant, type Referring, referencesIn } from '../../../understanding/dialogue/references.ts';
-import { type Sentence, withInPlaceOf } from '../../../understanding/dialogue/sentence.ts';
-import { asksToSee, withoutChoosing } from '../../../understanding/dialogue/utterance.ts';
-import { thingsIn } from '../remembering/focus.ts';
-import type { Said } from '../said.ts';
-import { unlessRefused } from '../words-for.ts';
+import type { Dialogue, Step, Thing } from '../../../../../services/conversations/dialogues.ts';
+import { type Meant, type Referring, referencesIn } from '../../../../understanding/dialogue/references.ts';
+import { type Sentence, withInPlaceOf } from '../../../../understanding/dialogue/sentence.ts';
+import { asksToSee, withoutChoosing } from '../../../../understanding/dialogue/utterance.ts';
+import { thingsIn } from '../../remembering/focus.ts';
+import type { Said } from '../../said.ts';
+import { unlessRefused } from '../../words-for.ts';
 import { extremeOf } from './extremes.ts';
 import { completed } from './naming-choices.ts';
 

@@ -1,6 +1,6 @@
-import type { Step } from '../../../../services/conversations/dialogues.ts';
-import type { Said } from '../said.ts';
-import { justAsked } from './asking.ts';
+import type { Step } from '../../../../../services/conversations/dialogues.ts';
+import type { Said } from '../../said.ts';
+import { justAsked } from '../asking.ts';
 
 /** "Take Pradeep off", of several who were just asked about: the question without him. */
 export const takenOut = ({ alone, dialogue }: Said): Step | undefined => {

@@ -1,10 +1,10 @@
-import type { SubscriptionRef } from '../../../../services/commerce/api/types.ts';
-import { monthlyPrice } from '../../../../services/commerce/index.ts';
-import type { Step, Thing } from '../../../../services/conversations/dialogues.ts';
-import type { Extreme } from '../../../understanding/dialogue/words.ts';
-import type { CommandContext } from '../../command.ts';
-import { thingsIn } from '../remembering/focus.ts';
-import { unlessRefused } from '../words-for.ts';
+import type { SubscriptionRef } from '../../../../../services/commerce/api/types.ts';
+import { monthlyPrice } from '../../../../../services/commerce/index.ts';
+import type { Step, Thing } from '../../../../../services/conversations/dialogues.ts';
+import type { Extreme } from '../../../../understanding/dialogue/words.ts';
+import type { CommandContext } from '../../../command.ts';
+import { thingsIn } from '../../remembering/focus.ts';
+import { unlessRefused } from '../../words-for.ts';
 
 /** What a list is measured by, in whatever unit it has. */
 interface Measures {

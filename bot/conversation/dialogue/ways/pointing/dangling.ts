@@ -1,6 +1,6 @@
-import type { Step } from '../../../../services/conversations/dialogues.ts';
-import { referencesIn } from '../../../understanding/dialogue/references.ts';
-import type { Said } from '../said.ts';
+import type { Step } from '../../../../../services/conversations/dialogues.ts';
+import { referencesIn } from '../../../../understanding/dialogue/references.ts';
+import type { Said } from '../../said.ts';
 
 /** "What have they bought?", of a customer: a word that only points at something is nobody's name. */
 export const withoutReferences = ({ alone, dialogue: { focus } }: Said): Step | undefined => {

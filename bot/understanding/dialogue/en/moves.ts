@@ -1,0 +1,65 @@
+import type { DialogueWords } from '../words.ts';
+
+/** English words for what becomes of those that a sentence names. */
+export const enMoves: DialogueWords['moves'] = {
+  have: [
+    'have/has/had/get/gets/getting/give/gives/keep/keeps/keeping/stay/stays/remain/remains/retain/retains/need/needs/want/wants/use/uses',
+    'leave/leaves/assign/allow/allowed/deserve/deserves/receive/receives/hold/holds/spare/open/fine/ok',
+    'hold on to/hang on to',
+    'as it was/is/were',
+    'the way it was/is',
+    'put/let (him/her/them) (back) on/in',
+  ],
+  lose: [
+    'lose/loses/losing/remove/removes/removed/drop/drops/go/goes/strip/revoke/revoked/delete/deleted/off/away/out',
+    'unassign/strike/cut/kick/exclude/excluded/skip/omit/forget/ignore/scratch/block/blocked/closed/shut/stop/minus/less',
+    'give/gives up',
+    'get rid of',
+    'leave/leaves out/off',
+    'take/keep out',
+    'without',
+  ],
+  not: [
+    'not/dont/donot/doesnt/didnt/isnt/arent/wont/shouldnt/cant/cannot/never/no/nobody/none/neither/nor/except/without/minus/unlike',
+    'do/does/is/are/was/should/will/can not',
+    'but not',
+    'other than',
+    'apart from',
+    'all but',
+    'no longer',
+  ],
+  also: [
+    'also/too/plus/and/both/additionally/another/include/including/included/add/adding/along/likewise/same/join/joins/joining',
+    'as well (as)',
+    'together with',
+    'on top',
+  ],
+  only: [
+    'only/just/solely/alone/exclusively/merely',
+    'no one/body else',
+    'nobody/noone/nothing else',
+    'all i/we need/want',
+    'none of the others',
+  ],
+  swap: [
+    'swap/swapped/swapping/exchange/exchanged/replace/replaced/replacing/substitute/switch/switched/change/changed/trade',
+    'instead (of)',
+    'in place of',
+    'in his/her/their place',
+    'rather than',
+    'in lieu of',
+  ],
+  wrong: [
+    'no/nope/nah/sorry/oops/wrong/mistake/mistaken/mixed/meant/mean/actually/correction/typo/rather/wait/oh/ah/instead/confused/error/misspoke/its/better',
+    'it is/was',
+    'should be/have',
+    'my bad/fault',
+    'scratch that',
+  ],
+  enough: ['enough/suffices/suffice/sufficient/plenty/do/fine/ok/only/just/make/lets/say/then/take'],
+  total: ['total/totally/altogether', 'in total/all', 'all together', 'end up with', 'a total of', 'to'],
+  fewer: ['fewer/less/remove/reduce/drop/cut/lower/minus/down/off'],
+  others: ['of/than/not/instead/from/all/have/has/only/got/uses/use/nor/for'],
+  source: ['from/by/via/through'],
+  aside: ['talk/speak/ask/check/asked/told/tell/tells/says/said/knows/know/let me/wonder'],
+};
