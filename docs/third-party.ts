@@ -15,22 +15,23 @@ export interface LockedPackage {
   readonly resolved: string | undefined;
 }
 
-type Lock = { readonly packages: Readonly<Record<string, Partial<LockedPackage>>> };
+interface LockEntry extends Partial<LockedPackage> {
+  /** It stands in for a package that is left out, and is ours. */
+  readonly link?: boolean;
+}
 
-/** The packages that a lock file names. */
+type Lock = { readonly packages: Readonly<Record<string, LockEntry>> };
+
+/** The packages that a lock file names; not ours, which stand in for others. */
 export const packagesOf = (lock: string): LockedPackage[] =>
   Object.entries((JSON.parse(lock) as Lock).packages)
-    .filter(([path]) => path !== '')
-    .map(([path, { version = '', license, dev = false, deprecated, integrity, resolved }]) => ({
-      path,
-      name: path.replace(/^.*node_modules\//, ''),
-      version,
-      license: license ?? STATED[path.replace(/^.*node_modules\//, '')],
-      dev,
-      deprecated,
-      integrity,
-      resolved,
-    }));
+    .filter(([path, { link }]) => path.includes('node_modules/') && !link)
+    .map(([path, entry]) => packageOf(path, entry.name ?? path.replace(/^.*node_modules\//, ''), entry));
+
+const packageOf = (path: string, name: string, entry: LockEntry): LockedPackage => {
+  const { version = '', license = STATED[name], dev = false, deprecated, integrity, resolved } = entry;
+  return { path, name, version, license, dev, deprecated, integrity, resolved };
+};
 
 /** What a package says in its files where it says nothing to the registry, looked up by hand. */
 const STATED: Readonly<Record<string, string>> = {

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type StartedBot, spawnBot } from '../support/bots/started-bot.ts';
+import { productionPackages } from '../support/tree/install-size.ts';
 import { makeProductionTree, type ProductionTree } from '../support/tree/production-tree.ts';
+
+/** Megabytes; what could be left out of packages is told in docs/decisions.md. */
+const LARGEST = 265;
 
 describe('A production install', () => {
   let tree: ProductionTree;
@@ -26,6 +30,13 @@ describe('A production install', () => {
       false,
       false,
     ]);
+  });
+
+  it('is not large', () => {
+    const packages = productionPackages();
+    const megabytes = packages.reduce((sum, { bytes }) => sum + bytes, 0) / 2 ** 20;
+    const largest = packages.slice(0, 10).map(({ path, bytes }) => `${path} ${Math.round(bytes / 2 ** 20)}`);
+    assert.ok(megabytes <= LARGEST, `${Math.round(megabytes)} MB, with ${largest.join(', ')}`);
   });
 
   it('runs the bot, and says why there are no chat windows', async () => {

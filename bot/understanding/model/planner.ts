@@ -1,4 +1,11 @@
-import { ActionPlanner, type Memory, OpenAIModel, PromptManager, type PromptTemplate } from '@microsoft/teams-ai';
+import {
+  ActionPlanner,
+  type Memory,
+  OpenAIModel,
+  PromptManager,
+  type PromptTemplate,
+  type Tokenizer,
+} from '@microsoft/teams-ai';
 import type { TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import { DEADLINES } from '../../../services/deadlines/deadlines.ts';
@@ -48,9 +55,21 @@ const KEYLESS = { apiKey: '', useSystemMessages: true };
 
 const callsOf = async (model: OpenAIModel, prompt: PromptTemplate): Promise<Call[]> => {
   const prompts = new PromptManager({ promptsFolder: '' }).addPrompt(prompt);
-  const planner = new ActionPlanner({ model, prompts, defaultPrompt: PROMPT, max_repair_attempts: 0 });
+  const planner = new ActionPlanner({
+    model,
+    prompts,
+    tokenizer: BYTES,
+    defaultPrompt: PROMPT,
+    max_repair_attempts: 0,
+  });
   const { message } = await planner.completePrompt(NO_TURN, NO_MEMORY, PROMPT);
   return (message?.action_calls ?? []).map((call) => call.function);
+};
+
+/** What a prompt is measured in: the real tokens differ from model to model, and their table takes 40 MB. */
+const BYTES: Tokenizer = {
+  encode: (text) => [...Buffer.from(text)],
+  decode: (bytes) => Buffer.from(bytes).toString(),
 };
 
 /** The library only hands it on: a model has nobody to speak to. */

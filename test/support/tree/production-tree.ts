@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { lockedPackages } from './lock.ts';
+import { leftOut, lockedPackages } from './lock.ts';
 import { ROOT } from './sources.ts';
 
 const COPIED = [
@@ -31,6 +31,10 @@ export const makeProductionTree = async (): Promise<ProductionTree> => {
   for (const { path } of direct) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await symlink(join(ROOT, path), join(folder, path));
+  }
+  for (const [name, place] of leftOut()) {
+    await mkdir(dirname(join(folder, 'node_modules', name)), { recursive: true });
+    await symlink(join(folder, place), join(folder, 'node_modules', name));
   }
   return {
     folder,
