@@ -1,26 +1,54 @@
 import { fold } from '../../../services/text/normal-form.ts';
-import { formsAsWritten, groupBy } from '../grammar/core/lexicon.ts';
+import { formsAsWritten } from '../grammar/core/lexicon.ts';
 import { type Token, tokens } from '../grammar/core/tokens.ts';
 import type { Ways } from '../grammar/core/vocabulary.ts';
 import type { Sentence } from './sentence.ts';
 
-interface Phrase<Meaning> {
-  readonly words: readonly string[];
-  readonly meaning: Meaning;
+/** What may come next after some words of a phrase, and what they mean by themselves; the longest that fits counts. */
+export interface PhraseBook<Meaning> {
+  readonly next: ReadonlyMap<string, PhraseBook<Meaning>>;
+  readonly meanings: readonly Meaning[];
 }
 
-/** Words one after the other, and what they mean; the longest that fits counts. */
-export type PhraseBook<Meaning> = ReadonlyMap<string, readonly Phrase<Meaning>[]>;
+/** A book that is being written. */
+interface Draft<Meaning> extends PhraseBook<Meaning> {
+  readonly next: Map<string, Draft<Meaning>>;
+  readonly meanings: Meaning[];
+}
 
-/** A phrase book of ways of saying, by their first words. */
+const emptyDraft = <Meaning>(): Draft<Meaning> => ({ next: new Map(), meanings: [] });
+
+/** A phrase book of ways of saying. */
 export const bookOf = <Meaning>(entries: readonly (readonly [Meaning, Ways])[]): PhraseBook<Meaning> => {
-  const all = entries.flatMap(([meaning, ways]) =>
-    ways.flatMap(bothForms).flatMap((words) => (words.length > 0 ? [{ words, meaning }] : [])),
-  );
-  return groupBy(
-    all.sort((a, b) => b.words.length - a.words.length),
-    ({ words: [first = ''] }) => first,
-  );
+  const book = emptyDraft<Meaning>();
+  for (const [meaning, ways] of entries)
+    for (const words of ways.flatMap(bothForms)) if (words.length > 0) put(book, words, meaning);
+  return shared(book, new Map()).book;
+};
+
+/** Adds a phrase. */
+const put = <Meaning>(book: Draft<Meaning>, words: readonly string[], meaning: Meaning): void => {
+  const end = words.reduce((draft, word) => {
+    const next = draft.next.get(word) ?? emptyDraft<Meaning>();
+    draft.next.set(word, next);
+    return next;
+  }, book);
+  if (!end.meanings.includes(meaning)) end.meanings.push(meaning);
+};
+
+/** What goes on alike is kept once, under a number: ways of saying differ more in how they begin than in how they end. */
+const shared = <Meaning>(
+  { next, meanings }: Draft<Meaning>,
+  known: Map<string, { readonly number: number; readonly book: PhraseBook<Meaning> }>,
+): { readonly number: number; readonly book: PhraseBook<Meaning> } => {
+  const below = Array.from(next, ([word, draft]) => ({ word, ...shared(draft, known) }));
+  const key = `${JSON.stringify(meanings)}${below.map(({ word, number }) => ` ${word} ${number}`).join('')}`;
+  const kept = known.get(key) ?? {
+    number: known.size,
+    book: { next: new Map(below.map((each) => [each.word, each.book])), meanings },
+  };
+  known.set(key, kept);
+  return kept;
 };
 
 /** With its accents and without: "ändra" is not "andra", but may be written so. */
@@ -50,12 +78,11 @@ export const phraseAt = <Meaning>(
   words: readonly string[],
   at: number,
 ): { readonly length: number; readonly meanings: readonly Meaning[] } | undefined => {
-  const fits = (book.get(words[at] ?? '') ?? []).filter((phrase) =>
-    phrase.words.every((word, i) => words[at + i] === word),
-  );
-  const length = fits[0]?.words.length ?? 0;
-  if (length === 0) return undefined;
-  return { length, meanings: fits.filter((each) => each.words.length === length).map(({ meaning }) => meaning) };
+  let found: { readonly length: number; readonly meanings: readonly Meaning[] } | undefined;
+  let place = book.next.get(words[at] ?? '');
+  for (let length = 1; place; place = place.next.get(words[at + length++] ?? ''))
+    if (place.meanings.length > 0) found = { length, meanings: place.meanings };
+  return found;
 };
 
 /** The longest phrase that ends where these words end. */
