@@ -96,6 +96,7 @@ const REASONS: readonly (keyof Texts['why'])[] = [
   'muted',
   'person-gone',
   'too-old',
+  'together',
   'nothing-to-tell',
   'mailed',
   'without-bot',

@@ -17,6 +17,13 @@ export interface Outgoing {
   readonly languages: readonly string[];
 }
 
+/** A card as it is to be rendered and sent. */
+export interface OutgoingCard extends Outgoing {
+  readonly conversation: Conversation;
+  /** Others for the same person, which are told of on the same card. */
+  readonly together: readonly Outgoing[];
+}
+
 /**
  * What became of a message.
  * - `throttled`: not taken, and to be tried again later
@@ -45,7 +52,7 @@ export type SendOutcome =
 /** Sends cards. It never repeats a request by itself, and ends one when the signal says so. */
 export interface Notifier {
   /** @throws what goes wrong before the request has begun; from then on it says what became of it */
-  send(message: Outgoing & { readonly conversation: Conversation }, signal: AbortSignal): Promise<SendOutcome>;
+  send(message: OutgoingCard, signal: AbortSignal): Promise<SendOutcome>;
   /**
    * Whether a message whose answer was lost has arrived. Only for a channel that can be asked: Teams says it through
    * Graph alone, to an app that may read the chat. Without it such a message stays `unknown`.

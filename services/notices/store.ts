@@ -3,7 +3,7 @@ import type { TenantId, UserId } from '../commerce/api/types.ts';
 import type { Redis } from '../redis/client.ts';
 import { tenantKeys } from '../redis/keys.ts';
 import { type RunnableScript, runScript, scriptOf } from '../redis/script.ts';
-import { CONVERSATION_LIMITS, TENANT_LIMITS } from './delivering/limits.ts';
+import { CONVERSATION_LIMITS, type Limit, MOST_TOGETHER, TENANT_LIMITS } from './delivering/limits.ts';
 import {
   type Delivery,
   type DeliveryStatus,
@@ -52,14 +52,32 @@ interface Claiming {
   readonly lease: number;
   /** Of a card. */
   readonly conversationId?: string;
+  /** Ids of others for the same person, which go out on the same card. */
+  readonly together?: readonly string[];
+  /** How much one person gets. */
+  readonly perPerson?: readonly Limit[];
   /** Milliseconds after which a card that waits for its conversation is looked at again at the latest. */
   readonly lookedAfter?: number;
 }
+
+/** What became of asking for an attempt. */
+export interface Claimed {
+  readonly answer: 'claimed' | 'taken' | 'later' | 'full';
+  /** Milliseconds that the conversation, or the whole tenant, has to wait. */
+  readonly wait: number;
+  /** Ids of the others that go out with it. */
+  readonly together: readonly string[];
+}
+
+/** Longer than a delivery is tried. Milliseconds. */
+const GATHERED_MS = 3 * 24 * 60 * 60 * 1000;
 
 /** Why a conversation gets nothing for a while: it has had too much, or the bot may not write there. */
 type PauseReason = 'throttled' | 'refused';
 
 export type DeliveryStore = ReturnType<typeof deliveryStore>;
+
+const asJson = (limits: readonly Limit[]): string => JSON.stringify(limits);
 
 /**
  * The deliveries of one tenant.
@@ -119,25 +137,46 @@ export const deliveryStore = (redis: Redis, tenantId: TenantId, keptMs = KEPT_MS
       return (await run(DUE, [keys.keptAnswersDue], [most])) as string[];
     },
 
-    /** Takes a delivery for an attempt; or says how long the conversation, or the whole tenant, has to wait (ms). */
+    /** Ids of what is to reach the person of a delivery together with it. */
+    async gathered({ id, to }: Delivery): Promise<string[]> {
+      if (!('user' in to)) return [];
+      const ids = await redis.sMembers(keys.gatheredDeliveries(to.user));
+      return ids.filter((each) => each !== id).slice(0, MOST_TOGETHER - 1);
+    },
+
+    /** Takes a delivery for an attempt, with others that go out on the same card; or says that it has to wait. */
     async claim(
-      { id, medium }: Delivery,
-      { attempt, lease, conversationId, lookedAfter = 0 }: Claiming,
-    ): Promise<{ readonly answer: 'claimed' | 'taken' | 'later' | 'full'; readonly wait: number }> {
+      { id, medium, to }: Delivery,
+      { attempt, lease, conversationId, together = [], perPerson = [], lookedAfter = 0 }: Claiming,
+    ): Promise<Claimed> {
       const limited =
         conversationId === undefined
           ? []
           : [keys.conversationPause(conversationId), keys.sentLatelyTo(conversationId), keys.sentLately];
+      const personal = limited.length > 0 && 'user' in to ? [keys.gatheredDeliveries(to.user)] : [];
       const named = [
         keys.noticeDelivery(id),
         keys.deliveryAgenda(medium),
         keys.noticeDeliveries('planned'),
         keys.noticeDeliveries('sending'),
         ...limited,
+        ...personal,
+        ...together.map(keys.noticeDelivery),
       ];
-      const limits = [CONVERSATION_LIMITS, TENANT_LIMITS].map((each) => JSON.stringify(each));
-      const [answer, wait] = (await run(CLAIM, named, [id, attempt, lease, ...limits, lookedAfter])) as [never, number];
-      return { answer, wait };
+      const [conversation, tenant, person] = [CONVERSATION_LIMITS, TENANT_LIMITS, perPerson].map(asJson);
+      const args = [
+        id,
+        attempt,
+        lease,
+        String(conversation),
+        String(tenant),
+        lookedAfter,
+        String(person),
+        GATHERED_MS,
+        ...together,
+      ];
+      const [answer, wait, ...others] = (await run(CLAIM, named, args)) as [Claimed['answer'], number, ...string[]];
+      return { answer, wait, together: others };
     },
 
     /** Changes the status; false where it was changed by somebody else. */

@@ -70,6 +70,7 @@ export const TENANT_FAMILIES: Readonly<Record<keyof OfTenant, Family>> = {
   deliveryAgenda: family('removed', 'which notices are due, and to whom', 'until they are sent or given up'),
   noticeDeliveries: family('removed', 'which notices went to whom', 'NOTICES_KEPT_DAYS'),
   waitingDeliveries: family('removed', 'notices that wait for a person', '30 days'),
+  gatheredDeliveries: family('removed', 'notices that a person is told of together', '3 days'),
   sentLately: nothing('how much was sent lately', '1 second'),
   sentLatelyTo: family('removed', 'how much was sent to a conversation lately', '1 hour'),
   conversationPause: family('removed', 'that a conversation wants a pause', 'minutes'),

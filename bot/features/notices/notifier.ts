@@ -9,7 +9,7 @@ import {
 import type { RedisLog } from '../../../services/redis/client.ts';
 import type { Proactive } from '../../teams/proactive.ts';
 import { neverLeft, type Sent } from '../../teams/sending/connector.ts';
-import { noticeCard } from './notice-card.ts';
+import { cardOfAll } from './gathered-card.ts';
 import type { RenderParts } from './render-notice.ts';
 
 interface Parts extends RenderParts {
@@ -19,8 +19,10 @@ interface Parts extends RenderParts {
 
 /** Sends notices as cards, each with one request that is never repeated here. */
 export const createNotifier = (parts: Parts): Notifier => ({
-  async send({ conversation, ...outgoing }, signal): Promise<SendOutcome> {
-    const card = await noticeCard(parts, outgoing).catch((error: unknown) => notRendered(parts, outgoing, error));
+  async send({ conversation, together, ...outgoing }, signal): Promise<SendOutcome> {
+    const card = await cardOfAll(parts, [outgoing, ...together]).catch((error: unknown) =>
+      notRendered(parts, outgoing, error),
+    );
     if (!card) return { ok: false, outcome: 'nothing' };
     if (!('body' in card)) return card;
     return outcomeOf(await parts.proactive.notify(conversation.reference, card, signal));

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Preferences } from '../../conversations/preferences.ts';
-import type { Conversation, Conversations } from '../../conversations/references.ts';
+import type { Conversations } from '../../conversations/references.ts';
 import type { RedisLog } from '../../redis/client.ts';
 import type { Delivery } from '../delivery.ts';
-import type { Notifier, Outgoing, SendOutcome } from '../ports.ts';
+import type { Notifier, Outgoing, OutgoingCard, SendOutcome } from '../ports.ts';
 import type { DeliveryStore } from '../store.ts';
 import { outgoingOf } from './outgoing.ts';
 import { type Consequence, type Ended, type Patience, putOff, settle } from './settling.ts';
@@ -32,17 +32,24 @@ export const sendCard = async (parts: CardParts, store: DeliveryStore, delivery:
     await store.change(delivery, { from: 'planned', to: 'dropped', fields: { ...outgoing } });
     return 0;
   }
+  const others = delivery.why === 'together' ? await gatheredFor(parts.preferences, store, delivery) : [];
   const attempt = randomUUID();
   const { conversationId } = conversation;
-  const { answer, wait } = await store.claim(delivery, {
-    attempt,
-    lease: parts.timing.lease,
-    conversationId,
-    lookedAfter: parts.timing.lookedAfter,
-  });
-  if (answer === 'claimed')
-    await tryOnce(parts, store, { delivery, attempt, conversationId }, { ...outgoing, conversation });
-  return answer === 'full' ? wait : 0;
+  const { lease, lookedAfter, perPerson } = parts.timing;
+  const limits = { lease, conversationId, lookedAfter, perPerson };
+  const claimed = await store.claim(delivery, { attempt, ...limits, together: others.map((each) => each.delivery.id) });
+  const together = others.filter((each) => claimed.together.includes(each.delivery.id));
+  if (claimed.answer === 'claimed')
+    await tryOnce(parts, store, { delivery, attempt, conversationId }, { ...outgoing, conversation, together });
+  return claimed.answer === 'full' ? claimed.wait : 0;
+};
+
+/** What else is to reach the same person, as it is now; what is not sent after all is left to its own time. */
+const gatheredFor = async (preferences: Preferences, store: DeliveryStore, delivery: Delivery): Promise<Outgoing[]> => {
+  const deliveries = await Promise.all((await store.gathered(delivery)).map((id) => store.read(id)));
+  const planned = deliveries.filter((each) => each?.status === 'planned') as Delivery[];
+  const all = await Promise.all(planned.map((each) => outgoingOf(preferences, store, each)));
+  return all.filter((each): each is Outgoing => !('why' in each));
 };
 
 /** Where the delivery goes, if the bot is there. */
@@ -57,15 +64,13 @@ const withoutBot = async (timing: DeliveryTiming, store: DeliveryStore, delivery
   else await store.park(delivery, to.user, timing.waitsFor);
 };
 
-const tryOnce = async (
-  parts: CardParts,
-  store: DeliveryStore,
-  ended: Ended,
-  message: Outgoing & { readonly conversation: Conversation },
-): Promise<void> => {
+const tryOnce = async (parts: CardParts, store: DeliveryStore, ended: Ended, message: OutgoingCard): Promise<void> => {
   const outcome = await outcomeOf(parts, message);
-  const change = consequence(parts, ended.delivery, outcome);
-  if (change) await settle(store, ended, change);
+  const all = [ended, ...message.together.map(({ delivery }) => ({ delivery, attempt: ended.attempt }))];
+  for (const each of all) {
+    const change = consequence(parts, each.delivery, outcome);
+    if (change) await settle(store, each, change);
+  }
   if (outcome.ok) return;
   const { conversation } = message;
   if (outcome.outcome === 'gone') await parts.conversations.forget(conversation);
@@ -89,10 +94,7 @@ type Unsent = Extract<SendOutcome, { readonly ok: false }>;
 const GRACE = 250;
 
 /** An answer that does not come in time leaves open what became of the card; what is thrown was never sent. */
-const outcomeOf = async (
-  { notifier, timing, log }: CardParts,
-  message: Outgoing & { readonly conversation: Conversation },
-): Promise<SendOutcome> => {
+const outcomeOf = async ({ notifier, timing, log }: CardParts, message: OutgoingCard): Promise<SendOutcome> => {
   const ended = new AbortController();
   const silence = sleep(timing.sendTimeout + GRACE, SILENCE, { signal: ended.signal }).catch(() => SILENCE);
   const sent = notifier.send(message, AbortSignal.timeout(timing.sendTimeout)).catch((error: unknown): SendOutcome => {

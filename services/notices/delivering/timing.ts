@@ -1,4 +1,5 @@
 import { DEADLINES } from '../../deadlines/deadlines.ts';
+import { type Limit, PERSONAL_LIMITS } from './limits.ts';
 
 /** Milliseconds. */
 export interface DeliveryTiming {
@@ -18,6 +19,8 @@ export interface DeliveryTiming {
   readonly triedFor: number;
   /** How long a notice waits for somebody without the bot. */
   readonly waitsFor: number;
+  /** How many cards one person gets. */
+  readonly perPerson: readonly Limit[];
   /** How long one tenant's deliveries are seen to before others have their turn. */
   readonly slice: number;
 }
@@ -34,6 +37,7 @@ export const DELIVERY_TIMING: DeliveryTiming = {
   lookedAfter: 2 * 60 * 1000,
   triedFor: 3 * DAY,
   waitsFor: 30 * DAY,
+  perPerson: PERSONAL_LIMITS,
   slice: 5_000,
 };
 

@@ -3,10 +3,13 @@
 --
 -- KEYS[1] delivery   KEYS[2] agenda   KEYS[3] planned ones   KEYS[4] those being sent
 -- For cards also: KEYS[5] pause of the conversation   KEYS[6] sent to the conversation lately   KEYS[7] to the tenant
+-- For a person's also: KEYS[8] what is to reach them together   KEYS[9…] others of that, which go out with this one
 -- ARGV[1] id   ARGV[2] the attempt's own name   ARGV[3] lease (ms)
 -- ARGV[4] limits of KEYS[6], ARGV[5] of KEYS[7] (JSON: [[most, within ms]…], the longest last)
 -- ARGV[6] after that long it is looked at again at the latest, as a pause may end early (ms)
--- Returns { 'claimed', 0 }, { 'taken', 0 } when it is not due, { 'later', ms } when the conversation has had enough and
+-- ARGV[7] limits of what one person gets (JSON, as ARGV[4])   ARGV[8] how long what is to reach them together is kept (ms)
+-- ARGV[9…] ids of KEYS[9…]
+-- Returns { 'claimed', 0, id of each other that goes out with it… }, { 'taken', 0 } when it is not due, { 'later', ms } when the conversation has had enough and
 -- { 'full', ms } when the tenant has.
 
 local call = redis.call
@@ -48,15 +51,37 @@ if KEYS[5] then
     call('ZADD', KEYS[2], now + math.min(paused, tonumber(ARGV[6])), ARGV[1])
     return { 'later', paused }
   end
+  local enough = KEYS[8] and wait(KEYS[6], cjson.decode(ARGV[7])) or 0
+  if enough > 0 then
+    call('HSET', KEYS[1], 'why', 'together')
+    call('SADD', KEYS[8], ARGV[1])
+    call('PEXPIRE', KEYS[8], ARGV[8])
+    call('ZADD', KEYS[2], now + math.min(enough, tonumber(ARGV[6])), ARGV[1])
+    return { 'later', enough }
+  end
   local full = wait(KEYS[7], ofTenant)
   if full > 0 then return { 'full', full } end
   count(KEYS[6], ofConversation)
   count(KEYS[7], ofTenant)
 end
 
-call('HSET', KEYS[1], 'status', 'sending', 'attempt', ARGV[2])
-call('HINCRBY', KEYS[1], 'attempts', 1)
-call('ZADD', KEYS[2], now + lease, ARGV[1])
-call('ZADD', KEYS[4], call('HGET', KEYS[1], 'plannedAt'), ARGV[1])
-call('ZREM', KEYS[3], ARGV[1])
-return { 'claimed', 0 }
+local function take(key, id)
+  call('HSET', key, 'status', 'sending', 'attempt', ARGV[2])
+  call('HINCRBY', key, 'attempts', 1)
+  call('ZADD', KEYS[2], now + lease, id)
+  call('ZADD', KEYS[4], call('HGET', key, 'plannedAt'), id)
+  call('ZREM', KEYS[3], id)
+  if KEYS[8] then call('SREM', KEYS[8], id) end
+end
+
+local answer = { 'claimed', 0 }
+take(KEYS[1], ARGV[1])
+for position = 9, #KEYS do
+  if call('HGET', KEYS[position], 'status') == 'planned' then
+    take(KEYS[position], ARGV[position])
+    answer[#answer + 1] = ARGV[position]
+  else
+    call('SREM', KEYS[8], ARGV[position])
+  end
+end
+return answer

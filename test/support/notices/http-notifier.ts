@@ -26,8 +26,13 @@ export const httpNotifier = (url: string, askable = false): Notifier => {
   const address = (tenant: string, conversation: string, delivery: string) =>
     [url, ...[tenant, conversation, delivery].map(encodeURIComponent)].join('/');
   return {
-    send({ tenant, conversation, delivery, notice, languages }, signal) {
-      const body = JSON.stringify({ kind: notice.kind, reference: conversation.reference, languages });
+    send({ tenant, conversation, delivery, notice, languages, together }, signal) {
+      const body = JSON.stringify({
+        kind: notice.kind,
+        reference: conversation.reference,
+        languages,
+        together: together.length,
+      });
       return fetch(address(tenant.id, conversation.conversationId, delivery.id), { method: 'POST', body, signal }).then(
         outcomeOf,
         lost,

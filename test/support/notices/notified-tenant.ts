@@ -21,6 +21,7 @@ export const QUICK: DeliveryTiming = {
   lease: 6_000,
   retryDelay: 20,
   longestRetryDelay: 300,
+  perPerson: [],
 };
 
 export const SILENT = pino({ level: 'silent' });

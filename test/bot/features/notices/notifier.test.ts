@@ -75,7 +75,7 @@ describe('The notifier', () => {
       subject: 'S-1001',
       at: 0,
     });
-    return notifier.send({ ...outgoing, tenant, conversation }, signal);
+    return notifier.send({ ...outgoing, tenant, conversation, together: [] }, signal);
   };
 
   it('sends one request and gives the id of the message', async () => {
