@@ -71,7 +71,7 @@ export const PLAN: readonly Row[] = [
   },
   {
     files: act('moves/begin-move moves/finish-move moves/move-step moves/moves moves/steer-move moves/undo-step'),
-    tests: [MOVES, LATE, AT_ONCE, MODEL],
+    tests: [commerce('moves/moves'), MOVES, LATE, AT_ONCE, MODEL],
     most: 2,
   },
   {

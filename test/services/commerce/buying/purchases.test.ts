@@ -105,6 +105,13 @@ describe('Buying by self-service', () => {
     assert.equal((await shop.commerce.listOwnSubscriptions(megan, { limit: 100 })).total, 42);
   });
 
+  it('gives no reference a second time, though an import has left out what had it', async () => {
+    const { ref } = await buy(megan);
+    const { redis, keys } = await shop.db();
+    await redis.del(keys.subscription(ref));
+    assert.deepEqual([ref, (await buy(megan, {}, 'another')).ref], ['S-1011', 'S-1012']);
+  });
+
   it('starts a trial without a card: no charge, no renewal', async () => {
     const grady = await shop.actor('Lee');
     const { ref, charged, expiresAt } = await buy(grady, { productId: VISIO, kind: 'trial-no-card', quantity: 1 });
