@@ -137,7 +137,7 @@ export const PLAN: readonly Row[] = [
     tests: [
       tests('bot/teams', 'readers conversation-references deadline'),
       tests('reality', 'sender absent-fields'),
-      tests('attack', 'token door limits'),
+      tests('attack', 'token door'),
       tests('bot/features/notices', 'delivery'),
     ],
     most: 1,
@@ -160,7 +160,7 @@ export const PLAN: readonly Row[] = [
   },
   {
     files: inFolder('services/limits', '.ts', 'limiter limits fair-queue places'),
-    tests: [tests('services/limits', 'limiter fair-queue places'), tests('attack', 'limits')],
+    tests: [tests('services/limits', 'limiter fair-queue places')],
     most: 1,
   },
   {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { ROOT } from '../support/tree/sources.ts';
 import type { Mutant } from './mutants.ts';
 
-const COPIED = ['bot', 'cards', 'demo', 'docs', 'locales', 'manifest', 'services', 'test', 'tools'];
+const COPIED = ['bench', 'bot', 'cards', 'demo', 'docs', 'locales', 'manifest', 'services', 'test', 'tools'];
 const FILES = ['README.md', 'package.json', 'package-lock.json', 'tsconfig.json', '.mocharc.json'];
 
 /** Seconds of a processor that a run may take: a mutant may go round for ever. One that waits for ever is ended by mocha. */

@@ -12,4 +12,14 @@ describe('Places', () => {
     assert.equal(places.take('a'), undefined);
     for (let n = 0; n < 10; n++) assert.ok(places.take(undefined));
   });
+
+  it('are all free again when the last of one is left', () => {
+    const places = createPlaces(1);
+    for (let n = 0; n < 3; n++) {
+      const leave = places.take('a');
+      assert.ok(leave);
+      assert.equal(places.take('a'), undefined);
+      leave();
+    }
+  });
 });
