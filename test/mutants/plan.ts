@@ -136,7 +136,7 @@ export const PLAN: readonly Row[] = [
     ),
     tests: [
       tests('bot/teams', 'readers conversation-references deadline'),
-      tests('reality', 'sender absent-fields'),
+      tests('reality', 'absent-fields'),
       tests('attack', 'token door'),
       tests('bot/features/notices', 'delivery'),
     ],

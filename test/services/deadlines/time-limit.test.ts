@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { endingWithin, within } from '../../../services/deadlines/deadlines.ts';
+import { endingWithin, unlessAborted, within } from '../../../services/deadlines/deadlines.ts';
 import { TimeIsOver, withTimeLimit } from '../../../services/deadlines/time-limit.ts';
 
 const never = new Promise<never>(() => undefined);
@@ -51,6 +51,10 @@ describe('Waiting within a time', () => {
   it('ends with the work, or without it', async () => {
     assert.equal(await within(10_000, Promise.resolve('done')), 'done');
     await assert.rejects(within(5, never), { name: 'TimeoutError' });
+  });
+
+  it('is over at once where it was over before', async () => {
+    await assert.rejects(unlessAborted(never, AbortSignal.abort(new Error('closed before'))), /closed before/);
   });
 });
 
