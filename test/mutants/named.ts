@@ -161,7 +161,7 @@ const NAMED: Readonly<Record<string, readonly Named[]>> = {
   'services/commerce/migrations/bring-up.ts': [
     ['if (Number(newest) > SCHEMA_VERSION) throw new NewerData(Number(newest));', ''],
   ],
-  'services/backup/check.ts': [
+  'services/backup/restoring/check.ts': [
     ["if (end.sha256 !== sha256) throw notABackup(number, 'tells that something before it was changed');", ''],
     ['if (end.lines !== number - 1) throw notABackup(number, `tells of ${end.lines} lines before it`);', ''],
     ["if (ended) throw notABackup(number, 'stands behind the end');", ''],

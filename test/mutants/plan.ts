@@ -109,8 +109,8 @@ export const PLAN: readonly Row[] = [
     most: 1,
   },
   {
-    files: inFolder('services/backup', '.lua', 'open-again put-in-place standing'),
-    tests: [tests('services/backup', 'backup')],
+    files: inFolder('services/backup/restoring', '.lua', 'open-again put-in-place'),
+    tests: [tests('services/backup', 'backup busy')],
     most: 1,
   },
   {
@@ -174,8 +174,12 @@ export const PLAN: readonly Row[] = [
     most: 1,
   },
   {
-    files: inFolder('services/backup', '.ts', 'check restore swapping reading-keys'),
-    tests: [tests('services/backup', 'backup')],
+    files: inFolder(
+      'services/backup',
+      '.ts',
+      'restoring/check restoring/restore restoring/swapping taking/changes taking/take',
+    ),
+    tests: [tests('services/backup', 'backup busy')],
     most: 1,
   },
   {

@@ -202,6 +202,10 @@ describe('A backup of a tenant', () => {
       ['a line less', lines.toSpliced(4, 1)],
       ['a figure changed', lines.map((line) => line.replace('"quantity":"10"', '"quantity":"11"'))],
       ['two lines in each other’s place', [...lines.slice(0, 2), lines[3] ?? '', lines[2] ?? '', ...lines.slice(4)]],
+      [
+        'another number of lines told',
+        lines.map((line) => line.replace(/^\{"lines":(\d+)/, (_, told: string) => `{"lines":${Number(told) + 1}`)),
+      ],
       ['something behind the end', [...lines.slice(0, -1), lines[1] ?? '', '']],
       ['no backup at all', ['{"format":"self-service-purchases/tenant@2"}', '']],
       ['an unknown key', lines.map((line) => line.replace('"key":"seats:', '"key":"chairs:'))],
