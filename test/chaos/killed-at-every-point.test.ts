@@ -9,7 +9,7 @@ import { chaos, drawn } from '../support/chaos/sizes.ts';
 
 /** What a scene comes to where nothing goes wrong. */
 interface Unharmed {
-  readonly title: string | undefined;
+  readonly title: string;
   readonly effects: readonly string[];
   readonly reckoning: Reckoning;
 }
@@ -75,7 +75,8 @@ describe('The process of the bot, killed after every single thing that it does o
     await lane.bot.start();
     const where = `${scene.command}, after ${after}: ${lane.fuse.effects.at(-1) ?? 'nothing'}`;
     const again = await stage.pressAgain();
-    if (again !== unharmed.title) faults.push(`${where}: answered “${again}”, not “${unharmed.title}”`);
+    if (again !== unharmed.title && !scene.answer?.test(again))
+      faults.push(`${where}: answered “${again}”, not “${unharmed.title}”`);
     figures.injected++;
     figures.recovery = Math.max(figures.recovery, performance.now() - killedAt);
     return { stage, where, unharmed };

@@ -4,6 +4,7 @@ import type { Card } from '../../../cards/kit/card.ts';
 import type { TenantId, UserId } from '../../../services/commerce/api/types.ts';
 import { type Conversations, createConversations } from '../../../services/conversations/references.ts';
 import type { Redis } from '../../../services/redis/client.ts';
+import { readCard } from '../chat/conversation.ts';
 import { inputsOf } from '../chat/fields.ts';
 import { cardIn } from '../chat/pressing.ts';
 import type { Channel } from '../stand-ins/channel.ts';
@@ -89,6 +90,21 @@ export const deliverUntilTaken = async (port: () => number, activity: TeamsActiv
 /** The card that a press was answered with. */
 export const cardOfPress = (answer: TeamsAnswer | undefined): Card | undefined =>
   (answer?.body as { value?: Card } | undefined)?.value;
+
+/** Answers that say to try again. */
+const LATER = /still at it|cannot reach|cannot tell|no room|Something went wrong/;
+
+/** Whether nothing has come of it yet. */
+export const isToBeTriedAgain = (card: Card): boolean => LATER.test(readCard(card));
+
+/** Presses until there is an answer to it, as somebody does who is told to try again. */
+export const pressUntilAnswered = async (port: () => number, press: TeamsActivity): Promise<Card> => {
+  for (;;) {
+    const card = cardOfPress(await deliverTo(port(), press));
+    if (card && !isToBeTriedAgain(card)) return card;
+    await sleep(AGAIN_AFTER);
+  }
+};
 
 /** The cards that answer a message. */
 export const answersTo = (channel: Channel, { id }: TeamsActivity): Card[] =>

@@ -11,9 +11,9 @@ import {
   type Pressing,
   pressFrom,
   pressingOf,
+  pressUntilAnswered,
   type Somebody,
   type TeamsActivity,
-  type TeamsAnswer,
 } from '../teams-side.ts';
 import { backstageOf, type Lane } from './lane.ts';
 import type { Scene, SceneStep } from './scenes.ts';
@@ -21,10 +21,10 @@ import type { Scene, SceneStep } from './scenes.ts';
 /** A scene but for its last press. */
 export interface Stage {
   readonly who: Somebody;
-  /** Presses what confirms; the title of the card that answers, undefined where none does. */
-  press(): Promise<string | undefined>;
-  /** The same, until there is an answer. */
-  pressAgain(): Promise<string | undefined>;
+  /** Presses what confirms, once. */
+  press(): Promise<void>;
+  /** Does so until there is an answer, and returns its title. */
+  pressAgain(): Promise<string>;
 }
 
 /** Plays a scene up to there, in a tenant of its own. */
@@ -39,8 +39,8 @@ export const setStage = async (lane: Lane, scene: Scene): Promise<Stage> => {
   const confirming = await ask(lane, somebody(last), last);
   return {
     who: somebody(last),
-    press: async () => titleOf(await deliverTo(lane.bot.port, confirming)),
-    pressAgain: async () => titleOf(await deliverUntilTaken(portOf(lane), confirming)),
+    press: async () => void (await deliverTo(lane.bot.port, confirming)),
+    pressAgain: async () => titleOf(await pressUntilAnswered(portOf(lane), confirming)),
   };
 };
 
@@ -65,7 +65,4 @@ const buttonOn = (card: Card | undefined, verb: string, confirms = false): Press
   return found;
 };
 
-const titleOf = (answer: TeamsAnswer | undefined): string | undefined => {
-  const card = cardOfPress(answer);
-  return card && readCard(card).split('\n')[0];
-};
+const titleOf = (card: Card): string => readCard(card).split('\n')[0] ?? '';

@@ -24,6 +24,8 @@ export interface Scene {
   readonly command: CommandName;
   readonly before?: (stage: Backstage) => Promise<unknown>;
   readonly steps: readonly SceneStep[];
+  /** What it is answered with, where that depends on how far a job has come by then. */
+  readonly answer?: RegExp;
 }
 
 const scene = (who: string, text: string, command: CommandName, more: Partial<SceneStep> = {}): Scene => ({
@@ -31,6 +33,7 @@ const scene = (who: string, text: string, command: CommandName, more: Partial<Sc
   steps: [{ who, text, presses: [command], ...more }],
 });
 
+const MOVING = /^The users are being moved|^\d+ users? moved/;
 const because = () => ({ reason: 'other' });
 const S1003 = 'S-1003' as SubscriptionRef;
 const C2002 = 'C-2002' as SubscriptionRef;
@@ -62,7 +65,7 @@ export const SCENES: readonly Scene[] = [
   scene('Megan', 'cancel S-1001', 'cancel', { filled: because }),
   scene('Adele', 'cancel S-1003', 'cancel', { filled: because }),
   scene('Grady', 'reactivate S-1008', 'reactivate'),
-  scene('Adele', 'move users from S-1002 to C-2001', 'move-users'),
+  { ...scene('Adele', 'move users from S-1002 to C-2001', 'move-users'), answer: MOVING },
   scene('Adele', 'block Visio Plan 2', 'set-policy'),
   scene('Alex', 'policies', 'policies', { filled: () => ({ 'product:CFQ7TTC0HD32': 'Disabled' }) }),
   {
@@ -93,6 +96,10 @@ export const SCENES: readonly Scene[] = [
     presses: ['save-billing-profile', 'save-billing-profile'],
     filled: () => ({ name: 'Another name' }),
   }),
-  { ...scene('Adele', 'move users from S-1003 to C-2002', 'undo-move'), before: stoppedMove },
-  { ...scene('Adele', 'move users from S-1003 to C-2002', 'resume-move'), before: stoppedMove },
+  {
+    ...scene('Adele', 'move users from S-1003 to C-2002', 'undo-move'),
+    before: stoppedMove,
+    answer: /^The move (?:is being|was) undone/,
+  },
+  { ...scene('Adele', 'move users from S-1003 to C-2002', 'resume-move'), before: stoppedMove, answer: MOVING },
 ];

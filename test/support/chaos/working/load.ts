@@ -5,12 +5,13 @@ import type { Channel } from '../../stand-ins/channel.ts';
 import {
   activityFrom,
   answersTo,
-  cardOfPress,
   deliverTo,
   deliverUntilTaken,
+  isToBeTriedAgain,
   type Pressing,
   pressFrom,
   pressingOf,
+  pressUntilAnswered,
   type Somebody,
   type TeamsActivity,
 } from '../teams-side.ts';
@@ -43,8 +44,6 @@ export interface Load {
   readonly surprises: readonly string[];
 }
 
-/** Answers that say to try again. */
-const LATER = /still at it|cannot reach|cannot tell|no room|Something went wrong/;
 /** Milliseconds. */
 const AGAIN_AFTER = 150;
 const REST = 100;
@@ -88,14 +87,8 @@ export const startLoad = ({ ports, channel }: Ground, habits: readonly Habit[]):
     return undefined;
   };
 
-  const press = async (who: Somebody, pressing: Pressing): Promise<string> => {
-    for (;;) {
-      const card = cardOfPress(await deliverTo(anyBot(), pressFrom(who, channel.url, pressing)));
-      const text = card ? readCard(card) : 'cannot reach the bot';
-      if (!LATER.test(text)) return text;
-      await sleep(AGAIN_AFTER);
-    }
-  };
+  const press = async (who: Somebody, pressing: Pressing): Promise<string> =>
+    readCard(await pressUntilAnswered(anyBot, pressFrom(who, channel.url, pressing)));
 
   /** Whether it was confirmed. */
   const once = async ({ who, says }: Habit, n: number): Promise<boolean> => {
@@ -103,7 +96,7 @@ export const startLoad = ({ ports, channel }: Ground, habits: readonly Habit[]):
     const card = await say(who, text);
     if (!presses) return card !== undefined;
     const button = actionsOf(card).find(({ verb, data }) => verb === presses && 'operation' in data);
-    if (!card || !button) return card !== undefined && !LATER.test(readCard(card)) && surprised(text, readCard(card));
+    if (!card || !button) return card !== undefined && !isToBeTriedAgain(card) && surprised(text, readCard(card));
     const answer = await press(who, pressingOf(card, button));
     return receipt?.test(answer) || surprised(text, answer);
   };
