@@ -3,6 +3,7 @@ import type { Card } from '../../../../cards/kit/card.ts';
 import { actionsOf, readCard } from '../../chat/conversation.ts';
 import { inputsOf } from '../../chat/fields.ts';
 import { cardIn } from '../../chat/pressing.ts';
+import { untilSettled } from '../settling.ts';
 import {
   activityFrom,
   cardOfPress,
@@ -31,6 +32,8 @@ export interface Stage {
 export const setStage = async (lane: Lane, scene: Scene): Promise<Stage> => {
   const tenant = await lane.newTenant();
   await scene.before?.(backstageOf(lane, tenant));
+  // What that tells people may depend on what comes next.
+  await untilSettled(lane.server.admin, tenant.tenantId);
   const steps = [...scene.steps];
   const last = steps.pop();
   assert.ok(last);
