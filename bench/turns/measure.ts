@@ -40,7 +40,8 @@ export const measureRound = async (
   const [cpu, redisCpu] = [await cpuOf(side.pids), await cpuOf(redisPids)];
   await loopDelaysOf(side, folder);
   const [replies, replyBytes] = [taker.replies(), taker.bytes()];
-  const load = await putLoad({ ports: side.ports, writers, make, serviceUrl: taker.url, lasts });
+  const { ports, headers } = side;
+  const load = await putLoad({ ports, writers, make, serviceUrl: taker.url, lasts, ...(headers && { headers }) });
   const turns = load.took.length;
   return {
     ...speedOf(load),

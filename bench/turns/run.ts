@@ -11,7 +11,7 @@ import { measureRound, type Round, type Scene } from './measure.ts';
 import { memoryOf } from './processes.ts';
 import { type ReplyTaker, startReplyTaker } from './reply-taker.ts';
 import { countRedisUse } from './round-trips.ts';
-import { installPeers, type Side, startPeer, startProduct } from './sides.ts';
+import { installPeers, type Side, startPeer, startProduct, startRegistered } from './sides.ts';
 import { ORGANIZATION, TURNS, type Writer, writersOf } from './turns.ts';
 
 const { values: options } = parseArgs({
@@ -35,19 +35,25 @@ interface Ground {
   readonly writers: readonly Writer[];
 }
 
-const startAll = async ({ bench }: Ground): Promise<Side[]> => {
+const startAll = async ({ bench, taker }: Ground): Promise<Side[]> => {
   const sides: Side[] = [];
   for (const name of await installPeers()) sides.push(await startPeer(name, bench.folder));
   const redisUrl = redisUrlOf(bench);
-  sides.push(await startProduct('one process', bench, { redisUrl }));
-  sides.push(await startProduct('two processes', bench, { redisUrl, processes: 2 }));
+  sides.push(await startProduct(ONE, bench, { redisUrl }));
+  sides.push(await startProduct(TWO, bench, { redisUrl, processes: 2 }));
+  sides.push(await startRegistered(bench, { redisUrl, serviceUrl: taker.url }));
   return sides;
 };
 
-/** What is measured of a side: a peer takes the sentence of a list, and echoes it. */
+const [ONE, TWO] = ['one process', 'two processes'];
+
+/**
+ * What is measured of a side: a peer takes the sentence of a list, and echoes it; what asks for tokens is pressed, as a
+ * press is answered where it is asked.
+ */
 const scenesOf = (side: Side, writers: readonly Writer[]): Scene[] => {
-  const turns = side.redisPid !== undefined && side.ports.length === 1 ? options.turns.split(',') : ['list'];
-  return turns.map((turn) => ({ side, turn, writers }));
+  const few = side.headers === undefined ? 'list' : 'press with a receipt';
+  return (side.name === ONE ? options.turns.split(',') : [few]).map((turn) => ({ side, turn, writers }));
 };
 
 /** All scenes by turns, so that whatever else the machine does falls on all alike. The first round warms up. */
@@ -55,7 +61,9 @@ const measureScenes = async (scenes: readonly Scene[], { bench, taker }: Ground)
   const measured = new Map<Scene, Round[]>(scenes.map((scene) => [scene, []]));
   for (let round = 0; round <= ROUNDS; round++)
     for (const scene of scenes) {
-      const result = await measureRound(scene, { taker, folder: bench.folder, lasts: LASTS });
+      // Each process warms up by as much.
+      const lasts = round === 0 ? LASTS * scene.side.ports.length : LASTS;
+      const result = await measureRound(scene, { taker, folder: bench.folder, lasts });
       if (round > 0) measured.get(scene)?.push(result);
     }
   return measured;
@@ -89,6 +97,15 @@ const printRounds = (measured: ReadonlyMap<Scene, readonly Round[]>): void => {
   }
 };
 
+/** What another process adds; the load and Redis share the machine with both. */
+const printGain = (measured: ReadonlyMap<Scene, readonly Round[]>): void => {
+  const speedOf = (name: string) => {
+    const [, rounds = []] = [...measured].find(([{ side, turn }]) => side.name === name && turn === 'list') ?? [];
+    return median(rounds.map(({ turnsPerSecond }) => turnsPerSecond));
+  };
+  say(`\nTwo processes take ${(speedOf(TWO) / speedOf(ONE)).toFixed(2)} times the lists of one.`);
+};
+
 const printRedisUse = async ({ bench, taker, writers: [writer] }: Ground): Promise<void> => {
   if (!writer) return;
   say('\n| turn | Redis: round trips | commands |\n|---|---|---|');
@@ -99,12 +116,10 @@ const printRedisUse = async ({ bench, taker, writers: [writer] }: Ground): Promi
 const compare = async (ground: Ground): Promise<void> => {
   const sides = await startAll(ground);
   try {
-    printRounds(
-      await measureScenes(
-        sides.flatMap((side) => scenesOf(side, ground.writers)),
-        ground,
-      ),
-    );
+    const scenes = sides.flatMap((side) => scenesOf(side, ground.writers));
+    const measured = await measureScenes(scenes, ground);
+    printRounds(measured);
+    printGain(measured);
   } finally {
     await Promise.all(sides.map((side) => side.stop()));
   }
@@ -113,7 +128,7 @@ const compare = async (ground: Ground): Promise<void> => {
 
 /** What a process holds after so many lists as fast as it can. */
 const soak = async ({ bench, taker, writers }: Ground, turns: number): Promise<void> => {
-  const side = await startProduct('one process', bench, { redisUrl: redisUrlOf(bench) });
+  const side = await startProduct(ONE, bench, { redisUrl: redisUrlOf(bench) });
   const [pid = 0] = side.pids;
   const megabytes = async () => count((await memoryOf(pid)) / 2 ** 20);
   say(`| lists | MB |\n|---|---|\n| 0 | ${await megabytes()} |`);

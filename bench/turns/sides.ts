@@ -16,6 +16,8 @@ export interface Side {
   readonly pids: readonly number[];
   /** That of its Redis, if it has one. */
   readonly redisPid?: number;
+  /** Lines of its requests besides the usual ones. */
+  readonly headers?: string;
   stop(): Promise<unknown>;
 }
 
@@ -84,10 +86,41 @@ export const startProduct = async (
     name,
     ports: bots.map(({ port }) => port),
     pids: [...pids.map(([answering = 0]) => answering), ...pids.flatMap(([, ...beside]) => beside)],
-    redisPid: Number(/process_id:(\d+)/.exec(await redis.info('server'))?.[1]),
+    redisPid: await pidOf(redis),
     stop: () => Promise.all(bots.map((bot) => bot.stop())),
   };
 };
+
+/** Starts the product as it is with a registration: it asks for tokens, and is shown one that is good for that service. */
+export const startRegistered = async (
+  { redis, folder }: BenchServer,
+  { redisUrl, serviceUrl }: { readonly redisUrl: string; readonly serviceUrl: string },
+): Promise<Side> => {
+  const program = ['tools/run.mjs', 'bench/turns/registered.ts', redisUrl, serviceUrl];
+  const child = spawn(process.execPath, program, {
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...observed(folder) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  const [line] = await Promise.race([once(child.stdout, 'data'), ended]);
+  if (typeof line === 'number') throw new Error('The registered bot could not start');
+  const { port, token } = JSON.parse(String(line));
+  return {
+    name: 'with a registration',
+    ports: [port],
+    pids: [child.pid ?? 0],
+    redisPid: await pidOf(redis),
+    headers: `authorization: Bearer ${token}\r\n`,
+    stop: () => {
+      child.kill();
+      return ended;
+    },
+  };
+};
+
+const pidOf = async (redis: BenchServer['redis']): Promise<number> =>
+  Number(/process_id:(\d+)/.exec(await redis.info('server'))?.[1]);
 
 /** How long the loop of a side's first process was held up since this was asked last: 50 / 90 / 99 / 100 %, in ms. */
 export const loopDelaysOf = async ({ pids: [pid = 0] }: Side, folder: string): Promise<string> => {
