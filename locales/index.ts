@@ -113,17 +113,26 @@ const newLocalizer = (language: Language, locale: string, zone: string | null): 
   };
 };
 
-/** Texts without anything to be filled in are looked up once: a card has a hundred of them. */
+/** Each text is looked up once, in each of its numbers: a card has a hundred of them. */
 const translatorOf = (language: Language): TFunction => {
   const fixed = i18n.getFixedT(language);
-  const plain = new Map<string, unknown>();
-  const translate = (key: string, options?: object): unknown => {
-    if (options !== undefined) return fixed(key as never, options as never);
-    if (!plain.has(key)) plain.set(key, fixed(key as never));
-    return plain.get(key);
+  const plural = new Intl.PluralRules(language);
+  const known = new Map<string, unknown>();
+  const textOf = (key: string, count: number | undefined): unknown => {
+    const form = count === undefined ? key : `${key} ${plural.select(count)}`;
+    if (!known.has(form)) known.set(form, fixed(key as never, { count, skipInterpolation: true } as never));
+    return known.get(form);
+  };
+  const translate = (key: string, options?: Readonly<Record<string, unknown>>): unknown => {
+    const text = textOf(key, options?.['count'] as number | undefined);
+    return options && typeof text === 'string' ? filledIn(text, options) : text;
   };
   return translate as TFunction;
 };
+
+/** What is filled in is no template, whatever stands in it. */
+const filledIn = (text: string, values: Readonly<Record<string, unknown>>): string =>
+  text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
 
 const LENGTH_UNITS = { Y: 'year', M: 'month', W: 'week', D: 'day' } as const;
 

@@ -1,3 +1,5 @@
+import { createKept } from '../services/cache/bounded.ts';
+
 export const LANGUAGES = ['en', 'sv'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
@@ -22,10 +24,15 @@ const LONGEST = 100;
  * spoken here, or of none.
  */
 export const readTag = (tag: string | undefined): SpokenLocale | undefined => {
-  const [plain = ''] = (tag ?? '')
-    .slice(0, LONGEST)
-    .trim()
-    .split(/[\s.,;@]/, 1);
+  const some = (tag ?? '').slice(0, LONGEST);
+  return keptTags(some, () => spokenIn(some));
+};
+
+/** Clients say few tags, and may say anything. */
+const keptTags = createKept<SpokenLocale | undefined>(200);
+
+const spokenIn = (tag: string): SpokenLocale | undefined => {
+  const [plain = ''] = tag.trim().split(/[\s.,;@]/, 1);
   const parsed = localeOf(plain.replaceAll('_', '-')) ?? localeOf(/^[a-z]+/i.exec(plain)?.[0] ?? '');
   const language = LANGUAGES.find((each) => each === parsed?.language);
   if (!language) return undefined;

@@ -4,6 +4,7 @@ import type { Button, ButtonData, Card } from '../../cards/kit/card.ts';
 import { privateView } from '../../cards/kit/private-view.ts';
 import { withNote } from '../../cards/kit/warning-banner.ts';
 import { type Localizer, localizerFor } from '../../locales/index.ts';
+import type { Aside } from '../../services/limits/fair-queue.ts';
 import type { Sender } from '../teams/identity.ts';
 import type { Location } from '../teams/location.ts';
 import { spokenLanguage } from '../understanding/spoken-language.ts';
@@ -15,7 +16,7 @@ import { type Input, type Match, match } from './match.ts';
 import { subscriptionRef } from './naming/arguments.ts';
 import type { Observe } from './observing.ts';
 import { allows } from './permission.ts';
-import type { Services } from './ports.ts';
+import type { Propose, Services } from './ports.ts';
 import { readPress } from './press.ts';
 import { Refusal, type Refused, reasonOf } from './refusals/refusal.ts';
 import type { About } from './refusals/refusal-actions.ts';
@@ -96,9 +97,17 @@ const contextOf = async (
   location: Location,
   arrival: Arrival = createArrivals(services)(sender, location),
 ): Promise<CommandContext> => {
-  const viewer = await loadViewer(services, sender, 'chosen', arrival.coming);
-  return { ...services, ...viewer, location, memory: arrival.memory };
+  const { coming, memory, aside } = arrival;
+  const viewer = await loadViewer(services, sender, 'chosen', coming);
+  const propose = aside && services.propose && proposingAside(services.propose, aside);
+  return { ...services, ...(propose && { propose }), ...viewer, location, memory };
 };
+
+/** A language model takes its time. */
+const proposingAside =
+  (propose: Propose, aside: Aside): Propose =>
+  (...asked) =>
+    aside(() => propose(...asked));
 
 /** The card as it goes out: with whom it is for, and what it is about. */
 const finished = (

@@ -9,7 +9,14 @@ import { isTooLong, LONGEST_SENTENCE } from '../understanding/length.ts';
 import type { Interpretation, MeantCommand, Reading, Understood } from '../understanding/reading.ts';
 import type { Mention } from '../understanding/recognition/mention.ts';
 import { dayIn } from '../understanding/time-zones.ts';
-import { type Command, type CommandContext, type Commands, commandNamed, spokenCommands } from './command.ts';
+import {
+  type Command,
+  type CommandContext,
+  type Commands,
+  commandNamed,
+  type SpokenCommand,
+  spokenCommands,
+} from './command.ts';
 import { doubted } from './dialogue/doubted.ts';
 import { inContext, mayBeInContext } from './dialogue/in-context.ts';
 import { recalled } from './dialogue/memory.ts';
@@ -184,12 +191,14 @@ const recognised =
 const explained = ({ by, ...reading }: Reading) => ({ ...reading, by: [...by].join(' + ') });
 
 /** The commands that a sentence can ask for and that change something, or lead to a change. */
-export const changingCommands = (commands: Commands): ReadonlySet<SpokenCommandName> =>
-  new Set(
-    spokenCommands(commands)
-      .filter(({ effect }) => effect !== 'reads')
-      .map(({ name }) => name),
-  );
+export const changingCommands = (commands: Commands): ReadonlySet<SpokenCommandName> => {
+  const changing = changingOf.get(commands) ?? new Set(spokenCommands(commands).flatMap(changes));
+  changingOf.set(commands, changing);
+  return changing;
+};
+
+const changingOf = new WeakMap<Commands, ReadonlySet<SpokenCommandName>>();
+const changes = ({ name, effect }: SpokenCommand): SpokenCommandName[] => (effect === 'reads' ? [] : [name]);
 
 /**
  * What a command takes holds no number of a card, by its schema, which knows the ids and cursors that we made ourselves; in

@@ -107,12 +107,15 @@ export const unsealed = (data: PressedData): Unsealed => {
 
 /** The operations that the buttons of a card that goes out confirm. */
 export const operationsIn = (card: Card): string[] => {
-  const found: string[] = [];
-  JSON.stringify(card, (key, value) => {
-    if (key === 'operation' && typeof value === 'string') found.push(value);
-    return value;
-  });
-  return [...new Set(found)];
+  const found = new Set<string>();
+  const look = (node: unknown): void => {
+    if (node === null || typeof node !== 'object') return;
+    for (const [key, value] of Object.entries(node))
+      if (key === 'operation' && typeof value === 'string') found.add(value);
+      else look(value);
+  };
+  look(card);
+  return [...found];
 };
 
 /** What a field looks up, and in which tenant, such as `people@7d1c…`. */

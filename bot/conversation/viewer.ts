@@ -4,6 +4,7 @@ import { type Localizer, localizerFor } from '../../locales/index.ts';
 import { refusalReason } from '../../services/commerce/api/errors.ts';
 import type { Actor, TenantId, UserId, Visitor } from '../../services/commerce/api/types.ts';
 import type { Choices } from '../../services/conversations/preferences.ts';
+import type { Aside } from '../../services/limits/fair-queue.ts';
 import { type Memory, memoryOf } from './dialogue/kept-memory.ts';
 import type { Services } from './ports.ts';
 
@@ -64,18 +65,25 @@ const comingOf = (
 export interface Arrival {
   readonly coming: Promise<Coming>;
   readonly memory: Memory;
+  /** Leaves the place of the turn to others while it waits for somebody outside; undefined where it has none. */
+  readonly aside: Aside | undefined;
 }
 
-export type BeginArrival = (known: KnownAs, place: { readonly conversationId: string }) => Arrival;
+export type BeginArrival = (
+  known: KnownAs,
+  place: { readonly conversationId: string },
+  aside?: Aside | undefined,
+) => Arrival;
 
 /** Begins to read it, all in one go with what else is asked of Redis now. */
 export const createArrivals =
   (services: ViewerServices & Pick<Services, 'dialogues'>): BeginArrival =>
-  (known, { conversationId }) => {
+  (known, { conversationId }, aside) => {
     const { tenantId, userId } = known;
     const arrival = {
       coming: comingOf(services, known),
       memory: memoryOf(services.dialogues, { tenantId, userId, conversationId }),
+      aside,
     };
     // Whoever is not answered waits for neither.
     for (const read of [arrival.coming, arrival.memory.recall()]) read.catch(() => undefined);

@@ -34,8 +34,8 @@ interface BotOptions {
   readonly languageModel: Config['languageModel'];
 }
 
-/** Turns under way in a process, and those that wait of one tenant. */
-const TURNS = { atOnce: 16, ofOne: 1, waiting: 100 };
+/** Turns under way in a process, of all and of one tenant, and those that wait of one tenant. */
+const TURNS = { atOnce: 16, ofOne: 2, waiting: 100 };
 
 /** The conversation and the pages on top of the services. */
 export const openBot = (services: OpenServices, options: BotOptions) => {
@@ -49,7 +49,7 @@ export const openBot = (services: OpenServices, options: BotOptions) => {
     ...shared,
     follow,
     offerFile: takesFiles ? createFileOffers(proactive, log) : undefined,
-    propose: languageModel && ((...asked) => queue.aside(() => propose(...asked))),
+    propose: languageModel && propose,
   });
   const beginArrival = createArrivals(services);
   const answering = createAnswering({ ...services, dispatch, beginArrival, ...answersIn(redis) });

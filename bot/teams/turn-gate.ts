@@ -5,7 +5,7 @@ import type { Button, ButtonData, Card } from '../../cards/kit/card.ts';
 import { textCard } from '../../cards/kit/text-card.ts';
 import { localizerFor } from '../../locales/index.ts';
 import type { Preferences } from '../../services/conversations/preferences.ts';
-import type { FairQueue } from '../../services/limits/fair-queue.ts';
+import type { Aside, FairQueue } from '../../services/limits/fair-queue.ts';
 import type { Limits } from '../../services/limits/limiter.ts';
 import type { Excess } from '../../services/limits/limits.ts';
 import { readPress } from '../conversation/press.ts';
@@ -18,7 +18,7 @@ type OnTurn = (context: TurnContext) => Promise<unknown>;
 
 interface GateParts {
   /** The lines of the tenants. */
-  readonly queue: Pick<FairQueue, 'run' | 'aside'>;
+  readonly queue: FairQueue;
   readonly limits: Pick<Limits, 'take'>;
   readonly preferences: Pick<Preferences, 'choices'>;
 }
@@ -49,12 +49,21 @@ export const createTurnGate = ({ queue, limits, preferences }: GateParts, turn: 
     const excess =
       sender && (await limits.take(sender, isSearch(context.activity) ? 'searches' : 'turns', 'tenant-turns'));
     if (excess) return refuse(context, sender, excess);
-    // The channel takes its time with what is sent to it; the answer of an invoke is not sent.
-    if (context.activity.type !== 'invoke') context.onSendActivities((_context, _sent, send) => queue.aside(send));
-    const ran = await queue.run(sender?.tenantId ?? '', () => turn(context));
+    const { tenantId: key = '', userId: person = '' } = sender ?? {};
+    const ran = await queue.run({ key, person }, (aside) => {
+      context.turnState.set(ASIDE, aside);
+      // The channel takes its time with what is sent to it; the answer of an invoke is not sent.
+      if (context.activity.type !== 'invoke') context.onSendActivities((_context, _sent, send) => aside(send));
+      return turn(context);
+    });
     if (!ran && sender) await refuse(context, sender, LINE_IS_FULL);
   };
 };
+
+const ASIDE = Symbol('aside');
+
+/** How the place of a turn is left to others meanwhile; undefined where it has none. */
+export const asideOf = ({ turnState }: Pick<TurnContext, 'turnState'>): Aside | undefined => turnState.get(ASIDE);
 
 const LINE_IS_FULL: Excess = { limit: 'tenant-turns', waitMs: LINE_PASSES, first: true };
 

@@ -1,10 +1,11 @@
+import { oncePerSaying } from './commonplace.ts';
 import { closestCommands } from './grammar/closest-commands.ts';
 import { isSpokenCommand } from './grammar/core/lexicon.ts';
 import type { Rule } from './grammar/core/rule.ts';
 import { type Part, parts } from './grammar/core/sentence.ts';
 import { tidy } from './grammar/core/tokens.ts';
 import { readingsOfModel } from './model/proposal-reading.ts';
-import type { Circumstances, Reading, Understood } from './reading.ts';
+import type { Circumstances, Interpretation, Reading, Understood } from './reading.ts';
 import { readingsOfAnswers } from './readings/answer-readings.ts';
 import { combined } from './readings/combine.ts';
 import { decided } from './readings/decide.ts';
@@ -21,6 +22,10 @@ import { withoutReasons } from './reasons.ts';
 export const interpret = (text: string, circumstances: Circumstances): Understood => {
   const said = tidy(text);
   const whole = parts(said, circumstances.mentions);
+  return oncePerSaying(text, whole, circumstances, () => understood(text, said, whole, circumstances));
+};
+
+const understood = (text: string, said: string, whole: readonly Part[], circumstances: Circumstances): Understood => {
   const guesses = guessesIn(said, whole);
   const all = guesses.noChange < THRESHOLDS.believed ? withoutReasons(whole, circumstances.changing) : whole;
   const met = metRules(all, circumstances);
@@ -35,12 +40,20 @@ export const interpret = (text: string, circumstances: Circumstances): Understoo
   const learned = { ...circumstances, noChange: guesses.noChange };
   const held = changeHeldBack(met, all, readings, learned);
   const meaning = (held && offeredInstead(held, all, readings, learned)) ?? decided(readings, learned);
-  return { readings, meaning: meaning ?? { kind: 'none', closest: closest(readings, all) } };
+  return { readings, meaning: meaning ?? nothing(readings, all) };
 };
 
 /** Words that are strange here say nothing against what a language model reads in them. */
 const weighed = (guesses: Guesses, { proposed }: Circumstances): Guesses =>
   proposed ? { ...guesses, nothing: UNLIKELY.each, strange: 0 } : guesses;
+
+/** Found out only where somebody asks: it is the costliest of all. */
+const nothing = (readings: readonly Reading[], all: readonly Part[]): Interpretation => ({
+  kind: 'none',
+  get closest() {
+    return closest(readings, all);
+  },
+});
 
 const closest = (readings: readonly Reading[], all: readonly Part[]) => {
   const named = readings.flatMap(({ command }) => (isSpokenCommand(command) ? [command] : []));

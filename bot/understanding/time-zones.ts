@@ -1,8 +1,11 @@
+import { createKept } from '../../services/cache/bounded.ts';
 import { addDays } from './grammar/core/calendar.ts';
 
 /** The day of an instant in a time zone, `2026-11-21`. */
 export const dayIn = (at: number, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone }).format(at);
+  keptDays(timeZone, () => new Intl.DateTimeFormat('en-CA', { timeZone })).format(at);
+
+const keptDays = createKept<Intl.DateTimeFormat>(100);
 
 /** The first and the last instant (ms) of the days from one to another; NaN for what is no day, or of no year of ours. */
 export const spanOf = (from: string, to: string, timeZone: string): { readonly from: number; readonly to: number } => ({

@@ -1,7 +1,8 @@
 import type { NamedPhrase, Phrase } from '../commerce/api/recognition.ts';
 import type { Person, UserId } from '../commerce/api/types.ts';
 import { isSlip } from '../text/slips.ts';
-import { fitOf, type MemberRange, personOf, prefixRange, termOf, wholeNames, wordsRange } from './name-index.ts';
+import { fitOf, personOf, prefixRange, termOf, wholeNames, wordsRange } from './name-index.ts';
+import { type ReadRange, rangesOf } from './name-ranges.ts';
 import { type Directory, readPeople } from './people.ts';
 
 /** People told of a name that several have. */
@@ -28,28 +29,30 @@ interface Hit {
 export const recognizePeople = async (
   directory: Directory,
   phrases: readonly Phrase[],
-): Promise<(NamedPhrase | undefined)[]> =>
-  Promise.all(
+): Promise<(NamedPhrase | undefined)[]> => {
+  const membersIn = rangesOf(directory);
+  return Promise.all(
     phrases.map(async (phrase) => {
-      const hits = bestOf(await hitsOf(directory, phrase));
+      const hits = bestOf(await hitsOf(membersIn, phrase));
       const [{ length } = { length: 0 }] = hits;
-      const near = length < 2 ? bestOf(await slipsIn(directory, phrase, length)) : [];
+      const near = length < 2 ? bestOf(await slipsIn(membersIn, phrase, length)) : [];
       return named(directory, phrase, near.length > 0 ? near : hits);
     }),
   );
+};
 
-const hitsOf = async (directory: Directory, phrase: Phrase): Promise<Hit[]> => {
+const hitsOf = async (membersIn: ReadRange, phrase: Phrase): Promise<Hit[]> => {
   const { words, least, comma, everyday } = phrase;
   const straight = lengths(words, least).flatMap((length) => {
     const some = words.slice(0, length);
     return [some, ...withoutS(some)].map(async (these, i) => {
       const isWhole = length === 1 || i > 0 || comma === length - 1;
       const range = (isWhole ? wordsRange : prefixRange)(these.join(' '));
-      const found = await membersIn(directory, range, MOST_MEANT + 1);
+      const found = await membersIn(range, MOST_MEANT + 1);
       return found.map((member) => hitOf(member, i > 0 ? these : words, { everyday, genitive: i > 0 }));
     });
   });
-  const found = await Promise.all([...straight, ...turnedHits(directory, phrase)]);
+  const found = await Promise.all([...straight, ...turnedHits(membersIn, phrase)]);
   return found.flat().filter(({ length }) => length >= least);
 };
 
@@ -80,22 +83,22 @@ const hitOf = (
 };
 
 /** The last name first: "Berg, Anna", "van der Meer, Jan", "Berg Anna". */
-const turnedHits = (directory: Directory, { words, comma = 1 }: Phrase): Promise<Hit[]>[] => {
+const turnedHits = (membersIn: ReadRange, { words, comma = 1 }: Phrase): Promise<Hit[]>[] => {
   const [last, first] = [words.slice(0, comma), words[comma]];
   if (first === undefined) return [];
   const length = comma + 1;
   return [[first], ...withoutS([first])].map(async ([name = ''], i) => {
-    const found = await membersIn(directory, wordsRange([name, ...last].join(' ')), MOST_MEANT + 1);
+    const found = await membersIn(wordsRange([name, ...last].join(' ')), MOST_MEANT + 1);
     return found.map((member) => ({ person: personOf(member), length, begun: false, genitive: i > 0, slip: false }));
   });
 };
 
 /** Names of which one word is misspelt; of a single word only where nobody is found, and few begin like it. */
-const slipsIn = async (directory: Directory, { words, least, everyday }: Phrase, known: number): Promise<Hit[]> => {
+const slipsIn = async (membersIn: ReadRange, { words, least, everyday }: Phrase, known: number): Promise<Hit[]> => {
   const [first = '', second] = words;
   const near = async (prefix: string, at: number, typed: string, length: number): Promise<Hit[]> => {
     if (everyday.includes(typed) || length < least || length <= known) return [];
-    const found = await membersIn(directory, prefixRange(prefix), MOST_NEAR);
+    const found = await membersIn(prefixRange(prefix), MOST_NEAR);
     if (found.length === MOST_NEAR) return [];
     const hits = found.filter((member) => isSlip(typed, termOf(member).split(' ')[at] ?? ''));
     return hits.map((member) => ({ person: personOf(member), length, begun: false, genitive: false, slip: true }));
@@ -137,6 +140,3 @@ const isWhole = ({ displayName }: Person, name: string, words: readonly string[]
   const names = wholeNames(displayName);
   return names.has(name) || words.some((_, i) => names.has([...words.slice(i), ...words.slice(0, i)].join(' ')));
 };
-
-const membersIn = ({ redis, keys }: Directory, { min, max }: MemberRange, count: number): Promise<string[]> =>
-  redis.zRange(keys.names, min, max, { BY: 'LEX', LIMIT: { offset: 0, count } });

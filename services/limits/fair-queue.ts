@@ -1,5 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-
 /** How much is under way at a time. */
 interface FairQueueOptions {
   /** Of all together. */
@@ -10,17 +8,27 @@ interface FairQueueOptions {
   readonly waiting: number;
 }
 
+/** Whose work it is: that of one person is done in its order, one thing after another. */
+interface Owner {
+  readonly key: string;
+  readonly person: string;
+}
+
 /** The work of one key. */
 interface Line {
-  underWay: number;
-  readonly waiting: (() => void)[];
+  /** The people whose work is under way. */
+  readonly underWay: Set<string>;
+  readonly waiting: { readonly person: string; readonly begin: () => void }[];
 }
+
+/** Leaves the place of some work to others while that waits for somebody outside. */
+export type Aside = <Result>(waitOutside: () => Promise<Result>) => Promise<Result>;
 
 export type FairQueue = ReturnType<typeof createFairQueue>;
 
 /**
  * Does work of several keys in turns: a key that brings a lot waits for itself, not the others for it. The work of one
- * key begins in its order.
+ * key begins in its order, but for people of whom some is under way.
  */
 export const createFairQueue = ({ atOnce, ofOne, waiting }: FairQueueOptions) => {
   // In the order in which the keys have their next turn.
@@ -32,68 +40,70 @@ export const createFairQueue = ({ atOnce, ofOne, waiting }: FairQueueOptions) =>
     lines.set(key, line);
   };
 
+  const nextOf = (line: Line): Line['waiting'][number] | undefined => {
+    const at = line.underWay.size < ofOne ? line.waiting.findIndex(({ person }) => !line.underWay.has(person)) : -1;
+    return at < 0 ? undefined : line.waiting.splice(at, 1)[0];
+  };
+
   const beginNext = (): void => {
     for (const [key, line] of lines) {
       if (underWay >= atOnce) return;
-      const begin = line.underWay < ofOne ? line.waiting.shift() : undefined;
-      if (!begin) continue;
+      const next = nextOf(line);
+      if (!next) continue;
       toTheBack(key, line);
-      line.underWay += 1;
+      line.underWay.add(next.person);
       underWay += 1;
-      begin();
+      next.begin();
     }
   };
 
-  const end = (key: string): void => {
+  const end = ({ key, person }: Owner): void => {
     const line = lineOf(key);
-    line.underWay -= 1;
+    line.underWay.delete(person);
     underWay -= 1;
     // Those who came while it was the only one come first.
     toTheBack(key, line);
-    if (line.underWay === 0 && line.waiting.length === 0) lines.delete(key);
+    if (line.underWay.size === 0 && line.waiting.length === 0) lines.delete(key);
     beginNext();
   };
 
   const lineOf = (key: string): Line => {
-    const line = lines.get(key) ?? { underWay: 0, waiting: [] };
+    const line = lines.get(key) ?? { underWay: new Set(), waiting: [] };
     lines.set(key, line);
     return line;
   };
 
-  const turnIn = (line: Line, where: 'push' | 'unshift'): Promise<void> =>
+  const turnIn = ({ key, person }: Owner, where: 'push' | 'unshift'): Promise<void> =>
     new Promise((begin) => {
-      line.waiting[where](begin);
+      lineOf(key).waiting[where]({ person, begin });
       beginNext();
     });
 
-  const places = new AsyncLocalStorage<string>();
+  const asideOf =
+    (owner: Owner): Aside =>
+    async (waitOutside) => {
+      end(owner);
+      try {
+        return await waitOutside();
+      } finally {
+        await turnIn(owner, 'unshift');
+      }
+    };
 
   return {
     /**
      * Does the work when it is its turn.
      * @returns false, without doing it, where too much of its key waits already
      */
-    async run(key: string, work: () => Promise<unknown>): Promise<boolean> {
-      if (lineOf(key).waiting.length >= waiting) return false;
-      await turnIn(lineOf(key), 'push');
+    async run(owner: Owner, work: (aside: Aside) => Promise<unknown>): Promise<boolean> {
+      if (lineOf(owner.key).waiting.length >= waiting) return false;
+      await turnIn(owner, 'push');
       try {
-        await places.run(key, work);
+        await work(asideOf(owner));
       } finally {
-        end(key);
+        end(owner);
       }
       return true;
-    },
-
-    /** Leaves the place of the work that calls it to others while it waits for somebody outside. */
-    async aside<Result>(waitOutside: () => Promise<Result>): Promise<Result> {
-      const key = places.getStore();
-      if (key === undefined) return waitOutside();
-      end(key);
-      try {
-        return await waitOutside();
-      } finally {
-        await turnIn(lineOf(key), 'unshift');
-      }
     },
   };
 };

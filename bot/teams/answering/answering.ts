@@ -14,6 +14,7 @@ import type { Location } from '../location.ts';
 import { type Message, readMessage } from '../reading/message.ts';
 import { cardResponse, errorResponse, respond, sendCard } from '../replies.ts';
 import { answerOnce, type Noting } from '../sending/answer-once.ts';
+import { asideOf } from '../turn-gate.ts';
 import { type DeliveringServices, deliver } from './delivering.ts';
 
 export interface AnsweringServices extends DeliveringServices {
@@ -42,7 +43,7 @@ export const createAnswering = (services: AnsweringServices) => ({
     const message = readMessage(activity);
     if (!sender)
       return void (await sendCard(context, await services.dispatch(sender, textOf(message), locationOf(activity))));
-    const arrival = services.beginArrival(sender, locationOf(activity));
+    const arrival = services.beginArrival(sender, locationOf(activity), asideOf(context));
     const answer = () => answerWritten(services, { context, sender, message, arrival });
     // Two messages without an id are two messages.
     if (activity.id === undefined) return void (await (await answer())?.());
@@ -54,7 +55,9 @@ export const createAnswering = (services: AnsweringServices) => ({
     const press = pressOf(activity);
     if (!press) return respond(context, errorResponse(400, 'BadRequest'));
     const sender = senderOf(activity);
-    const card = await cardFor(services, sender, press, locationOf(activity));
+    const location = locationOf(activity);
+    const arrival = sender && services.beginArrival(sender, location, asideOf(context));
+    const card = await cardFor(services, sender, press, location, arrival);
     await respond(context, cardResponse(card));
     if (sender && activity.replyToId) await noteAsked(services, sender, activity.replyToId, card);
   },
@@ -83,9 +86,10 @@ const cardFor = async (
   sender: Sender | undefined,
   { verb, data }: Pressed,
   location: Location,
+  arrival?: Arrival,
 ): Promise<Card> => {
   const withdrawn = sender && (await isWithdrawn(services, sender, data));
-  return services.dispatch(sender, { kind: 'press', verb, data, withdrawn }, location);
+  return services.dispatch(sender, { kind: 'press', verb, data, withdrawn }, location, arrival);
 };
 
 const textOf = (message: Message) => ({ kind: 'text', ...message }) as const;

@@ -18,6 +18,8 @@ const startWork = () => {
   };
 };
 
+const of = (key: string, person: string) => ({ key, person });
+
 /** Until whatever can go on has gone on. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -25,7 +27,7 @@ describe('A fair queue', () => {
   it('does so much of one key at a time, in its order', async () => {
     const queue = createFairQueue({ atOnce: 10, ofOne: 2, waiting: 10 });
     const { begun, work, end } = startWork();
-    for (const name of ['a1', 'a2', 'a3', 'a4']) void queue.run('a', work(name));
+    for (const name of ['a1', 'a2', 'a3', 'a4']) void queue.run(of('a', name), work(name));
     await settle();
     assert.deepEqual(begun, ['a1', 'a2']);
     await end('a2');
@@ -35,8 +37,8 @@ describe('A fair queue', () => {
   it('begins work of another key at once, however much waits of the first', async () => {
     const queue = createFairQueue({ atOnce: 10, ofOne: 2, waiting: 100 });
     const { begun, work } = startWork();
-    for (let i = 0; i < 50; i++) void queue.run('a', work(`a${i}`));
-    void queue.run('b', work('b'));
+    for (let i = 0; i < 50; i++) void queue.run(of('a', `a${i}`), work(`a${i}`));
+    void queue.run(of('b', 'b'), work('b'));
     await settle();
     assert.deepEqual(begun, ['a0', 'a1', 'b']);
   });
@@ -44,7 +46,7 @@ describe('A fair queue', () => {
   it('lets the keys have their turns one after another where all places are taken', async () => {
     const queue = createFairQueue({ atOnce: 1, ofOne: 1, waiting: 100 });
     const { begun, work, end } = startWork();
-    for (const name of ['a1', 'a2', 'a3', 'b1', 'b2', 'c1']) void queue.run(name.slice(0, 1), work(name));
+    for (const name of ['a1', 'a2', 'a3', 'b1', 'b2', 'c1']) void queue.run(of(name.slice(0, 1), name), work(name));
     await settle();
     for (const name of ['a1', 'b1', 'c1', 'a2', 'b2']) await end(name);
     assert.deepEqual(begun, ['a1', 'b1', 'c1', 'a2', 'b2', 'a3']);
@@ -53,19 +55,19 @@ describe('A fair queue', () => {
   it('refuses work where too much of its key waits, and takes it again later', async () => {
     const queue = createFairQueue({ atOnce: 10, ofOne: 1, waiting: 1 });
     const { begun, work, end } = startWork();
-    const [first] = [queue.run('a', work('a1')), queue.run('a', work('a2'))];
-    assert.equal(await queue.run('a', work('a3')), false);
+    const [first] = [queue.run(of('a', 'a1'), work('a1')), queue.run(of('a', 'a2'), work('a2'))];
+    assert.equal(await queue.run(of('a', 'a3'), work('a3')), false);
     await end('a1');
     assert.equal(await first, true);
-    void queue.run('a', work('a4'));
+    void queue.run(of('a', 'a4'), work('a4'));
     await end('a2');
     assert.deepEqual(begun, ['a1', 'a2', 'a4']);
   });
 
   it('goes on after work that fails', async () => {
     const queue = createFairQueue({ atOnce: 1, ofOne: 1, waiting: 10 });
-    const failing = queue.run('a', () => Promise.reject(new Error('broken')));
-    const next = queue.run('a', async () => undefined);
+    const failing = queue.run(of('a', 'a1'), () => Promise.reject(new Error('broken')));
+    const next = queue.run(of('a', 'a2'), async () => undefined);
     await assert.rejects(failing, /broken/);
     assert.equal(await next, true);
   });
@@ -73,12 +75,12 @@ describe('A fair queue', () => {
   it('gives a place to others while its work waits for somebody outside, and back before those who wait', async () => {
     const queue = createFairQueue({ atOnce: 1, ofOne: 1, waiting: 10 });
     const { begun, work, end } = startWork();
-    void queue.run('a', async () => {
-      await queue.aside(work('outside'));
+    void queue.run(of('a', 'a1'), async (aside) => {
+      await aside(work('outside'));
       begun.push('back');
     });
-    void queue.run('a', work('a2'));
-    void queue.run('a', work('a3'));
+    void queue.run(of('a', 'a2'), work('a2'));
+    void queue.run(of('a', 'a3'), work('a3'));
     await settle();
     assert.deepEqual(begun, ['outside', 'a2']);
     await end('outside');
@@ -87,8 +89,17 @@ describe('A fair queue', () => {
     assert.deepEqual(begun, ['outside', 'a2', 'back', 'a3']);
   });
 
-  it('has work wait outside that has no place', async () => {
-    const queue = createFairQueue({ atOnce: 1, ofOne: 1, waiting: 1 });
-    assert.equal(await queue.aside(async () => 'done'), 'done');
+  it('does the work of one person in its order, one thing after another, and that of others meanwhile', async () => {
+    const queue = createFairQueue({ atOnce: 10, ofOne: 2, waiting: 10 });
+    const { begun, work, end } = startWork();
+    for (const name of ['anna 1', 'anna 2', 'bo 1', 'anna 3', 'bo 2'])
+      void queue.run(of('a', name.replace(/ .*/, '')), work(name));
+    await settle();
+    assert.deepEqual(begun, ['anna 1', 'bo 1']);
+    await end('bo 1');
+    assert.deepEqual(begun, ['anna 1', 'bo 1', 'bo 2']);
+    await end('anna 1');
+    await end('anna 2');
+    assert.deepEqual(begun, ['anna 1', 'bo 1', 'bo 2', 'anna 2', 'anna 3']);
   });
 });

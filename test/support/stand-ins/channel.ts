@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What the bot sent into a conversation. */
@@ -32,8 +32,6 @@ export interface Channel {
   readonly sent: readonly SentActivity[];
   /** The last message in reply to the activity with that id, as soon as there is one; what comes unasked is none. */
   answerTo(activityId: string): Promise<SentActivity>;
-  /** What of it was refused, so that it has not arrived. */
-  readonly refused: ReadonlySet<SentActivity>;
   /** How many requests the bot has stopped waiting for. */
   readonly givenUp: number;
   /** Answers everything with that HTTP status from now on. */
@@ -43,50 +41,39 @@ export interface Channel {
   close(): Promise<void>;
 }
 
-const conversationIn = ({ url = '' }: IncomingMessage): string =>
-  decodeURIComponent(/\/v3\/conversations\/([^/]+)\/activities/.exec(url)?.[1] ?? '');
-
-/** Whether it says for sure that nothing was taken. */
-const isRefusal = (fault: Fault | undefined): boolean =>
-  typeof fault === 'object' && fault.status >= 400 && fault.status < 500 && fault.status !== 408;
-
 const bodyOf = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   return Buffer.concat(chunks).toString('utf8');
 };
 
-const give = (response: ServerResponse, { status, headers, body }: Answer): void => {
-  // Not chained: restify changes what writeHead returns, for every server of the process.
-  response.writeHead(status, { 'content-type': 'application/json', ...headers });
-  response.end(typeof body === 'string' ? body : JSON.stringify(body));
-};
-
 /** The side of Teams that takes what a bot sends: the connector's REST service, as far as replies need it. */
 export const startChannel = async (): Promise<Channel> => {
   const sent: SentActivity[] = [];
   let faultOf: (sent: SentActivity) => Fault | undefined = () => undefined;
-  const refused = new Set<SentActivity>();
   const state = { givenUp: 0 };
   const arrivals = new EventEmitter().setMaxListeners(0);
   const server = createServer(async (request, response) => {
-    const conversationId = conversationIn(request);
+    const conversationId = decodeURIComponent(
+      request.url?.match(/\/v3\/conversations\/([^/]+)\/activities/)?.[1] ?? '',
+    );
     const activity = JSON.parse(await bodyOf(request));
     const received = { method: request.method ?? '', at: Date.now(), conversationId, activity };
     sent.push(received);
     arrivals.emit('arrival');
     const fault = faultOf(received);
-    if (isRefusal(fault)) refused.add(received);
     if (fault === 'reset') request.socket.destroy();
     if (fault === 'silence') response.once('close', () => state.givenUp++);
     if (typeof fault === 'string') return;
-    give(response, { status: 200, body: { id: `a${sent.length}` }, ...fault });
+    // Not chained: restify changes what writeHead returns, for every server of the process.
+    response.writeHead(fault?.status ?? 200, { 'content-type': 'application/json', ...fault?.headers });
+    const body = fault?.body ?? { id: `a${sent.length}` };
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return Object.assign(state, {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     sent,
-    refused,
     answerTo: async (activityId: string) => {
       for (;;) {
         const answer = sent.findLast(

@@ -34,21 +34,16 @@ export const importCast = (
   partner?: TenantId,
 ): Promise<ImportedTenant> => importFactoryTenant(redis, CAST[name](tenantId, partner));
 
-/** Imports what a factory made; as if the day that it goes by were `today` (ms), where one is given. */
-export const importFactoryTenant = async (
-  redis: Redis,
-  tenantFile: TenantFile,
-  today?: number,
-): Promise<ImportedTenant> => {
+/** Imports what a factory made. */
+export const importFactoryTenant = async (redis: Redis, tenantFile: TenantFile): Promise<ImportedTenant> => {
   const folder = await mkdtemp(join(tmpdir(), 'factory-tenant-'));
   const file = join(folder, 'tenant.json');
   await writeFile(file, JSON.stringify(tenantFile));
-  const now = today ?? NOW;
-  await importTenant({ redis, file, shiftToToday: today !== undefined, replace: true, now, log: keptLog });
+  await importTenant({ redis, file, shiftToToday: false, replace: true, now: NOW, log: keptLog });
   await rm(folder, { recursive: true });
   return {
     tenantId: tenantFile.tenant.id as TenantId,
-    now: () => now,
+    now: () => NOW,
     userId: (name) => {
       const person = tenantFile.users.find(({ displayName }) => displayName.startsWith(name));
       assert.ok(person, `nobody in ${tenantFile.tenant.name} is called ${name}`);

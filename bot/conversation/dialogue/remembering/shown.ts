@@ -16,9 +16,10 @@ type Node = Readonly<Record<string, unknown>>;
 
 /** What a card offers, as it is before it is sealed. */
 export const shownOn = ({ body, actions = [] }: Card): Shown => {
-  const inputs = nodesIn(body).filter(({ type, id }) => /^Input\./.test(String(type)) && typeof id === 'string');
+  const nodes = nodesIn(body);
+  const inputs = nodes.filter(({ type, id }) => /^Input\./.test(String(type)) && typeof id === 'string');
   return {
-    items: eachOnce([...nodesIn(body).flatMap(stepOf).map(unconfirmed), ...inputs.flatMap(requestOf)]),
+    items: eachOnce([...nodes.flatMap(stepOf).map(unconfirmed), ...inputs.flatMap(requestOf)]),
     buttons: nodesIn(actions).flatMap(stepOf),
     fields: inputs.map(({ id, isMultiline }) => ({ id: String(id), isProse: isMultiline === true })),
   };
@@ -55,11 +56,16 @@ export const isSameStep = (a: Step, b: Step): boolean =>
 const eachOnce = (steps: readonly Step[]): Step[] =>
   steps.filter((step, at) => steps.findIndex((each) => isSameStep(each, step)) === at);
 
-const nodesIn = (node: unknown): Node[] => {
-  if (Array.isArray(node)) return node.flatMap(nodesIn);
-  if (node === null || typeof node !== 'object') return [];
-  const { data: _, ...inner } = node as Node;
-  return [node as Node, ...Object.values(inner).flatMap(nodesIn)];
+/** All objects of a card, outer ones first; what its buttons send is none of it. */
+const nodesIn = (card: unknown): Node[] => {
+  const found: Node[] = [];
+  const look = (node: unknown): void => {
+    if (node === null || typeof node !== 'object') return;
+    if (!Array.isArray(node)) found.push(node as Node);
+    for (const [name, value] of Object.entries(node)) if (name !== 'data') look(value);
+  };
+  look(card);
+  return found;
 };
 
 const stepOf = ({ type, verb, data }: Node): Step[] =>

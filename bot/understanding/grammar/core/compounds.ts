@@ -21,9 +21,9 @@ export const partsOfCompound = (word: string): readonly [first: string, head: st
   if (word.length > LONGEST) return undefined;
   for (let end = SHORTEST.first; end <= word.length - SHORTEST.head; end += 1) {
     const head = word.slice(end);
+    if (!isCompoundHead(head)) continue;
     const first = [word.slice(0, end), word.slice(0, end).replace(/s$/, '')].find((part) => knownWords.has(part));
-    if (first !== undefined && first.length >= SHORTEST.first && isCompoundHead(head))
-      return [EMPTY.has(first) ? '' : first, head];
+    if (first !== undefined && first.length >= SHORTEST.first) return [EMPTY.has(first) ? '' : first, head];
   }
   return undefined;
 };
