@@ -32,6 +32,22 @@ describe('The policy', () => {
     assert.deepEqual(valuesFor(aProduct()), ['Enabled', 'Disabled']);
   });
 
+  it('takes changes of several offer types for several, and the last of one for all of it', () => {
+    const verdict = plan(
+      { offerType: 'SaaS', value: 'Disabled' },
+      { offerType: 'POWERBIVISUALS', value: 'Disabled' },
+      { offerType: 'DYNAMICSBC', value: 'Disabled' },
+      { offerType: 'DYNAMICSBC', value: 'Enabled' },
+    );
+    assert.ok(verdict.ok);
+    assert.deepEqual(verdict.policies.AllowSelfServicePurchase.offerTypes, {
+      DYNAMICSCE: 'Disabled',
+      SaaS: 'Disabled',
+      POWERBIVISUALS: 'Disabled',
+    });
+    assert.equal(verdict.differences.length, 2);
+  });
+
   for (const offerType of OFFER_TYPES)
     it(`has two values for ${offerType}`, () => assert.deepEqual(valuesFor(offerType), ['Enabled', 'Disabled']));
 
