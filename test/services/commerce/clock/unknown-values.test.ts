@@ -22,6 +22,10 @@ const RESTING: readonly [string, Partial<Subscription>][] = [
   ['it has no end, and has Expired', { expiresAt: null, status: 'Expired' }],
   ['whether it renews is not known', { autoRenew: null }],
   ['it renews for a length that is not known', { term: null }],
+  [
+    'it is central, and renews for a length that is not known',
+    { source: 'central', purchaserId: null, unitPrice: null, term: null },
+  ],
   ['it renews at a price that is not known', { unitPrice: null }],
   ['it renews for days, which have no price', { term: 'P30D' }],
   ['it renews, and nobody knows for whom', { purchaserId: null }],
