@@ -7,10 +7,10 @@ import { type Localizer, localizerFor } from '../../locales/index.ts';
 import type { Aside } from '../../services/limits/fair-queue.ts';
 import type { Sender } from '../teams/identity.ts';
 import type { Location } from '../teams/location.ts';
-import { spokenLanguage } from '../understanding/spoken-language.ts';
 import { placeOf, readTrail, type Station, withTicks } from './back/trail.ts';
 import type { Command, CommandContext, Commands } from './command.ts';
-import { noted } from './dialogue/memory.ts';
+import { noted, spokenIn } from './dialogue/memory.ts';
+import { speaking } from './dialogue/speaking.ts';
 import { typedIn } from './dialogue/typed-in-group.ts';
 import { type Input, type Match, match } from './match.ts';
 import { subscriptionRef } from './naming/arguments.ts';
@@ -48,7 +48,8 @@ export const createDispatch =
   (services: DispatchServices): Dispatch =>
   async (from, input, location, arrival) => {
     if (!from) return refusalCard({ code: 'unknown-person' }, localizerFor([]));
-    const sender = speaking(from, input);
+    const begun = arrivalOf(services, from, location, arrival);
+    const sender = await speaking(from, input, begun.memory);
     const turn: Turn = {
       sender,
       input,
@@ -59,7 +60,7 @@ export const createDispatch =
     };
     let context: CommandContext | undefined;
     try {
-      context = await contextOf(services, sender, location, arrival);
+      context = await contextOf(services, sender, location, begun);
       return await answer(context, turn);
     } catch (error) {
       const reason = reasonOf(error) ?? failure(error, sender, services.log);
@@ -73,12 +74,12 @@ export const createDispatch =
     }
   };
 
-/** Who speaks, with the language of the sentence in place of the client's; a language that they have chosen comes first. */
-const speaking = (sender: Sender, input: Input): Sender => {
-  const language = input.kind === 'text' ? spokenLanguage(input.text) : undefined;
-  const isClients = language === undefined || sender.locale?.toLowerCase().startsWith(language);
-  return isClients ? sender : { ...sender, locale: language };
-};
+const arrivalOf = (
+  services: DispatchServices,
+  sender: Sender,
+  location: Location,
+  begun: Arrival = createArrivals(services)(sender, location),
+): Arrival => begun;
 
 interface Turn {
   readonly sender: Sender;
@@ -95,7 +96,7 @@ const contextOf = async (
   { log: _, observe: __, ...services }: DispatchServices,
   sender: Sender,
   location: Location,
-  arrival: Arrival = createArrivals(services)(sender, location),
+  arrival: Arrival,
 ): Promise<CommandContext> => {
   const { coming, memory, aside } = arrival;
   const viewer = await loadViewer(services, sender, 'chosen', coming);
@@ -169,6 +170,7 @@ const publicAnswer = async (context: CommandContext, turn: Turn, { command, args
     await remember(context, turn, card);
     return finished(card, turn, context, { owner: ANYONE });
   }
+  if (turn.input.kind === 'text') await spokenIn(context, turn.input.text);
   const view = { name: person.displayName, viewers: [turn.sender.channelUserId], verb: command.name };
   return finished(privateView({ ...view, data: args as ButtonData }, localizer), turn, context);
 };

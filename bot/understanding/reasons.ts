@@ -12,8 +12,15 @@ export const withoutReasons = (all: readonly Part[], changing: ReadonlySet<strin
   const asks = (clause: readonly Part[]) => clause.some((part) => isAsking(part, asking));
   const first = clauses.findIndex(asks);
   if (first < 0) return all;
-  const reasons = clauses.slice(first + 1).filter((clause) => tellsWhy(clause) && (saysWhy(clause) || !asks(clause)));
+  const reasons = clauses.slice(first + 1).filter((clause) => saysWhy(clause) || (tellsWhy(clause) && !asks(clause)));
   return reasons.length === 0 ? all : clauses.filter((clause) => !reasons.includes(clause)).flat();
+};
+
+/** What these clauses say, as somebody may pass it on to whoever decides; undefined where nothing is told. */
+export const reasonIn = (whole: readonly Part[], asked: readonly Part[]): string | undefined => {
+  const told = whole.filter((part) => !asked.includes(part));
+  const said = told[0] && canMeanAny(told[0], ['because']) ? told.slice(1) : told;
+  return said.length === 0 ? undefined : said.map(({ gap, text }, i) => (i === 0 ? text : `${gap}${text}`)).join('');
 };
 
 const saysWhy = ([first]: readonly Part[]): boolean => first !== undefined && canMeanAny(first, ['because']);
@@ -29,22 +36,28 @@ const clausesOf = (all: readonly Part[]): Part[][] =>
   );
 
 const isAsking = (part: Part, asking: ReadonlySet<string>): boolean =>
-  !canMeanAny(part, NOT_ASKING) && [...part.tags.keys()].some((tag) => asking.has(tag));
+  !canMeanAny(part, NOT_ASKING) && [...part.tags.keys()].some((tag) => asking.has(tag) && !TELLING.has(tag));
 
 /** Words that asking needs, and that tell as well. */
 const NOT_ASKING = ['done', 'filler', 'unused', 'common', 'nobody', 'unsure'];
+
+/** Words of rules that alone ask for nothing: "we have no budget", "we write a lot". */
+const TELLING = new Set(['holding', 'speak']);
 
 /** Whoever or whatever a clause that tells something begins with. */
 const SUBJECTS = ['because', 'nobody', 'unused', 'pronoun', 'ours', 'common', 'role', 'people', 'users', 'unsure'];
 /** What takes something back, or holds under a condition only. */
 const TURNING = ['but', 'except', 'polite', 'close', 'wh', 'want-not', 'may-i', 'explain'];
-const NAMING = ['ref', 'product', 'number', 'invoice-number', 'person', 'customer', 'email', 'id', 'iso', 'date'];
+const NAMING = ['ref', 'product', 'invoice-number', 'person', 'customer', 'email', 'id', 'iso', 'date'];
 
 const tellsWhy = (clause: readonly Part[]): boolean => {
   const [first] = clause;
   if (!first || clause.length < 2 || !isSubject(clause) || canMeanAny(first, TURNING)) return false;
-  return !CONDITION.test(first.text) && !clause.some((part) => canMeanAny(part, NAMING) || part.name);
+  return !CONDITION.test(first.text) && !clause.some((part) => canMeanAny(part, NAMING) || part.name || isCount(part));
 };
+
+/** A number, but not "many". */
+const isCount = ({ tags }: Part): boolean => typeof tags.get('number') === 'number';
 
 /** A word that says who or what it is, or one that nobody knows before a word that tells. */
 const isSubject = ([first, ...more]: readonly Part[]): boolean =>

@@ -91,8 +91,9 @@ const listRange = (list: SubscriptionListData, { t }: Localizer): string => {
   return [rangeText(list, t), ...leftOut].join(' ');
 };
 
-const rangeText = ({ page, own }: SubscriptionListData, t: Localizer['t']): string => {
-  if (page.total === 0) return own ? t('list.noneOwn') : t('list.none');
+const rangeText = ({ page, own, filter }: SubscriptionListData, t: Localizer['t']): string => {
+  if (page.total === 0 && own) return t(filter.products || filter.statuses ? 'list.noneOfOwn' : 'list.noneOwn');
+  if (page.total === 0) return t('list.none');
   return t('list.range', { from: page.offset + 1, to: page.offset + page.items.length, count: page.total });
 };
 

@@ -34,6 +34,8 @@ const dialogue = z.object({
   version: z.literal(1),
   /** Whom they acted for. */
   tenant: z.string().transform((id) => id as TenantId),
+  /** The language of the last sentence that is clearly of one. */
+  language: z.string().max(20).optional(),
   /** What was run, the newest first. */
   steps: z.array(step).max(MOST_STEPS),
   /** What stood on the last list or chooser, in its order, with what a press on each would run. */

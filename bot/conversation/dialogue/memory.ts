@@ -4,11 +4,12 @@ import { speaksAgainst } from '../../understanding/dialogue/amendment.ts';
 import { tidy } from '../../understanding/grammar/core/tokens.ts';
 import { isTooLong } from '../../understanding/length.ts';
 import type { Mention } from '../../understanding/recognition/mention.ts';
+import { spokenLanguage } from '../../understanding/spoken-language.ts';
 import type { CommandContext } from '../command.ts';
 import { mentionsIn } from '../naming/mentions.ts';
 import { nothingIfAway } from './kept-memory.ts';
 import { nameSomething } from './remembering/focus.ts';
-import { nextDialogue, type Outcome } from './remembering/next-dialogue.ts';
+import { nextDialogue, nothingSaid, type Outcome } from './remembering/next-dialogue.ts';
 
 type Speaking = Pick<CommandContext, 'actor' | 'memory'>;
 
@@ -32,7 +33,16 @@ export const noted = async (
   const [before, mentions] = await Promise.all([memory.recall(), read === '' ? [] : mentionsIn(read, context)]);
   const isAgainst = before?.waiting !== undefined && text !== undefined && speaksAgainst(readable(text));
   const next = nextDialogue(before, { ...outcome, named: thingsNamed(read, mentions), isAgainst });
-  await memory.remember(next).catch(nothingIfAway);
+  const language = spokenLanguage(text ?? '') ?? before?.language;
+  await memory.remember(next && { ...next, language }).catch(nothingIfAway);
+};
+
+/** Remembers the language of what a group sees to be answered, which the writer's client fetches without the words. */
+export const spokenIn = async ({ actor, memory }: Speaking, text: string): Promise<void> => {
+  const language = spokenLanguage(text);
+  const before = await memory.recall();
+  if (!language || before?.language === language) return;
+  await memory.remember({ ...(before ?? nothingSaid(actor.tenantId)), language }).catch(nothingIfAway);
 };
 
 const saysWhat = ({ meant }: Outcome): boolean => meant !== undefined && nameSomething(meant.args);

@@ -42,7 +42,8 @@ export const TO_TAKE_OVER = { source: 'self-service', statuses: ['Active', 'Expi
 export const MOST_OFFERED = 15;
 
 /**
- * The one subscription that a sentence means: its reference as it stands, or the only candidate that fits.
+ * The one subscription that a sentence means: its reference as it stands, or the only candidate that fits; of one's own
+ * also where nothing is named.
  * @throws {Refusal} `which` where several fit, `none-fits` where none does
  */
 export const subscriptionNamed = async (
@@ -56,11 +57,14 @@ export const subscriptionNamed = async (
   const products = product ? (await commerce.findProducts(actor, product)).map(({ id }): ProductId => id) : undefined;
   const { items } = await listCandidates(context, candidates, { products, purchaser });
   const [first, ...others] = items;
-  const named = product !== undefined || purchaser !== undefined;
-  if (first && others.length === 0 && named) return first.subscription.ref;
+  const isTold = product !== undefined || purchaser !== undefined || candidates.own === true;
+  if (first && others.length === 0 && isTold) return first.subscription.ref;
   if (!first) throw new Refusal({ code: 'none-fits' });
   throw which(items.map((item) => subscriptionLine(item, again, localizer)));
 };
+
+/** Whether there is none of what a sentence names. */
+export const isNoneFitting = (error: unknown): boolean => error instanceof Refusal && error.reason.code === 'none-fits';
 
 /**
  * The subscription that a pressed confirmation names.

@@ -17,7 +17,12 @@ import { refusalWords } from '../../conversation/refusals/refusal-card.ts';
 import { buyMissing } from './move-cards.ts';
 import { moveAnswer, openMove, settled } from './move-view.ts';
 
-const args = z.strictObject({ ...subscriptionArgs, target: subscriptionRef.optional() });
+const args = z.strictObject({
+  ...subscriptionArgs,
+  target: subscriptionRef.optional(),
+  /** To what was bought centrally of the same product, where that is one. */
+  central: z.literal(true).optional(),
+});
 
 export const moveUsers = defineChange({
   name: 'move-users',
@@ -26,11 +31,12 @@ export const moveUsers = defineChange({
   args,
   async ask(context) {
     const { target } = context.args;
-    const again = { verb: 'move-users', data: { target } };
+    const again = { verb: 'move-users', data: { target, central: context.args.central } };
     const source = await subscriptionNamed(context, context.args, TO_TAKE_OVER, again);
     const move = await openMove(context, source);
     if (move) return moveAnswer(context, move);
-    return target ? askBeforeMoving(context, source, target) : targetChoices(context, source);
+    const known = target ?? (context.args.central && (await onlyCentral(context, source)));
+    return known ? askBeforeMoving(context, source, known) : targetChoices(context, source);
   },
   async act(context, confirmed) {
     const { actor, commerce } = context;
@@ -40,6 +46,16 @@ export const moveUsers = defineChange({
     return moveAnswer(context, await settled(context, begun));
   },
 });
+
+/** The only central subscription of the same product. */
+const onlyCentral = async (
+  { actor, commerce }: CommandContext,
+  source: SubscriptionRef,
+): Promise<SubscriptionRef | undefined> => {
+  const targets = await commerce.listMoveTargets(actor, source);
+  const [only, another] = targets.filter(({ changesProduct }) => !changesProduct);
+  return another ? undefined : only?.summary.subscription.ref;
+};
 
 const targetChoices = async (context: CommandContext, source: SubscriptionRef): Promise<Card> => {
   const { actor, commerce, localizer } = context;

@@ -1,11 +1,17 @@
 import { z } from 'zod';
+import type { Card } from '../../../cards/kit/card.ts';
 import { recurringQuestion, recurringReceipt } from '../../../cards/subscriptions/recurring-billing.ts';
 import { refuse } from '../../../services/commerce/api/errors.ts';
 import type { SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import type { WithArgs } from '../../conversation/command.ts';
 import { closeButton, openSubscriptionButton } from '../../conversation/common-buttons.ts';
 import { confirmButton, defineChange } from '../../conversation/confirmed-command.ts';
-import { confirmedRef, OWN_ACTIVE, subscriptionArgs } from '../../conversation/naming/named-subscription.ts';
+import {
+  confirmedRef,
+  isNoneFitting,
+  OWN_ACTIVE,
+  subscriptionArgs,
+} from '../../conversation/naming/named-subscription.ts';
 import { recurringButton } from './subscription-buttons.ts';
 import { askAbout } from './subscription-view.ts';
 
@@ -23,7 +29,8 @@ export const recurringBilling = defineChange({
   args,
   ask(context) {
     const again = { verb: 'recurring-billing', data: { on: context.args.on } };
-    return askAbout(context, { candidates: OWN_ACTIVE, again }, askBeforeSwitching);
+    const asking = askAbout(context, { candidates: OWN_ACTIVE, again }, askBeforeSwitching);
+    return asking.catch((error: unknown) => reactivateInstead(error, context));
   },
   async act(context, confirmed) {
     const ref = confirmedRef(context.args);
@@ -32,6 +39,13 @@ export const recurringBilling = defineChange({
     return currentState(context, ref, { on, was: false });
   },
 });
+
+/** What has ended has nothing to go on with: whoever wants that brings it back. */
+const reactivateInstead = (error: unknown, context: RecurringBillingContext): Promise<Card> => {
+  const { on, product, purchaser } = context.args;
+  if (!isNoneFitting(error) || on !== true || product === undefined) throw error;
+  return context.commands.reactivate.invoke(context, { product, purchaser });
+};
 
 const askBeforeSwitching = async (context: RecurringBillingContext, ref: SubscriptionRef) => {
   const { actor, args, commerce, localizer } = context;

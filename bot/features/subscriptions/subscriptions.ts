@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withNote } from '../../../cards/kit/warning-banner.ts';
 import { type SubscriptionListData, subscriptionList } from '../../../cards/subscriptions/subscription-list.ts';
 import { SORTS, SOURCE_FILTERS, type SubscriptionFilter } from '../../../services/commerce/api/subscriptions.ts';
 import { may, plainText, timeZoneOf } from '../../../services/commerce/index.ts';
@@ -34,9 +35,16 @@ export const subscriptions = defineCommand({
   topic: 'overview',
   inMenu: true,
   args,
-  run: (context) =>
-    may(context.actor, 'see-purchases') ? everybodysSubscriptions(context) : ownSubscriptions(context),
+  run: (context) => (may(context.actor, 'see-purchases') ? everybodysSubscriptions(context) : ownOfAll(context)),
 });
+
+/** Who may not see those of others, and has asked for them, is told so. */
+const ownOfAll = async (context: SubscriptionsContext) => {
+  const { args, localizer } = context;
+  const card = await ownSubscriptions(context);
+  const isAll = args.source !== 'self-service' || args.purchaser !== undefined;
+  return isAll ? withNote(card, localizer.t('list.onlyOwn')) : card;
+};
 
 const everybodysSubscriptions = async (context: SubscriptionsContext) => {
   const { actor, commerce, localizer, args } = context;

@@ -3,9 +3,11 @@ import type { Rule } from './core/rule.ts';
 import type { Part } from './core/sentence.ts';
 import * as slots from './core/slots.ts';
 import * as time from './core/time-slots.ts';
+import { excludedParts, LISTS } from './lists.ts';
 import { rules } from './rules.ts';
 import { amount, newTotal } from './slots/amount-slots.ts';
 import { boughtWithin } from './slots/bought-slot.ts';
+import { toCentral } from './slots/central-slot.ts';
 import { grouping, kindOfChange, statuses, unpaid } from './slots/filter-slots.ts';
 import { onePerson, requesters, whomAsked } from './slots/people-slots.ts';
 import { allProducts, excepted, newProducts, offerType } from './slots/policy-slots.ts';
@@ -28,7 +30,7 @@ const slotsOf: Readonly<Partial<Record<SpokenCommandName, readonly slots.Slot[]>
   price: [amount, slots.namedSubscription, slots.product],
   'set-policy': [newProducts, offerType, excepted, namedProducts, allProducts],
   'take-over': whichSubscription,
-  'move-users': [slots.target, ...whichSubscription],
+  'move-users': [slots.target, toCentral, ...whichSubscription],
   cancel: whichSubscription,
   reactivate: whichSubscription,
   'recurring-billing': whichSubscription,
@@ -68,7 +70,8 @@ export const fillArguments = (
   parts: readonly Part[],
   today: string | undefined,
 ): FilledArguments => {
-  let filled: FilledArguments = { args, free: parts, doubtful: false };
+  const excluded = new Set(LISTS.has(command) ? excludedParts(parts) : []);
+  let filled: FilledArguments = { args, free: parts.filter((part) => !excluded.has(part)), doubtful: false };
   for (const slot of slotsOf[command] ?? []) {
     const { args: said, free } = filled;
     const found = slot({ parts, free, today, said });
@@ -78,8 +81,10 @@ export const fillArguments = (
       free: free.filter((part) => !used.has(part)),
       doubtful: filled.doubtful || found.doubtful === true,
     };
+    for (const part of found.used) excluded.delete(part);
   }
-  return { ...filled, args: withoutUndefined(filled.args) };
+  const free = parts.filter((part) => excluded.has(part) || filled.free.includes(part));
+  return { ...filled, free, args: withoutUndefined(filled.args) };
 };
 
 const withoutUndefined = (args: slots.Args): slots.Args =>

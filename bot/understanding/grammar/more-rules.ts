@@ -86,3 +86,20 @@ export const amounts: readonly Rule[] = [
 
 /** Sums by who has made them. */
 export const sums: readonly Rule[] = [rule('spend', 'spender', { args: { per: 'purchaser' } })];
+
+/** What has ended is brought back; what was cancelled goes on: its billing, or the subscription where it has ended. */
+export const reviving: readonly Rule[] = [
+  rule('recurring-billing', 'uncancel', {
+    args: { on: true },
+    or: [{ command: 'reactivate' }],
+    may: 'subscription not cancel',
+  }),
+  rule('reactivate', 'reactivate !recurring-billing', { may: 'enable' }),
+  rule('reactivate', 'bring back ref|subscription', { may: 'get want' }),
+  rule('reactivate', 'want-back ref'),
+  rule('reactivate', 'enable ref|subscription', { may: 'again' }),
+  rule('reactivate', 'renew ref|subscription !not', { or: [{ command: 'recurring-billing', args: { on: true } }] }),
+];
+
+/** Buying without a word of what. */
+export const vagueBuying: readonly Rule[] = [rule('buy', 'buy|purchase something !ref !show !wh')];

@@ -8,7 +8,9 @@ import {
   deciding,
   oneself,
   prices,
+  reviving,
   sums,
+  vagueBuying,
   widerPolicies,
   withdrawing,
 } from './more-rules.ts';
@@ -65,6 +67,7 @@ const billing: readonly Rule[] = [
   rule('recurring-billing', 'stop|disable renew', { ...off, may: 'auto turn' }),
   rule('recurring-billing', 'renew not auto ref', { ...off, or: [{ command: 'subscription' }] }),
   rule('recurring-billing', 'recurring-billing make ref !off !not', { ...on, may: 'set make-sure let' }),
+  rule('recurring-billing', 'recurring-billing ref not|must-not longer', { ...off, may: 'not must-not must longer' }),
   rule('recurring-billing', 'recurring-billing ref not|must-not', {
     ...off,
     or: [{ command: 'subscription' }],
@@ -112,11 +115,7 @@ const acts: readonly Rule[] = [
   rule('move-users', 'move ref', { may: 'users all names takeover away off' }),
   rule('centralize', 'centralize', { may: 'all buy purchase' }),
   rule('centralize', 'gather source=central product|licenses|subscriptions', { may: 'all' }),
-  rule('reactivate', 'reactivate !recurring-billing', { may: 'enable' }),
-  rule('reactivate', 'bring back ref|subscription', { may: 'get want' }),
-  rule('reactivate', 'want-back ref'),
-  rule('reactivate', 'enable ref|subscription', { may: 'again' }),
-  rule('reactivate', 'renew ref|subscription !not', { or: [{ command: 'recurring-billing', args: { on: true } }] }),
+  ...reviving,
 ];
 
 const policy: readonly Rule[] = [
@@ -235,6 +234,7 @@ const seats: readonly Rule[] = [
 
 const buying: readonly Rule[] = [
   rule('buy', '~unsure ~buying license|product !wh !ref !may-i'),
+  ...vagueBuying,
   rule('my-subscriptions', 'my-subscriptions'),
   rule('my-subscriptions', 'my subscriptions'),
   rule('subscriptions', 'purchase show|status|source|sort|by|expires|all !number'),
@@ -270,7 +270,8 @@ const reading: readonly Rule[] = [
   rule('licenses', 'holding|users product'),
   rule('subscription', 'subscription'),
   rule('subscription', 'owner|possessive product', { whole: true }),
-  rule('subscriptions', 'status|source|sort', { whole: true }),
+  rule('subscriptions', 'status|source|sort !reversed', { whole: true, may: 'not except' }),
+  rule('subscriptions', '~reversed !request|requests|invoices'),
   rule('licenses', 'product', { whole: true, or: [{ command: 'subscriptions' }] }),
 ];
 

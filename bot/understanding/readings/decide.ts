@@ -1,3 +1,4 @@
+import { LISTS } from '../grammar/lists.ts';
 import { rules } from '../grammar/rules.ts';
 import type { Circumstances, Interpretation, MeantCommand, Reading } from '../reading.ts';
 import { MOST_CHOICES, THRESHOLDS } from './weights.ts';
@@ -19,7 +20,7 @@ export const decided = (
   const isClear = best.score - (second?.score ?? 0) >= THRESHOLDS.margin && !rival;
   const choices = possible.filter((other) => other === rival || stands(other, best)).slice(0, MOST_CHOICES);
   if (maySimplyBe(best, circumstances) && (isClear || choices.every(isAnswer)))
-    return { kind: 'command', ...said(best), leftOver: SHOWING_LESS.has(best.command) ? best.named : [] };
+    return { kind: 'command', ...said(best), leftOver: LISTS.has(best.command) ? best.named : [] };
   const clear = choices.length === 1 && !isMereGuess(best) && noChange < THRESHOLDS.believed;
   return { kind: 'ambiguous', choices: choices.map(said), clear: clear && best.score >= THRESHOLDS.clear };
 };
@@ -47,12 +48,6 @@ const stands = ({ score, rule, by }: Reading, best: Reading): boolean =>
   by.has('model') ||
   score >= Math.max(THRESHOLDS.choice, best.score / THRESHOLDS.times) ||
   (best.rule !== undefined && rule === best.rule);
-
-/** Lists and figures that a part of what was said would have narrowed down. */
-const SHOWING_LESS: ReadonlySet<string> = new Set([
-  ...['subscriptions', 'my-subscriptions', 'licenses', 'my-licenses', 'capacity', 'spend', 'unused', 'invoices'],
-  ...['audit', 'security-log', 'notices', 'policies', 'requests', 'my-requests', 'export-users', 'customers'],
-]);
 
 /** The share of all that says that nothing is meant. */
 const nothingIn = (readings: readonly Reading[]): number => 1 - readings.reduce((sum, { score }) => sum + score, 0);

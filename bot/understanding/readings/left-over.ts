@@ -8,7 +8,7 @@ import { WEIGHTS } from './weights.ts';
 /** Words that narrow down what is asked for. */
 const NARROWING = [
   ...['ref', 'product', 'number', 'invoice-number', 'iso', 'date', 'days', 'status', 'source', 'sort', 'soon'],
-  ...['email', 'id', 'person', 'customer'],
+  ...['reversed', 'except', 'email', 'id', 'person', 'customer'],
 ];
 
 /** Those that say which one is meant, and not of what kind it is. */
@@ -24,6 +24,8 @@ const TELLING = [
   'id',
   'person',
   'customer',
+  'reversed',
+  'except',
 ];
 
 /** Names of the tenant, and numbers that are somebody's or something's. */
@@ -49,7 +51,7 @@ export interface Rest {
 /** What neither a rule nor an argument accounts for, without the words that say nothing. */
 export const restOf = (rule: Rule, filled: FilledArguments, all: readonly Part[]): Rest => {
   const rest = unaccountedParts(rule, filled).filter((part) => isNarrowing(part) || saysSomething(part));
-  const narrowing = runsOf(rest.filter(isNarrowing), all);
+  const narrowing = runsOf(rest.filter(isNarrowing), all).map((run) => [...signBefore(run, all), ...run]);
   return {
     words: rest.filter((part) => !isNarrowing(part)),
     narrowing: narrowing.map(textOf),
@@ -78,6 +80,14 @@ const runsOf = (left: readonly Part[], all: readonly Part[]): Part[][] => {
   return found;
 };
 
+/** What says that it is not wanted, with what stands between: "without the" before "trials". */
+const signBefore = ([first]: readonly Part[], all: readonly Part[]): readonly Part[] => {
+  const before = first && canMeanAny(first, ['source', 'status']) ? all.slice(0, all.indexOf(first)) : [];
+  const at = before.findLastIndex((part) => !canMeanAny(part, ['article', 'filler']) || canMeanAny(part, ['not']));
+  const sign = before[at];
+  return sign && canMeanAny(sign, ['not']) ? before.slice(at) : [];
+};
+
 const textOf = ([first, ...more]: readonly Part[]): string =>
   [first?.text ?? '', ...more.map(({ gap, text }) => `${gap}${text}`)].join('');
 
@@ -85,6 +95,8 @@ const textOf = ([first, ...more]: readonly Part[]): string =>
 const isMeantAsSuch = (run: readonly Part[], all: readonly Part[]): boolean => {
   const before = run[0] && all[all.indexOf(run[0]) - 1];
   return (
-    run.some((part) => canMeanAny(part, TELLING) || part.name) || (before !== undefined && canMeanAny(before, BEFORE))
+    run.some((part) => canMeanAny(part, TELLING) || part.name) ||
+    (run.length > 1 && run.some((part) => canMeanAny(part, ['not']))) ||
+    (before !== undefined && canMeanAny(before, BEFORE))
   );
 };

@@ -17,8 +17,8 @@ const LOOKED_AT = 100;
 /** Where the people of a purchase can go. */
 export const createMoveTargetQueries = ({ now, open, requireRight }: Service) => ({
   /**
-   * Central subscriptions to which everybody of a purchase can be moved, at most 20: those with enough licenses first,
-   * then those of the same product, then those that lack fewest. Where an organization has hundreds, those with the
+   * Central subscriptions to which everybody of a purchase can be moved, at most 20: those of the same product first,
+   * then those with enough licenses, then those that lack fewest. Where an organization has hundreds, those with the
    * most licenses available are compared. Refuses `forbidden`, `no-such-subscription`, `source-not-self-service`,
    * `source-deleted`.
    */
@@ -66,7 +66,7 @@ const targetFor = async (
 };
 
 const bestFirst = (a: MoveTarget, b: MoveTarget): number =>
-  Number(a.missing > 0) - Number(b.missing > 0) ||
   Number(a.changesProduct) - Number(b.changesProduct) ||
+  Number(a.missing > 0) - Number(b.missing > 0) ||
   a.missing - b.missing ||
   room(b.summary.subscription) - room(a.summary.subscription);

@@ -112,40 +112,6 @@ describe('Licenses', () => {
   });
 });
 
-describe('Language', () => {
-  it('follows the activity, then the tenant, unless the person chose', async () => {
-    const chat = await startConversation();
-    const title = async (locale: string | undefined) =>
-      readCard(await chat.say('Adele', 'subscriptions', { locale })).split('\n')[0];
-    assert.equal(await title('sv-SE'), 'Självbetjäningsköp');
-    assert.equal(await title('en-GB'), 'Self-service purchases');
-    assert.equal(await title(undefined), 'Self-service purchases');
-    assert.equal(await title('fr-FR'), 'Self-service purchases');
-    assert.match(readCard(await chat.say('Adele', 'language svenska')), /Jag talar svenska med dig/);
-    assert.equal(await title('en-US'), 'Självbetjäningsköp');
-    assert.match(readCard(await chat.say('Adele', 'språk engelska')), /I will speak English with you/);
-    assert.equal(await title('sv-SE'), 'Self-service purchases');
-  });
-
-  it('is that of a sentence which can be no other, until the person has chosen', async () => {
-    const chat = await startConversation();
-    const titleOf = async (text: string, locale: string) =>
-      readCard(await chat.say('Adele', text, { locale })).split('\n')[0];
-    assert.equal(await titleOf('visa alla prenumerationer', 'en-US'), 'Dina produkter');
-    assert.equal(await titleOf('show me the subscriptions', 'sv-SE'), 'Self-service purchases');
-    assert.match(String(await titleOf('S-1001', 'sv-SE')), /^Power BI Pro · S-1001/);
-    assert.equal(await titleOf('subscriptions', 'sv-SE'), 'Självbetjäningsköp');
-    await chat.say('Adele', 'language engelska');
-    assert.equal(await titleOf('visa alla prenumerationer', 'sv-SE'), 'Your products');
-  });
-
-  it('is the tenant’s where the activity has none', async () => {
-    const chat = await startConversation('fabrikam');
-    const text = readCard(await chat.say('Karin', 'subscriptions', { locale: undefined }));
-    assert.match(text, /Självbetjäningsköp[\s\S]*560,00 kr \/ månad\nAktiv\n28 nov\. 2026/);
-  });
-});
-
 describe('Small talk', () => {
   let chat: Conversation;
   before(async () => {
@@ -155,17 +121,19 @@ describe('Small talk', () => {
   for (const text of ['help', 'hi', 'Hello!', 'hej', 'hjälp'])
     it(`answers “${text}” with what this person can do`, async () => {
       const card = await chat.say('Adele', text);
-      assert.match(readCard(card), /Hello Adele[\s\S]*Licenses/);
-      assert.doesNotMatch(readCard(await chat.say('Megan', text)), /Available quantity/);
+      assert.match(readCard(card), /(Hello|Hej) Adele[\s\S]*(Licenses|Licenser)/);
+      assert.doesNotMatch(readCard(await chat.say('Megan', text)), /Available quantity|Tillgängligt antal/);
     });
 
   it('offers what this person is likeliest to look for where it does not understand', async () => {
+    await chat.say('Adele', 'thanks');
     const card = await chat.say('Adele', 'asdf qwer zxcv');
     assert.match(readCard(card), /did not understand/);
     assert.deepEqual(
       actionsOf(card).map(({ verb }) => verb),
       ['requests', 'subscriptions', 'licenses', 'help'],
     );
+    await chat.say('Megan', 'thanks');
     const ofPurchaser = await chat.say('Megan', 'asdf qwer zxcv');
     assert.match(readCard(ofPurchaser), /S-1001[\s\S]*S-1005[\s\S]*My licenses[\s\S]*Help/);
   });

@@ -25,8 +25,8 @@ describe('POST /api/messages', () => {
   });
 
   it('answers in Swedish to an activity with locale sv-SE', async () => {
-    await bot.post(bot.activity('Adele', { text: 'subscriptions', locale: 'sv-SE' }));
-    assert.match(lastCard(), /Självbetjäningsköp[\s\S]*70,00 US\$ \/ månad/);
+    await bot.post(bot.activity('Megan', { text: 'S-1001', locale: 'sv-SE' }));
+    assert.match(lastCard(), /Power BI Pro · S-1001[\s\S]*Inköpare/);
   });
 
   it('answers a button with the card that takes its place', async () => {

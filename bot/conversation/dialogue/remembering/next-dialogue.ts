@@ -39,7 +39,8 @@ export interface Typed {
   readonly at: number;
 }
 
-const nothingSaid = (tenant: TenantId): Dialogue => ({
+/** A conversation in which nothing was spoken of. */
+export const nothingSaid = (tenant: TenantId): Dialogue => ({
   version: 1,
   tenant,
   steps: [],

@@ -1,4 +1,4 @@
-import type { SpokenCommandName } from '../../../../locales/index.ts';
+import type { Language, SpokenCommandName } from '../../../../locales/index.ts';
 import { fold } from '../../../../services/text/normal-form.ts';
 import { en } from '../en/index.ts';
 import { sv } from '../sv/index.ts';
@@ -81,6 +81,15 @@ const wordsOf = (some: readonly Entry[]): ReadonlySet<string> => new Set(some.fl
 
 /** Every word that stands in an entry. */
 export const knownWords = wordsOf(lexicon);
+
+const waysOf = ({ phrases, words, values, dates }: Vocabulary): string[] =>
+  [phrases, words, dates, ...Object.values(values)].flatMap((ways) => Object.values(ways).flat());
+
+/** Each language's own words in small letters, with their accents and without. */
+export const wordsIn: Readonly<Record<Language, ReadonlySet<string>>> = {
+  en: new Set(waysOf(en).flatMap((way) => [...formsAsWritten(way), ...formsOf(way)].flat())),
+  sv: new Set(waysOf(sv).flatMap((way) => [...formsAsWritten(way), ...formsOf(way)].flat())),
+};
 
 const LONG = 7;
 const isLong = ({ length }: string): boolean => length >= LONG;

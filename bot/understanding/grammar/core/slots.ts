@@ -45,7 +45,14 @@ const slotOf = <Name extends string>(tag: string, name: Name): Slot<Name> =>
   });
 
 export const namedSubscription = slotOf('ref', 'subscription');
-export const sort = slotOf('sort', 'sort');
+
+/** The other way round than lists have it is no order of theirs: it is left over. */
+export const sort = slot(['sort'], ({ free }) => {
+  const part = free.find(({ tags }) => tags.has('sort'));
+  if (!part) return nothing;
+  return { args: { sort: part.tags.get('sort') }, used: free.some((each) => canMean(each, 'reversed')) ? [] : [part] };
+});
+
 export const namedLanguage = slotOf('language', 'language');
 export const namedInvoice = slotOf('invoice-number', 'invoice');
 export const knownProduct = slotOf('product', 'product');
@@ -138,8 +145,19 @@ export const owner = slot(['purchaser'], (asked) => {
     (standsBehind(run, 'by') && (looksLikeName(run) || !mentions(asked.parts, 'ref'))) ||
     (looksLikeName(run) && (isBehindOwned(run, asked) || couldBe(run.after, 'holding')));
   const run = freeRuns(asked).find(isOwner);
-  return run ? { args: { purchaser: run.text }, used: run.parts } : nothing;
+  return run ? { args: { purchaser: run.text }, used: run.parts } : ownerSpokenOf(asked);
 });
+
+const THEIRS = /^(?:his|hers?|theirs?|hans|hennes|deras)$/i;
+
+/** "Debra has left, take over her Project": whose it is was said before in the same sentence. */
+const ownerSpokenOf = ({ parts, free }: SlotInput): SlotResult<'purchaser'> => {
+  const theirs = free.find(({ text }) => THEIRS.test(text));
+  const people = parts.filter((part) => canMean(part, 'person'));
+  const [only] = people;
+  if (!theirs || !only || people.length > 1 || parts.indexOf(only) > parts.indexOf(theirs)) return nothing;
+  return { args: { purchaser: String(only.tags.get('person')) }, used: [only, theirs] };
+};
 
 /** "The subscription of Isaiah". */
 const isBehindOwned = ({ parts: [first] }: Run, { parts }: SlotInput): boolean => {

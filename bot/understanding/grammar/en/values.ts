@@ -35,7 +35,7 @@ export const values: Vocabulary['values'] = {
   },
   status: {
     Active: ['active'],
-    Expired: ['expired/lapsed'],
+    Expired: ['expired/lapsed', 'has/have (already) run out', 'already run/ran out', 'ran out', 'already ended/over'],
     Disabled: ['disabled/inactive'],
     Deleted: ['deleted/cancelled/canceled/terminated'],
   },
@@ -59,13 +59,16 @@ export const values: Vocabulary['values'] = {
       'recently/just bought/purchased',
       '(the) recent/newest/latest (self service) purchases/subscriptions',
       '(sorted/sort/ordered/order) by (the) purchase date',
+      'newest/latest last',
+      'oldest (first)',
     ],
     price: [
       '(sorted/sort/ordered/order) by (the) (purchase) price/cost',
-      'most expensive/costly (first)',
-      'priciest/dearest/costliest (first)',
+      'most expensive/costly (first/last)',
+      'priciest/dearest/costliest (first/last)',
       'cheapest (first)',
-      '(the) biggest/largest (first)',
+      '(the) biggest/largest (first/last)',
+      '(sorted/sort/ordered/order) by (the) price/cost (in) descending (order)',
     ],
   },
   grouping: {

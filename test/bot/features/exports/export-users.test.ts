@@ -53,10 +53,10 @@ describe('Exporting users in chat', () => {
     assert.match(readCard(card), /^Vilkas licenser vill du exportera\?/);
     assert.match(
       readCard(await chat.press('Adele', card, 'Power BI Pro')),
-      /^Users of Power BI Pro\n[\s\S]*\nRows\n11\n/,
+      /^Användare av Power BI Pro\n[\s\S]*\nRader\n11\n/,
     );
     const all = await chat.press('Adele', card, 'Användare i alla självbetjäningsköp');
-    assert.match(readCard(all), /\nRows\n22\n/);
+    assert.match(readCard(all), /\nRader\n22\n/);
   });
 
   it('takes a family of products together, and several that are named', async () => {

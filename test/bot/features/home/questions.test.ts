@@ -19,7 +19,7 @@ describe('A question in chat', () => {
   });
 
   it('that nobody can answer leads to help and to support', async () => {
-    const card = await chat.say('Megan', 'asdf qwer zxcv');
+    const card = await chat.say('Megan', 'asdf qwer zxcv', { conversationId: 'another' });
     assert.match(readCard(card), /did not understand/);
     assert.match(JSON.stringify(card), /https:\/\/learn\.microsoft\.com/);
   });

@@ -44,8 +44,8 @@ describe('notify-here', () => {
   it('ends it when an admin says so, and when the bot is taken out', async () => {
     await bot.press('Alex', await ask('Alex', 'notify here'), 'Notify here', inChannel());
     const again = await ask('Adele', 'avisera här');
-    assert.match(readCard(again), /come here already/);
-    await bot.press('Adele', again, 'Stop notifying here', inChannel());
+    assert.match(readCard(again), /kommer redan hit/);
+    await bot.press('Adele', again, 'Sluta avisera här', inChannel());
     await bot.buy('Megan', 'b1');
     await bot.deliver();
     assert.deepEqual(bot.cardsTo(CHANNEL), []);

@@ -105,7 +105,7 @@ describe('Policies in chat', () => {
   it('allows again what was blocked', async () => {
     await chat.press('Adele', await chat.say('Adele', 'block all'), 'Do not allow');
     const card = await chat.say('Adele', 'tillåt Visio Plan 2');
-    await chat.press('Adele', card, 'Allow');
+    await chat.press('Adele', card, 'Tillåt');
     assert.equal(await policyOf('Visio Plan 2'), 'Enabled');
     assert.equal(await policyOf('Visio Plan 1'), 'Disabled');
   });

@@ -38,7 +38,8 @@ describe('Withdrawing a license request in chat', () => {
     it(`asks after “${sentence}”, and takes the only one that waits back`, async () => {
       const card = await chat.say('Lee', sentence, { locale });
       assert.match(readCard(card), question);
-      assert.match(readCard(await chat.say('Lee', 'my requests')), /Waiting for a decision/);
+      const waiting = await chat.say('Lee', 'my requests', { conversationId: 'another' });
+      assert.match(readCard(waiting), /Waiting for a decision/);
       const { verb, data } = findAction(card, title);
       assert.match(readCard(await chat.send('Lee', verb, data, { locale })), done);
       assert.match(readCard(await chat.say('Lee', 'my requests')), /Copilot · Withdrawn/);

@@ -17,6 +17,7 @@ describe('Lists that a sentence narrows down', () => {
       assert.match(card, /S-1009[\s\S]*S-1008|S-1008[\s\S]*S-1009/, text);
       assert.doesNotMatch(card, /S-1001/, text);
     }
+    await say('thanks');
     assert.match(readCard(await chat.run('Adele', 'subscriptions', { status: ['Expired', 'Lost'] })), /not right/);
     assert.match(readCard(await chat.run('Adele', 'subscriptions', { status: [] })), /not right/);
   });
@@ -54,7 +55,7 @@ describe('Numbers of licenses in other words', () => {
   ] as const)
     it(`asks about the total that “${text}” means, and saves nothing`, async () => {
       assert.match(await asked(text), step);
-      assert.match(readCard(await chat.run('Megan', 'subscription', { subscription: 'S-1001' })), /of 5 /);
+      assert.match(readCard(await chat.run('Megan', 'subscription', { subscription: 'S-1001' })), /(of|av) 5 /);
     });
 
   it('gives no subscription the number of another', async () => {

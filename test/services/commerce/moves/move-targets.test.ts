@@ -31,7 +31,7 @@ describe('Choosing where users are moved to', () => {
   const refuses = (promise: Promise<unknown>, reason: object) =>
     assert.rejects(promise, { name: 'CommerceError', reason });
 
-  it('puts those with enough licenses first, then the same product, then those that lack fewest', async () => {
+  it('puts the same product first, then those with enough licenses, then those that lack fewest', async () => {
     const targets = await targetsAmong([
       { ref: 'C-1', quantity: 1 },
       { ref: 'C-2', quantity: 50, productId: TRIED },
@@ -45,8 +45,8 @@ describe('Choosing where users are moved to', () => {
       [
         ['C-6', 3, 0, 0, false],
         ['C-3', 2, 1, 0, false],
-        ['C-2', 3, 0, 0, true],
         ['C-1', 3, 0, 2, false],
+        ['C-2', 3, 0, 0, true],
         ['C-4', 3, 0, 1, true],
       ],
     );
