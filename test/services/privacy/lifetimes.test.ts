@@ -3,8 +3,10 @@ import type { ProductId, SubscriptionRef } from '../../../services/commerce/api/
 import { createPreferences } from '../../../services/conversations/preferences.ts';
 import { keptOf } from '../../../services/privacy/families.ts';
 import { familyOf } from '../../../services/privacy/key-names.ts';
+import type { Redis } from '../../../services/redis/client.ts';
 import { keyWith } from '../../../services/redis/keys.ts';
-import { testRedis } from '../../support/redis/redis.ts';
+import { startNotifiedBot } from '../../support/bots/notified-bot.ts';
+import { startRedis, testRedis } from '../../support/redis/redis.ts';
 import { openShop } from '../../support/tenants/shop.ts';
 
 /** What is let go of by a job, some of it at a time, rather than by Redis as a whole. */
@@ -23,15 +25,40 @@ describe('What is stored of a tenant', () => {
     const move = { source: 'S-1001' as SubscriptionRef, target: 'C-2001' as SubscriptionRef };
     await commerce.moveUsers(adele, move, intent());
     await createPreferences(redis).setLanguage({ tenantId, userId: lee.userId }, 'sv');
-    let met = 0;
-    for await (const keys of redis.scanIterator({ MATCH: keyWith('*', tenantId), COUNT: 1000 }))
-      for (const key of keys) {
-        const kept = keptOf(familyOf(key));
-        assert.ok(kept, `nobody says how long ${key} is kept`);
-        const saysATime = /^\d+ (second|minute|hour|day|month)/.test(kept) && !LET_GO_OF.has(familyOf(key));
-        assert.equal((await redis.ttl(key)) > 0, saysATime, `${key}, kept ${kept}`);
-        met += 1;
-      }
-    assert.ok(met > 100);
+    assert.ok((await assertKeptAsSaid(redis, keyWith('*', tenantId))) > 100);
+  });
+
+  it('is so after sentences, presses, notices and links as well, and nothing is left that belongs to no tenant and has no end', async () => {
+    const server = await startRedis();
+    const bot = await startNotifiedBot(server.redis, ['Adele', 'Megan', 'Lee']);
+    for (const said of [
+      'subscriptions',
+      'buy 2 Visio Plan 2',
+      'request Copilot',
+      'payment methods',
+      'export users Visio Plan 2',
+    ])
+      for (const who of ['Adele', 'Megan', 'Lee']) await bot.say(who, said);
+    await bot.press('Megan', await bot.say('Megan', 'turn off recurring billing S-1001'), 'Turn off recurring billing');
+    await bot.buy('Megan');
+    await bot.deliver();
+    assert.ok((await assertKeptAsSaid(server.redis, '*')) > 150);
+    await bot.close();
+    await server.stop();
   });
 });
+
+/** Sees that each key goes away by itself where its kind says a time, and is of a kind that says why where not. */
+const assertKeptAsSaid = async (redis: Redis, pattern: string): Promise<number> => {
+  let met = 0;
+  for await (const keys of redis.scanIterator({ MATCH: pattern, COUNT: 1000 }))
+    for (const key of keys) {
+      const kept = keptOf(familyOf(key));
+      assert.ok(kept, `nobody says how long ${key} is kept`);
+      const saysATime = /^\d+ (second|minute|hour|day|month)/.test(kept) && !LET_GO_OF.has(familyOf(key));
+      if (saysATime) assert.ok((await redis.ttl(key)) > 0, `${key}, kept ${kept}`);
+      if (/^(as long as the tenant|until the next import|always)/.test(kept)) assert.ok((await redis.ttl(key)) < 0, key);
+      met += 1;
+    }
+  return met;
+};

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What the bot sent into a conversation. */
 export interface SentActivity {
@@ -21,10 +22,12 @@ interface Answer {
   readonly status: number;
   readonly headers?: Record<string, string>;
   readonly body?: unknown;
+  /** Milliseconds until it comes. */
+  readonly after?: number;
 }
 
-/** What becomes of a request that has been received: another answer, none for ever, or a broken connection. */
-type Fault = Answer | 'silence' | 'reset';
+/** What becomes of a request that has been received: another answer, none for ever, a broken connection before or in it. */
+type Fault = Answer | 'silence' | 'reset' | 'half';
 
 export interface Channel {
   /** The `serviceUrl` that the bot replies to. */
@@ -47,6 +50,13 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8');
 };
 
+const breakOff = (socket: Socket, response: ServerResponse, fault: 'silence' | 'reset' | 'half'): void => {
+  if (fault === 'reset') socket.destroy();
+  if (fault !== 'half') return;
+  response.writeHead(200, { 'content-length': '100' });
+  response.write('{"id":', () => socket.destroy());
+};
+
 /** The side of Teams that takes what a bot sends: the connector's REST service, as far as replies need it. */
 export const startChannel = async (): Promise<Channel> => {
   const sent: SentActivity[] = [];
@@ -62,9 +72,9 @@ export const startChannel = async (): Promise<Channel> => {
     sent.push(received);
     arrivals.emit('arrival');
     const fault = faultOf(received);
-    if (fault === 'reset') request.socket.destroy();
     if (fault === 'silence') response.once('close', () => state.givenUp++);
-    if (typeof fault === 'string') return;
+    if (typeof fault === 'string') return breakOff(request.socket, response, fault);
+    if (fault?.after) await sleep(fault.after);
     // Not chained: restify changes what writeHead returns, for every server of the process.
     response.writeHead(fault?.status ?? 200, { 'content-type': 'application/json', ...fault?.headers });
     const body = fault?.body ?? { id: `a${sent.length}` };
