@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import type { TenantId, UserId } from '../../services/commerce/api/types.ts';
-import type { Redis } from '../../services/redis/client.ts';
-import { tenantKeys } from '../../services/redis/keys.ts';
-import { type RunningBot, startBot } from '../support/bots/running-bot.ts';
-import { findAction, readCard } from '../support/chat/conversation.ts';
-import { pressOn, sayTo } from '../support/chat/pressing.ts';
-import { appendNotice } from '../support/notices/notified-tenant.ts';
-import { testRedis } from '../support/redis/redis.ts';
-import type { Channel } from '../support/stand-ins/channel.ts';
-import { type ImportedTenant, importCast } from '../support/tenants/imported-tenant.ts';
+import type { TenantId, UserId } from '../../../services/commerce/api/types.ts';
+import type { Redis } from '../../../services/redis/client.ts';
+import { tenantKeys } from '../../../services/redis/keys.ts';
+import { type RunningBot, startBot } from '../../support/bots/running-bot.ts';
+import { findAction, readCard } from '../../support/chat/conversation.ts';
+import { pressOn, sayTo } from '../../support/chat/pressing.ts';
+import { appendNotice } from '../../support/notices/notified-tenant.ts';
+import { testRedis } from '../../support/redis/redis.ts';
+import type { Channel } from '../../support/stand-ins/channel.ts';
+import { type ImportedTenant, importCast } from '../../support/tenants/imported-tenant.ts';
 
 type Fault = ReturnType<Parameters<Channel['failBy']>[0]>;
 
