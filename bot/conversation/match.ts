@@ -92,8 +92,8 @@ const matchText = async (written: Written, context: CommandContext): Promise<Mat
   if (context.location.inGroup && (await mayBeInContext(text, context, turn)))
     return { command: context.commands['as-typed'], args: { text, at: context.now() } };
   const named = { text, mentions: await mentionsIn(text, context) };
-  const { sentence, step, isDoubtful } = await inContext(named, context, turn);
-  if (step && isDoubtful) throw await doubted(step, context);
+  const { sentence, step, asked } = await inContext(named, context, turn);
+  if (asked) throw await doubted(asked, context);
   return (step && stepMatch(step, context)) ?? matchAlone(sentence, context, { ...turn, written: text });
 };
 

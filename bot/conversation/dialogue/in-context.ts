@@ -17,8 +17,8 @@ export interface InContext {
   readonly sentence: Sentence;
   /** The command that it means, which it would not mean by itself. */
   readonly step: Step | undefined;
-  /** It is asked whether that is meant. */
-  readonly isDoubtful?: boolean | undefined;
+  /** What is asked about instead of it, where it is doubtful. */
+  readonly asked?: readonly Step[] | undefined;
 }
 
 /**
@@ -33,7 +33,8 @@ export const inContext = async (sentence: Sentence, context: CommandContext, tur
   const best = guarded(part && part.score > whole.score ? part : whole, said);
   explainFound(best, said);
   const step = best.step && withCarried(best.step, said.dialogue, context);
-  return { sentence: best.sentence ?? said.plain, step, isDoubtful: best.isDoubtful };
+  const asked = step && best.isDoubtful ? [step, ...(best.others ?? [])] : undefined;
+  return { sentence: best.sentence ?? said.plain, step, asked };
 };
 
 /** Of a reading beside which no part of the sentence is looked at. */

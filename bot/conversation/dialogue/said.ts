@@ -50,6 +50,8 @@ export interface Found {
   readonly step?: Step | undefined;
   /** It is asked whether the step is meant. */
   readonly isDoubtful?: boolean;
+  /** What else it is asked about then. */
+  readonly others?: readonly Step[];
   readonly sentence?: Sentence | undefined;
 }
 

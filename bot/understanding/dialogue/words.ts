@@ -61,6 +61,19 @@ type Move =
   | 'source'
   | 'aside';
 
+/** Some of what a list shows, or how sums are told apart. */
+type Filter =
+  | 'due'
+  | 'active'
+  | 'expired'
+  | 'disabled'
+  | 'deleted'
+  | 'central'
+  | 'self-service'
+  | 'any-source'
+  | 'by-product'
+  | 'by-purchaser';
+
 /** What stands for something that was spoken of. */
 type Reference = 'thing' | 'person' | 'whose' | 'many' | 'other';
 
@@ -90,6 +103,8 @@ export interface DialogueWords {
   /** What a change is called, by its command. */
   readonly acts: Readonly<Partial<Record<SpokenCommandName, Ways>>>;
   readonly moves: Readonly<Record<Move, Ways>>;
+  /** Words for some of what a list shows, or for how sums are told apart. */
+  readonly filters: Readonly<Record<Filter, Ways>>;
   /** Words between two clauses that say different things. */
   readonly joints: Ways;
   /** Words with which somebody gives a reason. */
@@ -99,4 +114,4 @@ export interface DialogueWords {
 /** The item of a list that has the least or the most of something. */
 export type Extreme = 'cheapest' | 'dearest' | 'smallest' | 'biggest' | 'newest' | 'oldest';
 
-export type { Frame, Move, Saying };
+export type { Filter, Frame, Move, Saying };

@@ -36,7 +36,7 @@ const MEANINGS: Readonly<Partial<Record<SpokenCommandName, TopicId>>> = {
 
 /** What else is asked about a change, besides what it leads to. */
 const RELATED: Readonly<Partial<Record<SpokenCommandName, readonly TopicId[]>>> = {
-  cancel: ['refunds', 'cancel-own', 'expiry', 'purchaser-told', 'data-ownership', 'change-takes-effect'],
+  cancel: ['refunds', 'cancel-own', 'purchaser-told', 'data-ownership', 'change-takes-effect'],
   'set-policy': ['new-products', 'trials', 'block-buying', 'powershell'],
   'take-over': ['purchaser-told', 'after-cancel', 'transfer-owner', 'move-users'],
   'move-users': ['purchaser-told', 'take-over', 'after-cancel'],

@@ -31,7 +31,7 @@ const refuses = (sentence: Sentence, read: Said['read']): boolean => {
   const saying = first && sayingOf(first);
   return (
     (saying === 'no' || saying === 'abort') &&
-    others.every((clause) => read(clause).meaning.kind !== 'command' || sayingOf(clause) === 'no')
+    others.every((clause) => read(clause).meaning.kind === 'none' || sayingOf(clause) === 'no')
   );
 };
 
@@ -55,6 +55,7 @@ const ALWAYS: ReadonlySet<Saying> = new Set([
   'details',
   'export',
   'home',
+  'who-may',
 ]);
 
 /** What was begun is left, and nothing changes. */

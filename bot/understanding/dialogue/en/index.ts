@@ -140,6 +140,27 @@ export const enDialogue: DialogueWords = {
     centralize: ['centralization/centralizing'],
     'pay-invoice': ['payment/paying'],
   },
+  filters: {
+    due: [
+      'unpaid/outstanding/overdue/owed/owing/due/open/unsettled',
+      '(that/which) (i/we/were) (still) (have/havent/hasnt/not) (been) paid (yet)',
+      'not (yet) paid',
+      '(i/we) (still) owe',
+      'to (be) pay/paid',
+    ],
+    active: ['active/running/live/current/working/valid', 'still on/alive/in force'],
+    expired: ['expired/lapsed/ended', 'ran/run out'],
+    disabled: ['disabled/inactive/suspended', 'switched/turned/shut off'],
+    deleted: ['deleted/cancelled/canceled/terminated/closed'],
+    central: ['central/centrally/ours', 'the company/organization/organisation', 'company owned/bought/paid'],
+    'self-service': ['private/privately/selfservice/self', '(peoples/their) own'],
+    'any-source': ['everything/all (of it/them)', 'all kinds', 'both kinds'],
+    'by-product': ['product/products/app/apps/software/tool'],
+    'by-purchaser': [
+      'purchaser/purchasers/buyer/buyers/person/people/employee/employees/colleague',
+      'who (bought/has bought)',
+    ],
+  },
   joints: ['but/though/although/while/whereas/because/cause/cos/cuz', 'so that'],
   reasons: [
     'because',

@@ -4,7 +4,7 @@ import type { DialogueWords } from '../words.ts';
 export const enMoves: DialogueWords['moves'] = {
   have: [
     'have/has/had/get/gets/getting/give/gives/keep/keeps/keeping/stay/stays/remain/remains/retain/retains/need/needs/want/wants/use/uses',
-    'leave/leaves/assign/allow/allowed/deserve/deserves/receive/receives/hold/holds/spare/open/fine/ok',
+    'leave/leaves/assign/allow/allowed/deserve/deserves/receive/receives/hold/holds/spare/open',
     'hold on to/hang on to',
     'as it was/is/were',
     'the way it was/is',

@@ -130,6 +130,23 @@ export const svDialogue: DialogueWords = {
     centralize: ['centraliseringen/centralisering'],
     'pay-invoice': ['betalningen/betalning'],
   },
+  filters: {
+    due: [
+      'obetald/obetalda/obetalt/förfallna/förfallen/öppna/skyldig',
+      '(som) (jag/vi) (har) (inte/ej) (har) betalat/betalt/betalts/betald/betalda (än)',
+      '(kvar) att betala',
+      'ska betalas',
+    ],
+    active: ['aktiv/aktiva/löpande/igång/gällande/levande', 'som gäller/löper'],
+    expired: ['utgångna/utgången/utlöpta', '(har) gått/löpt ut'],
+    disabled: ['inaktiverad/inaktiverade/avstängd/avstängda/pausade/inaktiva'],
+    deleted: ['borttagna/uppsagda/avslutade/raderade/avslutad/stängda'],
+    central: ['central/centrala/centralt/våra/företagets/organisationens/gemensamma'],
+    'self-service': ['privata/privat/egna/självköpta/självbetjäning', 'på egen hand'],
+    'any-source': ['allt/alla/allting/båda'],
+    'by-product': ['produkt/produkter/produkten/app/appar/program'],
+    'by-purchaser': ['inköpare/köpare/person/personer/anställd/anställda/kollega/medarbetare', 'vem (som) (har) köpt'],
+  },
   joints: ['men/fast/fastän/medan/eftersom'],
   reasons: [
     'därför att',

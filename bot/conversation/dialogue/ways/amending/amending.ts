@@ -19,19 +19,33 @@ export const senseOf = ({ command, args }: Step): Sense =>
  * "Stop, only Lee, Joni keeps hers", "it's Diego who needs it", "but three are enough": what waits, with others in, without
  * some, or with another number; whatever else is said beside that.
  */
-export const amended = async (said: Said): Promise<(Omit<Found, 'score'> & Partial<Found>) | undefined> => {
-  const base = asked(said.dialogue);
-  const begun = base && beginning(base, said);
-  if (!base || !begun || isSomethingElse(base, said)) return undefined;
+export const amended = async (said: Said): Promise<Amended | undefined> => {
+  const { choosing, items } = said.dialogue;
+  const waiting = asked(said.dialogue);
+  if (waiting) return amendedOf(waiting, said);
+  const found = choosing && items.length <= FEW ? await Promise.all(items.map((item) => amendedOf(item, said))) : [];
+  const [first, ...others] = found.filter((each) => each !== undefined);
+  return first && others.length > 0
+    ? { ...first, others: others.flatMap(({ step }) => step ?? []), isDoubtful: true }
+    : first;
+};
+
+type Amended = Pick<Found, 'step'> & Partial<Found>;
+
+/** Few choices are amended, and asked about once more. */
+const FEW = 3;
+
+const amendedOf = async (base: Step, said: Said): Promise<Amended | undefined> => {
+  const begun = beginning(base, said);
+  if (!begun || isSomethingElse(base, said)) return undefined;
   const sentence = await withSiblingsWithin(said.utterance.sentence, said);
   const amendment = amendmentIn(sentence, senseOf(base));
-  if (!amendment || (isPlain(amendment) && said.dialogue.waiting?.age !== 0)) return undefined;
+  const isOld = (said.dialogue.waiting?.age ?? 0) > 0;
+  if (!amendment || (isPlain(amendment) && isOld)) return undefined;
   const added = { ...movedIn(amendment, begun), ...numberIn(amendment, begun) };
   if (Object.keys(added).length === 0) return turned(base, amendment, said);
-  return {
-    step: { command: base.command, args: { ...together(begun, added) } },
-    ...(isPlain(amendment) ? { score: PLAIN } : {}),
-  };
+  const step = { command: base.command, args: { ...together(begun, added) } };
+  return { step, ...(isPlain(amendment) ? { score: PLAIN } : {}) };
 };
 
 /** Of a name or a number that no word sets against what was said before. */
@@ -98,7 +112,13 @@ const peopleMoved = (moved: readonly Moved[], { moves }: Amendment, begun: Begun
   )
     return begun.takes('purchaser') ? oneMoved('purchaser', moved, begun) : {};
   const before = begun.args['people'] ?? (begun.ofSelf ? 'me' : undefined);
-  const people = listMoved(before, moved, moves);
+  // A look is at those who are named, and not at others besides.
+  const how = (each: Moved) => (begun.ofSeveral || each.how !== 'also' ? each.how : 'only');
+  const people = listMoved(
+    before,
+    moved.map((each) => ({ ...each, how: how(each) })),
+    moves,
+  );
   return people ? { people: people.length > 0 ? people.join(', ') : undefined } : {};
 };
 

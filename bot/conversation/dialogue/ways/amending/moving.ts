@@ -9,7 +9,7 @@ export const listMoved = (before: unknown, moved: readonly Moved[], moves: Reado
   const list = listOf(before);
   if (moved.length === 0) return undefined;
   const all = exchanged(list, moved, moves);
-  const [gone, wanted] = [all.filter(({ isOut }) => isOut), all.filter(({ isOut }) => !isOut)];
+  const [gone, wanted] = [all.filter(({ isOut }) => isOut), onlyThose(all.filter(({ isOut }) => !isOut))];
   const added = wanted.map(keyOf);
   const left = replaces(list, gone, wanted, moves) ? [] : list.filter((each) => !gone.some((one) => isOf(each, one)));
   const next = [...left, ...wanted.filter((one) => !left.some((each) => isOf(each, one))).map(keyOf)];
@@ -17,6 +17,12 @@ export const listMoved = (before: unknown, moved: readonly Moved[], moves: Reado
     next.length === list.length &&
     list.every((each) => next.includes(each) || wanted.some((one) => isOf(each, one) && next.includes(keyOf(one))));
   return isSame || (gone.length > 0 && added.length === 0 && next.length === list.length) ? undefined : next;
+};
+
+/** "Enrico has one already, just Emily": who else is named is not among them. */
+const onlyThose = (wanted: readonly Moved[]): readonly Moved[] => {
+  const only = wanted.filter(({ how }) => how === 'only');
+  return only.length > 0 ? only : wanted;
 };
 
 /** Whether those who are wanted are all that are. */

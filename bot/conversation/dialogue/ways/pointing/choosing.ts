@@ -7,9 +7,13 @@ import type { Said } from '../../said.ts';
 import { unlessRefused } from '../../words-for.ts';
 import { extremeOf } from './extremes.ts';
 import { completed } from './naming-choices.ts';
+import { namesSibling } from './siblings.ts';
 
 /** "The first one", "2", "the cheapest": an item of what was shown, and nothing else. */
-export const chosenItem = async (said: Said): Promise<Step | undefined> => {
+export const chosenItem = async (said: Said): Promise<Step | undefined> =>
+  (await namesSibling(said)) ? undefined : itemChosen(said);
+
+const itemChosen = async (said: Said): Promise<Step | undefined> => {
   const { items, choosing, waiting } = said.dialogue;
   const { rest } = said.utterance;
   if (items.length === 0 && waiting?.age !== 0) return isExtremeAlone(rest) ? said.dialogue.steps[0] : undefined;

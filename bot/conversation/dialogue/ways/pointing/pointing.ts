@@ -10,6 +10,32 @@ import { otherProduct } from './siblings.ts';
 const MOST_REFERENCES = 3;
 const MOST_READINGS = 8;
 
+/** "Who is on the Visio one", of a list with one such: the sentence with its name. */
+export const pointedByName = async (said: Said): Promise<Step | undefined> => {
+  const { plain, dialogue, names: namesOf } = said;
+  const [place, ...others] = onesNamed(plain);
+  if (!place || others.length > 0 || dialogue.items.length === 0 || dialogue.choosing) return undefined;
+  const ids = place.mention.meant.map(({ id }) => id);
+  const items = await Promise.all(dialogue.items.map(async (item) => ({ item, names: await namesOf(thingsIn(item)) })));
+  const fitting = items.filter(({ names }) =>
+    names.some((name) => name.names?.meant.some(({ id }) => ids.includes(id))),
+  );
+  const [name] = fitting.length === 1 ? (fitting[0]?.names ?? []) : [];
+  return name && stepIn({ sentence: withInPlaceOf(plain, place, name), names: [name] }, { ...said, alone: NOTHING });
+};
+
+const NOTHING: Said['alone'] = { kind: 'none', closest: [] };
+
+/** "The Visio one". */
+const onesNamed = ({ text, mentions }: Sentence) =>
+  mentions.flatMap((mention) => {
+    const behind = /^ ones?\b/i.exec(text.slice(mention.to))?.[0];
+    const before = /\b(?:the|that) $/i.exec(text.slice(0, mention.from))?.[0] ?? '';
+    return behind && mention.kind === 'product'
+      ? [{ mention, from: mention.from - before.length, to: mention.to + behind.length }]
+      : [];
+  });
+
 /** "Take it over", "cancel the second one": the sentence with a name in the place of what only points at something. */
 export const pointedAt = async (said: Said): Promise<Step | undefined> => {
   for await (const named of everyNamed(said)) {
@@ -39,9 +65,16 @@ export const pointedQuestion = async (said: Said): Promise<Sentence | undefined>
   if (said.alone.kind === 'command') return undefined;
   for await (const { sentence, names } of everyNamed(said)) {
     const found = said.read(sentence).meaning;
-    if (found.kind === 'ambiguous' && found.choices.every((choice) => isAbout(choice, names))) return sentence;
+    if (found.kind === 'ambiguous' && found.choices.every((choice) => isAbout(choice, names)))
+      return leavesOut(sentence, said) ? undefined : sentence;
   }
   return undefined;
+};
+
+/** "He only needs one, set it to that": a change that takes no account of a number is not what was asked for. */
+const leavesOut = (sentence: Sentence, { read, circumstances: { changing } }: Said): boolean => {
+  const [first] = read(sentence).readings;
+  return first !== undefined && changing.has(first.command) && first.leftOver.some((text) => /^\d+$/.test(text));
 };
 
 /** Whether what was named has become an argument. */
