@@ -24,8 +24,10 @@ const REFERENCE = /^[A-Z]-\d+$/;
 const subjectOf = ({ subject }: AuditLine): string | undefined => (REFERENCE.test(subject) ? subject : undefined);
 
 const makerOf = ({ by, byItself }: AuditLine, { t }: Localizer): string => {
-  if (by) return by.partner ? t('audit.partner', { name: by.displayName }) : by.displayName;
-  return byItself ? t('audit.byItself') : t('audit.gone');
+  if (byItself || !by) return t('audit.byItself');
+  const { userId: id, displayName: name } = by;
+  if (name === null) return t('audit.goneWithId', { id });
+  return by.partner ? t('audit.partner', { name }) : name;
 };
 
 const changesOf = (line: AuditLine, names: AuditNames, localizer: Localizer): AuditChange[] => {

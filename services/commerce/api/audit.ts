@@ -5,7 +5,8 @@ import type { ProductId, UserId } from './types.ts';
 /** Who made a change: somebody of the tenant, or of a partner. */
 export interface AuditActor {
   readonly userId: UserId;
-  readonly displayName: string;
+  /** Null where nobody knows the name any more, as of the people of a partner that was dismissed. */
+  readonly displayName: string | null;
   readonly partner: boolean;
 }
 
@@ -17,7 +18,7 @@ export interface AuditLine {
   readonly act: string;
   /** What was changed, such as `S-1001`. */
   readonly subject: string;
-  /** Null where nobody did it, or they are gone. */
+  /** Null where the service did it by itself. */
   readonly by: AuditActor | null;
   /** The service did it by itself: by the clock, or to erase a person. */
   readonly byItself: boolean;

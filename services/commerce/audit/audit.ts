@@ -68,9 +68,10 @@ const makersOf = async (db: OpenTenant, entries: readonly AuditEntry[]): Promise
 
 /** A partner's people are not in the directory; the customer's record has their names. */
 const makerOf = async (db: OpenTenant, userId: UserId): Promise<AuditActor | undefined> => {
+  if (userId === SERVICE_USER) return undefined;
   const person = await readPerson(db, userId);
   if (person) return { userId, displayName: person.displayName, partner: false };
   if (isPseudonym(userId)) return { userId, displayName: userId, partner: false };
   const delegate = db.tenant.delegatedAdmins.find((each) => each.userId === userId);
-  return delegate && { userId, displayName: delegate.displayName, partner: true };
+  return { userId, displayName: delegate?.displayName ?? null, partner: delegate !== undefined };
 };

@@ -153,7 +153,8 @@ describe('The words of the audit trail', () => {
       );
     const erik = { userId: 'e' as never, displayName: 'Erik', partner: true };
     assert.equal(words({ act: 'renew', byItself: true }).who, 'Done by itself');
-    assert.equal(words({}).who, 'Somebody who is gone');
+    const gone = { userId: 'f', displayName: null, partner: false };
+    assert.equal(words({ by: gone }).who, 'Somebody who is gone (f)');
     assert.equal(words({ by: erik }).who, 'Erik (partner)');
     assert.deepEqual(words({ after: { added: ['a', 'b', 'c'] } }).changes, [
       { label: 'License given to', before: undefined, after: 'a, b, and 1 more' },

@@ -47,6 +47,14 @@ describe('Reading the audit trail', () => {
     });
   });
 
+  it('names whoever is known no more by their id', async () => {
+    const other = await openShop();
+    const gone = { ...(await other.actor('Adele')), userId: '00000000-0000-4000-8000-00000000dead' as UserId };
+    await other.commerce.changePolicy(gone, [{ product: COPILOT, value: 'Enabled' }], { operationId: 'g' });
+    const { lines } = await other.commerce.listAudit(await other.actor('Adele'), {}, { limit: 1 });
+    assert.deepEqual(lines[0]?.by, { userId: gone.userId, displayName: null, partner: false });
+  });
+
   it('is exported whole, or filtered, for those who may read it', async () => {
     const exported = async (actor: Actor, filter: AuditFilter = {}) => {
       const lines: AuditLine[] = [];
