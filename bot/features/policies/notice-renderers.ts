@@ -1,23 +1,17 @@
 import { z } from 'zod';
 import { policyChanged, productAppeared } from '../../../cards/policies/notices.ts';
-import type { PolicyDifference } from '../../../services/commerce/api/policies.ts';
 import { commandButtons } from '../../conversation/command-texts.ts';
 import { blockProductButton } from '../../conversation/common-buttons.ts';
 import { adminName, type NoticeRenderer, type NoticeRenderers } from '../notices/notice-content.ts';
 import { afterPolicyChange, stepsOf } from './policy-steps.ts';
 
-/** Changes of the policy in one millisecond. */
-const AT_ONCE = 20;
-
-const renderPolicyChange: NoticeRenderer<'policy-changed'> = async (context, { by, operation, subject, at }) => {
+const renderPolicyChange: NoticeRenderer<'policy-changed'> = async (context, { by, operation }) => {
   const { actor, commerce, localizer } = context;
-  const [{ lines }, policy, name] = await Promise.all([
-    commerce.listAudit(actor, { subject, from: at, to: at }, { limit: AT_ONCE }),
+  const [differences, policy, name] = await Promise.all([
+    commerce.getPolicyChange(actor, operation),
     commerce.getPolicy(actor),
     adminName(context, by),
   ]);
-  const line = lines.find((each) => each.operation === operation);
-  const differences = (line?.details['differences'] ?? []) as readonly PolicyDifference[];
   if (differences.length === 0) return undefined;
   const steps = stepsOf(differences, policy, localizer);
   return {

@@ -25,7 +25,7 @@ import {
   presentValue,
   valuesFor,
 } from '../rules/policy.ts';
-import { auditEntries, entryOfOperation } from '../store/audit.ts';
+import { type AuditEntry, auditEntries, entryOfOperation } from '../store/audit.ts';
 import { policiesPlan, readPolicies, type StoredPolicies } from '../store/policies.ts';
 import type { OpenTenant } from '../store/tenants.ts';
 import {
@@ -99,8 +99,15 @@ export const createPolicyOperations = (service: Service) => ({
     const db = await service.open(actor);
     const [entry] = (await auditEntries(db, { subject: POLICY }, { limit: 1 })).entries;
     if (!entry) return undefined;
-    const differences = (entry.details['differences'] ?? []) as readonly PolicyDifference[];
-    return { operation: entry.operation, at: entry.at, by: (await readPerson(db, entry.by)) ?? null, differences };
+    const by = (await readPerson(db, entry.by)) ?? null;
+    return { operation: entry.operation, at: entry.at, by, differences: differencesIn(entry) };
+  },
+
+  /** What one operation changed, whenever that was; empty where it changed nothing that is kept. Refuses `forbidden`. */
+  async getPolicyChange(actor: Actor, operationId: string): Promise<readonly PolicyDifference[]> {
+    service.requireRight(actor, 'change-policy');
+    const entry = await entryOfOperation(await service.open(actor), POLICY, operationId);
+    return entry ? differencesIn(entry) : [];
   },
 
   /**
@@ -186,6 +193,8 @@ const valueNow = ({ AllowSelfServicePurchase: policy }: StoredPolicies, change: 
 /** What an earlier change of the policy did. Refuses `nothing-to-undo` where there is none with that operation id. */
 const differencesOf = async (db: OpenTenant, operationId: string): Promise<readonly PolicyDifference[]> => {
   const entry = await entryOfOperation(db, POLICY, operationId);
-  if (!entry) return refuse({ code: 'nothing-to-undo', changedSince: [] });
-  return entry.details['differences'] as readonly PolicyDifference[];
+  return entry ? differencesIn(entry) : refuse({ code: 'nothing-to-undo', changedSince: [] });
 };
+
+const differencesIn = ({ details }: AuditEntry): readonly PolicyDifference[] =>
+  (details['differences'] ?? []) as readonly PolicyDifference[];

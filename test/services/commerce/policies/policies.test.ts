@@ -114,6 +114,19 @@ describe('The policy', () => {
     assert.deepEqual(reason, { code: 'cannot-buy', rule: 'policy', product: POWER_BI });
   });
 
+  it('tells what one operation did, also one that was done after the clock had gone back', async () => {
+    const set = (operationId: string, value: PolicyValue) =>
+      shop.commerce.changePolicy(adele, [{ product: TEAMS, value }], { operationId });
+    await set('ahead', 'Disabled');
+    shop.clock.now -= 60 * 60 * 1000;
+    await set('back', 'Enabled');
+    const before = 'Disabled';
+    assert.deepEqual(await shop.commerce.getPolicyChange(adele, 'back'), [
+      { product: TEAMS, value: 'Enabled', before },
+    ]);
+    assert.deepEqual(await shop.commerce.getPolicyChange(adele, 'none'), []);
+  });
+
   it('undoes only what nobody has changed since, and says which that is', async () => {
     await change([product(POWER_BI, 'Disabled'), product(TEAMS, 'Disabled')], 'both');
     await change([product(TEAMS, 'OnlyTrialsWithoutPaymentMethod')], 'later');
