@@ -112,13 +112,11 @@ const planOf = async (
 };
 
 /** The people have had no access since it was disabled, and were told then; only the many are told as they are released. */
-const deletePlan = async (db: OpenTenant, before: StoredSubscription, at: number): Promise<TransactionPlan> => {
-  const plan = await endPlan(db, {
+const deletePlan = (db: OpenTenant, before: StoredSubscription, at: number): Promise<TransactionPlan> =>
+  endPlan(db, {
     before,
     lost: (user) => licenseLostNotice(before.subscription, { user, cause: 'ended', by: SERVICE_USER, at }),
   });
-  return { ...plan, args: { ...plan.args, notices: [] } };
-};
 
 const withSchedule = (subscription: Subscription, event: DueEvent): Subscription => {
   const { scheduledQuantity, ...rest } = afterEvent(subscription, event);

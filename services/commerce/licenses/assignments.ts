@@ -2,7 +2,7 @@ import { readPerson } from '../../directory/people.ts';
 import { encodeNotice, type Notice } from '../../notices/notice.ts';
 import { accept, refuse } from '../api/errors.ts';
 import { type Assigned, MAX_ASSIGNED_AT_ONCE, type Unassigned } from '../api/licenses.ts';
-import type { Actor, Subscription, SubscriptionRef, UserId } from '../api/types.ts';
+import { type Actor, type Subscription, type SubscriptionRef, USABLE, type UserId } from '../api/types.ts';
 import { changeable, type Intent, operationOf, ownPurchase } from '../core/operations.ts';
 import type { Service } from '../core/service.ts';
 import { may } from '../rules/access.ts';
@@ -77,7 +77,9 @@ export const createAssignmentOperations = (service: Service) => ({
       const { at } = head.operation;
       const lost = (user: UserId) =>
         licenseLostNotice(subscription, { user, cause: 'unassigned', by: actor.userId, at });
-      return seatPlan(db, UNASSIGN, subscription, { users, notice: lost, intent });
+      // Of one that is Disabled nobody had access any more, as they were told then.
+      const isTold = USABLE.includes(subscription.status);
+      return seatPlan(db, UNASSIGN, subscription, { users, notice: isTold ? lost : null, intent });
     });
     return withAccess(db, ref, resultOf(answer), head.operation.at);
   },
@@ -144,7 +146,8 @@ export const candidates = (db: OpenTenant, users: readonly UserId[]): Promise<Ca
 
 interface Seats {
   readonly users: readonly UserId[];
-  readonly notice: (user: UserId) => Notice;
+  /** Null where nobody is told. */
+  readonly notice: ((user: UserId) => Notice) | null;
   readonly intent: Intent;
 }
 
@@ -158,7 +161,7 @@ const seatPlan = (
   keys: [keys.subscription(ref), keys.seats(ref), keys.counts(source, productId), keys.licensesByPerson],
   args: {
     users: seats.users,
-    notices: seats.users.map((user) => encodeNotice(seats.notice(user))),
+    notices: seats.notice ? seats.users.map(seats.notice).map(encodeNotice) : [],
     version: seats.intent.version,
   },
 });

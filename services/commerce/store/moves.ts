@@ -1,6 +1,6 @@
 import { tenantKeys } from '../../redis/keys.ts';
 import type { Move, MoveState, StopCause } from '../api/moves.ts';
-import type { Subscription, SubscriptionRef, UserId } from '../api/types.ts';
+import { type Subscription, type SubscriptionRef, USABLE, type UserId } from '../api/types.ts';
 import { licenseGainedEvent, licenseLostEvent } from './license-notices.ts';
 import type { OpenTenant } from './tenants.ts';
 import { endPlan } from './transactions/subscription-change.ts';
@@ -158,12 +158,13 @@ const moveKeys = ({ keys, tenant }: OpenTenant, { source, target }: Pick<Move, '
 
 const stepOf = ({ id, step, source }: Move) => ({ id, step, source });
 
-/** A second license of the same product is not missed; one of another product is. */
+/** A second license of the same product is not missed; one of another product is, where it gave access. */
 const keptNotice = (
   { source, target, back }: { readonly source: Subscription; readonly target: Subscription; readonly back: boolean },
   deed: { readonly by: UserId; readonly at: number },
 ) =>
   source.productId !== target.productId &&
+  USABLE.includes(source.status) &&
   (back ? licenseGainedEvent(source, deed) : licenseLostEvent(source, { cause: 'moved', ...deed }));
 
 const stoppedNotice = ({ id, source, target, actor }: Move, at: number) => ({

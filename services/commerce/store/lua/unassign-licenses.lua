@@ -1,7 +1,7 @@
 -- Takes licenses of one subscription from people. Those who have none are left as they are.
 --
 -- KEYS[7] subscription   KEYS[8] seats   KEYS[9] counts of the product   KEYS[10] licenses by person
--- args: { users = [id…], notices = [JSON for each of them], version = expected, if the caller named one }
+-- args: { users = [id…], notices = [JSON for each of them], or none where nobody is told, version = expected, if the caller named one }
 -- result: { version, assigned = licenses assigned now, removed = [id…] of those who had one before }
 -- refused: stale (also where the subscription is Deleted or being moved: planning says which)
 
@@ -25,7 +25,7 @@ for _, position in ipairs(removed) do
   local user = args.users[position]
   call('ZREM', KEYS[8], user)
   call('ZREM', KEYS[10], user .. '\t' .. ref)
-  notify(args.notices[position])
+  if args.notices[position] then notify(args.notices[position]) end
   ids[#ids + 1] = user
 end
 call('HINCRBY', KEYS[7], 'assigned', -#removed)

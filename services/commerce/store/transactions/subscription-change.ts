@@ -1,6 +1,6 @@
 import { encodeNotice, type Notice } from '../../../notices/notice.ts';
 import { tenantKeys } from '../../../redis/keys.ts';
-import type { Invoice, OrderEvent, Subscription, UserId } from '../../api/types.ts';
+import { type Invoice, type OrderEvent, type Subscription, USABLE, type UserId } from '../../api/types.ts';
 import { indexEntries } from '../indexes/subscription-indexes.ts';
 import { filing, filingKeys, type Settling, settling } from '../invoices.ts';
 import { encodePayment, type IdentifiedPayment } from '../open-payments.ts';
@@ -55,7 +55,7 @@ export const changePlan = (db: OpenTenant, change: SubscriptionChange): Transact
   plan(db, change, CHANGE, [], {});
 
 /**
- * Plans the end: status Deleted, and nobody has a license any more; `lost` makes the notice for each of them. Where
+ * Plans the end: status Deleted, and nobody has a license any more; `lost` makes the notice for each who loses access. Where
  * there are more than `MOST_RELEASED_AT_ONCE` they keep their seats, which give no access, until a job has taken them.
  */
 export const endPlan = async (
@@ -70,7 +70,8 @@ export const endPlan = async (
     ...change,
     after: { ...rest, status: 'Deleted', autoRenew: false, assigned: later ? subscription.assigned : 0 },
     extras: { releasing: later },
-    notices: [...(change.notices ?? []), ...users.map(change.lost)],
+    // Who had no access any more was told when that ended.
+    notices: [...(change.notices ?? []), ...(USABLE.includes(subscription.status) ? users.map(change.lost) : [])],
   };
   const { seats, licensesByPerson, releasing } = db.keys;
   return plan(db, ended, END, [seats(subscription.ref), licensesByPerson, releasing], { users });

@@ -173,6 +173,12 @@ describe('Unassigning licenses', () => {
   const unassign = (actor: Actor, names: string[], intent = { operationId: 'u' }, ref = S1001) =>
     shop.commerce.unassignLicenses(actor, ref, names.map(shop.userId), intent);
 
+  it('takes one that gave no access any more without a word: that was told when it was disabled', async () => {
+    await shop.put(S1001, { status: 'Disabled', expiresAt: String(shop.clock.now - 40 * 24 * 60 * 60 * 1000) });
+    assert.deepEqual((await unassign(megan, ['Lee'])).removed, [shop.userId('Lee')]);
+    assert.deepEqual(await shop.notices(), []);
+  });
+
   it('takes the license, tells the person, and leaves those alone who have none', async () => {
     const result = await unassign(megan, ['Lee', 'Grady']);
     const access = { losing: 1, keeping: 0, centrally: true };

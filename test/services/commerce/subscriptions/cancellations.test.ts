@@ -37,6 +37,12 @@ describe('Cancelling one’s own purchase', () => {
     );
   });
 
+  it('tells nobody again of a loss that they were told of when it was disabled', async () => {
+    await shop.put(S1001, { status: 'Disabled', expiresAt: String(shop.clock.now - 40 * 24 * 60 * 60 * 1000) });
+    assert.equal((await cancel(megan, S1001)).people, 4);
+    assert.deepEqual(await shop.notices(), []);
+  });
+
   it('takes it out of the counters and puts it at the end of every list', async () => {
     const adele = await shop.actor('Adele');
     await cancel(megan, S1001);
