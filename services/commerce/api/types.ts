@@ -126,6 +126,8 @@ export interface Subscription {
   /** For one license and month. */
   readonly unitPrice: Money | null;
   readonly createdAt: number;
+  /** When it was brought back last, from which its terms are counted since; absent where it never was. */
+  readonly reactivatedAt?: number;
   readonly expiresAt: number | null;
   /** Recurring billing. */
   readonly autoRenew: boolean | null;

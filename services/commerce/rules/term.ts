@@ -42,18 +42,18 @@ export const termEnd = (start: number, term: Term, day = dayOf(start)): number =
  * When the term after the present one ends; null where that is not known. What was bought on the 31st ends on the 28th
  * of February, then on 31 March.
  */
-export const renewedUntil = ({ createdAt, expiresAt, term }: Terms): number | null =>
-  expiresAt === null || term === null ? null : termEnd(expiresAt, term, billingDay(createdAt, expiresAt));
+export const renewedUntil = ({ createdAt, reactivatedAt = createdAt, expiresAt, term }: Terms): number | null =>
+  expiresAt === null || term === null ? null : termEnd(expiresAt, term, billingDay(reactivatedAt, expiresAt));
 
-/** When the present (or last) term began, by purchase or renewal; null where that is not known. */
-export const termStart = ({ createdAt, expiresAt, term }: Terms): number | null => {
+/** When the present (or last) term began, by purchase, renewal or reactivation; null where that is not known. */
+export const termStart = ({ createdAt, reactivatedAt = createdAt, expiresAt, term }: Terms): number | null => {
   const length = term === null ? undefined : lengthOf(term);
   if (expiresAt === null || !length) return null;
-  const start = addMonths(expiresAt - length.days * DAY_MS, -length.months, billingDay(createdAt, expiresAt));
-  return Math.max(createdAt, start);
+  const start = addMonths(expiresAt - length.days * DAY_MS, -length.months, billingDay(reactivatedAt, expiresAt));
+  return Math.max(reactivatedAt, start);
 };
 
-type Terms = Pick<Subscription, 'createdAt' | 'expiresAt' | 'term'>;
+type Terms = Pick<Subscription, 'createdAt' | 'reactivatedAt' | 'expiresAt' | 'term'>;
 
 /** The same time so many months earlier, on the month's last day where it has no such day. */
 export const monthsBefore = (at: number, months: number): number => addMonths(at, -months, dayOf(at));
@@ -71,11 +71,10 @@ const addMonths = (at: number, months: number, day: number): number => {
   return Date.UTC(year, month, Math.min(day, daysInMonth(year, month))) + timeOfDay(at);
 };
 
-/** The day of purchase while the terms still follow from it; a reactivated one is billed on a day of its own. */
-const billingDay = (createdAt: number, expiresAt: number): number => {
+/** The day of purchase, or of reactivation, where the terms follow from it; otherwise that of the end. */
+const billingDay = (since: number, expiresAt: number): number => {
   const end = new Date(expiresAt);
   const lastDay = daysInMonth(end.getUTCFullYear(), end.getUTCMonth());
-  const follows =
-    timeOfDay(createdAt) === timeOfDay(expiresAt) && Math.min(dayOf(createdAt), lastDay) === end.getUTCDate();
-  return follows ? dayOf(createdAt) : end.getUTCDate();
+  const follows = timeOfDay(since) === timeOfDay(expiresAt) && Math.min(dayOf(since), lastDay) === end.getUTCDate();
+  return follows ? dayOf(since) : end.getUTCDate();
 };

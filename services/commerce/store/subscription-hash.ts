@@ -44,12 +44,19 @@ export const encodeSubscription = (s: Subscription, extras: SubscriptionExtras):
   status: s.status,
   trial: s.trial ?? '',
   version: String(s.version),
-  ...(s.billedBy === 'microsoft' && { billedBy: s.billedBy }),
-  ...(s.scheduledQuantity !== undefined && { scheduledQuantity: String(s.scheduledQuantity) }),
-  ...(extras.moving && { moving: extras.moving }),
-  ...(extras.releasing && { releasing: '1' }),
-  ...(extras.paymentMethodId && { paymentMethodId: extras.paymentMethodId }),
+  ...filled({
+    billedBy: s.billedBy === 'microsoft' ? s.billedBy : '',
+    reactivatedAt: orEmpty(s.reactivatedAt),
+    scheduledQuantity: orEmpty(s.scheduledQuantity),
+    moving: extras.moving ?? '',
+    releasing: extras.releasing ? '1' : '',
+    paymentMethodId: extras.paymentMethodId ?? '',
+  }),
 });
+
+/** The fields of a hash that most do not have. */
+const filled = (fields: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 
 const orEmpty = (value: number | null | undefined): string =>
   value === null || value === undefined ? '' : String(value);
@@ -71,6 +78,7 @@ export const decodeSubscription = (hash: Readonly<Record<string, string>>): Subs
     term: known('term', text) as Term | null,
     unitPrice: known('unitAmount', (amount) => ({ amount: number(amount), currency: text('currency') })),
     createdAt: number('createdAt'),
+    ...(hash['reactivatedAt'] && { reactivatedAt: number('reactivatedAt') }),
     expiresAt: known('expiresAt', number),
     autoRenew: known('autoRenew', (field) => text(field) === '1'),
     billedBy: (text('billedBy') || 'here') as Biller,

@@ -120,6 +120,7 @@ const reactivated = (subscription: Subscription, now: number) => {
   if (subscription.trial === 'no-card') refuse({ code: 'trial-fixed' });
   return {
     ...rest,
+    reactivatedAt: now,
     status: next(status, 'reactivate') ?? refuse({ code: 'already-active' }),
     expiresAt: termEnd(now, subscription.term ?? refuse(notKnown(subscription))),
     autoRenew: true,

@@ -20,7 +20,7 @@ export const subscriptionItem = (
   seats: readonly Seat[],
 ) => {
   const { subscription, id, paymentMethodId } = stored;
-  const { ref, assigned: _, unitPrice, createdAt, expiresAt, billedBy, ...same } = subscription;
+  const { ref, assigned: _, unitPrice, createdAt, reactivatedAt, expiresAt, billedBy, ...same } = subscription;
   const held = subscription.status === 'Deleted' ? [] : seats;
   return {
     ...same,
@@ -28,6 +28,7 @@ export const subscriptionItem = (
     reference: ref,
     unitPrice: perMonth(unitPrice),
     createdAt: isoInstant(createdAt),
+    ...(reactivatedAt !== undefined && { reactivatedAt: isoInstant(reactivatedAt) }),
     expiresAt: expiresAt === null ? null : isoInstant(expiresAt),
     ...(billedBy === 'microsoft' && { billedBy }),
     assignedUserIds: held.map(({ value }) => value as UserId),

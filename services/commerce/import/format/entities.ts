@@ -26,6 +26,7 @@ export const subscriptionFrom = (s: Parts['subscriptions'], shift: number): Subs
   term: s.term,
   unitPrice: s.unitPrice,
   createdAt: s.createdAt + shift,
+  ...(s.reactivatedAt !== undefined && { reactivatedAt: s.reactivatedAt + shift }),
   expiresAt: s.expiresAt === null ? null : s.expiresAt + shift,
   autoRenew: s.autoRenew,
   billedBy: s.billedBy,

@@ -92,6 +92,8 @@ const subscription = z.strictObject({
   term: is.unknown(is.term),
   unitPrice: is.unknown(is.priceForMonth),
   createdAt: is.instant,
+  /** When it was brought back last. */
+  reactivatedAt: is.instant.optional(),
   expiresAt: is.unknown(is.instant),
   autoRenew: is.unknown(z.boolean()),
   /** Left out where it is billed here. */

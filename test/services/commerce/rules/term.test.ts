@@ -49,6 +49,14 @@ describe('A term', () => {
     assert.equal(renewedUntil(reactivated), at('2026-09-15T10:30:00Z'));
   });
 
+  it('of one reactivated on the 31st begins there, and keeps that day over a short month', () => {
+    const [bought, reactivatedAt] = [at('2026-07-17'), at('2026-08-31')];
+    const first = aSubscription({ createdAt: bought, reactivatedAt, term: 'P1M', expiresAt: at('2026-09-30') });
+    assert.deepEqual([termStart(first), renewedUntil(first)], [reactivatedAt, at('2026-10-31')]);
+    const second = { ...first, expiresAt: at('2026-10-31') };
+    assert.equal(termStart(second), at('2026-09-30'));
+  });
+
   it('of one reactivated for a short month keeps that day, though the purchase was on the 31st', () => {
     const reactivated = aSubscription({ createdAt: at('2026-01-31'), expiresAt: at('2027-02-28T10:30:00Z') });
     assert.equal(renewedUntil(reactivated), at('2027-03-28T10:30:00Z'));

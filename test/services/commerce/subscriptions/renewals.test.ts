@@ -102,6 +102,19 @@ describe('Reactivating', () => {
     );
   });
 
+  it('gives back all that it took where it is canceled at once, also in a month that is longer than the next', async () => {
+    shop.clock.now = Date.parse('2026-08-31T10:00:00Z');
+    await shop.put(EXPIRED, { expiresAt: String(shop.clock.now - 5 * DAY) });
+    const { charged } = await reactivate(grady, EXPIRED);
+    const { credit } = await shop.commerce.cancelSubscription(
+      grady,
+      EXPIRED,
+      { reason: 'other' },
+      { operationId: 'bye' },
+    );
+    assert.deepEqual(credit, charged);
+  });
+
   it('tells first until when and for how much, and refuses what it would refuse', async () => {
     const { subscription, ...rest } = await shop.commerce.previewReactivate(grady, EXPIRED);
     assert.equal(subscription.status, 'Expired');
