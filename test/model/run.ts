@@ -1,119 +1,131 @@
-import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import type { TenantId } from '../../services/commerce/api/types.ts';
+import { rm } from 'node:fs/promises';
+import fc, { type AsyncCommand } from 'fast-check';
+import { importTenant } from '../../services/commerce/index.ts';
 import type { Redis } from '../../services/redis/client.ts';
-import { ledgerFault } from '../support/redis/ledger.ts';
-import { disagreements } from '../support/redis/recount.ts';
-import { takeSnapshot } from '../support/redis/snapshot.ts';
-import {
-  DAY,
-  type SmallSubscription,
-  START,
-  subscriptionOf,
-  TRIED,
-  writeSmallTenant,
-} from '../support/tenants/small-tenant.ts';
-import * as buying from './buying.ts';
-import { Model } from './model.ts';
-import * as moves from './moves.ts';
-import * as owning from './owning.ts';
-import { assertSame, get, licenses, list } from './reading.ts';
-import { createReal, type Real } from './real.ts';
-import { repeat, wait } from './time.ts';
+import { keptLog } from '../support/kept-log.ts';
+import { freshTenantId, temporaryDirectory } from '../support/redis/redis.ts';
+import type { Act, Acts, Happened } from './acts/act.ts';
+import { replace } from './acts/importing.ts';
+import { ACTS, ACTS_AT_ONCE } from './acts/index.ts';
+import { sound } from './real/comparing.ts';
+import { assertHeard, hear } from './real/hearing.ts';
+import { createReal, type Real, type Tally, writeTenantFile } from './real/real.ts';
+import { type AtOnce, pairOf, pairs } from './together.ts';
+import { beginning, SETTINGS } from './world/beginning.ts';
+import { fileOf } from './world/file.ts';
+import type { Setting, World } from './world/world.ts';
 
-const PEOPLE = 8;
+/** The world that a sequence has come to; two acts at once may lead to either of two. */
+interface Model {
+  world: World;
+}
 
-/** What every tenant begins with. */
-const SUBSCRIPTIONS: readonly SmallSubscription[] = [
-  { ref: 'S-1001', quantity: 4, holders: [2, 3], createdAt: START - 3 * DAY },
-  {
-    ref: 'S-1002',
-    quantity: 3,
-    holders: [3],
-    productId: TRIED,
-    trial: 'no-card',
-    autoRenew: false,
-    term: 'P1M',
-    expiresAt: START + 5 * DAY,
-  },
-  { ref: 'S-1003', quantity: 2, holders: [4, 5], term: 'P1M', expiresAt: START + 2 * DAY },
-  { ref: 'C-2001', quantity: 5, holders: [3, 6] },
+type Step = AsyncCommand<Model, Real>;
+
+const count = ({ tally }: Real, area: string, { refused }: Happened): void => {
+  const of = tally.get(area) ?? { done: 0, refused: 0 };
+  tally.set(area, { done: of.done + (refused ? 0 : 1), refused: of.refused + (refused ? 1 : 0) });
+};
+
+const stepOf = (act: Act): Step => {
+  let text = act.area;
+  return {
+    check: () => true,
+    async run({ world }, real) {
+      const deed = act.choose(world);
+      text = deed.text;
+      const happened = await deed.attempt(real, world);
+      happened.judge(world);
+      assertHeard(world, await hear(real));
+      count(real, act.area, happened);
+    },
+    toString: () => text,
+  };
+};
+
+const pairStep = (atOnce: AtOnce): Step => {
+  let text = 'two at once';
+  return {
+    check: () => true,
+    async run(model, real) {
+      const pair = pairOf(atOnce, model.world);
+      text = pair.text;
+      const { world, both } = await pair.run(real);
+      model.world = world;
+      for (const happened of both) count(real, 'two clients at once', happened);
+    },
+    toString: () => text,
+  };
+};
+
+/** Every act as often as it stands in the list, and one in ten steps two of them at once. */
+const stepsOf = (acts: readonly Acts[], atOnce: readonly Acts[]) => [
+  ...acts.map((each) => each.map(stepOf)),
+  ...Array.from({ length: acts.length / 10 }, () => pairs(fc.oneof(...atOnce)).map(pairStep)),
 ];
 
-/** The more often named, the more often done. */
-const COMMANDS = [
-  ...[owning.assign, owning.assign, owning.unassign, owning.setQuantity, owning.setQuantity],
-  ...[owning.setRecurringBilling, owning.reactivateIt, owning.cancel, owning.takeOver],
-  ...[buying.buy, buying.buyCentrally, buying.changePolicy, buying.requestLicense, buying.decide],
-  ...[moves.beginMove, moves.beginMove, moves.carryOn, moves.carryOn, moves.undoMove, moves.resumeMove],
-  ...[wait, wait, repeat, repeat, list, get, licenses],
-];
+const STEPS = stepsOf(ACTS, ACTS_AT_ONCE);
 
 /** What a run has done. */
 export interface ModelRun {
   readonly sequences: number;
-  readonly commands: number;
-  /** Changes asked for, and those of them that were refused. */
-  readonly changes: number;
-  readonly refused: number;
+  readonly steps: number;
+  readonly tally: Tally;
 }
 
 export interface ModelRunOptions {
   readonly sequences: number;
   readonly seed: number;
-  /** Commands in one sequence at most. */
+  /** Steps in one sequence at most. */
   readonly longest: number;
+  /** Until when new sequences are begun (ms since 1970); the number of them alone counts if not given. */
+  readonly until?: number;
 }
 
+const tenantIn = async (redis: Redis, setting: Setting, tally: Tally): Promise<{ model: Model; real: Real }> => {
+  const world = beginning(setting);
+  const tenantId = freshTenantId();
+  const folder = await temporaryDirectory();
+  const real = createReal(redis, { tenantId, folder, now: setting.start, tally });
+  const file = await writeTenantFile(real, fileOf(world, tenantId));
+  await importTenant({ redis, file, shiftToToday: false, replace: false, now: setting.start, log: keptLog });
+  return { model: { world }, real };
+};
+
 /**
- * Runs sequences of random commands against the service and a model, each in a tenant of its own. The server must be
- * the run's own: it is emptied after each sequence.
+ * Runs sequences of random acts against the service and a model, each in a tenant of its own. The server must be the
+ * run's own: it is emptied before each sequence.
  * @throws with the shortest sequence that fails, and the seed
  */
-export const runModel = async (redis: Redis, { sequences, seed, longest }: ModelRunOptions): Promise<ModelRun> => {
-  const total = { commands: 0, changes: 0, refused: 0 };
-  const sequence = fc.commands(COMMANDS, { maxCommands: longest, size: 'max' });
-  const property = fc.asyncProperty(fc.constantFrom('MCA', 'MOSA'), sequence, async (accountType, chosen) => {
+export const runModel = async (redis: Redis, options: ModelRunOptions): Promise<ModelRun> => {
+  const { sequences, seed, longest, until = Number.POSITIVE_INFINITY } = options;
+  const total = { sequences: 0, steps: 0, tally: new Map() as Tally };
+  const sequence = fc.commands(STEPS, { maxCommands: longest, size: 'max' });
+  const property = fc.asyncProperty(fc.constantFrom(...SETTINGS), sequence, async (setting, steps) => {
+    if (Date.now() > until) return;
     await redis.flushAll();
-    const model = modelOf(accountType);
-    const tenantId = await writeSmallTenant(redis, { people: PEOPLE, accountType, subscriptions: SUBSCRIPTIONS });
-    const real = createReal(redis, tenantId, START);
-    await fc.asyncModelRun(() => ({ model, real }), chosen);
-    await assertSound(model, real);
-    total.commands += [...chosen].length;
-    total.changes += real.operations;
-    total.refused += real.refused;
+    const { model, real } = await tenantIn(redis, setting, total.tally);
+    try {
+      await fc.asyncModelRun(() => ({ model, real }), steps);
+      await sound(real, model.world);
+    } finally {
+      await rm(real.folder, { recursive: true });
+    }
+    total.sequences += 1;
+    total.steps += [...steps].length;
   });
   await fc.assert(property, { numRuns: sequences, seed, endOnFailure: false });
-  return { sequences, ...total };
+  return total;
 };
 
-/** A tenant of its own in which random commands have been run, as the service has left it. */
+/** A tenant of its own in which random acts have been done, none of them a replacement, as the service has left it. */
 export const actAtRandom = async (redis: Redis, seed: number, longest: number): Promise<Real> => {
-  const [chosen] = fc.sample(fc.commands(COMMANDS, { maxCommands: longest, size: 'max' }), { seed, numRuns: 1 });
-  const tenantId = await writeSmallTenant(redis, { people: PEOPLE, subscriptions: SUBSCRIPTIONS });
-  const real = createReal(redis, tenantId, START);
-  await fc.asyncModelRun(() => ({ model: modelOf('MCA'), real }), chosen ?? []);
+  const [all, atOnce] = [ACTS, ACTS_AT_ONCE].map((each) => each.filter((acts) => acts !== replace));
+  const kept = stepsOf(all ?? [], atOnce ?? []);
+  const [steps] = fc.sample(fc.commands(kept, { maxCommands: longest, size: 'max' }), { seed, numRuns: 1 });
+  const [setting] = SETTINGS as [Setting];
+  const { model, real } = await tenantIn(redis, setting, new Map());
+  await fc.asyncModelRun(() => ({ model, real }), steps ?? []);
+  await rm(real.folder, { recursive: true });
   return real;
-};
-
-const modelOf = (accountType: 'MCA' | 'MOSA'): Model => {
-  const model = new Model(accountType);
-  for (const given of SUBSCRIPTIONS) {
-    const subscription = subscriptionOf(given);
-    const holders = new Map((given.holders ?? []).map((person) => [person, subscription.createdAt]));
-    const { term, expiresAt, autoRenew } = subscription;
-    assert.ok(term !== null && expiresAt !== null && autoRenew !== null);
-    model.add({ ...subscription, term, expiresAt, autoRenew, holders });
-  }
-  return model;
-};
-
-const assertSound = async (model: Model, real: Real): Promise<void> => {
-  const later = createReal(real.redis, real.tenantId, real.now + DAY);
-  await later.commerce.settlePayments(real.tenantId as TenantId);
-  const tenant = await takeSnapshot(real.redis, real.tenantId);
-  assert.deepEqual(disagreements(tenant), []);
-  assert.equal(await ledgerFault(real.redis, tenant), undefined);
-  for (const subscription of model.subscriptions.values()) await assertSame(real, subscription);
 };

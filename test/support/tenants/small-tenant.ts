@@ -107,7 +107,7 @@ export const actorIn = (tenantId: TenantId, n: number): Actor => {
 };
 
 /** A subscription with what a small tenant's do not say: self-service ones belong to person 1, and renew yearly. */
-export const subscriptionOf = ({ ref, holders = [], ...given }: SmallSubscription): Subscription => {
+const subscriptionOf = ({ ref, holders = [], ...given }: SmallSubscription): Subscription => {
   const source = ref.startsWith('C') ? 'central' : 'self-service';
   return {
     ref: ref as SubscriptionRef,
