@@ -20,7 +20,15 @@ import { openAdmission } from './start/open-admission.ts';
 import { openBot } from './start/open-bot.ts';
 import { openErasing } from './start/open-erasing.ts';
 import { openServices } from './start/open-services.ts';
-import { type Closing, closeAll, endInOrder, keepHeapSmall, reportReady, startProblem } from './start/process.ts';
+import {
+  type Closing,
+  closeAll,
+  endInOrder,
+  keepHeapSmall,
+  reportReady,
+  startProblem,
+  sweepUp,
+} from './start/process.ts';
 import { startServer } from './teams/server.ts';
 
 /** Puts the product together: config → Redis → data → services → jobs → bot → server → chat windows. */
@@ -115,6 +123,7 @@ const start = async (config: Config, files: readonly string[], log: Logger, clos
     pages: bot.pages,
   });
   closing.push(server.close);
+  sweepUp();
   const milliseconds = performance.now();
   const warnings = [...redisServer.warnings, ...(queueServer?.warnings ?? [])];
   announce.started({

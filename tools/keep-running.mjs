@@ -15,6 +15,9 @@ const STEADY_AFTER = 60_000;
 
 const CANNOT_START = 1;
 
+/** Megabytes of the young generation's halves: what is larger is touched all over, and no turn becomes quicker by it. */
+const YOUNG = '--max-semi-space-size=4';
+
 const stopping = new AbortController();
 let child;
 for (const signal of ['SIGINT', 'SIGTERM'])
@@ -25,7 +28,7 @@ for (const signal of ['SIGINT', 'SIGTERM'])
 
 const run = async () => {
   const began = performance.now();
-  child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(2)], {
+  child = spawn(process.execPath, [...process.execArgv, YOUNG, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   let ready = false;

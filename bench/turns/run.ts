@@ -1,17 +1,16 @@
 /**
  * Measures what a turn costs, beside the echo bots of the libraries that are common for Teams: `npm run bench:turns`, with
- * `-- --quick` in under two minutes, or `-- --soak 50000` for what becomes of the memory after so many lists.
+ * `-- --quick` in under two minutes, or `-- --soak 50000` for what becomes of the memory in so many turns.
  */
 import { parseArgs } from 'node:util';
 import { type BenchServer, withServer } from '../server.ts';
 import { count, median } from '../table.ts';
 import { importGenerated } from '../tenants.ts';
-import { putLoad } from './load.ts';
 import { measureRound, type Round, type Scene } from './measure.ts';
-import { memoryOf } from './processes.ts';
 import { type ReplyTaker, startReplyTaker } from './reply-taker.ts';
 import { countRedisUse } from './round-trips.ts';
 import { installPeers, type Side, startPeer, startProduct, startRegistered } from './sides.ts';
+import { soak } from './soak.ts';
 import { ORGANIZATION, TURNS, type Writer, writersOf } from './turns.ts';
 
 const { values: options } = parseArgs({
@@ -126,20 +125,6 @@ const compare = async (ground: Ground): Promise<void> => {
   await printRedisUse(ground);
 };
 
-/** What a process holds after so many lists as fast as it can. */
-const soak = async ({ bench, taker, writers }: Ground, turns: number): Promise<void> => {
-  const side = await startProduct(ONE, bench, { redisUrl: redisUrlOf(bench) });
-  const [pid = 0] = side.pids;
-  const megabytes = async () => count((await memoryOf(pid)) / 2 ** 20);
-  say(`| lists | MB |\n|---|---|\n| 0 | ${await megabytes()} |`);
-  const load = { ports: side.ports, writers, make: TURNS['list'] ?? (() => ({})), serviceUrl: taker.url };
-  for (let step = 1; step <= 10; step++) {
-    await putLoad({ ...load, lasts: Number.POSITIVE_INFINITY, most: turns / 10 });
-    say(`| ${count((step * turns) / 10)} | ${await megabytes()} |`);
-  }
-  await side.stop();
-};
-
 await withServer(async (bench) => {
   const tenantIds: string[] = [];
   for (let i = 0; i < Number(options.organizations); i++) tenantIds.push(await importGenerated(bench, ORGANIZATION));
@@ -149,7 +134,7 @@ await withServer(async (bench) => {
   const writers = Array.from({ length: 16 }, (_, i) => all[i % all.length] ?? []).flat();
   const ground = { bench, taker, writers };
   try {
-    await (options.soak ? soak(ground, Number(options.soak)) : compare(ground));
+    await (options.soak ? soak(ground, redisUrlOf(bench), Number(options.soak)) : compare(ground));
   } finally {
     taker.close();
   }

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { cp, readdir, readFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { freePort, spawnBot } from '../../test/support/bots/started-bot.ts';
@@ -127,4 +127,16 @@ export const loopDelaysOf = async ({ pids: [pid = 0] }: Side, folder: string): P
   process.kill(pid, 'SIGUSR2');
   await new Promise((resolve) => setTimeout(resolve, 100));
   return readFile(`${folder}/${pid}`, 'utf8');
+};
+
+/** Bytes of the heap of a side's first process that are in use after a sweep. */
+export const heapOf = async ({ pids: [pid = 0] }: Side, folder: string): Promise<number> => {
+  const file = `${folder}/${pid}.heap`;
+  await rm(file, { force: true });
+  process.kill(pid, 'SIGURG');
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const text = await readFile(file, 'utf8').catch(() => '');
+    if (text) return Number(text);
+  }
 };

@@ -8,7 +8,6 @@ import { durabilityWarnings, type Kept } from './durability.ts';
 import { troubleWriting } from './health/readiness.ts';
 import type { RedisServer } from './redis-server.ts';
 import { missingRight } from './rights.ts';
-import { startServerInProcess } from './server-in-process.ts';
 import { superviseServer } from './server-process.ts';
 import { RedisUnavailable, reasonOf } from './unavailable.ts';
 
@@ -42,7 +41,8 @@ export const findRedis = async (options: FindRedisOptions): Promise<RedisServer>
   const { redisUrl, variable = 'REDIS_URL', keeps = 'data', dataDir, path, log, patience = PATIENCE } = options;
   if (redisUrl) return await externalServer({ url: redisUrl, variable, keeps }, patience, log);
   const program = await findProgram(path);
-  if (program === undefined) return await startServerInProcess();
+  // Loaded where it is needed alone: it takes megabytes.
+  if (program === undefined) return await (await import('./server-in-process.ts')).startServerInProcess();
   return await superviseServer({ program, path, dataDir: resolve(dataDir), log }).catch((error: unknown) => {
     if (error instanceof RedisUnavailable || error instanceof FolderNotPrivate) throw error;
     throw new RedisUnavailable(`Redis cannot use the directory ${dataDir}: ${reasonOf(error)}`, { cause: error });

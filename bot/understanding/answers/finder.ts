@@ -25,7 +25,7 @@ export const findAnswer = (text: string): readonly FoundAnswer[] =>
   text.length > LONGEST ? [] : keptAnswers(digestOf(text), () => answersTo(text));
 
 /** What is said again and again is looked for once. What was said is not kept, as somebody may be named in it. */
-const keptAnswers = createKept<readonly FoundAnswer[]>(1_000);
+const keptAnswers = createKept<readonly FoundAnswer[]>(300);
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64');
 
 const answersTo = (text: string): FoundAnswer[] => {

@@ -33,7 +33,7 @@ export const guessesIn = (said: string, all: readonly Part[]): Guesses => {
 };
 
 /** What is said again and again is classified once; what was said is not kept. */
-const keptGuesses = createKept<Omit<Guesses, 'strange'>>(1_000);
+const keptGuesses = createKept<Omit<Guesses, 'strange'>>(300);
 
 const TOPIC = 'answer:';
 
