@@ -4,6 +4,7 @@
  */
 import { measureExport } from './export.ts';
 import { measureImport } from './import.ts';
+import { measureLoop } from './loop.ts';
 import { measureMemory } from './memory.ts';
 import { measureMove } from './move.ts';
 import { measureNotices } from './notices.ts';
@@ -17,6 +18,7 @@ const MEASUREMENTS = {
   seats: measureSeats,
   pages: measurePages,
   move: measureMove,
+  loop: measureLoop,
   memory: measureMemory,
   import: measureImport,
   export: measureExport,

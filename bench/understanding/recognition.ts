@@ -18,7 +18,12 @@ const SENTENCES: Readonly<Record<string, string>> = {
   '1,000 characters of names': `assign S-1001 to ${'Megan Lastname41, Alexx Lastname44, '.repeat(30)}`.slice(0, 1000),
 };
 
-/** What it costs to recognise what a sentence names, in a small directory and in a large one. */
+/** What somebody types where people are looked up while they type. */
+const TYPED = ['me', 'megan', 'megan last', 'lastname4'];
+/** How many are shown. */
+const SHOWN = 15;
+
+/** What it costs to recognise what a sentence names, and to look people up, in a small directory and in a large one. */
 export const measureRecognition = async (server: BenchServer): Promise<Row[]> => {
   const commerce = createCommerce({ redis: server.redis, now: Date.now });
   const rows: Row[] = [];
@@ -32,6 +37,11 @@ export const measureRecognition = async (server: BenchServer): Promise<Row[]> =>
         what: `names of a sentence, ${count(people)} people, ${what}`,
         result: `${milliseconds.toFixed(2)} ms CPU, ${commands} commands`,
       });
+    }
+    for (const text of TYPED) {
+      const milliseconds = await cpuOf(() => commerce.findPeople(actor, text, SHOWN));
+      const what = `people while “${text}” is typed, ${count(people)} people`;
+      rows.push({ what, result: `${milliseconds.toFixed(2)} ms CPU`, aim: '< 2 ms' });
     }
   }
   return rows;
