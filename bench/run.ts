@@ -4,7 +4,6 @@
  */
 import { measureExport } from './export.ts';
 import { measureImport } from './import.ts';
-import { measureLoop } from './loop.ts';
 import { measureMemory } from './memory.ts';
 import { measureMove } from './move.ts';
 import { measureNotices } from './notices.ts';
@@ -13,6 +12,7 @@ import { measureSeats } from './seats.ts';
 import { withServer } from './server.ts';
 import { printTable, type Row } from './table.ts';
 import { measureRecognition } from './understanding/recognition.ts';
+import { measureLoop } from './works/loop.ts';
 
 const MEASUREMENTS = {
   seats: measureSeats,
