@@ -179,7 +179,7 @@ export const enSayings: DialogueWords['sayings'] = {
     'who can/could/may/might/should (do) (it/that/this) (then/instead)',
     'who is/are allowed (to do it/that/so)',
     '(then) who does (then)',
-    '(and) whom/who do/should/can i ask (then/instead/about it/that/for it/that)',
+    '(and) whom/who do/should/can i ask (about/for) (it/that) (then/instead)',
     'who has the right/permission (to do it/that)',
     'who else can/could/may (do it/that)',
     'who decides (that/it)',
