@@ -102,7 +102,7 @@ export const enDialogue: DialogueWords = {
     'cost/costs/price/pay/paid/paying/charge/charged/charging/refund/refunded/money/expensive/effect/effective/total/card/extra/billed/bill/fee/fees/amount/sum/credit/credited/prorated/dollars/pricier/cheaper/monthly/yearly/annually',
     'get/receive/have back',
     'come/comes/add/adds up/to',
-    '(a/per/in a/each/every) month/year/week',
+    '(in) (a/per/each/every) month/year/week',
   ],
   consequences: [
     'happen/happens/lose/loses/losing/affect/affects/affected/mean/means/keep/keeps/consequence/consequences/impact/access/disappear/gone/vanish/interrupted/locked/existing',

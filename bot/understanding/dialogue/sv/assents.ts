@@ -85,7 +85,7 @@ export const svAssents: Pick<DialogueWords['sayings'], 'yes' | 'no' | 'abort'> =
     'ändra inget/ingenting/inte',
     'lägg ner (det)',
     'jag (måste/ska/vill) fundera/tänka (på det/saken) (lite) (till/först/mer)',
-    'jag funderar (lite/på det/vidare) (till)',
+    'jag funderar (på) (det) (lite/vidare) (till)',
     'jag får fundera/tänka (på det/saken)',
     'jag måste/ska fråga (chefen/någon) först',
     '(vi) behåller (den/det/allt/dem) (då/som det är)',
