@@ -5,12 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MOVE_POINTS, type MovePoint } from '../../services/commerce/moves/carry-on.ts';
 import type { RedisConnection } from '../../services/redis/client.ts';
 import { generationKeys } from '../../services/redis/keys.ts';
+import { note } from '../support/chaos/figures.ts';
+import { chaos } from '../support/chaos/sizes.ts';
 import { readOutbox } from '../support/notices/outbox.ts';
 import { recount } from '../support/redis/recount.ts';
 import { startRedis, type TestRedis } from '../support/redis/redis.ts';
 import { type MovingTenant, movingTenant, numbers, SOURCE, TARGET } from '../support/tenants/moving-tenant.ts';
 import { GENERATION, userId } from '../support/tenants/small-tenant.ts';
-import { chaos } from '../support/workers/chaos.ts';
 import { runProgram } from '../support/workers/run.ts';
 
 const WORKER = 'test/support/workers/job-worker.ts';
@@ -97,5 +98,6 @@ describe('A move of many people', () => {
     while ((await state()) !== 'finished') await liveAndDie('finish-done');
     await nobodyHasNoneOrTwo();
     await endedOnce();
+    note({ fault: 'worker killed while it moves people', injected: chaos.workerKills, lost: 0, doubled: 0 });
   });
 });

@@ -6,6 +6,8 @@ import type { TenantId } from '../../services/commerce/api/types.ts';
 import type { DeliveryStatus } from '../../services/notices/delivery.ts';
 import type { Notices } from '../../services/notices/index.ts';
 import { isUnreachable } from '../../services/redis/unavailable.ts';
+import { note } from '../support/chaos/figures.ts';
+import { chaos } from '../support/chaos/sizes.ts';
 import type { WorkerOrders } from '../support/notices/delivery-worker.ts';
 import { httpNotifier } from '../support/notices/http-notifier.ts';
 import { appendNotice, noticesFor, notifiedTenant } from '../support/notices/notified-tenant.ts';
@@ -13,7 +15,6 @@ import { startRedis, type TestRedis } from '../support/redis/redis.ts';
 import { startThrottlingChannel, type ThrottlingChannel } from '../support/stand-ins/throttling-channel.ts';
 import { numbers } from '../support/tenants/moving-tenant.ts';
 import { START } from '../support/tenants/small-tenant.ts';
-import { chaos } from '../support/workers/chaos.ts';
 import { runProgram } from '../support/workers/run.ts';
 
 const WORKER = 'test/support/notices/delivery-worker.ts';
@@ -150,6 +151,12 @@ describe(`${chaos.notices} notices, three workers that are killed, and a channel
       ['cards that arrived twice', twice],
       ['requests over a limit', channel.overLimit],
     ];
+    note({
+      fault: `${chaos.notices} notices: ${title}`,
+      injected: kills,
+      lost: chaos.notices - arrived,
+      doubled: twice,
+    });
     process.stdout.write(`      ${title}\n${rows.map(([name, value]) => `      | ${name} | ${value} |\n`).join('')}`);
   };
 

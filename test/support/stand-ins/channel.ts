@@ -35,6 +35,8 @@ export interface Channel {
   readonly sent: readonly SentActivity[];
   /** The last message in reply to the activity with that id, as soon as there is one; what comes unasked is none. */
   answerTo(activityId: string): Promise<SentActivity>;
+  /** What of it was refused, so that it has not arrived. */
+  readonly refused: ReadonlySet<SentActivity>;
   /** How many requests the bot has stopped waiting for. */
   readonly givenUp: number;
   /** Answers everything with that HTTP status from now on. */
@@ -43,6 +45,19 @@ export interface Channel {
   failBy(fault: (sent: SentActivity) => Fault | undefined): void;
   close(): Promise<void>;
 }
+
+const conversationIn = ({ url = '' }: IncomingMessage): string =>
+  decodeURIComponent(/\/v3\/conversations\/([^/]+)\/activities/.exec(url)?.[1] ?? '');
+
+/** Whether it says for sure that nothing was taken. */
+const isRefusal = (fault: Fault | undefined): boolean =>
+  typeof fault === 'object' && fault.status >= 400 && fault.status < 500 && fault.status !== 408;
+
+const give = (response: ServerResponse, { status, headers, body }: Answer): void => {
+  // Not chained: restify changes what writeHead returns, for every server of the process.
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(typeof body === 'string' ? body : JSON.stringify(body));
+};
 
 const bodyOf = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];
@@ -61,29 +76,27 @@ const breakOff = (socket: Socket, response: ServerResponse, fault: 'silence' | '
 export const startChannel = async (): Promise<Channel> => {
   const sent: SentActivity[] = [];
   let faultOf: (sent: SentActivity) => Fault | undefined = () => undefined;
+  const refused = new Set<SentActivity>();
   const state = { givenUp: 0 };
   const arrivals = new EventEmitter().setMaxListeners(0);
   const server = createServer(async (request, response) => {
-    const conversationId = decodeURIComponent(
-      request.url?.match(/\/v3\/conversations\/([^/]+)\/activities/)?.[1] ?? '',
-    );
+    const conversationId = conversationIn(request);
     const activity = JSON.parse(await bodyOf(request));
     const received = { method: request.method ?? '', at: Date.now(), conversationId, activity };
     sent.push(received);
     arrivals.emit('arrival');
     const fault = faultOf(received);
+    if (isRefusal(fault)) refused.add(received);
     if (fault === 'silence') response.once('close', () => state.givenUp++);
     if (typeof fault === 'string') return breakOff(request.socket, response, fault);
     if (fault?.after) await sleep(fault.after);
-    // Not chained: restify changes what writeHead returns, for every server of the process.
-    response.writeHead(fault?.status ?? 200, { 'content-type': 'application/json', ...fault?.headers });
-    const body = fault?.body ?? { id: `a${sent.length}` };
-    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+    give(response, { status: 200, body: { id: `a${sent.length}` }, ...fault });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return Object.assign(state, {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     sent,
+    refused,
     answerTo: async (activityId: string) => {
       for (;;) {
         const answer = sent.findLast(

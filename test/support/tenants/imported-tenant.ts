@@ -34,16 +34,21 @@ export const importCast = (
   partner?: TenantId,
 ): Promise<ImportedTenant> => importFactoryTenant(redis, CAST[name](tenantId, partner));
 
-/** Imports what a factory made. */
-export const importFactoryTenant = async (redis: Redis, tenantFile: TenantFile): Promise<ImportedTenant> => {
+/** Imports what a factory made; as if the day that it goes by were `today` (ms), where one is given. */
+export const importFactoryTenant = async (
+  redis: Redis,
+  tenantFile: TenantFile,
+  today?: number,
+): Promise<ImportedTenant> => {
   const folder = await mkdtemp(join(tmpdir(), 'factory-tenant-'));
   const file = join(folder, 'tenant.json');
   await writeFile(file, JSON.stringify(tenantFile));
-  await importTenant({ redis, file, shiftToToday: false, replace: true, now: NOW, log: keptLog });
+  const now = today ?? NOW;
+  await importTenant({ redis, file, shiftToToday: today !== undefined, replace: true, now, log: keptLog });
   await rm(folder, { recursive: true });
   return {
     tenantId: tenantFile.tenant.id as TenantId,
-    now: () => NOW,
+    now: () => now,
     userId: (name) => {
       const person = tenantFile.users.find(({ displayName }) => displayName.startsWith(name));
       assert.ok(person, `nobody in ${tenantFile.tenant.name} is called ${name}`);
