@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pidsBelow } from '../../bench/turns/processes.ts';
 import { type StartedBot, spawnBot } from '../support/bots/started-bot.ts';
 import { productionPackages } from '../support/tree/install-size.ts';
 import { makeProductionTree, type ProductionTree } from '../support/tree/production-tree.ts';
@@ -43,5 +45,16 @@ describe('A production install', () => {
     assert.match(bot.printed(), /^No chat windows: @microsoft\/m365agentsplayground is not installed/m);
     assert.equal((await fetch(`http://127.0.0.1:${bot.port}/ready`)).status, 200);
     assert.doesNotMatch(bot.complained(), /ERR_MODULE_NOT_FOUND|Cannot find/);
+  });
+
+  it('does not keep the compiler that put it together', async function () {
+    // Told by /proc alone.
+    if (process.platform !== 'linux') this.skip();
+    const beside = await pidsBelow(bot.child.pid ?? 0);
+    const programs = await Promise.all(beside.map((pid) => readFile(`/proc/${pid}/comm`, 'utf8')));
+    assert.deepEqual(
+      programs.filter((name) => name.startsWith('esb')),
+      [],
+    );
   });
 });

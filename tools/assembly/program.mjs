@@ -81,8 +81,10 @@ export const builtProgram = async (entry) => {
   const made = join(ROOT, 'dist', entry.replace(/\.ts$/, '.mjs'));
   const record = `${made}.json`;
   if (await isCurrent(record, packed)) return made;
-  const { build } = await import('esbuild');
+  const { build, stop } = await import('esbuild');
   const { outputFiles, metafile } = await build(optionsFor(entry, packed));
+  // Its process would stay as long as the program.
+  await stop();
   const sources = await statesOf([...Object.keys(metafile.inputs), relative(ROOT, import.meta.filename)]);
   const last = ({ path }) => path === made;
   for (const { path, contents } of [...outputFiles].sort((a, b) => last(a) - last(b))) await put(path, contents);
