@@ -63,12 +63,18 @@ const beginning = ({ command: name, args }: Step, { context, dialogue, circumsta
 };
 
 /** A command that is said in full, and is about something else than those who were asked about. */
-const isSomethingElse = ({ command }: Step, { alone, isWhole, circumstances: { changing } }: Said): boolean => {
+const isSomethingElse = ({ command, args }: Step, { alone, isWhole, circumstances: { changing } }: Said): boolean => {
   if (!isWhole || alone.kind !== 'command' || alone.command === 'close') return false;
   const { people: _, ...others } = alone.args;
   const isKin = alone.command === command || alone.command === OPPOSITES[command];
-  return !changing.has(alone.command) || !isKin || nameSomething(others);
+  return !changing.has(alone.command) || !isKin || nameSomething(others) || contradicts(others, args);
 };
+
+/** "And reject Raul's", after an approval was asked about: another word for what is to be done, and not only another number. */
+const contradicts = (said: Args, before: Step['args']): boolean =>
+  Object.entries(said).some(
+    ([name, value]) => typeof value !== 'number' && before[name] !== undefined && before[name] !== value,
+  );
 
 const OPPOSITES: Readonly<Record<string, string>> = { assign: 'unassign', unassign: 'assign' };
 
