@@ -113,9 +113,12 @@ const trailOf = ({ args }: Step, command: Command): Step => {
 };
 
 /** "Can I have the list in Excel?", "send it as a file": what was looked at. */
-export const fetched = ({ utterance: { sentence }, alone, dialogue, context }: Said): Step | undefined => {
-  const isNamed = alone.kind === 'command' && nameSomething(alone.args);
-  return isNamed || !asksForFile(sentence) ? undefined : exported(dialogue, context);
+export const fetched = ({ utterance: { sentence }, alone, isWhole, dialogue, context }: Said): Step | undefined => {
+  if (!asksForFile(sentence) || (alone.kind === 'command' && nameSomething(alone.args))) return undefined;
+  const step = exported(dialogue, context);
+  // A file of something else is what is said: "export the audit trail".
+  const isOther = isWhole && alone.kind === 'command' && alone.command !== step?.command;
+  return isOther ? undefined : step;
 };
 
 /** "And it's paid until?": how long what was looked at lasts. */
