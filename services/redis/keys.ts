@@ -112,7 +112,7 @@ export const tenantKeys = (tenantId: TenantId) => {
     /** Set: ids of the deliveries that wait until this person has the bot. */
     waitingDeliveries: (user: UserId) => `${tenant}:waiting-deliveries:${user}`,
     /** Set with a time to live: ids of the deliveries that are to reach this person together, on one card. */
-    gatheredDeliveries: (user: UserId) => `${tenant}:gathered-deliveries:${user}`,
+    gatheredDeliveries: (user: UserId) => `${tenant}:deliveries-together:${user}`,
     /** Sorted set: attempt → when it ended (ms by the clock of Redis), of the cards sent within the last second. */
     sentLately: `${tenant}:sent-lately`,
     /** The same of one conversation, of the last hour. */
