@@ -87,7 +87,10 @@ export const amounts: readonly Rule[] = [
 /** Sums by who has made them. */
 export const sums: readonly Rule[] = [rule('spend', 'spender', { args: { per: 'purchaser' } })];
 
-/** What has ended is brought back; what was cancelled goes on: its billing, or the subscription where it has ended. */
+/**
+ * What has ended is brought back; what was cancelled goes on: its billing, or the subscription where it has ended. What somebody
+ * wishes not to be renewed, other than what is not.
+ */
 export const reviving: readonly Rule[] = [
   rule('recurring-billing', 'uncancel', {
     args: { on: true },
@@ -99,6 +102,11 @@ export const reviving: readonly Rule[] = [
   rule('reactivate', 'want-back ref'),
   rule('reactivate', 'enable ref|subscription', { may: 'again' }),
   rule('reactivate', 'renew ref|subscription !not', { or: [{ command: 'recurring-billing', args: { on: true } }] }),
+  rule('recurring-billing', 'renew-not ref|product|subscription|my !wh', { args: { on: false }, may: 'auto longer' }),
+  rule('recurring-billing', 'expires want-not ref|product|my !wh !done', {
+    args: { on: false },
+    may: 'want-not longer',
+  }),
 ];
 
 /** Buying without a word of what. */

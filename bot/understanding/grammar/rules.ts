@@ -65,8 +65,6 @@ const billing: readonly Rule[] = [
   rule('recurring-billing', 'make|let runs-out ref|product|subscription|my !wh !renew', { ...off, may: 'let' }),
   rule('recurring-billing', 'make-sure not|must-not goes-on ref|product|my', { ...off, may: 'not must-not' }),
   rule('recurring-billing', 'stop|disable renew', { ...off, may: 'auto turn' }),
-  rule('recurring-billing', 'renew-not ref|product|subscription|my !wh', { ...off, may: 'auto longer' }),
-  rule('recurring-billing', 'expires want-not ref|product|my !wh !done', { ...off, may: 'want-not longer' }),
   rule('recurring-billing', 'recurring-billing make ref !off !not', { ...on, may: 'set make-sure let' }),
   rule('recurring-billing', 'recurring-billing ref not|must-not longer', { ...off, may: 'not must-not must longer' }),
   rule('recurring-billing', 'recurring-billing ref not|must-not', {

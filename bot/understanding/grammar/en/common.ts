@@ -2,6 +2,13 @@ import type { Vocabulary } from '../core/vocabulary.ts';
 
 /** Everyday English: how people ask how things work, words that are nobody's name, and more words of which rules are made. */
 export const common: Vocabulary['words'] = {
+  'renew-not': [
+    'dont/donot/never renew/prolong/extend',
+    'do/must/should/shall not renew/prolong/extend',
+    'mustnt/shouldnt renew',
+    'must/should/shall not be renewed/prolonged/extended',
+    'mustnt/shouldnt be renewed',
+  ],
   explain: [
     'why',
     'how to/do/does/can/could/should/would/might/may/will/did',

@@ -282,13 +282,6 @@ export const words: Vocabulary['words'] = {
   myself: ['myself/me', 'my own (organization/organisation/company/tenant)'],
   'switch-to': ['switch/change/go (over) (back) to', 'work with/in'],
   renew: ['renew/renewal/renewing/prolong/extend'],
-  'renew-not': [
-    'dont/donot/never renew/prolong/extend',
-    'do/must/should/shall not renew/prolong/extend',
-    'mustnt/shouldnt renew',
-    'must/should/shall not be renewed/prolonged/extended',
-    'mustnt/shouldnt be renewed',
-  ],
   'product-word': ['product/app/apps/software/tool/tools/products'],
   subscriptions: ['products', 'your products'],
   my: ['my/mine'],

@@ -2,6 +2,11 @@ import type { Vocabulary } from '../core/vocabulary.ts';
 
 /** Everyday Swedish: how people ask how things work, words that are nobody's name, and more words of which rules are made. */
 export const common: Vocabulary['words'] = {
+  'renew-not': [
+    'förnya/förläng inte/ej/aldrig',
+    'ska/skall/bör/får inte/ej/aldrig (längre) förnyas/förlängas/förnya/förlänga',
+    'inte ska/skall/bör/får förnyas/förlängas',
+  ],
   explain: [
     'varför/hur/innebär/betyder/förklara/beskriv/steg/stegen',
     'hur fungerar/funkar det (här)',

@@ -281,11 +281,6 @@ export const words: Vocabulary['words'] = {
   myself: ['mig själv', 'mig', 'min egen organisation', 'eget namn', 'själv'],
   'switch-to': ['byt/byta/växla/gå (över) (tillbaka) till'],
   renew: ['förnya/förnyelse/förnyelsen/förläng/förlänga'],
-  'renew-not': [
-    'förnya/förläng inte/ej/aldrig',
-    'ska/skall/bör/får inte/ej/aldrig (längre) förnyas/förlängas/förnya/förlänga',
-    'inte ska/skall/bör/får förnyas/förlängas',
-  ],
   'product-word': [
     'produkt/produkten/produkter/produkterna/program/programmet/programvara/app/appen/appar/verktyg/verktyget',
   ],
