@@ -16,7 +16,7 @@ export const chaos = {
         noticeKills: 100,
         noticeAways: 6,
         /** Whole products side by side, whose processes are killed. */
-        lanes: 2,
+        lanes: 8,
         /** Acts in which a process is killed: all, and at so many points of each as POINTS says, all of them if not given. */
         killedScenes: Number.POSITIVE_INFINITY,
         pointsOfScene: Number(process.env['POINTS'] ?? Number.POSITIVE_INFINITY),

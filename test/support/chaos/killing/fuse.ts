@@ -6,7 +6,8 @@ export interface Fuse {
   light(tenantId: string, after?: number): void;
   /** Resolves with the effects once it has blown and all is over. */
   readonly blown: Promise<readonly string[]>;
-  out(): void;
+  /** Puts it out; false where it has begun to blow before. */
+  out(): boolean;
   /** `pass`, or what has to be done with an effect that is about to happen. */
   judge(name: string, about: string): 'pass' | 'stop' | 'stop-after';
   /** For whoever was told to stop, once that is done. */
@@ -34,7 +35,9 @@ export const createFuse = (): Fuse => {
       });
     },
     out() {
+      const wasLit = lit !== undefined;
       lit = undefined;
+      return wasLit;
     },
     judge(name, about) {
       if (!lit || !about.includes(lit.tenantId)) return 'pass';
