@@ -204,7 +204,7 @@ const seats: readonly Rule[] = [
   rule('set-quantity', 'add licenses ref !names !number', { may: 'set' }),
   rule('set-quantity', 'set product number to !names !ref !wh'),
   rule('set-quantity', 'set-quantity ref', { may: 'set add remove' }),
-  rule('set-quantity', 'ref number license !wh !be !show', { whole: true, or: [{ command: 'subscription' }] }),
+  rule('set-quantity', 'ref number license !wh !be !show !users', { whole: true, or: [{ command: 'subscription' }] }),
   rule('set-quantity', 'set-quantity set|add|remove', { may: 'set' }),
   rule('set-quantity', 'remove number product', { args: { change: -1 } }),
   rule('assign', 'assign', { may: 'give users all' }),

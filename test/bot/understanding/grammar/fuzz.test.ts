@@ -119,7 +119,7 @@ describe('Any text', () => {
       const understood = understand(some.join(' '));
       assert.ok(!startsChange(understood), JSON.stringify(understood));
     });
-    fc.assert(property, { numRuns: 2000 });
+    fc.assert(property, { numRuns: 2000, examples: [[['folk', '3', 'licenses', 'C-2002']]] });
   });
 
   it('is read only where it has few enough words, however many its characters stand for', () => {
