@@ -93,7 +93,14 @@ const judgeRefused = <Result>(world: World, asked: Asked<Result>, code: string):
 };
 
 /** Whoever may do nothing is refused in one of these ways. */
-const TO_NOBODY = ['forbidden', 'no-such-subscription', 'cannot-buy', 'unknown-person', 'no-such-customer'];
+const TO_NOBODY = [
+  'forbidden',
+  'no-such-subscription',
+  'cannot-buy',
+  'unknown-person',
+  'no-such-customer',
+  'no-such-product',
+];
 
 const reasonsFor = <Result>(world: World, asked: Asked<Result>): string[] => {
   const isAble = personIn(world, asked.by).enabled;

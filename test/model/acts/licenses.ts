@@ -4,7 +4,15 @@ import { userId } from '../../support/tenants/small-tenant.ts';
 import { ADMIN, LICENSE_ADMIN, USER_ADMIN } from '../world/beginning.ts';
 import { tellOfGain, tellOfLoss } from '../world/news.ts';
 import { cannotHold, isKnown, mayDo } from '../world/people.ts';
-import { freeIn, isUsable, type ModelSubscription, note, subscriptionsOf, type World } from '../world/world.ts';
+import {
+  freeIn,
+  givesAccess,
+  isUsable,
+  type ModelSubscription,
+  note,
+  subscriptionsOf,
+  type World,
+} from '../world/world.ts';
 import {
   anyOf,
   asker,
@@ -33,10 +41,10 @@ const rightfulOf = (s: ModelSubscription | undefined, admin: number): number => 
 
 /** Who loses the product without this license, and who keeps it, by what else they have. */
 export const accessWithout = (world: World, s: ModelSubscription, holders: Iterable<number>) => {
-  const without = isUsable(s) ? [...holders] : [];
+  const without = givesAccess(world, s) ? [...holders] : [];
   const others = without.map((n) =>
     subscriptionsOf(world).filter(
-      (each) => each.ref !== s.ref && each.productId === s.productId && isUsable(each) && each.holders.has(n),
+      (each) => each.ref !== s.ref && each.productId === s.productId && givesAccess(world, each) && each.holders.has(n),
     ),
   );
   const keeping = others.filter((held) => held.length > 0);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { MOVE_POINTS, type MovePoint } from '../../../services/commerce/moves/carry-on.ts';
 import type { Real } from '../real/real.ts';
 import { ADMIN, BILLING_ADMIN, PARTNER } from '../world/beginning.ts';
+import { runLifeCycle } from '../world/life.ts';
 import { finish, movingFrom, step, takeBack } from '../world/moves.ts';
 import { needs } from '../world/people.ts';
 import { freeIn, type ModelSubscription, note, subscriptionsOf, type World } from '../world/world.ts';
@@ -70,7 +71,15 @@ export const carryOn = working(
       text: `carry on the move of ${refFor(source)}, crash at ${crash}`,
       attempt: async (real) => {
         const reached = await carriedOn(real, refFor(source), crash);
-        return { refused: false, judge: (world) => carryOnModel(world, sameIn(world, source), reached) };
+        // What the clock had to wait with for the move to end.
+        await real.commerce.runLifeCycle(real.tenantId);
+        return {
+          refused: false,
+          judge: (world) => {
+            carryOnModel(world, sameIn(world, source), reached);
+            runLifeCycle(world);
+          },
+        };
       },
     };
   },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { refusalReason } from '../../../services/commerce/api/errors.ts';
 import type { Actor, Invoice, SubscriptionRef } from '../../../services/commerce/api/types.ts';
 import { createSandboxPayments } from '../../../services/payments/sandbox.ts';
 import { disagreements } from '../../support/redis/recount.ts';
@@ -53,8 +54,10 @@ const samePerson = async (real: Real, world: World, n: number): Promise<void> =>
   const person = world.people.get(n);
   if (!person || person.partner) return;
   if (person.enabled) {
-    const { actor } = await real.commerce.getVisitor(real.tenantId, userId(n));
-    assert.deepEqual([actor.roles, actor.userType], [person.roles, person.guest ? 'guest' : 'member'], `person ${n}`);
+    const visitor = await real.commerce.getVisitor(real.tenantId, userId(n)).catch(refusalReason);
+    assert.ok('actor' in visitor, `person ${n} is refused`);
+    const { roles, userType } = visitor.actor;
+    assert.deepEqual([roles, userType], [person.roles, person.guest ? 'guest' : 'member'], `person ${n}`);
   } else
     await assert.rejects(real.commerce.getVisitor(real.tenantId, userId(n)), { reason: { code: 'disabled-person' } });
   await sameInvoices(real, world, n);

@@ -1,5 +1,5 @@
 import { cannotHold, isKnown, mayDo, personIn } from './people.ts';
-import { isUsable, type ModelSubscription, type News, subscriptionsOf, type World } from './world.ts';
+import { givesAccess, type ModelSubscription, type News, subscriptionsOf, type World } from './world.ts';
 
 /** What goes out by mail as well. */
 const MAILED: ReadonlySet<string> = new Set([
@@ -59,7 +59,7 @@ const isWorthTelling = (world: World, { kind, lost, moved }: News, n: number): b
   if (kind !== 'license-lost' || !lost) return true;
   if (lost.cause !== 'ended' && isPurchaser(world, lost.ref, n)) return false;
   const others = subscriptionsOf(world).filter(
-    (s) => s.productId === lost.productId && isUsable(s) && s.holders.has(n),
+    (s) => s.productId === lost.productId && givesAccess(world, s) && s.holders.has(n),
   );
   return others.length === 0 || (others.some((s) => s.source === 'central') && lost.cause !== 'unassigned');
 };

@@ -11,6 +11,7 @@ import type {
   Term,
   Trial,
 } from '../../../services/commerce/api/types.ts';
+import { DAY } from './calendar.ts';
 
 /** A tenant as the domain alone would have it: plain data, which can be copied. No Redis, scripts, indexes or versions. */
 export interface World {
@@ -201,6 +202,12 @@ interface ModelClock {
 export const subscriptionsOf = (world: World): ModelSubscription[] => [...world.subscriptions.values()];
 
 export const isUsable = ({ status }: ModelSubscription): boolean => status === 'Active' || status === 'Expired';
+
+/** Whether it gives access now, also where the clock waits for a move to end before it says so. */
+export const givesAccess = ({ now }: World, s: ModelSubscription): boolean => {
+  const goesOn = s.status === 'Active' && s.autoRenew && s.trial !== 'no-card';
+  return isUsable(s) && (goesOn || now < s.expiresAt + 30 * DAY);
+};
 
 export const freeIn = ({ quantity, holders }: ModelSubscription): number => quantity - holders.size;
 
