@@ -27,7 +27,7 @@ export const ACTS_AT_ONCE: readonly Acts[] = [
     moves.undoMove,
     moves.resumeMove,
   ],
-  ...[policies.changePolicy, policies.changePolicy, policies.undoPolicy],
+  ...[policies.changePolicy, policies.changePolicy, policies.undoPolicy, policies.undoPolicy],
   ...[requests.requestLicense, requests.requestLicense, requests.decide, requests.withdraw],
   ...[
     billing.payInvoice,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { PolicyChange, PolicyDifference } from '../../../services/commerce/api/policies.ts';
 import { OFFER_TYPES, type OfferType, type PolicyValue, type ProductId } from '../../../services/commerce/api/types.ts';
+import { BLOCKED, TRIED } from '../../support/tenants/small-tenant.ts';
 import { ADMIN, BILLING_ADMIN } from '../world/beginning.ts';
 import { tell } from '../world/news.ts';
 import { needs } from '../world/people.ts';
@@ -12,7 +13,7 @@ import { anyOf, asker, askerOf, asking, product } from './act.ts';
 const POLICY = 'AllowSelfServicePurchase';
 
 const value = anyOf<PolicyValue>('Enabled', 'Enabled', 'Disabled', 'OnlyTrialsWithoutPaymentMethod');
-const target = fc.oneof(product, product, anyOf<string>(...OFFER_TYPES), fc.constant(NEW));
+const target = fc.oneof(anyOf<string>(BLOCKED, TRIED), product, anyOf<string>(...OFFER_TYPES), fc.constant(NEW));
 const some = fc.array(fc.tuple(target, value), { minLength: 1, maxLength: 3 });
 const all = fc.record({ all: anyOf<'products' | 'offer-types'>('products', 'offer-types'), value });
 
@@ -75,7 +76,7 @@ export const changePolicy = asking(
 
 export const undoPolicy = asking(
   'policies',
-  fc.tuple(fc.nat({ max: 5 }), asker, anyOf(ADMIN, BILLING_ADMIN)),
+  fc.tuple(fc.nat({ max: 3 }), asker, anyOf(ADMIN, BILLING_ADMIN)),
   ([back, n, rightful], before) => {
     const by = askerOf(n, rightful);
     const undone = before.policy.changes.at(-1 - back);

@@ -116,7 +116,7 @@ const subscription = (
     scheduled: undefined,
     move: undefined,
     everMoved: false,
-    card: undefined,
+    card: given.ref === 'S-1001' ? cardName(3) : undefined,
     history: [{ at: createdAt, kind: 'purchased', quantity: given.quantity, by: by ?? null }],
   };
 };
@@ -130,6 +130,7 @@ const cardsAt = (start: number): ModelCard[] => {
   return [
     { id: cardName(1), owner: PURCHASER, end: end(60), declined: false },
     { id: cardName(2), owner: PURCHASER, end: end(60), declined: true },
+    { id: cardName(3), owner: PURCHASER, end: end(60), declined: false },
     { id: cardName(21), owner: OTHER_PURCHASER, end: end(2), declined: false },
     { id: cardName(31), owner: BILLING_ADMIN, end: end(60), declined: false },
   ];

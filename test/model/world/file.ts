@@ -87,6 +87,7 @@ const subscriptionFrom = (s: ModelSubscription): Part<'subscriptions'> =>
     autoRenew: s.autoRenew,
     status: s.status,
     trial: s.trial,
+    ...(s.card !== undefined && { paymentMethodId: s.card }),
     assignedUserIds: [...s.holders.keys()].map(userId),
   });
 
