@@ -48,11 +48,15 @@ export const payInvoice = asking(
     const invoice = position === 30 ? undefined : from[position % Math.max(1, from.length)];
     const by = askerOf(n, invoice?.owner ?? PURCHASER);
     const wanted = chosenCard(before, by, choice);
+    // A repeat means the same one, also where a file has taken its place.
+    let id: string | undefined;
     return {
       text: `pay an invoice of ${invoice?.amount} for ${invoice?.ref} with ${wanted ?? 'the usual card'}`,
       by,
-      call: async (commerce, actor, intent, real) =>
-        commerce.payInvoice(actor, await idOf(commerce, real, before, invoice), wanted, intent),
+      async call(commerce, actor, intent, real) {
+        id ??= await idOf(commerce, real, before, invoice);
+        return commerce.payInvoice(actor, id, wanted, intent);
+      },
       refusals: (world) => {
         const now = invoiceIn(world, invoice);
         const isTheirs = now?.owner === by;
@@ -63,12 +67,12 @@ export const payInvoice = asking(
           ...cardRefusals(world, { owner: by, wanted }),
         ];
       },
-      happens: (world, { invoice: id, charged }) => {
+      happens: (world, { invoice: paid, charged }) => {
         const now = must(invoiceIn(world, invoice));
         assert.deepEqual(charged, usd(leftOf(now)));
         world.books.charged += leftOf(now);
         Object.assign(now, { status: 'paid', moved: true });
-        note(world, by, 'pay-invoice', id);
+        note(world, by, 'pay-invoice', paid);
       },
     };
   },

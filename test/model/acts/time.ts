@@ -11,7 +11,7 @@ import type { World } from '../world/world.ts';
 import { anyOf, type Deed, type Happened, working } from './act.ts';
 
 /** Sets the clock by one step after the other, the life cycle running after each. */
-const clocks = (real: Real, { now }: World, steps: readonly number[]): Promise<Happened> => {
+export const clocks = (real: Real, { now }: World, steps: readonly number[]): Promise<Happened> => {
   let at = now;
   return runAt(
     real,
