@@ -100,9 +100,9 @@ export const setQuantity = asking(
 
 /** What was scheduled before gives way to what is asked for now; what is so already leaves no entry. */
 const schedule = (world: World, s: ModelSubscription, total: number, later: boolean, by: number): void => {
-  const scheduled = later ? total : undefined;
-  if (total !== s.quantity || scheduled !== s.scheduled) note(world, by, 'set-quantity', s.ref);
-  s.scheduled = scheduled;
+  const isSo = later ? s.scheduled === total : s.quantity === total && s.scheduled === undefined;
+  if (!isSo) note(world, by, 'set-quantity', s.ref);
+  s.scheduled = later ? total : undefined;
 };
 
 interface Resized {
