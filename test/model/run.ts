@@ -59,10 +59,13 @@ const pairStep = (atOnce: AtOnce): Step => {
   };
 };
 
+/** What is read page by page may meet something twice, or not at all, that changes meanwhile. */
+const isOfOneMoment = ({ area }: Act): boolean => !['lists', 'exports', 'reports'].includes(area);
+
 /** Every act as often as it stands in the list, and one in ten steps two of them at once. */
 const stepsOf = (acts: readonly Acts[], atOnce: readonly Acts[]) => [
   ...acts.map((each) => each.map(stepOf)),
-  ...Array.from({ length: acts.length / 10 }, () => pairs(fc.oneof(...atOnce)).map(pairStep)),
+  ...Array.from({ length: acts.length / 10 }, () => pairs(fc.oneof(...atOnce).filter(isOfOneMoment)).map(pairStep)),
 ];
 
 const STEPS = stepsOf(ACTS, ACTS_AT_ONCE);
