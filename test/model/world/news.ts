@@ -1,4 +1,6 @@
+import type { ProductId } from '../../../services/commerce/api/types.ts';
 import { cannotHold, isKnown, mayDo, personIn } from './people.ts';
+import { held } from './policy.ts';
 import { givesAccess, type ModelSubscription, type News, subscriptionsOf, type World } from './world.ts';
 
 /** What goes out by mail as well. */
@@ -54,7 +56,10 @@ const isTheirs = (world: World, { kind, to }: News, n: number): boolean => {
 };
 
 /** A loss is told where no other license of the product is left, or where the organization's takes its place. */
-const isWorthTelling = (world: World, { kind, lost, moved }: News, n: number): boolean => {
+const isWorthTelling = (world: World, { kind, subject, lost, moved }: News, n: number): boolean => {
+  // It may have gone again, or been blocked, before anybody was told.
+  if (kind === 'product-appeared')
+    return world.products.has(subject as ProductId) && held(world.policy, subject) !== 'Disabled';
   if (moved) return !moved.some((ref) => isPurchaser(world, ref, n));
   if (kind !== 'license-lost' || !lost) return true;
   if (lost.cause !== 'ended' && isPurchaser(world, lost.ref, n)) return false;
