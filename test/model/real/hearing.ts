@@ -46,6 +46,16 @@ export const numberOf = (user: string): number => NUMBERS.get(user) ?? Number.Na
 const lineOf = ({ kind, subject, to, medium }: Delivery): string =>
   `${kind} ${subject} to ${'user' in to ? numberOf(to.user) : to.conversation} by ${medium}`;
 
+/** The same where a file has taken the place of what some of it was about: of that nothing is told any more. */
+export const assertHeardInPart = (world: World, lines: readonly string[]): void => {
+  const all = heard(world);
+  assert.deepEqual(
+    lines.filter((line) => !all.includes(line)),
+    [],
+    'what people are told',
+  );
+};
+
 /** Each is told what the world says, once. */
 export const assertHeard = (world: World, lines: readonly string[]): void =>
   assert.deepEqual(lines, heard(world), 'what people are told');
