@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /**
  * Keeps what is costly to make, so many of it: where there is no room, what was asked for least lately goes.
  * @returns what is kept below the key, made where it is not there
@@ -13,4 +15,10 @@ export const createKept = <Value>(most: number): ((key: string, make: () => Valu
     if (kept.size > most && oldest !== undefined) kept.delete(oldest);
     return found.value;
   };
+};
+
+/** Keeps what is made of texts, and nothing of the texts: somebody may be named in them. */
+export const createKeptOfTexts = <Value>(most: number): ((text: string, make: () => Value) => Value) => {
+  const kept = createKept<Value>(most);
+  return (text, make) => kept(createHash('sha256').update(text).digest('base64'), make);
 };

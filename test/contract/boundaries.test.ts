@@ -106,7 +106,7 @@ describe('Boundaries', () => {
       isLocal(i, 'services/text') ||
       isLocal(i, 'services/cache') ||
       i.typeOnly ||
-      ['node:crypto', 'fuse.js', 'chrono-node/en', 'locales/en.json', 'locales/sv.json'].includes(i.from);
+      ['fuse.js', 'chrono-node/en', 'locales/en.json', 'locales/sv.json'].includes(i.from);
     assert.deepEqual(
       offences('bot/understanding/grammar/', (i) => !allowed(i)),
       [],

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { LANGUAGES, type Language } from '../../../locales/index.ts';
-import { createKept } from '../../../services/cache/bounded.ts';
+import { createKeptOfTexts } from '../../../services/cache/bounded.ts';
 import { languagesOf } from '../classifier/classify.ts';
 import type { AnswerWords } from './answer-words.ts';
 import { englishWords } from './en-words.ts';
@@ -22,11 +21,10 @@ export interface FoundAnswer {
  * less likely to be answered; small talk never is.
  */
 export const findAnswer = (text: string): readonly FoundAnswer[] =>
-  text.length > LONGEST ? [] : keptAnswers(digestOf(text), () => answersTo(text));
+  text.length > LONGEST ? [] : keptAnswers(text, () => answersTo(text));
 
-/** What is said again and again is looked for once. What was said is not kept, as somebody may be named in it. */
-const keptAnswers = createKept<readonly FoundAnswer[]>(300);
-const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64');
+/** What is said again and again is looked for once. */
+const keptAnswers = createKeptOfTexts<readonly FoundAnswer[]>(300);
 
 const answersTo = (text: string): FoundAnswer[] => {
   const share = NAMES_ONE.test(text) ? NAMING_SHARE : 1;

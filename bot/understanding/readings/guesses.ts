@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { SpokenCommandName } from '../../../locales/index.ts';
-import { createKept } from '../../../services/cache/bounded.ts';
+import { createKeptOfTexts } from '../../../services/cache/bounded.ts';
 import { isTopic, type TopicId } from '../answers/texts.ts';
 import { classify, type Guess } from '../classifier/classify.ts';
 import { isSpokenCommand } from '../grammar/core/lexicon.ts';
@@ -28,12 +27,12 @@ export interface Guesses {
 /** What the classifier makes of a tidy sentence. */
 export const guessesIn = (said: string, all: readonly Part[]): Guesses => {
   const sentence = withSigns(said, all);
-  const learned = keptGuesses(createHash('sha256').update(sentence).digest('base64'), () => sorted(classify(sentence)));
+  const learned = keptGuesses(sentence, () => sorted(classify(sentence)));
   return { ...learned, strange: all.filter(({ tags, name }) => tags.size === 0 && !name).length };
 };
 
-/** What is said again and again is classified once; what was said is not kept. */
-const keptGuesses = createKept<Omit<Guesses, 'strange'>>(300);
+/** What is said again and again is classified once. */
+const keptGuesses = createKeptOfTexts<Omit<Guesses, 'strange'>>(300);
 
 const TOPIC = 'answer:';
 

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import Fuse from 'fuse.js';
-import { createKept } from '../../../../services/cache/bounded.ts';
+import { createKeptOfTexts } from '../../../../services/cache/bounded.ts';
 import { groupBy, productWords, weightyWords } from './lexicon.ts';
 
 /** A word of this length is corrected where letters changed places, or where a product is meant. */
@@ -37,11 +36,11 @@ const alike = (word: string, length: number): string[] => {
 /** The known word that a misspelt one was meant to be; a grammatical form of a known word is no misspelling. */
 export const corrected = (word: string): string | undefined => {
   if (word.length < SHORTEST || word.length > LONGEST || !/^\p{L}+$/u.test(word)) return undefined;
-  return keptCorrections(createHash('sha256').update(word).digest('base64'), () => nearest(word));
+  return keptCorrections(word, () => nearest(word));
 };
 
-/** A sentence is read in several ways. The word itself is not kept: somebody may be called so. */
-const keptCorrections = createKept<string | undefined>(2_000);
+/** A sentence is read in several ways. */
+const keptCorrections = createKeptOfTexts<string | undefined>(2_000);
 
 const nearest = (word: string): string | undefined => {
   const lengths = [0, 1, -1, ...(word.length >= LONG ? [2, -2] : [])].map((more) => word.length + more);
