@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
 import type { Actor, SubscriptionRef } from '../../services/commerce/api/types.ts';
 import { type Commerce, createCommerce } from '../../services/commerce/index.ts';
 import { openTenant } from '../../services/commerce/store/tenants.ts';
 import { paymentKeys, tenantKeys } from '../../services/redis/keys.ts';
-import { PATH, startRedis, type TestRedis } from '../support/redis/redis.ts';
+import { startRedis, type TestRedis } from '../support/redis/redis.ts';
 import { takeSnapshot } from '../support/redis/snapshot.ts';
 import { type ImportedTenant, importCast } from '../support/tenants/imported-tenant.ts';
+import { runBeside } from '../support/workers/run.ts';
 
 const S1005 = 'S-1005' as SubscriptionRef;
 
@@ -25,16 +24,7 @@ describe('npm run reconcile', () => {
   });
   afterEach(() => server.stop());
 
-  const reconcile = async (...args: string[]) => {
-    const env = { PATH, DATA_DIR: server.dataDir, LOG_LEVEL: 'error' };
-    const child = spawn(process.execPath, ['tools/run.mjs', 'bot/start/commands/reconcile.ts', ...args], { env });
-    const [out, err, code] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      new Promise<number>((done) => child.once('close', (status) => done(status ?? -1))),
-    ]);
-    return { out, err, code };
-  };
+  const reconcile = (...args: string[]) => runBeside(server.dataDir, 'reconcile', ...args);
   /** Buys, and takes back what is bought; then one more is bought and kept. */
   const trade = async () => {
     const order = { productId: await product(), quantity: 2, kind: 'purchase', term: 'P1Y' } as const;

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { type JudgedMicrosoft365, startJudged } from '../../support/microsoft365/judged.ts';
-import { PATH } from '../../support/redis/redis.ts';
+import { runCommandWith } from '../../support/workers/run.ts';
 
 describe('npm run check-tenant', () => {
   let standIn: JudgedMicrosoft365;
@@ -22,16 +20,8 @@ describe('npm run check-tenant', () => {
     M365_LOGIN_URL: standIn.endpoints.login,
     M365_LICENSING_URL: standIn.endpoints.licensing ?? '',
   });
-  const check = async (env: Record<string, string> = connected(), ...args: string[]) => {
-    const command = ['tools/run.mjs', 'bot/start/commands/check-tenant.ts', ...args];
-    const child = spawn(process.execPath, command, { env: { PATH, ...env } });
-    const [out, err, code] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      new Promise<number>((done) => child.once('close', (status) => done(status ?? -1))),
-    ]);
-    return { out, err, code };
-  };
+  const check = (env: Record<string, string> = connected(), ...args: string[]) =>
+    runCommandWith(env, 'check-tenant', ...args);
 
   it('says what a tenant has, and what it would need for more; it only reads', async () => {
     const { out, code } = await check();

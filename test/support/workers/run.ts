@@ -9,8 +9,16 @@ export const runProgram = (path: string, ...args: readonly string[]) =>
   fork(join(ROOT, 'tools', 'run.mjs'), [path, ...args]);
 
 /** Runs a command beside the bot, such as `backup`, on the bot's own Redis, to its end. */
-export const runBeside = async (dataDir: string, command: string, ...args: readonly string[]) => {
-  const env = { PATH, DATA_DIR: dataDir, LOG_LEVEL: 'error' };
+export const runBeside = (dataDir: string, command: string, ...args: readonly string[]) =>
+  runCommandWith({ DATA_DIR: dataDir, LOG_LEVEL: 'error' }, command, ...args);
+
+/** Runs a command with these variables set, and no other than the path, to its end. */
+export const runCommandWith = async (
+  variables: Readonly<Record<string, string>>,
+  command: string,
+  ...args: readonly string[]
+) => {
+  const env = { PATH, ...variables };
   const child = spawn(process.execPath, ['tools/run.mjs', `bot/start/commands/${command}.ts`, ...args], { env });
   const closed = new Promise<number>((done) => child.once('close', (code) => done(code ?? -1)));
   const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
